@@ -1,0 +1,1 @@
+"""kg: a knowledge graph, with evidence, from digests of AI papers."""

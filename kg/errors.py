@@ -1,0 +1,43 @@
+"""What can go wrong, as one family: each error says where, why and what to do."""
+
+from dataclasses import dataclass
+
+
+class KgError(Exception):
+    """Wrong input, usage or configuration. Shown as `file:line: cause; remedy` and exit code 2, never as a traceback."""
+
+    def __init__(self, cause: str, *, path: str = "", line: int | None = None, remedy: str = "") -> None:
+        """Keep the parts; `str()` gives the whole line."""
+        super().__init__(cause)
+        self.cause, self.path, self.line, self.remedy = cause, path, line, remedy
+
+    def __str__(self) -> str:
+        """Return `path:line: cause; remedy` without the parts that are not known."""
+        place = f"{self.path}:{self.line}: " if self.path and self.line else f"{self.path}: " if self.path else ""
+        return place + self.cause + (f"; {self.remedy}" if self.remedy else "")
+
+
+class InputError(KgError):
+    """An input that cannot be read at all."""
+
+
+class OutputError(KgError):
+    """A result that cannot be written."""
+
+
+class UsageError(KgError):
+    """A call or a configuration that makes no sense."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """Something odd that did not stop the work. `code` is a stable word that the manifest counts by."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return `path:line: message`."""
+        return f"{self.path}:{self.line}: {self.message}"

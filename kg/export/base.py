@@ -1,0 +1,23 @@
+"""What every exporter gets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import KnowledgeGraph
+
+DEFAULT_BASE_IRI = "https://w3id.org/paperkg/"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Choices that hold for all formats."""
+
+    base_iri: str = DEFAULT_BASE_IRI
+    title: str = "Knowledge graph of AI papers"
+    language: str = "en"
+
+
+# Writes one format's files into an existing folder and returns their names. It never changes the graph; the caller owns
+# atomicity (the folder is a temporary one beside the real one).
+Exporter = Callable[[KnowledgeGraph, Path, ExportOptions], tuple[str, ...]]

@@ -1,0 +1,33 @@
+"""The frozen values that all parts share."""
+
+from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
+from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.model.resolution import Decision, EntityRef, Resolution
+from kg.model.source import TITLE, Digest, Entry, Paper, Section
+from kg.model.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
+
+__all__ = [
+    "ARTIFACT_TYPES",
+    "ROLES",
+    "TITLE",
+    "Attributes",
+    "Decision",
+    "Derivation",
+    "Digest",
+    "EntityRef",
+    "Entry",
+    "Evidence",
+    "ExtractedEntity",
+    "ExtractedResult",
+    "Extraction",
+    "KnowledgeGraph",
+    "Mention",
+    "Node",
+    "NodeType",
+    "Paper",
+    "Relation",
+    "Resolution",
+    "RoleClaim",
+    "Section",
+    "Statement",
+]

@@ -1,0 +1,83 @@
+"""What is built: nodes, and statements with the evidence or the premises behind them."""
+
+from dataclasses import dataclass
+
+Attributes = tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the graph. `id` is its path under the base IRI, e.g. `paper/2510.14973` or `id/llada`.
+
+    `aliases` are the other names seen, sorted; `attributes` are (name, value) pairs, sorted by name.
+    """
+
+    id: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    attributes: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Where a digest says it: `quote` is the text at [start, end) of the file with this digest id, in code points.
+
+    `confidence` is in [0, 1]: the probability that this text says what the statement says.
+    """
+
+    digest: str
+    start: int
+    end: int
+    section: str
+    quote: str
+    confidence: float
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Derivation:
+    """Why a statement follows from others: the rule's name and the ids of the statements it used (never empty)."""
+
+    rule: str
+    premises: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim: subject and object are node ids. It has evidence, or derivations, or both; each sorted and unique.
+
+    `attributes` are qualifiers such as the position of an author or the votes in a digest.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    evidence: tuple[Evidence, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    confidence: float = 1.0
+    attributes: Attributes = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a claim without a reason."""
+        if not self.evidence and not self.derivations:
+            raise ValueError(f"statement without evidence: {self.id}")
+
+    @property
+    def id(self) -> str:
+        """The key of the claim: `subject relation object`."""
+        return f"{self.subject} {self.relation} {self.object}"
+
+    @property
+    def derived(self) -> bool:
+        """True where no digest says it directly."""
+        return not self.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeGraph:
+    """The whole result: nodes sorted by id, statements sorted by (subject, relation, object)."""
+
+    nodes: tuple[Node, ...]
+    statements: tuple[Statement, ...]

@@ -1,0 +1,74 @@
+"""What is read: a digest file, the papers it tells of, and their text with exact positions in the file."""
+
+from dataclasses import dataclass
+
+TITLE = "Title"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Digest:
+    """One input file. Its identity is its content: the same bytes under two names are the same digest.
+
+    `path` is the path as the user gave it, with forward slashes; `date` is ISO (YYYY-MM-DD) or empty.
+    """
+
+    sha256: str
+    path: str
+    format: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a digest's text under one heading, e.g. `Method`, `Goal` or `What's New`; the first is the `Title`.
+
+    `text` is what a person reads; `start` and `end` are its place in the file (0-based, end-exclusive, Unicode code points).
+    Where text and file run apart (JSON escapes, a title broken over two lines), `breaks` holds (text offset, file offset)
+    pairs, ascending: from that text offset on, the file position is counted from that file offset.
+    """
+
+    heading: str
+    text: str
+    start: int
+    end: int
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def to_file(self, offset: int) -> int:
+        """Return the file position of the text position `offset` (0 <= offset <= len(text))."""
+        if offset >= len(self.text):
+            return self.end
+        text_at, file_at = 0, self.start
+        for text_offset, file_offset in self.breaks:
+            if text_offset > offset:
+                break
+            text_at, file_at = text_offset, file_offset
+        return file_at + offset - text_at
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as one digest tells it. `sections[0]` is the title; `votes` is None where the digest gives none."""
+
+    paper: str
+    digest: Digest
+    title: str
+    sections: tuple[Section, ...]
+    authors: tuple[str, ...] = ()
+    authors_span: tuple[int, int] | None = None
+    date: str = ""
+    votes: int | None = None
+    line: int = 1
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper and every entry that tells of it, ordered by digest date and path. `id` is the arXiv id without version."""
+
+    id: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the first entry."""
+        return self.entries[0].title

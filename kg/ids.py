@@ -1,0 +1,106 @@
+"""Names to IRIs: slugs and node ids. Identity is content: no counter, clock or order of arrival gets into an id.
+
+An id is the node's path under the base IRI. It compacts to `prefix:local` in Turtle: the local part has no colon, slash,
+percent sign or trailing dot.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose, and signs that carry meaning in names: "C++" is not "C", "HumanEval+" is not
+# "HumanEval", "A*" is not "A". Counter-example: "-" and "_" carry none, "Flash-Attention" is "Flash_Attention".
+_LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n",
+    "ə": "e", "∞": "infinity",
+}  # fmt: skip
+_SIGNS = {
+    "+": "-plus-",
+    "*": "-star-",
+    "#": "-sharp-",
+    "&": "-and-",
+    "@": "-at-",
+    "∗": "-star-",
+    "⁺": "-plus-",
+    "★": "-star-",
+}
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho",
+    "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+_UNHEARD = dict.fromkeys("'’‘`´\"“”", "")
+_QUOTES = str.maketrans(_UNHEARD)
+_TABLE = str.maketrans(_LETTERS | _GREEK | _UNHEARD)
+_SIGN_TABLE = str.maketrans(_SIGNS)
+_DOT_OUTSIDE = re.compile(r"(?<![^\W_])\.|\.(?![^\W_])")
+_SEPARATORS = re.compile(r"[^\w.]+|_+")
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFKC, lower case, Latin letters without accents and Greek letters spelled out.
+
+    Hangul and other scripts stay as they are: "τ²-Bench" -> "tau2-bench", "Schölkopf" -> "scholkopf", "라마" -> "라마".
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold()
+    parts = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare.translate(_TABLE))
+
+
+def slug(text: str) -> str:
+    """Return a readable local name: folded, hyphens between words, `.` only between letters or digits.
+
+    "C++" -> "c-plus-plus", "Llama-3.1 8B" -> "llama-3.1-8b", "τ²-Bench" -> "tau2-bench", "라마" -> "라마" (IRIs may
+    hold Hangul). A text without letter or digit gives "x-" and 8 hex digits of its hash, so the result is never empty.
+    """
+    spelled = fold(text).translate(_SIGN_TABLE)
+    words = _SEPARATORS.sub("-", _DOT_OUTSIDE.sub("-", spelled))
+    kept = "".join(char for char in words if char in "-." or char.isalnum())
+    return re.sub(r"-{2,}", "-", kept).strip("-.") or f"x-{digits(text, 8)}"
+
+
+def digits(text: str, count: int) -> str:
+    """Return the first `count` hex digits of the SHA-256 of `text` in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:count]
+
+
+def paper_id(arxiv: str) -> str:
+    """Return "paper/2510.14973" for an arXiv id without version; an old "cs/0112017" gives "paper/cs_0112017"."""
+    return "paper/" + re.sub(r"[^\w.-]", "_", arxiv)
+
+
+def author_id(name: str) -> str:
+    """Return "author/daniel-hsu". Two names on one slug differ only in case, spaces, dots or hyphens.
+
+    Where folding changed a letter ("Schölkopf"), 4 hex digits of the name's hash follow: "Schölkopf" and "Scholkopf"
+    may be two people, and only the resolver, with co-authors as its reason, may join them.
+    """
+    name = unicodedata.normalize("NFKC", name)
+    accented = name.casefold().translate(_QUOTES) != fold(name)
+    return f"author/{slug(name)}" + (f"-{digits(name.casefold(), 4)}" if accented else "")
+
+
+def artifact_id(slug: str) -> str:
+    """Return "id/{slug}": artifacts of all four types share one space, since a corrected type must not break links."""
+    return f"id/{slug}"
+
+
+def metric_id(name: str) -> str:
+    """Return "metric/{slug}"."""
+    return f"metric/{slug(name)}"
+
+
+def digest_id(date: str, sha256: str) -> str:
+    """Return "digest/2025-02-05-1a2b3c4d" from an ISO date (or "") and the file's SHA-256 in hex."""
+    return f"digest/{date}-{sha256[:8]}" if date else f"digest/{sha256[:8]}"
+
+
+def result_id(paper: str, content: str) -> str:
+    """Return "result/2510.14973-1a2b3c4d": the paper's arXiv id and the hash of the result's whole content."""
+    return f"result/{paper_id(paper).partition('/')[2]}-{digits(content, 8)}"
+
+
+def evidence_id(digest: str, start: int, end: int, subject: str, relation: str, object_: str) -> str:
+    """Return "evidence/" and 16 hex digits of the hash of digest|start|end|subject|relation|object."""
+    return "evidence/" + digits(f"{digest}|{start}|{end}|{subject}|{relation}|{object_}", 16)

@@ -1,0 +1,85 @@
+"""What readers share: the value they return, and how ids, dates and numbers are read from digests."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.errors import Notice
+from kg.model import Digest, Entry
+
+# Example: arxiv.org/abs/2510.14973v2 -> 2510.14973. Counter-example: example.org/2510.149 (four digits are no id).
+_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])")
+# Example: arxiv.org/abs/cs/0112017v1 -> cs/0112017. Counter-example: abs/12/34.
+_ARXIV_OLD = re.compile(r"(?<![\w-])([a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
+_PAPER_PAGE = re.compile(r"(?:arxiv\.org|huggingface\.co/papers|hf\.co/papers|alphaxiv\.org|doi\.org/10\.48550)", re.I)
+# Example: 2025-10-17, 2025/10/17, 20251017. Counter-example: 2025-1-1x.
+_DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file gave: its papers, and what was odd or left out, with the line it stands on."""
+
+    digest: Digest
+    entries: tuple[Entry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text, with what readers need to say where something stands."""
+
+    path: str
+    sha256: str
+    text: str
+
+    def line_of(self, offset: int) -> int:
+        """Return the 1-based line of a position."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def notice(self, offset: int, code: str, message: str) -> Notice:
+        """Return a notice for a position."""
+        return Notice(self.path, self.line_of(offset), code, message)
+
+
+Reader = Callable[[SourceText], Reading]
+Recogniser = Callable[[SourceText], bool]
+
+
+def find_arxiv_id(text: str) -> str:
+    """Return the arXiv id in a link or in an id, without its version; empty where there is none."""
+    found = _ARXIV_NEW.search(text) or _ARXIV_OLD.search(text)
+    return found.group(1) if found else ""
+
+
+def arxiv_id_of_link(link: str) -> str:
+    """Return the arXiv id of a link to a paper's page; empty for links to other places."""
+    return find_arxiv_id(link) if _PAPER_PAGE.search(link) else ""
+
+
+def paper_key(arxiv: str, title: str) -> str:
+    """Return the paper's id: the arXiv id, else `t-` and a hash of the title's letters and digits."""
+    if arxiv:
+        return arxiv
+    folded = "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
+    return "t-" + hashlib.sha256(folded.encode()).hexdigest()[:12]
+
+
+def find_date(text: str) -> str:
+    """Return the first date in the text as YYYY-MM-DD; empty where there is none."""
+    found = _DATE.search(text)
+    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Return the names of a list such as `A. One, B. Two and C. Three`, in order, as often as they stand there."""
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text.strip())
+    return tuple(name for part in parts if (name := " ".join(part.split())))
+
+
+def printable(text: str) -> str:
+    """Return the text with lone surrogates replaced, one for one: they cannot be written as UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)

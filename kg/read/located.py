@@ -1,0 +1,82 @@
+"""Text that knows its place in the file, also where the file spells it differently (escapes, broken lines)."""
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Section
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A piece of text with its place in the file; `breaks` as in `kg.model.Section`."""
+
+    text: str
+    start: int
+    end: int
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def as_section(self, heading: str) -> Section:
+        """Return it as a section."""
+        return Section(heading, self.text, self.start, self.end, self.breaks)
+
+
+def located(source: str, start: int, end: int) -> Located:
+    """Return `source[start:end]` without the white space around it."""
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return Located(source[start:end], start, end)
+
+
+def collapse(piece: Located) -> Located:
+    """Return `piece` with each run of white space as one space: titles come broken over lines and doubly spaced."""
+    if not re.search(r"\s\s|[^\S ]", piece.text) and piece.text == piece.text.strip():
+        return piece
+    place = piece.as_section("")
+    parts: list[str] = []
+    breaks: list[tuple[int, int]] = []
+    length, at = 0, 0
+    lead = len(piece.text) - len(piece.text.lstrip())
+    body = piece.text.strip()
+    for word in _SPACE.split(body):
+        at = body.index(word, at)
+        if parts:
+            parts.append(" ")
+            breaks.append((length, place.to_file(lead + at - 1)))
+            length += 1
+        breaks.append((length, place.to_file(lead + at)))
+        breaks.extend(
+            (length + offset - lead - at, file_at)
+            for offset, file_at in piece.breaks
+            if lead + at < offset < lead + at + len(word)
+        )
+        parts.append(word)
+        length += len(word)
+        at += len(word)
+    start = place.to_file(lead)
+    return Located("".join(parts), start, place.to_file(lead + len(body)), _minimal(start, breaks))
+
+
+def strip(piece: Located) -> Located:
+    """Return `piece` without the white space around it."""
+    lead = len(piece.text) - len(piece.text.lstrip())
+    text = piece.text.strip()
+    if len(text) == len(piece.text):
+        return piece
+    place = piece.as_section("")
+    inner = tuple((offset - lead, file_at) for offset, file_at in piece.breaks if lead < offset < lead + len(text))
+    return Located(text, place.to_file(lead), place.to_file(lead + len(text)), inner)
+
+
+def _minimal(start: int, breaks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Drop the pairs that the one before them already implies."""
+    kept: list[tuple[int, int]] = []
+    text_at, file_at = 0, start
+    for text_offset, file_offset in breaks:
+        if file_offset != file_at + text_offset - text_at:
+            kept.append((text_offset, file_offset))
+            text_at, file_at = text_offset, file_offset
+    return tuple(kept)

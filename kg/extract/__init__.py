@@ -1,0 +1,1 @@
+"""Finding entities, their roles and results in digest entries."""

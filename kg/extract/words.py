@@ -1,0 +1,48 @@
+"""Cutting text into words: names stay whole up to their Korean particle; sentences end where readers pause.
+
+One word is a run of Latin letters and digits, a number, a run of Hangul without its particle, a particle, or one
+other character. Hyphens, slashes and the like are words of their own, so that a name is a run of neighbouring words
+("Qwen2.5-VL는" is `Qwen2.5`, `-`, `VL`, `는`).
+"""
+
+import re
+
+# Latin words may hold digits, dots between them and letters with accents or of the Greek alphabet.
+# Examples: Qwen2.5, GPT4o, π0, 45.1, ImageNet. Counter-examples: Qwen2.5-VL (three words), LLaDA는 (two).
+_LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u1d00-\u1dbf²³₀-₉"
+_LATIN = rf"[{_LETTER}][0-9{_LETTER}]*(?:\.[0-9]+[A-Za-z0-9]*)*"
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)*[A-Za-z\u0370-\u03ff]*[0-9A-Za-z]*(?:\.[0-9]+)*"
+# Particles that may end a word of Hangul; what is left must have two syllables, so that "평가" stays whole.
+# Examples: 모델을, 데이터셋에서는, 라마와. Counter-examples: 평가 (평 + 가), 추론 (no particle).
+_PARTICLES = (
+    "들은 들이 들을 들의 들과 들에 들로 들에서 들에게 들 으로부터 로부터 에서부터 에서는 에서의 에서도 에서 에게 에는 에도 에 "
+    "으로써 으로서 으로의 으로는 으로 로써 로서 로의 로는 로 이라는 라는 이라고 라고 이며 인 까지 부터 보다 처럼 만큼 마다 "
+    "조차 만을 만이 만 과의 와의 과는 와는 과 와 은 는 이 가 을 를 의 도 나 이나"
+)
+_JOSA = "|".join(sorted(_PARTICLES.split(), key=len, reverse=True))
+_HANGUL = r"[가-힣ㄱ-ㅎㅏ-ㅣ]"
+WORD = re.compile(rf"{_LATIN}|{_NUMBER}|{_HANGUL}{{2,}}?(?=(?:{_JOSA})(?!{_HANGUL}))|{_HANGUL}+|[^\s]")
+
+# A sentence ends at a full stop, question or exclamation mark before a space, and at a line end, but not after
+# "et al.", "vs.", "e.g.", "i.e." or a single capital.
+# Examples: "했다. 이", "shown? We". Counter-examples: "et al. 2024", "45.1", "e.g. X".
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?。])(?<!\bal\.)(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)[\"'”’)\]]*\s+|\s*\n\s*"
+)
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every word of `text`, in order; end is exclusive."""
+    return [found.span() for found in WORD.finditer(text)]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every sentence of `text`, in order, without the white space between them."""
+    spans, start = [], 0
+    for gap in _SENTENCE_END.finditer(text):
+        if text[start : gap.start()].strip():
+            spans.append((start, gap.start()))
+            start = gap.end()
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    return spans

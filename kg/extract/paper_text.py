@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extract.words import sentences, words
+from kg.extract.words import words
 from kg.model import Entry, Mention
+from kg.sentences import sentences
 
 
 class Part(NamedTuple):

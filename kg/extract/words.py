@@ -23,26 +23,6 @@ _JOSA = "|".join(sorted(_PARTICLES.split(), key=len, reverse=True))
 _HANGUL = r"[가-힣ㄱ-ㅎㅏ-ㅣ]"
 WORD = re.compile(rf"{_LATIN}|{_NUMBER}|{_HANGUL}{{2,}}?(?=(?:{_JOSA})(?!{_HANGUL}))|{_HANGUL}+|[^\s]")
 
-# A sentence ends at a full stop, question or exclamation mark before a space, and at a line end, but not after
-# "et al.", "vs.", "e.g.", "i.e." or a single capital.
-# Examples: "했다. 이", "shown? We". Counter-examples: "et al. 2024", "45.1", "e.g. X".
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?。])(?<!\bal\.)(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)[\"'”’)\]]*\s+|\s*\n\s*"
-)
-
-
 def words(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of every word of `text`, in order; end is exclusive."""
     return [found.span() for found in WORD.finditer(text)]
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of every sentence of `text`, in order, without the white space between them."""
-    spans, start = [], 0
-    for gap in _SENTENCE_END.finditer(text):
-        if text[start : gap.start()].strip():
-            spans.append((start, gap.start()))
-            start = gap.end()
-    if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
-    return spans

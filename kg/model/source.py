@@ -46,6 +46,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorName:
+    """An author as listed: `name` with single spaces; `quote` is what the file says at [start, end) (code points)."""
+
+    name: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One paper as one digest tells it. `sections[0]` is the title; `votes` is None where the digest gives none."""
 
@@ -53,8 +63,7 @@ class Entry:
     digest: Digest
     title: str
     sections: tuple[Section, ...]
-    authors: tuple[str, ...] = ()
-    authors_span: tuple[int, int] | None = None
+    authors: tuple[AuthorName, ...] = ()
     date: str = ""
     votes: int | None = None
     line: int = 1

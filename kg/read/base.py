@@ -74,12 +74,6 @@ def find_date(text: str) -> str:
     return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
-def split_authors(text: str) -> tuple[str, ...]:
-    """Return the names of a list such as `A. One, B. Two and C. Three`, in order, as often as they stand there."""
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text.strip())
-    return tuple(name for part in parts if (name := " ".join(part.split())))
-
-
 def printable(text: str) -> str:
     """Return the text with lone surrogates replaced, one for one: they cannot be written as UTF-8."""
     return _SURROGATE.sub("\ufffd", text)

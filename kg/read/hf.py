@@ -56,13 +56,11 @@ def _record(item: Json) -> Record | None:
     title = text_of(core, "title") or text_of(item, "title") or text_of(details, "title")
     if title is None:
         return None
-    authors, span = authors_of(core)
     return Record(
         title=title,
         text=text_of(core, "summary", "abstract") or text_of(details, "abstract", "summary"),
         arxiv=arxiv_of(core, "id", "paper_url", "arxiv") or arxiv_of(details, "arxiv_page_url", "page_url", "pdf_url"),
-        authors=authors,
-        authors_span=span,
+        authors=authors_of(core),
         date=date_of(core, "publishedAt") or date_of(item, "publishedAt", "scraped_date"),
         votes=votes_of(core, "upvotes") if core is paper else votes_of(item, "stars", "upvotes"),
         links=links_of(details, "arxiv_page_url", "github_links") or links_of(core, "githubRepo", "projectPage"),

@@ -4,7 +4,7 @@ import json
 import re
 
 from kg.errors import InputError, Notice
-from kg.model import Digest, Entry
+from kg.model import AuthorName, Digest, Entry
 from kg.read.base import Reading, SourceText, find_date
 from kg.read.located import Located
 from kg.read.located_json import Json, parse_located
@@ -67,25 +67,24 @@ def _record(item: Json) -> Record | None:
     title = text_of(item, "title")
     if title is None:
         return None
-    authors, span = authors_of(item)
-    parsed = _parsed_authors(item)
     return Record(
         title=title,
         text=text_of(item, "text", "abstract", "summary"),
         arxiv=arxiv_of(item, "arxiv", "arxiv_id", "id", "url", "link"),
-        authors=parsed or authors,
-        authors_span=span,
+        authors=_parsed_authors(item) or authors_of(item),
         date=date_of(item, "date", "published", "update_date"),
         votes=votes_of(item, "votes", "upvotes"),
     )
 
 
-def _parsed_authors(item: Json) -> tuple[str, ...]:
+def _parsed_authors(item: Json) -> tuple[AuthorName, ...]:
     """Return the authors of the arXiv snapshot's `authors_parsed`: lists of last name, first name, suffix."""
     rows = item.get("authors_parsed") if isinstance(item, dict) else None
     names = []
     for row in rows if isinstance(rows, list) else []:
-        parts = [part.text.strip() for part in row if isinstance(part, Located)] if isinstance(row, list) else []
-        last, first, suffix = (*parts, "", "", "")[:3]
-        names.append(" ".join(part for part in (first, last, suffix) if part))
-    return tuple(name for name in names if name)
+        parts = [part for part in row if isinstance(part, Located)] if isinstance(row, list) else []
+        last, first, suffix = (*(part.text.strip() for part in parts), "", "", "")[:3]
+        if last and parts:
+            name = " ".join(part for part in (first, last, suffix) if part)
+            names.append(AuthorName(name, parts[0].start, parts[0].end, parts[0].text))
+    return tuple(names)

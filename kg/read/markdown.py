@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from kg.errors import Notice
 from kg.model import TITLE, Digest, Entry, Section
-from kg.read.base import Reading, SourceText, arxiv_id_of_link, find_date, paper_key, split_authors
+from kg.read.authors import split_authors
+from kg.read.base import Reading, SourceText, arxiv_id_of_link, find_date, paper_key
 from kg.read.blocks import Block, split_blocks
 from kg.read.front_matter import FrontMatter, read_front_matter
 from kg.read.located import Located, collapse, located
@@ -141,8 +142,7 @@ def _entry(source: SourceText, paper: _Open, digest: Digest) -> Entry:
         digest=digest,
         title=paper.title.text,
         sections=(paper.title.as_section(TITLE), *paper.sections),
-        authors=split_authors(paper.authors.text) if paper.authors else (),
-        authors_span=(paper.authors.start, paper.authors.end) if paper.authors else None,
+        authors=split_authors(paper.authors) if paper.authors else (),
         date=digest.date,
         votes=paper.votes,
         line=source.line_of(paper.start),

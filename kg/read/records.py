@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from kg.model import TITLE, Digest, Entry, Section
-from kg.read.base import find_arxiv_id, find_date, paper_key, split_authors
+from kg.model import TITLE, AuthorName, Digest, Entry, Section
+from kg.read.authors import author_name, split_authors
+from kg.read.base import find_arxiv_id, find_date, paper_key
 from kg.read.located import Located, collapse, strip
 from kg.read.located_json import Json
 
@@ -18,8 +19,7 @@ class Record:
     title: Located
     text: Located | None
     arxiv: str
-    authors: tuple[str, ...] = ()
-    authors_span: tuple[int, int] | None = None
+    authors: tuple[AuthorName, ...] = ()
     date: str = ""
     votes: int | None = None
     links: tuple[str, ...] = ()
@@ -37,7 +37,6 @@ def to_entry(record: Record, digest: Digest, line: int) -> Entry:
         title=title.text,
         sections=tuple(sections),
         authors=record.authors,
-        authors_span=record.authors_span,
         date=record.date or digest.date,
         votes=record.votes,
         line=line,
@@ -70,18 +69,15 @@ def arxiv_of(record: Json, *keys: str) -> str:
     return ""
 
 
-def authors_of(record: Json, key: str = "authors") -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """Return the authors in order and the place of the list: strings, objects with a name, or one string for all."""
+def authors_of(record: Json, key: str = "authors") -> tuple[AuthorName, ...]:
+    """Return the authors in order: a list of strings, of objects with a name, or one string for all."""
     value = record.get(key) if isinstance(record, dict) else None
     if isinstance(value, Located):
-        names = split_authors(value.text)
-        return names, ((value.start, value.end) if names else None)
+        return split_authors(value)
     if not isinstance(value, list):
-        return (), None
+        return ()
     found = [item if isinstance(item, Located) else text_of(item, "name", "fullname") for item in value]
-    kept = [item for item in found if item and item.text.strip()]
-    names = tuple(" ".join(item.text.split()) for item in kept)
-    return names, ((kept[0].start, kept[-1].end) if kept else None)
+    return tuple(author_name(item) for item in found if item and item.text.strip())
 
 
 def votes_of(record: Json, *keys: str) -> int | None:

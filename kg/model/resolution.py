@@ -28,3 +28,15 @@ class Resolution:
     variants: tuple[tuple[str, str], ...]
     decisions: Mapping[str, tuple[Decision, ...]]
     replaced: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorResolution:
+    """Authors of the whole corpus. `ids_of` gives, per paper id, one node id for each of its author names, in order.
+
+    `decisions` say per node id why names were merged; a node that may be several people has the attribute `ambiguous`.
+    """
+
+    nodes: tuple[Node, ...]
+    ids_of: Mapping[str, tuple[str, ...]]
+    decisions: Mapping[str, tuple[Decision, ...]]

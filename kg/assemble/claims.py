@@ -1,0 +1,72 @@
+"""Roles to statements: what a paper does with an artifact, with the sentence that says so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg import ids
+from kg.assemble.confidence import rounded
+from kg.assemble.merge import Claim
+from kg.model import (
+    Digest,
+    Entry,
+    Evidence,
+    ExtractedEntity,
+    Extraction,
+    Mention,
+    Paper,
+    Relation,
+    Resolution,
+    RoleClaim,
+)
+from kg.sentences import sentence_around
+
+# A quote is a sentence; one that runs on for longer is cut around the name.
+LONGEST_QUOTE = 800
+
+
+def role_claims(
+    papers: Sequence[Paper],
+    extractions: Mapping[str, Sequence[Extraction]],
+    resolution: Resolution,
+    extractor: str,
+) -> Iterator[Claim]:
+    """Yield one claim per entry, entity and role."""
+    for paper in papers:
+        for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):
+            for index, entity in enumerate(extraction.entities):
+                node = resolution.node_of.get((paper.id, entry_index, index))
+                if node is None:  # dropped by a correction of the user
+                    continue
+                for role in entity.roles or (RoleClaim(Relation.MENTIONS, entity.score),):
+                    evidence = role_evidence(entry, entity, role, extractor)
+                    yield Claim(ids.paper_id(paper.id), role.role, node, evidence)
+
+
+def role_evidence(entry: Entry, entity: ExtractedEntity, role: RoleClaim, extractor: str) -> Evidence:
+    """Return the sentence that shows a role best. A role is no surer than its entity."""
+    mention = entity.mentions[min(role.mention, len(entity.mentions) - 1)]
+    return quote_evidence(entry, mention, min(role.score, entity.score), extractor)
+
+
+def quote_evidence(entry: Entry, mention: Mention, score: float, extractor: str) -> Evidence:
+    """Return the sentence around a mention as evidence, with its place in the file."""
+    section = entry.sections[mention.section]
+    start, end = 0, len(section.text)
+    if mention.section > 0:
+        start, end = sentence_around(section.text, mention.start, mention.end)
+    if end - start > LONGEST_QUOTE:
+        margin = max(0, (LONGEST_QUOTE - (mention.end - mention.start)) // 2)
+        start, end = max(start, mention.start - margin), min(end, mention.end + margin)
+    return Evidence(
+        digest=digest_node_id(entry.digest),
+        start=section.to_file(start),
+        end=section.to_file(end),
+        section=section.heading,
+        quote=section.text[start:end],
+        confidence=rounded(score),
+        extractor=extractor,
+    )
+
+
+def digest_node_id(digest: Digest) -> str:
+    """Return the id of a digest's node."""
+    return ids.digest_id(digest.date, digest.sha256)

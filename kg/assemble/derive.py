@@ -1,0 +1,111 @@
+"""Edges that follow from others: what holds of a paper's own contribution, and the families of names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.assemble.confidence import confidence_of, derived_confidence
+from kg.model import Derivation, NodeType, Relation, Statement
+
+PRINCIPAL_RULE = "principal-artifact"
+TESTED_RULE = "introduced-test-set"
+NAME_RULE = "name-structure"
+
+_PASSED_ON = (Relation.EVALUATED_ON, Relation.TRAINED_ON, Relation.IMPROVES_ON, Relation.COMPARES_WITH)
+_SETS = (NodeType.DATASET, NodeType.BENCHMARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """How much a paper makes of an artifact: where the title names it (None: not at all) and how often the text does."""
+
+    title_at: int | None
+    mentions: int
+
+
+def derive_principal(
+    statements: Iterable[Statement],
+    prominence: Mapping[tuple[str, str], Prominence],
+    types: Mapping[str, str],
+) -> list[Statement]:
+    """Pass a paper's roles on to its principal artifact: the introduced one that the title names, else the most named.
+
+    A principal Dataset or Benchmark is neither trained nor evaluated; what the paper `evaluates` was `evaluated-on` it.
+    """
+    by_paper: dict[str, list[Statement]] = defaultdict(list)
+    for stmt in statements:
+        by_paper[stmt.subject].append(stmt)
+    found: list[Statement] = []
+    for paper in sorted(by_paper):
+        introduced = [stmt for stmt in by_paper[paper] if stmt.relation == Relation.INTRODUCES]
+        if introduced:
+            principal = min(introduced, key=lambda stmt: _rank(stmt, prominence))
+            found.extend(_of_principal(principal, by_paper[paper], types))
+    return merge_derived(found)
+
+
+def derive_variants(variants: Iterable[tuple[str, str]], statements: Iterable[Statement]) -> list[Statement]:
+    """Return the variant-of edges. The premise is the surest statement about the child; an inferred parent has its child's."""
+    parents = sorted(set(variants))
+    premise: dict[str, tuple[float, str]] = {}
+    children = {child for child, _ in parents}
+    for stmt in statements:
+        for node in (stmt.subject, stmt.object):
+            if node in children and (-stmt.confidence, stmt.id) < premise.get(node, (1.0, "")):
+                premise[node] = (-stmt.confidence, stmt.id)
+    found: list[Statement] = []
+    waiting = parents
+    while waiting:
+        ready = [pair for pair in waiting if pair[0] in premise]
+        if not ready:  # a child that no statement names: the user dropped what named it
+            break
+        for child, parent in ready:
+            score, name = premise[child]
+            reason = Derivation(NAME_RULE, (name,), derived_confidence([-score]))
+            stmt = Statement(
+                child, str(Relation.VARIANT_OF), parent, derivations=(reason,), confidence=reason.confidence
+            )
+            found.append(stmt)
+            if parent in children and parent not in premise:
+                premise[parent] = (-stmt.confidence, stmt.id)
+        waiting = [pair for pair in waiting if pair not in ready]
+    return sorted(found, key=lambda stmt: stmt.id)
+
+
+def merge_derived(statements: Iterable[Statement]) -> list[Statement]:
+    """Return one statement per triple with all its derivations, sorted."""
+    merged: dict[str, Statement] = {}
+    for stmt in statements:
+        if stmt.id in merged:
+            reasons = tuple(sorted({*merged[stmt.id].derivations, *stmt.derivations}))
+            stmt = replace(stmt, derivations=reasons, confidence=confidence_of((), reasons))
+        merged[stmt.id] = stmt
+    return [merged[key] for key in sorted(merged)]
+
+
+def _rank(stmt: Statement, prominence: Mapping[tuple[str, str], Prominence]) -> tuple[bool, int, int, str]:
+    """Order introduced artifacts: named in the title, early there, named often."""
+    seen = prominence.get((stmt.subject, stmt.object), Prominence(None, 0))
+    return seen.title_at is None, seen.title_at or 0, -seen.mentions, stmt.object
+
+
+def _of_principal(principal: Statement, statements: list[Statement], types: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield the edges of one principal artifact."""
+    node = principal.object
+    is_set = types[node] in _SETS
+    for stmt in statements:
+        if stmt.object == node:
+            continue
+        if stmt.relation in _PASSED_ON and not (
+            is_set and stmt.relation in (Relation.EVALUATED_ON, Relation.TRAINED_ON)
+        ):
+            yield _derived(node, stmt.relation, stmt.object, PRINCIPAL_RULE, (principal, stmt))
+        elif is_set and stmt.relation == Relation.EVALUATES:
+            yield _derived(stmt.object, Relation.EVALUATED_ON, node, TESTED_RULE, (principal, stmt))
+
+
+def _derived(subject: str, relation: str, object_: str, rule: str, premises: tuple[Statement, ...]) -> Statement:
+    """Return a derived statement with its premises."""
+    score = derived_confidence(stmt.confidence for stmt in premises)
+    reason = Derivation(rule, tuple(sorted(stmt.id for stmt in premises)), score)
+    return Statement(subject, str(relation), object_, derivations=(reason,), confidence=score)

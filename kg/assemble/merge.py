@@ -1,0 +1,75 @@
+"""Claims to statements: one statement per (subject, relation, object), with all its evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.assemble.confidence import confidence_of
+from kg.model import ARTIFACT_TYPES, Attributes, Evidence, NodeType, Relation, Statement
+
+# Which types the object of a role may have; roles that are not listed take any artifact.
+_OBJECT_TYPES: Mapping[str, tuple[str, ...]] = {
+    Relation.TRAINED_ON: (NodeType.DATASET, NodeType.BENCHMARK),
+    Relation.EVALUATED_ON: (NodeType.DATASET, NodeType.BENCHMARK),
+    Relation.EVALUATES: (NodeType.MODEL, NodeType.METHOD),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One piece of evidence for one triple."""
+
+    subject: str
+    relation: str
+    object: str
+    evidence: Evidence
+    attributes: Attributes = ()
+
+
+def merge_claims(claims: Iterable[Claim]) -> list[Statement]:
+    """Return one statement per triple, sorted by it; evidence sorted and unique, qualifiers of the first claim kept."""
+    evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
+    attributes: dict[tuple[str, str, str], Attributes] = {}
+    for claim in claims:
+        key = (claim.subject, str(claim.relation), claim.object)
+        evidence[key].add(claim.evidence)
+        attributes.setdefault(key, claim.attributes)
+    merged = []
+    for key in sorted(evidence):
+        items = tuple(sorted(evidence[key]))
+        merged.append(Statement(*key, evidence=items, confidence=confidence_of(items, ()), attributes=attributes[key]))
+    return merged
+
+
+def fit_types(statements: Iterable[Statement], types: Mapping[str, str]) -> tuple[list[Statement], int]:
+    """Turn roles whose object has a type that the role cannot take into `mentions`; return how many there were.
+
+    A type is settled over all papers; the paper that saw another one still names the thing, and no more can be said.
+    """
+    fitted: list[Statement] = []
+    changed = 0
+    for stmt in statements:
+        allowed = _OBJECT_TYPES.get(stmt.relation, ARTIFACT_TYPES)
+        if types[stmt.object] in allowed:
+            fitted.append(stmt)
+        else:
+            fitted.append(replace(stmt, relation=str(Relation.MENTIONS)))
+            changed += 1
+    return fitted, changed
+
+
+def drop_weaker_mentions(statements: Iterable[Statement]) -> tuple[list[Statement], int]:
+    """Drop `mentions` of what the paper says more about; return how many were dropped."""
+    statements = list(statements)
+    said = {(s.subject, s.object) for s in statements if s.relation != Relation.MENTIONS}
+    merged: dict[str, Statement] = {}
+    dropped = 0
+    for stmt in statements:
+        if stmt.relation == Relation.MENTIONS and (stmt.subject, stmt.object) in said:
+            dropped += 1
+        elif stmt.id in merged:
+            items = tuple(sorted({*merged[stmt.id].evidence, *stmt.evidence}))
+            merged[stmt.id] = replace(stmt, evidence=items, confidence=confidence_of(items, ()))
+        else:
+            merged[stmt.id] = stmt
+    return list(merged.values()), dropped

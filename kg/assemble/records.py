@@ -1,0 +1,78 @@
+"""What the digests give outright: papers, digests, authors in order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg import ids
+from kg.assemble.claims import digest_node_id
+from kg.assemble.merge import Claim
+from kg.model import Attributes, Digest, Entry, Evidence, Node, NodeType, Paper, Relation
+
+READER = "read"
+
+
+def paper_node(paper: Paper) -> Node:
+    """Return a paper's node; other spellings of the title are aliases."""
+    titles = {entry.title for entry in paper.entries}
+    dates = [entry.date for entry in paper.entries if entry.date]
+    votes = [entry.votes for entry in paper.entries if entry.votes is not None]
+    links = sorted({link for entry in paper.entries for link in entry.links})
+    found: dict[str, str | int | tuple[str, ...]] = {"title": paper.title}
+    if not paper.id.startswith("t-"):
+        found["arxiv"] = paper.id
+    if dates:
+        found["date"] = min(dates)
+    if votes:
+        found["votes"] = max(votes)
+    if links:
+        found["links"] = tuple(links)
+    aliases = tuple(sorted(titles - {paper.title}))
+    return Node(ids.paper_id(paper.id), NodeType.PAPER, paper.title, aliases, tuple(sorted(found.items())))
+
+
+def digest_node(digest: Digest) -> Node:
+    """Return a digest's node."""
+    found = {"date": digest.date, "format": digest.format, "path": digest.path, "sha256": digest.sha256}
+    attributes: Attributes = tuple((key, value) for key, value in sorted(found.items()) if value)
+    return Node(digest_node_id(digest), NodeType.DIGEST, digest.path, (), attributes)
+
+
+def record_claims(papers: Sequence[Paper], authors: Mapping[str, Sequence[str]]) -> Iterator[Claim]:
+    """Yield appears-in and authored-by. `authors` gives each paper's author ids in the order of `author_names`."""
+    for paper in papers:
+        subject = ids.paper_id(paper.id)
+        for entry in paper.entries:
+            digest = digest_node_id(entry.digest)
+            title = entry.sections[0]
+            given = {"date": entry.digest.date, "votes": entry.votes}
+            attributes = tuple((key, value) for key, value in sorted(given.items()) if value not in ("", None))
+            evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER)
+            yield Claim(subject, Relation.APPEARS_IN, digest, evidence, attributes)
+        yield from _author_claims(subject, paper, authors.get(paper.id, ()))
+
+
+def author_names(paper: Paper) -> tuple[str, ...]:
+    """Return a paper's author names in order, each once: those of the entry with the longest list."""
+    entry = _listing(paper)
+    return tuple(dict.fromkeys(author.name for author in entry.authors)) if entry else ()
+
+
+def _listing(paper: Paper) -> Entry | None:
+    """Return the entry whose authors count: the longest list, the first of those."""
+    listing = max(paper.entries, key=lambda entry: len(entry.authors))
+    return listing if listing.authors else None
+
+
+def _author_claims(subject: str, paper: Paper, authors: Sequence[str]) -> Iterator[Claim]:
+    """Yield one claim per author, with the position in the list (1 is the first)."""
+    entry = _listing(paper)
+    if entry is None:
+        return
+    digest = digest_node_id(entry.digest)
+    first = {name.name: name for name in reversed(entry.authors)}
+    seen: set[str] = set()
+    for name, node in zip(author_names(paper), authors, strict=True):
+        place = first[name]
+        if node not in seen:
+            seen.add(node)
+            evidence = Evidence(digest, place.start, place.end, "Authors", place.quote, 1.0, READER)
+            yield Claim(subject, Relation.AUTHORED_BY, node, evidence, (("order", len(seen)),))

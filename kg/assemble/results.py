@@ -1,0 +1,55 @@
+"""Reported numbers to Result nodes and their parts."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg import ids
+from kg.assemble.claims import quote_evidence
+from kg.assemble.merge import Claim
+from kg.assemble.quantities import parse_quantity
+from kg.model import Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation, Resolution
+
+
+def result_parts(
+    papers: Sequence[Paper],
+    extractions: Mapping[str, Sequence[Extraction]],
+    resolution: Resolution,
+    extractor: str,
+) -> Iterator[tuple[Node | None, Claim]]:
+    """Yield claims about results, with the Result or Metric node that each one brings in (None where none is new)."""
+    for paper in papers:
+        for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):
+            nodes = {
+                entity.name: node
+                for index, entity in enumerate(extraction.entities)
+                if (node := resolution.node_of.get((paper.id, entry_index, index)))
+            }
+            for result in extraction.results:
+                yield from _parts(paper.id, entry, result, nodes, extractor)
+
+
+def _parts(
+    paper: str, entry: Entry, result: ExtractedResult, nodes: Mapping[str, str], extractor: str
+) -> Iterator[tuple[Node | None, Claim]]:
+    """Yield the node of one result and its claims: reports, metric, subject, on, baseline."""
+    evidence = quote_evidence(entry, result.at, result.score, extractor)
+    metric = Node(ids.metric_id(result.metric), NodeType.METRIC, result.metric)
+    linked = [(Relation.SUBJECT, result.subject), (Relation.BASELINE, result.baseline)]
+    linked += [(Relation.ON, name) for name in result.on]
+    links = sorted({(str(relation), nodes[name]) for relation, name in linked if name and name in nodes})
+    content = json.dumps([result.value, metric.id, links], ensure_ascii=False)
+    node = _result_node(ids.result_id(paper, content), result)
+    yield node, Claim(ids.paper_id(paper), Relation.REPORTS, node.id, evidence)
+    yield metric, Claim(node.id, Relation.METRIC, metric.id, evidence)
+    for relation, target in links:
+        yield None, Claim(node.id, relation, target, evidence)
+
+
+def _result_node(node_id: str, result: ExtractedResult) -> Node:
+    """Return a result's node: the value as written, and as a number with a unit where it is one."""
+    attributes = {"text": result.value}
+    if quantity := parse_quantity(result.value):
+        attributes["value"] = quantity[0]
+        if quantity[1]:
+            attributes["unit"] = quantity[1]
+    return Node(node_id, NodeType.RESULT, f"{result.value} {result.metric}", (), tuple(sorted(attributes.items())))

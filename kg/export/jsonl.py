@@ -1,0 +1,16 @@
+"""`graph.jsonl`: everything, one node or statement a line; `kg why`, `kg show` and `kg diff` read it."""
+
+from pathlib import Path
+
+from kg.export.base import ExportOptions
+from kg.graph.jsonl import to_lines
+from kg.model import KnowledgeGraph
+
+NAME = "graph.jsonl"
+
+
+def export_jsonl(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (exporter)
+    """Write the file and return its name."""
+    with (folder / NAME).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(to_lines(graph))
+    return (NAME,)

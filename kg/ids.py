@@ -1,7 +1,7 @@
 """Names to IRIs: slugs and node ids. Identity is content: no counter, clock or order of arrival gets into an id.
 
-An id is the node's path under the base IRI. It compacts to `prefix:local` in Turtle: the local part has no colon, slash,
-percent sign or trailing dot.
+An id is the node's path under the base IRI. It compacts to `prefix:local` in Turtle: the local part has no colon, no
+slash, percent sign or trailing dot.
 """
 
 import hashlib

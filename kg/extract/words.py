@@ -23,6 +23,7 @@ _JOSA = "|".join(sorted(_PARTICLES.split(), key=len, reverse=True))
 _HANGUL = r"[가-힣ㄱ-ㅎㅏ-ㅣ]"
 WORD = re.compile(rf"{_LATIN}|{_NUMBER}|{_HANGUL}{{2,}}?(?=(?:{_JOSA})(?!{_HANGUL}))|{_HANGUL}+|[^\s]")
 
+
 def words(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of every word of `text`, in order; end is exclusive."""
     return [found.span() for found in WORD.finditer(text)]

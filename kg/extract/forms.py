@@ -1,0 +1,56 @@
+"""The surface of names: folding, shapes, and which acronym a long form gives."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_GAPS = re.compile(r"[\s\-_‐-―'\"’`]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return the form under which names are compared: without case, width, spaces, hyphens and quotes."""
+    return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(text: str, *, long: bool = False) -> str:
+    """Return the pattern of letters and digits: `Xx9` with repeats dropped, or with up to three of each kept if `long`.
+
+    Examples: GPT-4o gives X-9x, LLaDA gives XxX.
+    """
+    out: list[str] = []
+    for char in text:
+        if char.isupper():
+            mark = "X"
+        elif char.isdigit():
+            mark = "9"
+        elif "가" <= char <= "힣":
+            mark = "H"
+        elif char.isalpha():
+            mark = "x"
+        else:
+            mark = char
+        if out and out[-1] == mark and (not long or out[-3:] == [mark] * 3):
+            continue
+        out.append(mark)
+    return "".join(out)
+
+
+def initials_match(long: str, short: str) -> bool:
+    """Tell whether the end of `long` can be abbreviated as `short`: the first letter begins a word, the others follow in order.
+
+    Examples: "Tangential Amplifying Guidance", "TAG"; "we use Retrieval-Augmented Generation", "RAG".
+    Counter-example: "Mamba", "SSM".
+    """
+    letters = [char for char in short.lower() if char.isalnum()]
+    if len(letters) < 2 or len(letters) > 12:
+        return False
+    words = re.findall(r"[A-Za-z0-9]+", long)[-2 * len(letters) :]
+    text = " ".join(words).lower()
+    at = len(text)
+    for letter in reversed(letters):
+        at = text.rfind(letter, 0, at)
+        if at < 0:
+            return False
+    return at == 0 or text[at - 1] == " "

@@ -1,0 +1,62 @@
+"""The command line: one command per file, imported only when it is called, so that `kg --help` answers at once."""
+
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+# Command, its module and one line of help. The help stands here so that the list needs no import.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("kg.cli.build", "Build the graph and its exports from digests."),
+    "extract": ("kg.cli.extract", "Only extract: one JSON line per paper."),
+    "query": ("kg.cli.query", "Ask the graph in SPARQL, or one of the shipped questions."),
+    "why": ("kg.cli.why", "Show the sentences behind an edge."),
+    "show": ("kg.cli.show", "Show an entity: names, family, edges."),
+    "resolve": ("kg.cli.resolve", "Tell which entity each name is, and why."),
+    "check": ("kg.cli.check", "Check a built graph: shapes, evidence, consistency."),
+    "stats": ("kg.cli.stats", "Count what is in a graph."),
+    "diff": ("kg.cli.diff", "Show what changed between two builds."),
+    "view": ("kg.cli.view", "Open the interactive page."),
+    "serve": ("kg.cli.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
+    "push": ("kg.cli.push", "Send the graph to a SPARQL graph store."),
+    "eval": ("kg.cli.eval", "Measure extraction against annotated papers."),
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name + ("_" if cmd_name == "eval" else ""))
+        assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("kg"), "-V", "--version", prog_name="kg")
+def kg() -> None:
+    r"""Build a knowledge graph, with evidence, from digests of AI papers.
+
+    \b
+    kg build digests/ -o exports          build the graph
+    kg query @improves-on name=LoRA       ask it
+    kg why SparseD improves-on FlashAttention
+
+    Exit codes: 0 done, 1 findings, 2 wrong usage or input, 3 a bug of ours.
+    """
+
+
+def main() -> None:
+    """Run the command line; errors become one line on stderr and an exit code."""
+    from kg.cli.errors import run
+
+    run(kg)

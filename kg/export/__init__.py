@@ -1,0 +1,40 @@
+"""Export formats: one table, from which the CLI's choices, the docs and the tests of all exporters come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, cast
+
+from kg.export.base import Exporter
+
+__all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format: the module and function that write it (imported only when asked for), and what it is good for."""
+
+    module: str
+    function: str
+    description: str
+
+    def load(self) -> Exporter:
+        """Return the exporter."""
+        return cast("Exporter", getattr(import_module(self.module), self.function))
+
+
+EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
+    {
+        "turtle": ExportFormat("kg.export.rdf", "export_turtle", "graph.ttl and evidence.ttl: RDF for SPARQL"),
+        "graphml": ExportFormat(
+            "kg.export.graphml", "export_graphml", "graph.graphml: Gephi, yEd, Cytoscape, networkx"
+        ),
+        "html": ExportFormat("kg.export.html", "export_html", "graph.html: the interactive page, one file, offline"),
+        "jsonl": ExportFormat(
+            "kg.export.jsonl", "export_jsonl", "graph.jsonl: lossless, read by kg why, show and diff"
+        ),
+    }
+)
+
+DEFAULT_FORMATS: Final = ("turtle", "graphml", "html", "jsonl")

@@ -65,7 +65,7 @@ def _data(flat: Flat, keys: dict[str, str]) -> str:
     return "".join(f'<data key="{domain}-{name}">{_text(flat[name])}</data>' for name in keys if name in flat)
 
 
-def _text(value: str | int | float | bool) -> str:
+def _text(value: object) -> str:
     """Return a value as XML text."""
     if isinstance(value, bool):
         return "true" if value else "false"

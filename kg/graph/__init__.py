@@ -1,0 +1,1 @@
+"""The graph in memory: as networkx, and as JSON lines."""

@@ -10,5 +10,6 @@ def to_networkx(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
     """Return the graph with node ids as nodes, relations as edge keys and the attributes of `kg.graph.flat`."""
     nxg: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     nxg.add_nodes_from((node.id, flat_node(node)) for node in graph.nodes)
-    nxg.add_edges_from((stmt.subject, stmt.object, str(stmt.relation), flat_edge(stmt)) for stmt in graph.statements)
+    for stmt in graph.statements:
+        nxg.add_edge(stmt.subject, stmt.object, key=str(stmt.relation), **flat_edge(stmt))
     return nxg

@@ -3,7 +3,7 @@
 from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution
-from kg.model.source import TITLE, AuthorName, Digest, Entry, Paper, Section
+from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section
 from kg.model.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Attributes",
     "AuthorName",
     "AuthorResolution",
+    "Corpus",
     "Decision",
     "Derivation",
     "Digest",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kg.errors import InputError, Notice
+
 TITLE = "Title"
 
 
@@ -81,3 +83,13 @@ class Paper:
     def title(self) -> str:
         """The title of the first entry."""
         return self.entries[0].title
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All inputs of a call: papers sorted by id, each with its entries by digest date, path and line; digests by path."""
+
+    papers: tuple[Paper, ...]
+    digests: tuple[Digest, ...]
+    notices: tuple[Notice, ...]
+    errors: tuple[InputError, ...]

@@ -1,0 +1,95 @@
+"""kg build: digests to graph files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import input_format_option, inputs_argument, progress_bar, report_problems, show_table
+from kg.cli.errors import FINDINGS, WRONG
+from kg.errors import UsageError
+from kg.export import DEFAULT_FORMATS, EXPORTERS
+from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
+
+if TYPE_CHECKING:
+    from kg.build import BuildResult
+
+
+@click.command(epilog="Example: kg build digests/ -o exports -f turtle,html")
+@inputs_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("exports"), show_default=True)
+@click.option(
+    "-f", "--formats", default=",".join(DEFAULT_FORMATS), show_default=True, help=f"Of {', '.join(EXPORTERS)}."
+)
+@input_format_option
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
+)
+@click.option(
+    "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
+)
+@click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is any warning.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    *,
+    inputs: tuple[str, ...],
+    output: Path,
+    formats: str,
+    input_format: str | None,
+    min_confidence: float,
+    corrections: Path | None,
+    base_iri: str,
+    strict: bool,
+    quiet: bool,
+) -> None:
+    """Build the graph from files, folders, patterns or - (stdin), and write its exports and manifest.json.
+
+    Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2.
+    """
+    import kg.build as runner
+
+    options = runner.BuildOptions(
+        inputs=inputs,
+        output=output,
+        formats=_format_names(formats),
+        input_format=input_format,
+        min_confidence=min_confidence,
+        corrections=corrections,
+        export=ExportOptions(base_iri=base_iri),
+    )
+    with progress_bar(quiet=quiet) as progress:
+        result = runner.build(options, progress=progress)
+    report_problems(result.corpus.notices, result.corpus.errors, quiet=quiet)
+    if not quiet:
+        _summarise(result)
+    if result.corpus.errors:
+        ctx.exit(WRONG)
+    if strict and result.corpus.notices:
+        ctx.exit(FINDINGS)
+
+
+def _format_names(formats: str) -> tuple[str, ...]:
+    """Return the formats asked for, each once."""
+    names = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    for name in names:
+        if name not in EXPORTERS:
+            raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
+    return names
+
+
+def _summarise(result: "BuildResult") -> None:
+    """Print what was found and written."""
+    counts = result.manifest["counts"]
+    read = counts["read"]["all"]
+    graph = counts["graph"]
+    rows = [("read", f"{read['files']:,} files, {read['entries']:,} entries, {read['papers']:,} papers")]
+    rows += [("nodes", ", ".join(f"{count:,} {kind}" for kind, count in graph["nodes"].items()))]
+    rows += [("statements", ", ".join(f"{count:,} {name}" for name, count in graph["statements"].items()))]
+    rows += [("derived", ", ".join(f"{count:,} {name}" for name, count in graph["derived"].items()))]
+    rows += [("evidence", f"{graph['evidence']:,}")]
+    rows += [("warnings", f"{len(result.corpus.notices):,}")]
+    rows += [("files", "\n".join(path.as_posix() for path in result.files))]
+    show_table(("what", "how much"), rows)

@@ -1,0 +1,20 @@
+"""kg resolve: which entity each name is."""
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command(epilog="Example: kg resolve GPT4o 'GPT-4o mini'")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--type", "type_", type=click.Choice(["Method", "Model", "Dataset", "Benchmark"]), help="What it is.")
+@click.option("-g", "--graph", type=click.Path(path_type=Path), help="A build whose nodes count as well.")
+def resolve(*, names: tuple[str, ...], type_: str | None, graph: Path | None) -> None:
+    """Print one JSON line per name: id, label, the chain of what it is a variant of, and the reasons."""
+    from kg.graph.lookup import load_graph
+    from kg.resolve import resolve_name
+
+    nodes = load_graph(graph).nodes if graph else None
+    for name in names:
+        click.echo(json.dumps(resolve_name(name, type=type_, graph_nodes=nodes).as_dict(), ensure_ascii=False))

@@ -1,0 +1,20 @@
+"""kg view: open the page."""
+
+from pathlib import Path
+
+import click
+
+from kg.errors import InputError
+
+
+@click.command()
+@click.argument("graph", type=click.Path(path_type=Path), default=Path("exports"))
+@click.option("--print", "print_only", is_flag=True, help="Only print where the page is.")
+def view(*, graph: Path, print_only: bool) -> None:
+    """Open the interactive page of a build in the browser. GRAPH is its folder or the page itself."""
+    page = graph / "graph.html" if graph.is_dir() else graph
+    if not page.is_file():
+        raise InputError("no page here", path=str(page), remedy="build one with kg build -f html")
+    click.echo(page.resolve().as_uri())
+    if not print_only:
+        click.launch(page.resolve().as_uri())

@@ -1,0 +1,27 @@
+"""Writing files whole: what a reader finds is the old file or the new one."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import OutputError
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines (with their line ends) into a temporary file beside `path`, then move it there.
+
+    Raises:
+        OutputError: where that cannot be done; the old file is then still there.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.writelines(lines)
+            os.replace(name, path)  # noqa: PTH105 (the atomic call, by its name)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", path=str(path), remedy="choose another -o") from error

@@ -1,0 +1,73 @@
+"""`manifest.json`: what a build read, found, dropped and wrote. The same input gives the same bytes: no clock, no host."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kg.model import Corpus, KnowledgeGraph
+
+NAME = "manifest.json"
+# The libraries whose version can change the bytes of an export.
+_LIBRARIES = ("lxml", "markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
+
+
+def make_manifest(
+    *,
+    options: Mapping[str, Any],
+    extractor: str,
+    corpus: Corpus,
+    read: Mapping[str, Mapping[str, int]],
+    graph: KnowledgeGraph,
+    drops: Iterable[tuple[str, int]],
+    outputs: Mapping[str, Path],
+) -> dict[str, Any]:
+    """Return the manifest as JSON values; `outputs` maps each file's name to where it lies now."""
+    return {
+        "kg": version("kg"),
+        "extractor": extractor,
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "options": dict(options),
+        "inputs": [
+            {"path": digest.path, "sha256": digest.sha256, "format": digest.format, "date": digest.date}
+            for digest in corpus.digests
+        ],
+        "counts": {"read": read, "graph": count_graph(graph), "dropped": dict(drops)},
+        "warnings": {
+            "by-code": dict(sorted(Counter(notice.code for notice in corpus.notices).items())),
+            "list": [
+                {"path": notice.path, "line": notice.line, "code": notice.code, "message": notice.message}
+                for notice in corpus.notices
+            ],
+        },
+        "errors": [{"path": error.path, "line": error.line, "cause": error.cause} for error in corpus.errors],
+        "outputs": {name: _describe(path) for name, path in sorted(outputs.items())},
+    }
+
+
+def count_graph(graph: KnowledgeGraph) -> dict[str, Any]:
+    """Return how many nodes of each type and statements of each relation there are."""
+    nodes = Counter(str(node.type) for node in graph.nodes)
+    observed = Counter(str(stmt.relation) for stmt in graph.statements if not stmt.derived)
+    derived = Counter(str(stmt.relation) for stmt in graph.statements if stmt.derived)
+    return {
+        "nodes": dict(sorted(nodes.items())),
+        "statements": dict(sorted(observed.items())),
+        "derived": dict(sorted(derived.items())),
+        "evidence": sum(len(stmt.evidence) for stmt in graph.statements),
+    }
+
+
+def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
+    """Write the manifest into the folder."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _describe(path: Path) -> dict[str, Any]:
+    """Return a file's size in bytes and its sha256."""
+    with path.open("rb") as file:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}

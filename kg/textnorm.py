@@ -1,0 +1,55 @@
+"""Folds and normal forms of names: what two spellings of one name have in common."""
+
+import re
+
+from kg.ids import fold
+
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_LATEX = re.compile(r"\\(?:mathrm|mathbf|text|mathcal|textit|textbf)\b|[\\${}]")
+_BRITISH = (
+    (re.compile(r"isation\b"), "ization"),
+    (re.compile(r"ising\b(?<!raising)(?<!promising)(?<!denoising)"), "izing"),
+    (re.compile(r"modell(?=ing|ed|er)"), "model"),
+    (re.compile(r"labell(?=ing|ed|er)"), "label"),
+    (re.compile(r"\bbehaviour"), "behavior"),
+    (re.compile(r"\bcolour"), "color"),
+)
+# "RNNs", "LoRAs": an acronym and a lower-case s. Counter-examples: "FRAMES" and "ALS" are names as they stand.
+_PLURAL_ACRONYM = re.compile(r"(?<=[A-Z])s\b(?!-)")
+# The last word of a phrase in the plural. Counter-examples: "Bayes", "analysis", "loss", "K-means", "Pets" (one word).
+_PLURAL_WORD = re.compile(r"(?<=[a-z]{3})(?<![siua])(?<!mean)(?<!baye)(?<!cosmo)s$")
+_PLURAL_SINGLE = re.compile(r"(?<=(?:former|ncoder|etwork|.model|dapter|edding|.agent))s$")
+_JOINT = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_DROPPED = re.compile(r"[^\w.+*#&@-]|_")
+_LOOSE_DOT = re.compile(r"\.(?!\d)|(?<!\d)\.")
+_SPELLED = {"+": "plus", "*": "star", "#": "sharp", "&": "and", "@": "at"}
+
+
+def has_hangul(text: str) -> bool:
+    """Tell whether any letter of `text` is Hangul."""
+    return HANGUL.search(text) is not None
+
+
+def plain(text: str) -> str:
+    """Return `text` folded, without LaTeX marks, in the singular, in American spelling; word boundaries stay.
+
+    "Sparse Autoencoders" -> "sparse autoencoder", "PanGu-$π$" -> "pangu-pi", "RNNs" -> "rnn". "K-means" stays.
+    """
+    bare = _PLURAL_ACRONYM.sub("", _LATEX.sub("", text).strip())
+    folded = fold(bare)
+    for pattern, replacement in _BRITISH:
+        folded = pattern.sub(replacement, folded)
+    folded = " ".join(folded.split())
+    return (_PLURAL_WORD if re.search(r"[\s-]", folded) else _PLURAL_SINGLE).sub("", folded)
+
+
+def squash(text: str) -> str:
+    """Return the normal form that ignores case, width, accents, hyphens and spaces, but no sign that carries meaning.
+
+    "Flash-Attention", "Flash attention" and "FlashAttention" are one; "HumanEval+" and "HumanEval" are not. A hyphen stays
+    between two digits ("ViT-2-5"), a dot likewise ("Qwen2.5").
+    """
+    joined = _JOINT.sub(lambda found: "." if found[0] == "." else "-", plain(text))
+    kept = _LOOSE_DOT.sub("", _DROPPED.sub("", joined))
+    kept = re.sub(r"(?<!\d)-|-(?!\d)", "", kept)
+    return "".join(_SPELLED.get(char, char) for char in kept)

@@ -22,6 +22,9 @@ _HEADING = re.compile(
     re.M,
 )
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
+_BULLET = re.compile(r"^[ \t]*[-*][ \t]+", re.M)
+# Text without content: "정보 부족." (nothing known), the link of a film.
+_NOTHING = re.compile(r"정보 부족\.?$|\[Watch Video\]|<(?:div|video)\b", re.I)
 _BOILERPLATE = re.compile(r"^>?[ \t]*\[Alphaxiv\]\([^)]*\)[ \t]*$", re.M | re.I)
 
 
@@ -73,7 +76,7 @@ def paper_text_from_gold(record: Record) -> PaperText:
 
 
 def split_body(body: str) -> list[tuple[str, str]]:
-    """Return the (heading, text) pairs of a raw digest body; text without a heading has the heading ""."""
+    """Return the (heading, text) pairs of a raw digest body; each plain bullet has the heading "", prose "Abstract"."""
     body = _BOILERPLATE.sub("", body)
     pieces: list[tuple[str, str]] = []
     heading, start = "", 0
@@ -82,7 +85,9 @@ def split_body(body: str) -> list[tuple[str, str]]:
         heading = (found["line"] or found["bold"] or found["key"]).strip(" *:").translate(_QUOTES)
         start = found.end()
     pieces.append((heading, body[start:]))
-    return [(name, text.strip()) for name, text in pieces if text.strip()]
+    plain = "" if len(pieces) > 1 or _BULLET.search(body) else "Abstract"
+    cut = [(name or plain, text.strip()) for name, piece in pieces for text in _BULLET.split(piece)]
+    return [(name, text) for name, text in cut if text and not _NOTHING.match(text)]
 
 
 def gold_entities(paper: PaperText, record: Record) -> list[GoldEntity]:

@@ -42,11 +42,11 @@ def collapse(piece: Located) -> Located:
     lead = len(piece.text) - len(piece.text.lstrip())
     body = piece.text.strip()
     for word in _SPACE.split(body):
-        at = body.index(word, at)
         if parts:
             parts.append(" ")
-            breaks.append((length, place.to_file(lead + at - 1)))
+            breaks.append((length, place.to_file(lead + at)))
             length += 1
+        at = body.index(word, at)
         breaks.append((length, place.to_file(lead + at)))
         breaks.extend(
             (length + offset - lead - at, file_at)

@@ -1,0 +1,65 @@
+"""What tests share: paths, the example graph, and the reasons for skipping."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+EXAMPLES = ROOT / "examples" / "digests"
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "golden: compares with a checked-in file; --update-golden writes it anew")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_collection_modifyitems(items):
+    no_shared = pytest.mark.skip(
+        reason="needs ../shared (corpus and gold annotations), which is not in this repository"
+    )
+    no_browser = pytest.mark.skip(reason="needs chromium")
+    for item in items:
+        if "shared" in item.keywords and not (SHARED / "corpus").is_dir():
+            item.add_marker(no_shared)
+        if "browser" in item.keywords and not shutil.which("chromium"):
+            item.add_marker(no_browser)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def example_build(tmp_path_factory):
+    """The examples built once, with all default formats, from the repository's root as the demo does."""
+    import os
+
+    from kg.build import BuildOptions, build
+
+    folder = tmp_path_factory.mktemp("example")
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        result = build(BuildOptions(inputs=("examples/digests",), output=folder))
+    finally:
+        os.chdir(before)
+    return folder, result
+
+
+@pytest.fixture
+def golden(request):
+    """Compare bytes with a checked-in file, or write it with --update-golden."""
+
+    def compare(path: Path, content: bytes) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        assert path.read_bytes() == content, f"{path} differs; look at it, then run pytest --update-golden"
+
+    return compare

@@ -1,0 +1,126 @@
+"""The walls of DESIGN.md: who may import what, and how large a file may be."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+KG = ROOT / "kg"
+FILES = sorted(KG.rglob("*.py"))
+
+# Library -> the packages that may import it.
+WALLS = {
+    "click": ("kg.cli",),
+    "rich": ("kg.cli",),
+    "spacy": ("kg.extract", "kg.train"),
+    "sklearn": ("kg.train",),
+    "scipy": ("kg.train",),
+    "rdflib": ("kg.export.rdf", "kg.check", "kg.query"),
+    "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query"),
+    "pyshacl": ("kg.check",),
+    "pyvis": ("kg.export.html",),
+    "networkx": ("kg.graph", "kg.export.html"),
+    "starlette": ("kg.serve",),
+    "uvicorn": ("kg.serve",),
+    "markdown_it": ("kg.read",),
+    "yaml": ("kg.read", "kg.resolve"),
+}
+# Package -> the packages of ours that it may import, besides the low ones that all may.
+LOW = (
+    "kg.model", "kg.errors", "kg.ids", "kg.textnorm", "kg.sentences", "kg.resources", "kg.vocab", "kg.namespaces", "kg.files",
+)  # fmt: skip
+LAYERS = {
+    "kg.model": (),
+    "kg.read": (),
+    "kg.extract": (),
+    "kg.resolve": (),
+    "kg.assemble": (),
+    "kg.graph": (),
+    "kg.export": ("kg.graph",),
+    "kg.query": ("kg.graph",),
+    "kg.check": ("kg.graph", "kg.query", "kg.read"),
+    "kg.serve": ("kg.query", "kg.graph"),
+    "kg.train": ("kg.extract", "kg.read", "kg.evaluate"),
+}
+# What `kg --help` may load of the heavy libraries: nothing.
+HEAVY = (
+    "spacy",
+    "networkx",
+    "rdflib",
+    "pyoxigraph",
+    "pyvis",
+    "pyshacl",
+    "numpy",
+    "rich",
+    "yaml",
+    "markdown_it",
+    "lxml",
+)
+LONGEST = 300
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names if node.module == "kg"}
+    return found
+
+
+def inside(module: str, packages: tuple[str, ...]) -> bool:
+    return any(module == package or module.startswith((package + ".", package + "_")) for package in packages)
+
+
+def test_there_are_files():
+    assert len(FILES) > 50
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_libraries_stay_behind_their_walls(path):
+    module = module_name(path)
+    for name in imports(path):
+        allowed = WALLS.get(name.partition(".")[0])
+        assert allowed is None or inside(module, allowed), f"{module} imports {name}; only {allowed} may"
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_siblings_do_not_import_one_another(path):
+    module = module_name(path)
+    package = next((name for name in LAYERS if inside(module, (name,))), None)
+    if package is None:
+        return
+    for name in imports(path):
+        if name.startswith("kg.") and not inside(name, (package, *LOW, *LAYERS[package])):
+            pytest.fail(f"{module} imports {name}; it may import {LAYERS[package]} and the low modules")
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_files_stay_small(path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST, f"{module_name(path)} has {lines} lines; is it still one thing?"
+
+
+def test_help_loads_nothing_heavy():
+    import subprocess
+    import sys
+
+    code = f"import sys, kg.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_planted_breach_is_found(tmp_path):
+    bad = tmp_path / "bad.py"
+    bad.write_text("def f():\n    import spacy\n    from kg.extract import words\n")
+    assert {"spacy", "kg.extract"} <= imports(bad)
+    assert not inside("kg.read.bad", WALLS["spacy"])
+    assert not inside("kg.extract", ("kg.read", *LOW))

@@ -1,0 +1,172 @@
+"""From extractions to statements: evidence, merging, derived edges, drops."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from kg.assemble import assemble
+from kg.assemble.derive import derive_variants
+from kg.assemble.quantities import parse_quantity
+from kg.model import Evidence, Extraction, KnowledgeGraph, Paper, Statement
+from tests.factories import make_authors, make_entity, make_entry, make_resolution, small_corpus
+
+
+def build(papers, extractions, **options):
+    resolution = make_resolution(extractions, variants=options.pop("variants", ()))
+    return assemble(papers, extractions, resolution, make_authors(papers), extractor="v1", **options)
+
+
+@pytest.fixture
+def graph() -> KnowledgeGraph:
+    return build(*small_corpus()).graph
+
+
+def by_id(graph):
+    return {stmt.id: stmt for stmt in graph.statements}
+
+
+def test_roles_become_statements_with_the_sentence_as_evidence(graph):
+    stmt = by_id(graph)["paper/2401.00001 improves-on id/barnet"]
+    quotes = [item.quote for item in stmt.evidence]
+    assert quotes == ["FooNet beats BarNet on BazBench.", "FooNet와 BarNet을 BazBench에서 비교했다."]
+    assert stmt.confidence == 0.8
+    papers, _ = small_corpus()
+    section = papers[0].entries[0].sections[1]
+    assert (stmt.evidence[0].start, stmt.evidence[0].end) == (section.start, section.end)
+
+
+def test_every_name_stands_in_its_evidence(graph):
+    labels = {node.id: node.label for node in graph.nodes}
+    seen = 0
+    for stmt in graph.statements:
+        if stmt.object.startswith("id/") and stmt.subject.startswith("paper/"):
+            assert all(labels[stmt.object] in item.quote for item in stmt.evidence)
+            seen += 1
+    assert seen == 6
+
+
+def test_the_principal_artifact_gets_the_papers_roles(graph):
+    stmts = by_id(graph)
+    derived = stmts["id/foonet improves-on id/barnet"]
+    assert derived.derived
+    assert derived.derivations[0].rule == "principal-artifact"
+    assert derived.derivations[0].premises == (
+        "paper/2401.00001 improves-on id/barnet",
+        "paper/2401.00001 introduces id/foonet",
+    )
+    assert derived.confidence == pytest.approx(0.9 * 0.8)
+    assert "id/foonet evaluated-on id/bazbench" in stmts
+
+
+def test_models_that_a_benchmark_paper_tests_are_evaluated_on_it(graph):
+    stmts = by_id(graph)
+    assert stmts["id/barnet evaluated-on id/bazbench"].derivations[0].rule == "introduced-test-set"
+    assert "id/quxlm evaluated-on id/bazbench" in stmts
+    assert not any(s.subject == "id/bazbench" and s.relation == "evaluated-on" for s in graph.statements)
+
+
+def test_the_title_names_the_principal():
+    entry = make_entry(title="BarTool at last", body=("FooLoss, FooLoss and FooLoss with BarTool on BazBench.",))
+    entities = (
+        make_entity(entry, "FooLoss", "Method", {"introduces": 0.9}),
+        make_entity(entry, "BarTool", "Method", {"introduces": 0.9}),
+        make_entity(entry, "BazBench", "Benchmark", {"evaluated-on": 0.9}),
+    )
+    papers = (Paper(entry.paper, (entry,)),)
+    stmts = by_id(build(papers, {entry.paper: (Extraction(entities),)}).graph)
+    assert "id/bartool evaluated-on id/bazbench" in stmts
+    assert "id/fooloss evaluated-on id/bazbench" not in stmts
+
+
+def test_results_are_nodes_with_parts(graph):
+    (result,) = [node for node in graph.nodes if node.type == "Result"]
+    assert dict(result.attributes) == {"text": "2.5x", "unit": "x", "value": "2.5"}
+    parts = {(s.relation, s.object) for s in graph.statements if s.subject == result.id}
+    assert parts == {
+        ("metric", "metric/speedup"),
+        ("subject", "id/foonet"),
+        ("on", "id/bazbench"),
+        ("baseline", "id/barnet"),
+    }
+
+
+def test_authors_in_order_and_digests_with_votes(graph):
+    authored = [s for s in graph.statements if s.relation == "authored-by"]
+    assert [(s.object, dict(s.attributes)["order"]) for s in authored] == [("author/ann-one", 1), ("author/bo-two", 2)]
+    appears = [s for s in graph.statements if s.relation == "appears-in" and s.subject == "paper/2401.00001"]
+    assert len(appears) == 2
+    assert dict(appears[0].attributes) == {"date": "2024-01-05", "votes": 7}
+
+
+def test_order_of_input_does_not_matter():
+    papers, extractions = small_corpus()
+    graphs = {build(tuple(order), extractions).graph for order in permutations(papers)}
+    assert len(graphs) == 1
+
+
+def test_minimum_confidence_drops_and_counts():
+    papers, extractions = small_corpus()
+    assembly = build(papers, extractions, min_confidence=0.7)
+    assert dict(assembly.drops)["role: below the minimum confidence"] == 1
+    assert dict(assembly.drops)["node: no statement names it"] == 1
+    assert "id/quxlm" not in {node.id for node in assembly.graph.nodes}
+
+
+def test_a_role_that_the_settled_type_cannot_take_is_kept_as_mention():
+    entry = make_entry()
+    entity = make_entity(entry, "BarNet", "Model", {"evaluated-on": 0.9})
+    assembly = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)})
+    assert "paper/2401.00001 mentions id/barnet" in by_id(assembly.graph)
+    assert dict(assembly.drops)["role: object's settled type does not fit, kept as mentions"] == 1
+
+
+def test_mentions_only_where_nothing_more_is_said():
+    papers, extractions = small_corpus()
+    entities = list(extractions["2401.00001"][1].entities)
+    entities[1] = replace(entities[1], roles=())
+    extractions["2401.00001"] = (extractions["2401.00001"][0], Extraction(tuple(entities)))
+    graph = build(papers, extractions).graph
+    assert not [s for s in graph.statements if s.relation == "mentions"]
+
+
+def test_families_are_derived_with_premises():
+    papers, extractions = small_corpus()
+    graph = build(papers, extractions, variants=(("id/barnet", "id/bar"), ("id/bar", "id/b"))).graph
+    first = by_id(graph)["id/barnet variant-of id/bar"]
+    assert first.derivations[0].premises == ("paper/2402.00002 evaluates id/barnet",)
+    assert by_id(graph)["id/bar variant-of id/b"].derivations[0].premises == (first.id,)
+
+
+def test_a_family_without_any_statement_gives_no_edge():
+    assert derive_variants((("id/a", "id/b"),), ()) == []
+
+
+def test_no_statement_without_a_reason():
+    with pytest.raises(ValueError, match="without evidence"):
+        Statement("a", "uses", "b")
+    assert Statement("a", "uses", "b", (Evidence("d", 0, 1, "", "q", 1.0, "v"),)).id == "a uses b"
+
+
+def test_premises_exist(graph):
+    stmts = by_id(graph)
+    premises = [key for s in graph.statements for reason in s.derivations for key in reason.premises]
+    assert len(premises) >= 6
+    assert all(key in stmts for key in premises)
+
+
+@pytest.mark.parametrize(
+    ("value", "parsed"),
+    [
+        ("45.1x", ("45.1", "x")),
+        ("9.44%", ("9.44", "%")),
+        ("-3.2 dB", ("-3.2", "dB")),
+        (">1", ("1", "")),
+        ("$0.72", ("0.72", "$")),
+        ("1,024 ms", ("1024", "ms")),
+        ("8.7pp", ("8.7", "pp")),
+        ("SOTA", None),
+    ],
+)
+def test_quantities(value, parsed):
+    assert parse_quantity(value) == parsed

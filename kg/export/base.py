@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model import KnowledgeGraph
-
-DEFAULT_BASE_IRI = "https://w3id.org/paperkg/"
+from kg.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +15,9 @@ class ExportOptions:
     base_iri: str = DEFAULT_BASE_IRI
     title: str = "Knowledge graph of AI papers"
     language: str = "en"
+    # "split": graph.ttl and evidence.ttl; "one": both in graph.ttl.
+    rdf_layout: str = "split"
+    gzip: bool = False
 
 
 # Writes one format's files into an existing folder and returns their names. It never changes the graph; the caller owns

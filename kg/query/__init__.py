@@ -1,0 +1,27 @@
+"""Asking the graph: SPARQL 1.1 on an embedded engine, read-only, and the questions that come with the ontology."""
+
+from kg.query.answers import Answer, Rows, Triples, Truth
+from kg.query.formats import FORMATS, write_answer
+from kg.query.names import find_nodes
+from kg.query.questions import Parameter, Question, bind_parameters, list_questions, load_question
+from kg.query.run import QueryTimeoutError, run_query
+from kg.query.store import GraphStore, open_store
+
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "GraphStore",
+    "Parameter",
+    "QueryTimeoutError",
+    "Question",
+    "Rows",
+    "Triples",
+    "Truth",
+    "bind_parameters",
+    "find_nodes",
+    "list_questions",
+    "load_question",
+    "open_store",
+    "run_query",
+    "write_answer",
+]

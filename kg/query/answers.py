@@ -1,0 +1,34 @@
+"""What a query gives, as plain values that outlive the store."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: one term (or None where unbound) per variable and row. `truncated`: the limit cut it."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The answer of an ASK."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer of a CONSTRUCT or DESCRIBE, each triple once, sorted."""
+
+    triples: tuple[ox.Triple, ...]
+    truncated: bool = False
+
+
+Answer = Rows | Truth | Triples

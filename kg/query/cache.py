@@ -1,0 +1,104 @@
+"""The on-disk store of a large graph, kept under the hash of its content, so that a second query opens in milliseconds."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+FOLDER = ".kg-cache"
+_INDEX = "index.json"
+# A store of another version of the engine is another store.
+_ENGINE = f"oxigraph-{ox.__version__}"
+
+Loader = Callable[[ox.Store, tuple[Path, ...]], None]
+
+
+def cached_store(files: tuple[Path, ...], load: Loader) -> ox.Store | None:
+    """Return a read-only store of the files' content, built where it is not there yet; None where nothing can be written.
+
+    Safe to call from several processes at once: a store is built in a folder of its own and moved into place.
+    """
+    for folder in _folders(files[0]):
+        try:
+            key = _key(folder, files)
+            place = folder / key
+            if not place.is_dir():
+                _build(place, files, load)
+            return ox.Store.read_only(str(place))
+        except OSError:  # read-only or full: the next place, or memory
+            continue
+    return None
+
+
+def _folders(file: Path) -> tuple[Path, Path]:
+    """Return where caches may live: beside the graph, else in the user's cache folder."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return file.resolve().parent / FOLDER, home / "kg"
+
+
+def _key(folder: Path, files: tuple[Path, ...]) -> str:
+    """Return the hash of the files' content. A file is read again only where its size or time has changed."""
+    seen = _read_index(folder)
+    stamps = {str(f.resolve()): [f.stat().st_size, f.stat().st_mtime_ns] for f in files}
+    stamp = json.dumps(stamps, sort_keys=True)
+    if stamp in seen and (folder / seen[stamp]).is_dir():
+        return seen[stamp]
+    total = hashlib.sha256(_ENGINE.encode())
+    for file in files:
+        with file.open("rb") as opened:
+            total.update(hashlib.file_digest(opened, "sha256").digest())
+    key = total.hexdigest()[:16]
+    _write_index(folder, {stamp: key})
+    return key
+
+
+def _read_index(folder: Path) -> dict[str, str]:
+    """Return stamps of files -> hash of their content, {} where there is no index yet."""
+    try:
+        found = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write_index(folder: Path, entries: dict[str, str]) -> None:
+    """Add entries to the index; those whose store is gone are dropped."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {stamp: key for stamp, key in _read_index(folder).items() if (folder / key).is_dir()}
+    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as out:
+        json.dump(kept | entries, out, indent=1)
+    Path(out.name).replace(folder / _INDEX)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _build(place: Path, files: tuple[Path, ...], load: Loader) -> None:
+    """Build a store beside its place and move it there; where another process was faster, its store is used."""
+    part = Path(tempfile.mkdtemp(dir=place.parent, prefix=".part-"))
+    try:
+        store = ox.Store(str(part))
+        load(store, files)
+        store.optimize()
+        store.flush()
+        del store
+        _drop_older(place.parent)
+        try:
+            part.rename(place)
+        except OSError:
+            if not place.is_dir():
+                raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _drop_older(folder: Path, *, keep: int = 1) -> None:
+    """Remove all but the newest stores, so that a folder that is built every day does not grow."""
+    stores = sorted(
+        (p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")), key=lambda p: p.stat().st_mtime
+    )
+    for old in stores[: len(stores) - keep]:
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,134 @@
+"""The questions shipped with the ontology: one commented .rq file each, with parameters that are bound as terms.
+
+A file starts with comment lines: what it asks (English, then Korean), then one line per parameter:
+
+    # parameter benchmark: Benchmark, Dataset
+    # parameter least: number = 0.6
+
+and holds the parameter as `VALUES ?benchmark { id:gsm8k }`. The term in the file is an example, so each file runs as it is
+in any SPARQL engine. A parameter with a default may be left out; one whose block is `{ UNDEF }` is optional.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.model import NodeType, Relation
+from kg.query.answers import Term
+from kg.query.names import find_nodes
+from kg.query.store import GraphStore
+from kg.resources import ontology_folder
+from kg.vocab import NS
+
+_PARAMETER = re.compile(r"parameter (?P<name>[\w-]+): (?P<kind>[\w, ]+?)(?: = (?P<default>.*))?")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+OPTIONAL = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A question's parameter. `kinds` are node types, or one of text, number, day, relation; default None: must be given."""
+
+    name: str
+    kinds: tuple[str, ...]
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A shipped question: `purpose` in English and `purpose_ko` in Korean; `text` is the SPARQL."""
+
+    name: str
+    purpose: str
+    purpose_ko: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def list_questions(folder: Path | None = None) -> tuple[Question, ...]:
+    """Return the questions of a folder (default: the shipped ones), sorted by name."""
+    return tuple(read_question(path) for path in sorted((folder or ontology_folder() / "queries").glob("*.rq")))
+
+
+def load_question(name: str, folder: Path | None = None) -> Question:
+    """Return the question called `name`, with or without `@`.
+
+    Raises:
+        UsageError: where there is none of that name.
+    """
+    questions = {question.name: question for question in list_questions(folder)}
+    wanted = name.removeprefix("@")
+    if wanted not in questions:
+        raise UsageError(f"no question @{wanted}", remedy="`kg query --list` shows all")
+    return questions[wanted]
+
+
+def read_question(path: Path) -> Question:
+    """Return the question in a file."""
+    text = path.read_text(encoding="utf-8")
+    head = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        head.append(line.removeprefix("#").strip())
+    parameters = tuple(_parameter(found) for line in head if (found := _PARAMETER.fullmatch(line)))
+    return Question(path.stem, head[0], head[1], parameters, text)
+
+
+def _parameter(found: re.Match[str]) -> Parameter:
+    """Return the parameter that a header line declares."""
+    return Parameter(found["name"], tuple(part.strip() for part in found["kind"].split(",")), found["default"])
+
+
+def bind_parameters(graph: GraphStore, question: Question, given: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+    """Return parameter -> terms from the words of the user; names become the nodes that they mean.
+
+    Raises:
+        UsageError: for an unknown or missing parameter, a name that nothing has, a value of the wrong kind.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            remedy = f"it has {', '.join(known)}" if known else "it has none"
+            raise UsageError(f"@{question.name} has no parameter {name!r}", remedy=remedy)
+    bound: dict[str, tuple[Term, ...]] = {}
+    for name, parameter in known.items():
+        value = given.get(name, parameter.default)
+        if value is None:
+            raise UsageError(f"@{question.name} needs {name}=...", remedy=f"give the {' or '.join(parameter.kinds)}")
+        bound[name] = () if value == OPTIONAL else to_terms(graph, parameter, value)
+    return bound
+
+
+def to_terms(graph: GraphStore, parameter: Parameter, value: str) -> tuple[Term, ...]:
+    """Return the terms that a word means for a parameter."""
+    kind = parameter.kinds[0]
+    if kind == "text":
+        return (ox.Literal(value),)
+    if kind == "number":
+        return (_number(parameter.name, value),)
+    if kind == "day":
+        if not _DAY.fullmatch(value):
+            raise UsageError(f"{parameter.name}={value} is no day", remedy="write it as 2025-02-05")
+        return (ox.Literal(value, datatype=ox.NamedNode(_XSD + "date")),)
+    if kind == "relation":
+        if value not in set(Relation):
+            raise UsageError(f"{parameter.name}={value} is no relation", remedy=f"take one of {', '.join(Relation)}")
+        return (ox.NamedNode(NS + value),)
+    kinds = tuple(kind for kind in parameter.kinds if kind in {*NodeType, "Artifact"})
+    return find_nodes(graph, value, kinds=kinds)
+
+
+def _number(name: str, value: str) -> ox.Literal:
+    """Return a decimal; raises UsageError where the text is no number."""
+    try:
+        written = format(Decimal(value), "f")
+    except InvalidOperation as error:
+        raise UsageError(f"{name}={value} is no number", remedy="write it as 0.6") from error
+    return ox.Literal(written, datatype=ox.NamedNode(_XSD + "decimal"))

@@ -33,10 +33,8 @@ class Row(NamedTuple):
 
 # What may stand between the entities of one list. Examples: "GSM8K, MATH 및 HumanEval", "GenEval 0.91, DPG-Bench 82.16".
 # Counter-example: "A를 B와" (를 ends the list).
-JOINERS = frozenset(
-    [",", "、", "·", "/", "&", "+", ";", "(", ")", "및", "와", "과", "그리고", "또는", "혹은", "and", "or"]
-    + ["<N>", "%", "점", "점수", "'", '"', "’", "‘", "“", "”", "*", "`"]
-)
+_JOINING_WORDS = frozenset({"및", "와", "과", "그리고", "또는", "혹은", "and", "or", "<N>", "%", "점", "점수"})
+JOINERS = _JOINING_WORDS | frozenset(",、·/&+;()*`'\"’‘“”")
 
 # Hangul words that are predicates: two or more syllables of a noun before a form of 하다, 되다 or 시키다.
 # Examples: 제안한다, 활용하여, 향상시켰다. Counter-examples: 데이터, 모델.

@@ -1,0 +1,154 @@
+"""Entities of all papers to nodes: one thing, one node, with its names, its type, its family and the reasons."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.ids import artifact_id
+from kg.model import Decision, EntityRef, Extraction, Node, Resolution
+from kg.resolve.attributes import attributes_of
+from kg.resolve.corrections import NO_CORRECTIONS, Corrections, corrected
+from kg.resolve.group import Sighting, distinguish, sight
+from kg.resolve.identity import Identity, Link, identify, is_common
+from kg.resolve.labels import alias_names, best_label
+from kg.resolve.types import settle
+from kg.textnorm import squash
+
+
+@dataclass
+class _Cluster:
+    """All sightings of one node, in order of (paper, entry, entity)."""
+
+    identity: Identity
+    sightings: list[tuple[str, Sighting]] = field(default_factory=list)
+
+
+def resolve_artifacts(
+    extractions: Mapping[str, Sequence[Extraction]], *, corrections: Corrections = NO_CORRECTIONS
+) -> Resolution:
+    """Return the artifacts of the whole corpus.
+
+    Args:
+        extractions: per arXiv id, one extraction for each entry of that paper.
+        corrections: what the user says; applied last.
+
+    Returns:
+        Nodes sorted by id; `node_of` for every (paper, entry index, entity index); variant-of pairs; reasons per node.
+        Ids depend on nothing but each paper's own text: adding papers never changes them.
+    """
+    clusters: dict[str, _Cluster] = {}
+    node_of: dict[EntityRef, str] = {}
+    for paper in sorted(extractions):
+        for ref, sighting in _sightings(paper, extractions[paper]):
+            node = artifact_id(sighting.identity.slug)
+            clusters.setdefault(node, _Cluster(sighting.identity)).sightings.append((paper, sighting))
+            node_of[ref] = node
+    parents, inferred = _links(clusters)
+    nodes = {node: _node(node, cluster) for node, cluster in clusters.items()}
+    nodes |= {node: _inferred(node, link, nodes, children) for node, (link, children) in inferred.items()}
+    decisions = {node: _reasons(cluster) for node, cluster in clusters.items()}
+    decisions |= {node: (Decision("inferred", "named by no text; a parent of others"),) for node in inferred}
+    resolution = Resolution(
+        tuple(nodes[node] for node in sorted(nodes)),
+        node_of,
+        tuple(sorted(parents)),
+        dict(sorted(decisions.items())),
+        {},
+    )
+    return corrected(resolution, corrections)
+
+
+def _sightings(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRef, Sighting]]:
+    """Return the entities of one paper with what they are, judged over all of the paper's entries."""
+    seen = [
+        ((paper, entry, index), sight(entity))
+        for entry, extraction in enumerate(entries)
+        for index, entity in enumerate(extraction.entities)
+    ]
+    introduced = {sighting.identity.slug for _, sighting in seen if sighting.introduced}
+    # What an acronym means in one entry of the paper, it means in the others.
+    spelled = {
+        squash(sighting.entity.name): sighting
+        for _, sighting in reversed(seen)
+        if any(step.rule == "long-form" for step in sighting.identity.why)
+    }
+    result = []
+    for ref, sighting in seen:
+        key = squash(sighting.entity.name)
+        if not sighting.identity.listed and is_common(sighting.entity.name) and key in spelled:
+            chosen = Sighting(sighting.entity, spelled[key].identity, sighting.introduced, sighting.titled)
+        else:
+            chosen = distinguish(sighting, paper, introduced=sighting.identity.slug in introduced)
+        result.append((ref, chosen))
+    return result
+
+
+def _links(
+    clusters: Mapping[str, _Cluster],
+) -> tuple[set[tuple[str, str]], dict[str, tuple[Link, list[str]]]]:
+    """Return variant-of pairs, and the parents that no text names with their children.
+
+    A weak parent (guessed from the form of a name) and a further generalisation hold only where some text names them.
+    """
+    pairs: set[tuple[str, str]] = set()
+    inferred: dict[str, tuple[Link, list[str]]] = {}
+    for node, cluster in sorted(clusters.items()):
+        child = node
+        for link in cluster.identity.chain:
+            parent = artifact_id(link.slug)
+            if parent not in clusters:
+                if not link.strong:
+                    continue
+                inferred.setdefault(parent, (link, []))[1].append(node)
+            if child != parent:
+                pairs.add((child, parent))
+            child = parent
+        named = (artifact_id(link.slug) for link in cluster.identity.besides)
+        pairs.update((node, parent) for parent in named if parent in clusters and parent != node)
+    return pairs, inferred
+
+
+def _node(node: str, cluster: _Cluster) -> Node:
+    """Make the node of a cluster."""
+    sightings = [sighting for _, sighting in cluster.sightings]
+    kind, minority = settle(cluster.identity.type, ((seen.entity.type, seen.entity.score) for seen in sightings))
+    label = best_label(cluster.identity, cluster.sightings)
+    names = alias_names(cluster.identity, sightings)
+    extra: list[tuple[str, str | int | bool]] = [("minority-types", minority)] if minority else []
+    if _is_ambiguous(cluster):
+        extra.append(("ambiguous", True))
+    return Node(
+        node, kind, label, tuple(sorted(names - {label})), tuple(sorted((*attributes_of(cluster.identity), *extra)))
+    )
+
+
+def _is_ambiguous(cluster: _Cluster) -> bool:
+    """Tell whether several papers use a common word or a short acronym that nothing explains."""
+    papers = {paper for paper, _ in cluster.sightings}
+    unexplained = all(
+        not seen.identity.listed
+        and seen.identity.slug in {squash(seen.entity.name), f"{squash(seen.entity.name)}-data"}
+        for _, seen in cluster.sightings
+    )
+    return len(papers) > 1 and unexplained and is_common(cluster.sightings[0][1].entity.name)
+
+
+def _inferred(node: str, link: Link, nodes: Mapping[str, Node], children: Iterable[str]) -> Node:
+    """Make the node of a parent that no text names; its type is that of most children."""
+    kinds = [nodes[child].type for child in children]
+    kind = max(sorted(set(kinds)), key=kinds.count)
+    return Node(node, kind, link.label, (), (*attributes_of(link_identity(link)), ("inferred", True)))
+
+
+def link_identity(link: Link) -> Identity:
+    """Return the identity that a link's label reads as."""
+    return identify(link.label)
+
+
+def _reasons(cluster: _Cluster) -> tuple[Decision, ...]:
+    """Return every reason of a cluster once, in order of appearance."""
+    steps: defaultdict[Decision, None] = defaultdict(lambda: None)
+    for _, seen in cluster.sightings:
+        for step in seen.identity.why:
+            steps[step] = None
+    return tuple(steps)

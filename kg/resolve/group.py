@@ -1,0 +1,111 @@
+"""Which thing an entity of one paper is: its name, read together with the other names that the paper gives it.
+
+Still a function of that paper alone, so that no other document can change the answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.ids import slug
+from kg.model import Decision, ExtractedEntity, Relation
+from kg.resolve.acronyms import expands, is_acronym, overlap
+from kg.resolve.identity import Identity, identify, is_common
+from kg.resolve.tables import long_forms
+from kg.textnorm import has_hangul, squash
+
+# Phrases that share less than this with every known long form of an acronym are another thing's long form.
+_SAME_PHRASE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One extracted entity with its identity. `introduced`: its paper proposes it; `titled`: the paper's title begins with it."""
+
+    entity: ExtractedEntity
+    identity: Identity
+    introduced: bool
+    titled: bool
+
+
+def sight(entity: ExtractedEntity) -> Sighting:
+    """Return what an extracted entity is, from its name, type and mentions."""
+    introduced = any(claim.role == Relation.INTRODUCES for claim in entity.roles)
+    titled = any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
+    forms = tuple(dict.fromkeys(mention.text for mention in entity.mentions if mention.text != entity.name))
+    return Sighting(entity, from_forms(entity.name, forms, entity.type, introduced=introduced), introduced, titled)
+
+
+def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool) -> Identity:
+    """Return the identity of a name that also occurs as `forms`: an acronym's long form says which of its meanings holds."""
+    named = identify(name, type_)
+    if is_acronym(name):
+        long = next((form for form in forms if not has_hangul(form) and expands(name, form)), None)
+        return _with_long(name, named, long, type_, introduced=introduced) if long else named
+    if named.listed or named.parts:
+        return named
+    short = next((form for form in forms if is_acronym(form) and expands(form, name)), None)
+    if short is not None:
+        return _with_short(short, named, name, type_, introduced=introduced)
+    if has_hangul(name):
+        return _latin(named, forms, type_)
+    return named
+
+
+def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced: bool) -> Identity:
+    """Choose between what an acronym is by itself and what its long form is."""
+    spelled = identify(long, type_)
+    why = Decision("long-form", f"{short} is {long} in the text")
+    if spelled.slug == named.slug:
+        return replace(named, why=(*named.why, why))
+    if spelled.listed or (named.listed and not _alike(named, long, introduced=introduced)):
+        return replace(spelled, why=(*spelled.why, why))
+    if not named.listed and is_common(short):
+        return replace(spelled, why=(*spelled.why, why))
+    return replace(named, why=(*named.why, why))
+
+
+def _with_short(short: str, named: Identity, long: str, type_: str, *, introduced: bool) -> Identity:
+    """Choose between what a long form is by itself and what its acronym is; the mirror image of `_with_long`."""
+    acronym = identify(short, type_)
+    why = Decision("long-form", f"{short} is {long} in the text")
+    keeps = _alike(acronym, long, introduced=introduced) if acronym.listed else not is_common(short)
+    return replace(acronym, why=(*acronym.why, why)) if keeps else replace(named, why=(*named.why, why))
+
+
+def _alike(known: Identity, long: str, *, introduced: bool) -> bool:
+    """Tell whether a phrase is likely another wording of a known thing's long form, and not a new thing's."""
+    if introduced:
+        return False
+    options = long_forms(known.slug)
+    return not options or any(overlap(long, option) >= _SAME_PHRASE for option in options)
+
+
+def _latin(named: Identity, forms: Sequence[str], type_: str) -> Identity:
+    """Prefer a Latin form of a Korean name: a listed one, else the first."""
+    latin = [identify(form, type_) for form in forms if not has_hangul(form) and squash(form)]
+    best = next((identity for identity in latin if identity.listed), latin[0] if latin else None)
+    if best is None:
+        return named
+    return replace(best, why=(*best.why, Decision("korean", f"the text gives {best.label} and {named.label} together")))
+
+
+def distinguish(sighting: Sighting, paper: str, *, introduced: bool) -> Sighting:
+    """Give what a paper introduces under a common word or a short acronym an id of its own: "armor-2510.05528".
+
+    Such names are borne by several things; other papers' mentions of the bare word stay apart from them. A listed name is
+    left alone, unless this paper's title begins with it and the table knows another paper as its origin.
+    """
+    identity = sighting.identity
+    if not introduced or identity.parts or not is_common(sighting.entity.name):
+        return sighting
+    origin = next((step.detail for step in identity.why if "arXiv:" in step.detail), "")
+    if identity.listed and (not sighting.titled or not origin or paper in origin):
+        return sighting
+    if not identity.listed and identity.slug not in {
+        squash(sighting.entity.name),
+        f"{squash(sighting.entity.name)}-data",
+    }:
+        return sighting
+    own = f"{slug(sighting.entity.name)}-{slug(paper)}"
+    why = (Decision("homonym", f"a common word or short acronym, introduced by {paper}"),)
+    return replace(sighting, identity=Identity(own, sighting.entity.name, why=why))

@@ -1,0 +1,59 @@
+"""The names of a node: its commonest well-formed spelling, and the others."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.resolve.acronyms import expands
+from kg.resolve.group import Sighting
+from kg.resolve.identity import Identity, identify
+from kg.textnorm import has_hangul, squash
+
+# Mentions that are no name by themselves: "13B" after "Llama-2-7B and", "25", "v2".
+_FRAGMENT = re.compile(r"[vV]?[\d.,x×]+\s?[BMKTbmkt]?|[A-Za-z]|\W*")
+
+
+def best_label(identity: Identity, sightings: Sequence[tuple[str, Sighting]]) -> str:
+    """Return the spelling that most papers use, Latin before Korean; ties go to the table's, then to the one with more
+    capitals, then to the first in code point order.
+    """
+    papers = {(paper, name) for paper, seen in sightings for name in (seen.entity.name, *_spellings(seen))}
+    counts = Counter(name for _, name in papers if squash(name) and not _FRAGMENT.fullmatch(name))
+    if not counts:
+        return sightings[0][1].entity.name
+
+    def rank(name: str) -> tuple[bool, int, bool, int, str]:
+        capitals = sum(char.isupper() for char in name)
+        return (has_hangul(name) or _is_odd(name), -counts[name], name != identity.label, -capitals, name)
+
+    return min(counts, key=rank)
+
+
+def _is_odd(name: str) -> bool:
+    """Tell whether a spelling looks broken: stray signs at the ends, open brackets, LaTeX."""
+    return bool(re.search(r"^\W|[^\w)+*\]]$|[$\\{}]", name)) or name.count("(") != name.count(")")
+
+
+def _spellings(seen: Sighting) -> list[str]:
+    """Return the mentions of an entity that are the same name as the entity's, spelled in another way."""
+    return [mention.text for mention in seen.entity.mentions if squash(mention.text) == squash(seen.entity.name)]
+
+
+def alias_names(identity: Identity, sightings: Iterable[Sighting]) -> set[str]:
+    """Return all names seen for a node: entity names, and mentions that are no fragments and not another thing's name."""
+    names: set[str] = set()
+    for seen in sightings:
+        names.add(seen.entity.name)
+        for mention in seen.entity.mentions:
+            text = mention.text.strip()
+            if text and not _FRAGMENT.fullmatch(text) and _fits(text, seen, identity):
+                names.add(text)
+    return names
+
+
+def _fits(text: str, seen: Sighting, identity: Identity) -> bool:
+    """Tell whether a mention names this node: it resolves to it, spells it out or abbreviates it, or is known as nothing."""
+    other = identify(text, seen.entity.type)
+    if other.slug == identity.slug or expands(text, seen.entity.name) or expands(seen.entity.name, text):
+        return True
+    return not other.listed

@@ -1,0 +1,60 @@
+"""Which entity a name is, with or without a graph at hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.ids import artifact_id
+from kg.model import Decision, Node
+from kg.resolve.identity import identify
+from kg.textnorm import squash
+
+
+@dataclass(frozen=True, slots=True)
+class NameResolution:
+    """The answer for one name; `variant_of` are ids up the chain, nearest first."""
+
+    name: str
+    type: str
+    id: str
+    label: str
+    variant_of: tuple[str, ...]
+    why: tuple[Decision, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the JSON object that `kg resolve` prints."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "id": self.id,
+            "label": self.label,
+            "variant-of": list(self.variant_of),
+            "why": [f"{step.rule}: {step.detail}" for step in self.why],
+        }
+
+
+def resolve_name(name: str, *, type: str | None = None, graph_nodes: Iterable[Node] | None = None) -> NameResolution:  # noqa: A002
+    """Return which entity `name` is.
+
+    Args:
+        name: as a text spells it.
+        type: Method, Model, Dataset or Benchmark, to choose between homonyms.
+        graph_nodes: the nodes of a build; without them the answer comes from the name and the tables alone.
+    """
+    identity = identify(name, type)
+    chain = tuple(artifact_id(link.slug) for link in (*identity.chain, *identity.besides))
+    node_id, label, kind, why = artifact_id(identity.slug), identity.label, identity.type or type or "", identity.why
+    if graph_nodes is not None:
+        key = squash(name)
+        nodes = {node.id: node for node in graph_nodes if node.id.startswith("id/")}
+        found = nodes.get(node_id)
+        if found is None:
+            named = [node for node in nodes.values() if key in {squash(other) for other in (node.label, *node.aliases)}]
+            same = [node for node in named if node.type == type] or named
+            found = min(same, key=lambda node: node.id) if same else None
+            if found is not None:
+                why = (*why, Decision("graph", f"{found.id} bears this name in the graph"))
+        if found is not None:
+            node_id, label, kind = found.id, found.label, found.type
+        else:
+            why = (*why, Decision("graph", "no node of the graph bears this name"))
+    return NameResolution(name, kind, node_id, label, chain, why)

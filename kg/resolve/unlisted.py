@@ -1,0 +1,65 @@
+"""The readable tail of a name whose family no table lists: "Foo-7B-Instruct" is Foo, 7B, Instruct."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kg.resolve.grammar import SIZE, VERSION, Part, canonical_size, canonical_version
+from kg.resolve.tables import unlisted_words
+
+# Tails, tried in this order at the end of a name: what they are, whether they surely make a variant. Examples: "-7B",
+# " v2", "-v1.5", " 2.0", "Emu3". Counter-examples: "GSM8K" (no sign before 8K), "Conv2d", "S4", "Food-101".
+_TAILS = (
+    ("size", True, re.compile(r"(?<=[^\d.])[\s_-]*\(?(\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BbT])\)?$")),
+    ("size", False, re.compile(r"[\s_-]+(\d+(?:\.\d+)?[MmKk])$")),
+    ("version", True, re.compile(r"(?:[\s_-]+[vV]|(?<=[A-Z0-9])v|(?<=[a-z])V)(\d+(?:\.\d+)*)$")),
+    ("version", True, re.compile(r"(?<=[^\d.])[\s_-]*(?<![.\d])(\d{1,2}\.\d{1,2})$")),
+    ("version", False, re.compile(r"(?<=[^\W\d_]{3})[\s_-]*(?<!\d)([2-9])$")),
+    ("word", True, re.compile(r"[\s_-]+([A-Za-z]\w*)$")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """The base of a name, and the parts after it in order of rank with their strength."""
+
+    base: str
+    parts: tuple[Part, ...]
+    strong: tuple[bool, ...]
+
+
+def peel(name: str) -> Unlisted:
+    """Take readable tails off a name, as long as a proper name is left: one with a capital or a digit, three letters long."""
+    base = unicodedata.normalize("NFKC", name).strip()
+    found: dict[Part, bool] = {}
+    while True:
+        step = _tail(base)
+        if step is None or any(part.rank == step[1].rank for part in found if step[1].rank == VERSION):
+            break
+        base, part, strong = step
+        found[part] = strong
+    ordered = sorted(found)
+    return Unlisted(base, tuple(ordered), tuple(found[part] for part in ordered))
+
+
+def _tail(name: str) -> tuple[str, Part, bool] | None:
+    """Return (rest, part, strong) for the last readable tail of a name."""
+    for kind, strong, pattern in _TAILS:
+        match = pattern.search(name)
+        if match is None or not _is_proper(name[: match.start()]):
+            continue
+        rest = name[: match.start()].rstrip(" -_")
+        if kind == "size":
+            unit = match[1][-1].lower()
+            return rest, Part(SIZE, match[1].lower() if unit == "k" else canonical_size(match[1].lower())), strong
+        if kind == "version":
+            return rest, Part(VERSION, canonical_version(match[1])), strong
+        word = unlisted_words().get(match[1].lower())
+        if word is not None and word.canonical:
+            return rest, Part(word.rank, word.canonical), word.unlisted == "strong"
+    return None
+
+
+def _is_proper(base: str) -> bool:
+    """Tell whether what is left could be a name by itself."""
+    return len(re.findall(r"[^\W\d_]", base)) >= 3 and any(char.isupper() or char.isdigit() for char in base)

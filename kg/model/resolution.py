@@ -1,7 +1,7 @@
 """Which node each extracted entity is, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model.graph import Node
 
@@ -21,6 +21,7 @@ class Decision:
 class Resolution:
     """Artifacts of the whole corpus. `variants` are (child id, parent id) pairs; parents that no text names are nodes too,
     with the attribute `inferred` true. `decisions` are per node id; `replaced` maps ids merged by a correction to the new id.
+    Entities that a correction drops are not in `node_of`. `matched` are the lines of the corrections that found a node.
     """
 
     nodes: tuple[Node, ...]
@@ -28,6 +29,7 @@ class Resolution:
     variants: tuple[tuple[str, str], ...]
     decisions: Mapping[str, tuple[Decision, ...]]
     replaced: Mapping[str, str]
+    matched: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,11 @@ class AuthorResolution:
     """Authors of the whole corpus. `ids_of` gives, per paper id, one node id for each of its author names, in order.
 
     `decisions` say per node id why names were merged; a node that may be several people has the attribute `ambiguous`.
+    `replaced` maps the ids of names that were merged into another to that one.
     """
 
     nodes: tuple[Node, ...]
     ids_of: Mapping[str, tuple[str, ...]]
     decisions: Mapping[str, tuple[Decision, ...]]
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    matched: frozenset[int] = frozenset()

@@ -1,7 +1,18 @@
 """One thing, one node: which artifact each name is, what it is a variant of, and which authors are one person."""
 
+from kg.resolve.apply import unmatched_corrections
 from kg.resolve.artifacts import resolve_artifacts
-from kg.resolve.corrections import NO_CORRECTIONS, Corrections
+from kg.resolve.authors import resolve_authors
+from kg.resolve.corrections import NO_CORRECTIONS, Corrections, load_corrections
 from kg.resolve.names import NameResolution, resolve_name
 
-__all__ = ["NO_CORRECTIONS", "Corrections", "NameResolution", "resolve_artifacts", "resolve_name"]
+__all__ = [
+    "NO_CORRECTIONS",
+    "Corrections",
+    "NameResolution",
+    "load_corrections",
+    "resolve_artifacts",
+    "resolve_authors",
+    "resolve_name",
+    "unmatched_corrections",
+]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from kg.ids import artifact_id
 from kg.model import Decision, EntityRef, Extraction, Node, Resolution
+from kg.resolve.apply import apply_corrections
 from kg.resolve.attributes import attributes_of
-from kg.resolve.corrections import NO_CORRECTIONS, Corrections, corrected
+from kg.resolve.corrections import NO_CORRECTIONS, Corrections
 from kg.resolve.group import Sighting, distinguish, sight
 from kg.resolve.identity import Identity, Link, identify, is_common
 from kg.resolve.labels import alias_names, best_label
@@ -55,7 +56,17 @@ def resolve_artifacts(
         dict(sorted(decisions.items())),
         {},
     )
-    return corrected(resolution, corrections)
+    return apply_corrections(resolution, corrections, _names(extractions))
+
+
+def _names(extractions: Mapping[str, Sequence[Extraction]]) -> dict[EntityRef, str]:
+    """Return the name of every entity."""
+    return {
+        (paper, entry, index): entity.name
+        for paper, entries in extractions.items()
+        for entry, extraction in enumerate(entries)
+        for index, entity in enumerate(extraction.entities)
+    }
 
 
 def _sightings(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRef, Sighting]]:

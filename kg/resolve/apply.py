@@ -1,0 +1,183 @@
+"""Applies the user's corrections to the resolved artifacts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from kg.errors import Notice
+from kg.ids import artifact_id, digits, slug
+from kg.model import Decision, EntityRef, Node, Resolution
+from kg.resolve.corrections import Correction, Corrections
+from kg.resolve.identity import identify
+from kg.textnorm import squash
+
+
+class _State:
+    """A resolution while it changes."""
+
+    def __init__(self, resolution: Resolution, names: Mapping[EntityRef, str]) -> None:
+        self.nodes = {node.id: node for node in resolution.nodes}
+        self.node_of = dict(resolution.node_of)
+        self.variants = set(resolution.variants)
+        self.decisions = dict(resolution.decisions)
+        self.replaced = dict(resolution.replaced)
+        self.names = names
+
+    def find(self, name: str) -> str | None:
+        """Return the node that a name means: its id, its label, what the name reads as, or the first that bears it."""
+        for wanted in (name, artifact_id(name)):
+            if wanted in self.nodes:
+                return wanted
+        labelled = sorted(node.id for node in self.nodes.values() if node.label == name)
+        if labelled:
+            return labelled[0]
+        read = artifact_id(identify(name).slug)
+        if read in self.nodes:
+            return read
+        key = squash(name)
+        borne = (
+            node.id for node in self.nodes.values() if key in {squash(other) for other in (node.label, *node.aliases)}
+        )
+        return min(borne, default=None)
+
+    def note(self, node: str, row: Correction) -> None:
+        """Keep a correction as a reason."""
+        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}".rstrip())
+        self.decisions[node] = (*self.decisions.get(node, ()), why)
+
+
+def apply_corrections(resolution: Resolution, corrections: Corrections, names: Mapping[EntityRef, str]) -> Resolution:
+    """Return the resolution with the corrections applied in the order of the file.
+
+    Args:
+        resolution: what the rules found.
+        corrections: the user's rows.
+        names: the name of every entity, to take a node apart where a `different` row says so.
+    """
+    if not corrections.rows:
+        return resolution
+    state = _State(resolution, names)
+    matched = frozenset(row.line for row in corrections.rows if _RULES[row.kind](state, row))
+    return replace(
+        resolution,
+        nodes=tuple(state.nodes[node] for node in sorted(state.nodes)),
+        node_of=state.node_of,
+        variants=tuple(sorted(state.variants)),
+        decisions=dict(sorted(state.decisions.items())),
+        replaced=dict(sorted(state.replaced.items())),
+        matched=matched,
+    )
+
+
+def unmatched_corrections(corrections: Corrections, *matched: frozenset[int]) -> tuple[Notice, ...]:
+    """Return a notice for every row that found no node; `matched` are the lines that artifacts and authors found."""
+    found = frozenset().union(*matched)
+    return tuple(
+        Notice(
+            corrections.path,
+            row.line,
+            "correction-without-match",
+            f"no node for: {row.kind} {row.name} {row.value}".rstrip(),
+        )
+        for row in corrections.rows
+        if row.line not in found
+    )
+
+
+def _same(state: _State, row: Correction) -> bool:
+    """Merge the second node into the first, whose id stays."""
+    kept, gone = state.find(row.name), state.find(row.value)
+    if kept is None or gone is None:
+        return False
+    if kept != gone:
+        merge(state, kept, gone)
+    state.note(kept, row)
+    return True
+
+
+def merge(state: _State, kept: str, gone: str) -> None:
+    """Move everything of `gone` to `kept` and leave a tombstone."""
+    old, new = state.nodes.pop(gone), state.nodes[kept]
+    names = {*new.aliases, old.label, *old.aliases} - {new.label}
+    attributes = tuple(pair for pair in new.attributes if pair[0] != "inferred" or _is_inferred(old))
+    state.nodes[kept] = replace(new, aliases=tuple(sorted(names)), attributes=attributes)
+    state.node_of = {ref: kept if node == gone else node for ref, node in state.node_of.items()}
+    moved = {(kept if child == gone else child, kept if parent == gone else parent) for child, parent in state.variants}
+    state.variants = {(child, parent) for child, parent in moved if child != parent}
+    state.replaced = {old_id: kept if new_id == gone else new_id for old_id, new_id in state.replaced.items()} | {
+        gone: kept
+    }
+    state.decisions[kept] = (*state.decisions.get(kept, ()), *state.decisions.pop(gone, ()))
+
+
+def _is_inferred(node: Node) -> bool:
+    """Tell whether no text names a node."""
+    return ("inferred", True) in node.attributes
+
+
+def _different(state: _State, row: Correction) -> bool:
+    """Give the entities that bear the second name a node of their own, where both names are one node."""
+    node, other = state.find(row.name), state.find(row.value)
+    if node is None or other is None:
+        return False
+    if node == other:
+        key = squash(row.value)
+        moved = [ref for ref, held in state.node_of.items() if held == node and squash(state.names[ref]) == key]
+        if not moved:
+            return False
+        own = artifact_id(slug(row.value))
+        own = own if own not in state.nodes else f"{own}-{digits(row.value, 4)}"
+        old = state.nodes[node]
+        state.nodes[own] = Node(own, old.type, row.value)
+        kept = tuple(name for name in old.aliases if squash(name) != key)
+        label = old.label if squash(old.label) != key else row.name
+        state.nodes[node] = replace(old, label=label, aliases=tuple(name for name in kept if name != label))
+        state.node_of.update(dict.fromkeys(moved, own))
+        state.note(own, row)
+    state.note(node, row)
+    return True
+
+
+def _type(state: _State, row: Correction) -> bool:
+    """Set a node's type."""
+    node = state.find(row.name)
+    if node is None:
+        return False
+    state.nodes[node] = replace(state.nodes[node], type=row.value)
+    state.note(node, row)
+    return True
+
+
+def _rename(state: _State, row: Correction) -> bool:
+    """Set a node's label; the old one becomes an alias."""
+    node = state.find(row.name)
+    if node is None:
+        return False
+    old = state.nodes[node]
+    aliases = tuple(sorted({*old.aliases, old.label} - {row.value}))
+    state.nodes[node] = replace(old, label=row.value, aliases=aliases)
+    state.note(node, row)
+    return True
+
+
+def _drop(state: _State, row: Correction) -> bool:
+    """Remove a node; its variants hang on its parents from then on."""
+    node = state.find(row.name)
+    if node is None:
+        return False
+    parents = [parent for child, parent in state.variants if child == node]
+    children = [child for child, parent in state.variants if parent == node]
+    state.variants = {pair for pair in state.variants if node not in pair}
+    state.variants |= {(child, parent) for child in children for parent in parents}
+    del state.nodes[node]
+    state.decisions.pop(node, None)
+    state.node_of = {ref: held for ref, held in state.node_of.items() if held != node}
+    return True
+
+
+_RULES: Mapping[str, Callable[[_State, Correction], bool]] = {
+    "same": _same,
+    "different": _different,
+    "type": _type,
+    "rename": _rename,
+    "drop": _drop,
+}

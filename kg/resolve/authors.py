@@ -1,0 +1,142 @@
+"""Authors: the same string is one person by default; variants of a name are joined only where co-authors support it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.ids import author_id
+from kg.model import Attributes, AuthorResolution, Decision, Node, NodeType
+from kg.resolve.author_names import Variant, fullness, surname, variants, words
+
+# A co-author on at most this many papers is support alone; else two are needed. Two people named Wei Wang share Yu Liu.
+_RARE = 10
+# A family name borne by at least this many different names is common, e.g. Wang. Its bearers may be several people.
+_COMMON_SURNAME = 15
+
+
+def resolve_authors(papers: Mapping[str, Sequence[str]]) -> AuthorResolution:
+    """Return who wrote which paper.
+
+    Args:
+        papers: per paper id, the authors' names in order, as the digest spells them.
+
+    Returns:
+        Nodes sorted by id; per paper one id for each name, in order; per node why names were joined. A common name whose
+        papers share no co-author is marked `ambiguous`, with the number of `groups` that its papers fall into.
+    """
+    names = _Names(papers)
+    joined = _joins(names)
+    nodes = tuple(_node(node, members, names) for node, members in sorted(joined.members.items()))
+    ids_of = {paper: tuple(joined.node_of[author_id(name)] for name in papers[paper]) for paper in sorted(papers)}
+    return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced)
+
+
+class _Names:
+    """The names of a corpus: spellings and papers of each (a name is keyed by its id), authors of each paper."""
+
+    def __init__(self, papers: Mapping[str, Sequence[str]]) -> None:
+        self.spellings: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.papers: defaultdict[str, list[str]] = defaultdict(list)
+        self.authors = {paper: tuple(dict.fromkeys(map(author_id, papers[paper]))) for paper in sorted(papers)}
+        for paper in sorted(papers):
+            for name in papers[paper]:
+                self.spellings[author_id(name)][name] += 1
+            for key in self.authors[paper]:
+                self.papers[key].append(paper)
+        self.bearers = Counter(surname(self.spelling(key)) for key in self.papers)
+
+    def spelling(self, key: str) -> str:
+        """Return the commonest spelling, of equals the first in code point order."""
+        return min(self.spellings[key], key=lambda name: (-self.spellings[key][name], name))
+
+    def coauthors(self, key: str) -> set[str]:
+        """Return the keys of all who wrote with this one."""
+        return {other for paper in self.papers[key] for other in self.authors[paper]} - {key}
+
+
+class _Joined:
+    """Which names are one person: the full name's key is the node, the others are replaced by it."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.node_of = {key: key for key in sorted(keys)}
+        self.members = {key: [key] for key in self.node_of}
+        self.decisions: dict[str, tuple[Decision, ...]] = {}
+        self.replaced: dict[str, str] = {}
+
+    def join(self, kept: str, dropped: str, why: Decision) -> None:
+        """Make `dropped` and all that it stood for names of `kept`."""
+        moved = self.members.pop(dropped)
+        self.members[kept] = sorted((*self.members[kept], *moved))
+        for key in moved:
+            self.node_of[key] = kept
+            self.replaced[key] = kept
+        known = (*self.decisions.get(kept, ()), *self.decisions.pop(dropped, ()))
+        self.decisions[kept] = (*known, why)
+
+
+def _joins(names: _Names) -> _Joined:
+    """Join variants with support, the surest kinds of variant first."""
+    joined = _Joined(names.papers)
+    for variant in variants({key: names.spelling(key) for key in names.papers}):
+        first, second = joined.node_of[variant.first], joined.node_of[variant.second]
+        if first == second or (variant.options > 1 and variant.needs > 1):
+            continue
+        why = _support(variant, joined.members[first], joined.members[second], names)
+        if why is None:
+            continue
+        kept, dropped = sorted((first, second), key=lambda key: (fullness(names.spelling(key)), key), reverse=True)
+        joined.join(kept, dropped, why)
+    return joined
+
+
+def _support(variant: Variant, first: Sequence[str], second: Sequence[str], names: _Names) -> Decision | None:
+    """Return why two names are one person: they share co-authors and never a paper; None where nothing supports it."""
+    one = {paper for key in first for paper in names.papers[key]}
+    two = {paper for key in second for paper in names.papers[key]}
+    if one & two:
+        return None
+    shared = _all_coauthors(first, names) & _all_coauthors(second, names)
+    rare = sorted(key for key in shared if len(names.papers[key]) <= _RARE)
+    if len(shared) < max(2, variant.needs) and not (rare and variant.needs == 1):
+        return None
+    examples = ", ".join(names.spelling(key) for key in (rare or sorted(shared))[:3])
+    pair = f"{names.spelling(variant.first)} = {names.spelling(variant.second)}"
+    return Decision("co-authors", f"{pair} ({variant.kind}): {len(shared)} co-authors in common, e.g. {examples}")
+
+
+def _all_coauthors(keys: Sequence[str], names: _Names) -> set[str]:
+    """Return everyone who wrote with any of these."""
+    return set().union(*(names.coauthors(key) for key in keys)) - set(keys)
+
+
+def _node(node: str, members: Sequence[str], names: _Names) -> Node:
+    """Make the node of one person."""
+    spellings = {name for key in members for name in names.spellings[key]}
+    label = names.spelling(node)
+    papers = sorted({paper for key in members for paper in names.papers[key]})
+    groups = _groups(set(members), papers, names)
+    ambiguous = groups > 1 and _is_common(label, names)
+    attributes: Attributes = (("ambiguous", True), ("groups", groups)) if ambiguous else ()
+    return Node(node, NodeType.AUTHOR, label, tuple(sorted(spellings - {label})), attributes)
+
+
+def _is_common(name: str, names: _Names) -> bool:
+    """Tell whether a name is short and its family name is borne by many."""
+    return len(words(name)) <= 2 and names.bearers[surname(name)] >= _COMMON_SURNAME
+
+
+def _groups(members: set[str], papers: Sequence[str], names: _Names) -> int:
+    """Return the number of groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
+    parent = {paper: paper for paper in papers}
+
+    def root(paper: str) -> str:
+        while parent[paper] != paper:
+            parent[paper] = parent[parent[paper]]
+            paper = parent[paper]
+        return paper
+
+    first_of: dict[str, str] = {}
+    for paper in papers:
+        for key in names.authors[paper]:
+            if key not in members:
+                parent[root(paper)] = root(first_of.setdefault(key, paper))
+    return len({root(paper) for paper in papers})

@@ -1,0 +1,105 @@
+"""Documentation is run: console blocks of the README and the docs, the CLI reference, links between pages."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+# A block of the language `console`: commands after `$ `, each followed by what it prints.
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
+COMMAND = re.compile(r"^\$ (?P<command>kg [^\n]*)\n(?P<output>(?:(?!\$ )[^\n]*\n)*)", re.M)
+
+
+def run(command: str) -> str:
+    """Run a shell line in the repository's root and return what it prints on stdout."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "110", "TERM": "dumb"}
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, env=environment, timeout=120)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout
+
+
+def test_console_blocks_print_what_they_say(request):
+    update = request.config.getoption("--update-golden")
+    seen = 0
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+
+        def replace_block(block):
+            nonlocal seen
+            parts = []
+            for found in COMMAND.finditer(block[1]):
+                seen += 1
+                output = "\n".join(line.rstrip() for line in run(found["command"]).splitlines())
+                parts.append(f"$ {found['command']}\n{output}\n")
+            return "```console\n" + "".join(parts) + "```"
+
+        fresh = BLOCK.sub(replace_block, text)
+        if update:
+            page.write_text(fresh, encoding="utf-8")
+        assert fresh == text or update, f"{page.name}: a command prints something else now"
+    assert seen >= 5
+
+
+def test_the_cli_reference_is_what_the_commands_say():
+    if not (ROOT / "docs" / "cli.md").exists():
+        pytest.fail("docs/cli.md is missing; run scripts/gen_cli_docs")
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "gen_cli_docs", "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_links_between_pages_lead_somewhere():
+    seen = 0
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in link:
+                assert (page.parent / link).exists(), f"{page.name} links to {link}"
+                seen += 1
+    assert seen > 5
+
+
+@pytest.mark.slow
+def test_the_wheel_runs_outside_the_clone(tmp_path):
+    """A wheel built here holds ontology/ and all data: kg builds and asks from it, away from the clone."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    clone = tmp_path / "clone"
+    ignore = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "exports")
+    shutil.copytree(ROOT, clone, ignore=ignore)
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", tmp_path, clone], check=True, capture_output=True, timeout=300)
+    (wheel,) = tmp_path.glob("kg-*.whl")
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--target", tmp_path / "site", wheel], check=True, capture_output=True
+    )
+    shutil.rmtree(clone)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    example = ROOT / "examples" / "digests" / "daily" / "2025-02-06.md"
+    for command in (
+        ["build", str(example), "-o", "out", "-q"],
+        ["query", "--list", "-g", "out"],
+        ["query", "ASK { ?paper kg:introduces ?x }", "-g", "out"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+    where = subprocess.run(
+        [sys.executable, "-c", "import kg; print(kg.__file__)"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert str(tmp_path / "site") in where.stdout

@@ -61,7 +61,7 @@ def _print(record: dict[str, Any], limit: int) -> None:
         rows.append(("variant of", " -> ".join(record["variant-of"])))
     rows += [(key, ", ".join(v) if isinstance(v, tuple) else str(v)) for key, v in record["attributes"].items()]
     show_table((record["label"], ""), rows)
-    edges = []
+    edges: list[tuple[object, ...]] = []
     for relation, found in record["edges"].items():
         edges.extend((relation, e["label"], e["confidence"], "derived" if e["derived"] else "") for e in found[:limit])
         if len(found) > limit:

@@ -1,0 +1,119 @@
+"""Evidence against its source: is the file the one that was read, do the words stand there, do they name the thing?"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.check.findings import Finding
+from kg.ids import fold
+from kg.vocab import NS, Class, Property, Reused
+
+_ALL = f"""
+SELECT ?e ?d ?start ?end ?quote ?relation ?object WHERE {{
+  ?e <{Reused.PROV_WAS_DERIVED_FROM}> ?d ; <{Property.START}> ?start ; <{Property.END}> ?end ; <{Property.QUOTE}> ?quote ;
+     <{Property.PREDICATE}> ?relation ; <{Property.OBJECT}> ?object .
+}}"""
+_LABELS = (ox.NamedNode(Reused.RDFS_LABEL), ox.NamedNode(Reused.SKOS_ALT_LABEL))
+_PATH, _SHA256 = ox.NamedNode(Property.PATH), ox.NamedNode(Property.SHA256)
+_DIGEST = ox.NamedNode(Class.DIGEST)
+_ARTIFACT = ox.NamedNode(Class.ARTIFACT)
+_TYPE = ox.NamedNode(Reused.RDF_TYPE)
+# A quote is the text that a person reads; in the file it may be escaped, broken over lines or hold marks of emphasis.
+_NOT_WORDS = re.compile(r"[\W_]+")
+_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
+_NAMED = frozenset(NS + name for name in (
+    "introduces", "uses", "trained-on", "evaluated-on", "improves-on", "compares-with", "evaluates", "mentions", "authored-by",
+))  # fmt: skip
+
+
+def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
+    """Yield findings about evidence; `sources` is the folder from which the digests' paths are read."""
+    texts = _Texts(store, sources)
+    yield from texts.findings
+    names = _names_of(store)
+    rows = store.query(_ALL)
+    assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 (a SELECT)
+    for row in rows:
+        evidence, digest, start, end, quote, relation, object_ = (term.value for term in row)
+        text = texts.of.get(digest)
+        if text is not None and not stands_there(text[int(start) : int(end)], quote):
+            reason = f"the quote does not stand at {start}-{end} of {texts.paths[digest]}"
+            yield Finding("error", "quote-not-found", evidence, reason, "build the graph again from this file")
+        if relation in _NAMED and not _is_named(quote, names(object_)):
+            reason = f"no name of {object_} occurs in the quote"
+            yield Finding("warning", "name-not-in-quote", evidence, reason, "see `kg why`; add the name as an alias")
+
+
+def stands_there(found: str, quote: str) -> bool:
+    """Return whether a stretch of a file says the quote: the same letters and digits in the same order.
+
+    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them.
+    """
+    return _letters(found) == _letters(quote) or _letters(_unescaped(found)) == _letters(quote)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return _NOT_WORDS.sub("", text)
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the escapes of JSON strings undone."""
+    return _ESCAPES.sub(lambda found: json.loads(f'"{found[0]}"'), text)
+
+
+def _is_named(quote: str, names: tuple[str, ...]) -> bool:
+    """Return whether one of the names occurs in a quote, without regard to case, spaces and hyphens."""
+    words = _NOT_WORDS.sub("", fold(quote))
+    return not names or any(_NOT_WORDS.sub("", fold(name)) in words for name in names)
+
+
+def _names_of(store: ox.Store) -> Callable[[str], tuple[str, ...]]:
+    """Return a function from an IRI to the node's names."""
+    known: dict[str, tuple[str, ...]] = {}
+
+    def names(iri: str) -> tuple[str, ...]:
+        if iri not in known:
+            quads = (q for label in _LABELS for q in store.quads_for_pattern(ox.NamedNode(iri), label, None))
+            known[iri] = tuple(str(quad.object.value) for quad in quads)  # type: ignore[union-attr]
+        return known[iri]
+
+    return names
+
+
+class _Texts:
+    """The texts of the digests: `of` digest IRI -> text, `paths` digest IRI -> path, `findings` about missing ones."""
+
+    def __init__(self, store: ox.Store, sources: Path) -> None:
+        self.of: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
+        self.findings: list[Finding] = []
+        for quad in store.quads_for_pattern(None, _TYPE, _DIGEST):
+            digest = str(quad.subject.value)  # type: ignore[union-attr]
+            self.paths[digest] = _one(store, digest, _PATH)
+            self._read(digest, sources / self.paths[digest], _one(store, digest, _SHA256))
+        self.findings.sort()
+
+    def _read(self, digest: str, path: Path, sha256: str) -> None:
+        """Read one file and keep its text if it is still the one that was built from."""
+        try:
+            content = path.read_bytes()
+        except OSError:
+            reason, remedy = f"{path} is not there: its quotes were not checked", "name its folder with --sources"
+            self.findings.append(Finding("info", "source-missing", digest, reason, remedy))
+            return
+        if hashlib.sha256(content).hexdigest() != sha256:
+            reason = f"{path} has changed since the build: its quotes were not checked"
+            self.findings.append(Finding("warning", "source-changed", digest, reason, "build the graph again"))
+            return
+        self.of[digest] = content.decode("utf-8", "replace")
+
+
+def _one(store: ox.Store, iri: str, predicate: ox.NamedNode) -> str:
+    """Return the value of a property, "" where there is none."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None)
+    return next((str(quad.object.value) for quad in quads), "")  # type: ignore[union-attr]

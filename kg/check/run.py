@@ -1,0 +1,26 @@
+"""All checks in one go."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.check.consistency import check_consistency
+from kg.check.findings import Finding
+from kg.check.quotes import check_quotes
+from kg.check.shapes import check_shapes
+
+
+def check_graph(
+    store: ox.Store, *, base_iri: str, sources: Path = Path(), shapes: bool = True, quotes: bool = True
+) -> tuple[Finding, ...]:
+    """Return the findings, the worst first, then by code and node. `sources` is where the digests' paths start.
+
+    `shapes` and `quotes` leave out the slow parts where they are False: SHACL, and reading the sources.
+    """
+    found = list(check_consistency(store, base_iri))
+    if shapes:
+        found += check_shapes(store)
+    if quotes:
+        found += check_quotes(store, sources)
+    order = {"error": 0, "warning": 1, "info": 2}
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: (order[f.severity], f.code, f.node, f.reason)))

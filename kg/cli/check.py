@@ -1,0 +1,61 @@
+"""`kg check`: is the built graph what it says it is?"""
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import print_json, show_table
+
+if TYPE_CHECKING:
+    from kg.check import Finding
+
+SEVERITIES = ("info", "warning", "error")
+# Findings of one kind that a table shows; JSON has all.
+SHOWN = 10
+
+
+@click.command()
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=click.Path(path_type=Path),
+              help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
+@click.option("--sources", default=".", show_default=True, type=click.Path(path_type=Path),
+              help="The folder that the build was run in: where the digests' paths start.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
+              help="Leave with exit code 1 where a finding is as bad as this.")  # fmt: skip
+@click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--shapes/--no-shapes", default=True, help="Validate with SHACL (slow for large graphs).")
+@click.option("--quotes/--no-quotes", default=True, help="Compare the quotes with the digests.")
+def check(*, graph_path: Path, sources: Path, fail_on: str, output: str, shapes: bool, quotes: bool) -> None:
+    """Check a graph: SHACL shapes, a reason for every statement, quotes at their place, no loops, no loose ends.
+
+    Findings have a severity, a reason and a remedy. Exit code 1 where one is at or above --fail-on.
+    """
+    from kg.check import check_graph, worst_at_least
+    from kg.query import open_store
+
+    graph = open_store(graph_path)
+    findings = check_graph(graph.store, base_iri=graph.base_iri, sources=sources, shapes=shapes, quotes=quotes)
+    if output == "json":
+        names = ("severity", "code", "node", "reason", "remedy")
+        print_json([{name: getattr(finding, name) for name in names} for finding in findings])
+    else:
+        _table(findings, graph.base_iri)
+    if fail_on != "never" and worst_at_least(findings, fail_on):
+        raise click.exceptions.Exit(1)
+
+
+def _table(findings: tuple["Finding", ...], base_iri: str) -> None:
+    """Draw the findings, of each kind the first few, and say on stderr how many there are."""
+    rows, left = [], []
+    for (severity, code), group in groupby(findings, key=lambda finding: (finding.severity, finding.code)):
+        kind = list(group)
+        rows += [(severity, code, f.node.removeprefix(base_iri), f"{f.reason}; {f.remedy}") for f in kind[:SHOWN]]
+        if len(kind) > SHOWN:
+            left.append(f"{len(kind) - SHOWN} more {code}")
+    if rows:
+        show_table(("severity", "code", "node", "reason; remedy"), rows)
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in reversed(SEVERITIES)}
+    said = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items() if count)
+    more = f" ({', '.join(left)}; --format json shows all)" if left else ""
+    click.echo(f"kg check: {said or 'nothing found'}{more}", err=True)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from spacy.language import Language
 
 from kg.extract.entity_model import EntityModel
-from kg.extract.paper_text import Found, PaperText, paper_text
+from kg.extract.paper_text import PaperText, paper_text
 from kg.extract.pipeline import harvest, make_pipeline
-from kg.model import Entry, ExtractedEntity, Extraction, Relation, RoleClaim
+from kg.extract.roles import RoleModel
+from kg.model import Entry, ExtractedEntity, Extraction
 
 CODE_VERSION = "1"
 
@@ -15,9 +16,9 @@ CODE_VERSION = "1"
 class Extractor:
     """Finds entities, roles and results. Each entry is read alone, so that the batch has no say in what is found."""
 
-    def __init__(self, nlp: Language, version: str) -> None:
-        """Keep the pipeline; `load_extractor` makes both arguments."""
-        self._nlp = nlp
+    def __init__(self, nlp: Language, roles: RoleModel, version: str) -> None:
+        """Keep the parts; `load_extractor` makes them."""
+        self._nlp, self._roles = nlp, roles
         self.version = version
 
     def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
@@ -27,7 +28,7 @@ class Extractor:
     def extract_text(self, paper: PaperText) -> Extraction:
         """Return what one text says."""
         found = harvest(self._nlp, paper)
-        roles = _roles(found)
+        roles = self._roles.assign(paper, found)
         entities = (
             ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
             for entity, claims in zip(found, roles, strict=True)
@@ -35,20 +36,6 @@ class Extractor:
         return Extraction(tuple(entities))
 
 
-def _roles(found: Sequence[Found]) -> list[tuple[RoleClaim, ...]]:
-    """Return the plainest guess: a name in the title is introduced, data is evaluated on, the rest is used."""
-    guesses: list[tuple[RoleClaim, ...]] = []
-    for entity in found:
-        if entity.mentions[0].section == 0:
-            role = Relation.INTRODUCES
-        elif entity.type in ("Dataset", "Benchmark"):
-            role = Relation.EVALUATED_ON
-        else:
-            role = Relation.USES
-        guesses.append((RoleClaim(str(role), 0.5),))
-    return guesses
-
-
 def load_extractor() -> Extractor:
     """Load the shipped pipeline (well under a second)."""
-    return Extractor(make_pipeline(), f"{EntityModel.load().version}-{CODE_VERSION}")
+    return Extractor(make_pipeline(), RoleModel.load(), f"{EntityModel.load().version}-{CODE_VERSION}")

@@ -6,13 +6,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extract.entity_model import EntityModel
+from kg.extract.entity_model import DATA, EntityModel
 from kg.extract.features import rows
 from kg.extract.grouping import group
 from kg.extract.paper_text import Found, PaperText, make_paper_text
 from kg.extract.spans import Span, candidates, kinds
+from kg.extract.vocabulary import Vocabulary
 
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 _PAPER, _CANDIDATES, _FOUND = "kg_paper", "kg_candidates", "kg_found"
 
 
@@ -57,21 +58,21 @@ def find_candidates(doc: Doc) -> Doc:
 @Language.factory("kg_entities", requires=["doc.user_data"], assigns=["doc.spans"])
 def make_entity_finder(nlp: Language, name: str) -> "EntityFinder":  # noqa: ARG001 (spaCy passes both)
     """Return the component that scores candidates with the shipped model."""
-    return EntityFinder(EntityModel.load())
+    return EntityFinder(EntityModel.load(), Vocabulary.load(DATA / "words.npz"))
 
 
 class EntityFinder:
     """Decides which candidates are names, of which type, and which belong together."""
 
-    def __init__(self, model: EntityModel) -> None:
-        """Keep the model."""
-        self.model = model
+    def __init__(self, model: EntityModel, vocabulary: Vocabulary) -> None:
+        """Keep the model and what it knows of words."""
+        self.model, self.vocabulary = model, vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc.spans["entities"]` and note the entities."""
         paper: PaperText = doc.user_data[_PAPER]
         kinds_of, spans = doc.user_data[_CANDIDATES]
-        table = rows(paper, kinds_of, spans)
+        table = rows(paper, kinds_of, spans, self.vocabulary)
         doc.user_data[_FOUND] = group(paper, table, self.model.probabilities(table), threshold=THRESHOLD)
         return doc
 

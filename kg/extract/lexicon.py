@@ -14,8 +14,11 @@ _PARTS = re.compile(r"[\s\-_/:]+")
 _VERSION = re.compile(r"v?\d[\d.]*[a-z]?$", re.I)
 # Words after a model's name that say which variant it is. Examples: Qwen2-7B-Instruct, Gemini 2.5 Pro.
 _VARIANTS = frozenset(
-    ["instruct", "chat", "base", "mini", "pro", "turbo", "large", "small", "tiny", "xl", "xxl", "max", "plus", "flash", "ultra", "nano", "lite", "preview", "thinking", "vision", "coder", "math", "it", "hf", "dev", "schnell", "distill", "verified", "test", "val", "full", "hard", "diamond", "medium", "sonnet", "opus", "haiku", "omni", "audio", "vl", "moe"]
-)
+    ["instruct", "chat", "base", "mini", "pro", "turbo", "large", "small", "tiny", "xl", "xxl", "max", "plus",
+     "flash", "ultra", "nano", "lite", "preview", "thinking", "vision", "coder", "math", "it", "hf", "dev",
+     "schnell", "distill", "verified", "test", "val", "full", "hard", "diamond", "medium", "sonnet", "opus",
+     "haiku", "omni", "audio", "vl", "moe"]
+)  # fmt: skip
 
 
 @cache

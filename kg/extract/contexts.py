@@ -14,8 +14,8 @@ from kg.extract.vocabulary import COARSE, COLUMNS, FINE, HEAD3, LOW, SHAPE, TAIL
 _JOINERS = frozenset([",", "및", "와", "과", "and", "·", "/", "또는", "그리고", "이나", "or", "&"])
 # Particles and the like between a name and the noun that says what it is. Example: "LLaDA 등의 모델".
 _PARTICLES = frozenset(
-    ["은", "는", "이", "가", "을", "를", "의", "도", "와", "과", "에", "에서", "로", "으로", "라는", "이라는", "인", "과의", "와의", "등",
-     "등의", "등을", "들"]
+    ["은", "는", "이", "가", "을", "를", "의", "도", "와", "과", "에", "에서", "로",
+     "으로", "라는", "이라는", "인", "과의", "와의", "등", "등의", "등을", "들"]
 )  # fmt: skip
 _PAD = 4
 _OUTSIDE, _NO_HEAD = 7, 11

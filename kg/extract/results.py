@@ -1,0 +1,71 @@
+"""The numbers that a text reports as outcomes: value with unit, metric, subject, what it was measured on, baseline."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.extract.paper_text import Found, PaperText
+from kg.extract.results_features import Candidate, Roles, candidates, link_features, number_features
+from kg.extract.results_metrics import metric_name
+from kg.extract.results_model import ResultWeights, load_result_weights
+from kg.extract.roles_features import View, view
+from kg.model import ExtractedResult, Mention
+
+Floats = npt.NDArray[np.float64]
+
+
+def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> list[ExtractedResult]:
+    """Return the reported numbers in order of the text; `roles` are those of `entities`, in the same order.
+
+    A value that several sentences repeat counts once, where it is surest.
+    """
+    return results_of(view(paper, entities), roles, load_result_weights())
+
+
+def results_of(seen: View, roles: Roles, weights: ResultWeights) -> list[ExtractedResult]:
+    """Return the reported numbers of a view, in order of the text."""
+    found = candidates(seen)
+    if not found:
+        return []
+    chances = weights.reported.probabilities([number_features(seen, candidate, roles) for candidate in found])[:, 0]
+    kept = _distinct(found, chances, float(weights.thresholds[0]))
+    return [_result(seen, found[index], roles, float(chances[index]), weights) for index in kept]
+
+
+def _distinct(found: Sequence[Candidate], chances: Floats, threshold: float) -> list[int]:
+    """Return the indices to keep, in order: of one value in several sentences only the surest."""
+    home: dict[str, int] = {}
+    kept = []
+    for index in np.argsort(-chances, kind="stable").tolist():
+        value, row = found[index].number.value.lstrip("+"), found[index].row
+        if chances[index] >= threshold and home.setdefault(value, row) == row:
+            kept.append(index)
+    return sorted(kept)
+
+
+def _result(seen: View, found: Candidate, roles: Roles, chance: float, weights: ResultWeights) -> ExtractedResult:
+    number = found.number
+    sentence = seen.paper.sentences[found.row]
+    text = seen.paper.sections[number.section].text
+    metric = metric_name(text[sentence.start : number.start], text[found.stop : sentence.end], number.unit)
+    subject, on, baseline = _links(seen, found, roles, weights)
+    at = Mention(number.section, number.start, number.end, text[number.start : number.end])
+    return ExtractedResult(metric, number.value, at, round(chance, 4), subject, on, baseline)
+
+
+def _links(
+    seen: View, found: Candidate, roles: Roles, weights: ResultWeights
+) -> tuple[str | None, tuple[str, ...], str | None]:
+    """Return the names of the subject, of what the number was measured on, and of the baseline."""
+    if not seen.entities:
+        return None, (), None
+    bags = [link_features(seen, found, entity, roles) for entity in range(len(seen.entities))]
+    chances = weights.links.probabilities(bags)
+    names = [entity.name for entity in seen.entities]
+    first, last = (int(chances[:, column].argmax()) for column in (0, 2))
+    _, subject_from, on_from, baseline_from = weights.thresholds.tolist()
+    subject = names[first] if chances[first, 0] >= subject_from else None
+    on = [name for name, chance in zip(names, chances[:, 1], strict=True) if chance >= on_from and name != subject]
+    baseline = names[last] if chances[last, 2] >= baseline_from and names[last] not in (subject, *on) else None
+    return subject, tuple(dict.fromkeys(on)), baseline

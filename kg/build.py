@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,13 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     """
     # spaCy is heavy: only what extracts imports it.
     from kg.extract import load_extractor
-    from kg.resolve import NO_CORRECTIONS, load_corrections, resolve_artifacts, resolve_authors
+    from kg.resolve import (
+        NO_CORRECTIONS,
+        load_corrections,
+        resolve_artifacts,
+        resolve_authors,
+        unmatched_corrections,
+    )
 
     corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
     prepare_folder(options.output)
@@ -69,6 +75,8 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     progress("resolve", 0, 1)
     resolution = resolve_artifacts(extractions, corrections=corrections)
     authors = resolve_authors({paper.id: author_names(paper) for paper in corpus.papers})
+    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
+    corpus = replace(corpus, notices=(*corpus.notices, *unmatched))
     progress("assemble", 0, 1)
     assembly = assemble(
         corpus.papers,

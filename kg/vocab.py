@@ -45,9 +45,11 @@ class Class(StrEnum):
 class Property(StrEnum):
     """The properties of the ontology."""
 
+    AMBIGUOUS = "https://w3id.org/paperkg/ns#ambiguous"
     APPEARS_IN = "https://w3id.org/paperkg/ns#appears-in"
     AUTHORED_BY = "https://w3id.org/paperkg/ns#authored-by"
     BASELINE = "https://w3id.org/paperkg/ns#baseline"
+    CO_AUTHOR_GROUPS = "https://w3id.org/paperkg/ns#co-author-groups"
     COMPARES_WITH = "https://w3id.org/paperkg/ns#compares-with"
     CONFIDENCE = "https://w3id.org/paperkg/ns#confidence"
     DATE = "https://w3id.org/paperkg/ns#date"

@@ -51,7 +51,8 @@ def assemble(
     statements = sorted(
         [*roles, *results, *records, *derived, *variants], key=lambda s: (s.subject, s.relation, s.object)
     )
-    nodes = _nodes(papers, [*resolution.nodes, *authors.nodes, *brought], statements)
+    tombstones = _tombstones({**resolution.replaced, **authors.replaced}, [*resolution.nodes, *authors.nodes])
+    nodes = _nodes(papers, [*resolution.nodes, *authors.nodes, *brought], statements, tombstones)
     known = {node.id for node in resolution.nodes}
     drops = Counter(
         {
@@ -98,10 +99,23 @@ def _prominence(
     return found
 
 
-def _nodes(papers: Sequence[Paper], others: Sequence[Node], statements: Sequence[Statement]) -> tuple[Node, ...]:
+def _tombstones(replaced: Mapping[str, str], nodes: Sequence[Node]) -> list[Node]:
+    """Return a node for each id that was merged into another, so that old links still lead somewhere."""
+    types = {node.id: node.type for node in nodes}
+    return [
+        Node(old, types[new], old.partition("/")[2], (), (("replaced-by", new),))
+        for old, new in sorted(replaced.items())
+        if new in types and old not in types
+    ]
+
+
+def _nodes(
+    papers: Sequence[Paper], others: Sequence[Node], statements: Sequence[Statement], tombstones: Sequence[Node]
+) -> tuple[Node, ...]:
     """Return the nodes that statements name, and all papers and tombstones, sorted by id."""
     used = {stmt.subject for stmt in statements} | {stmt.object for stmt in statements}
-    table = {node.id: node for node in others if node.id in used or ("replaced-by" in dict(node.attributes))}
+    table = {node.id: node for node in others if node.id in used}
+    table |= {node.id: node for node in tombstones if dict(node.attributes)["replaced-by"] in used}
     for paper in papers:
         node = paper_node(paper)
         table[node.id] = node

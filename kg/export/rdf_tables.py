@@ -26,7 +26,9 @@ LABELS: Mapping[str, tuple[str, ...]] = {NodeType.PAPER: (Reused.DCTERMS_TITLE,)
 
 # Attribute of a node -> (property, maker of the term). `title` is the label; `replaced-by` makes a tombstone.
 ATTRIBUTES: Mapping[str, tuple[str, term.TermMaker]] = {
+    "ambiguous": (Property.AMBIGUOUS, term.boolean),
     "arxiv": (Reused.FABIO_HAS_ARXIV_ID, term.string),
+    "co-author-groups": (Property.CO_AUTHOR_GROUPS, term.integer),
     "date": (Reused.DCTERMS_ISSUED, term.date),
     "family": (Property.FAMILY, term.string),
     "format": (Property.FORMAT, term.string),

@@ -125,7 +125,7 @@ def _node(node: str, cluster: _Cluster) -> Node:
     kind, minority = settle(cluster.identity.type, ((seen.entity.type, seen.entity.score) for seen in sightings))
     label = best_label(cluster.identity, cluster.sightings)
     names = alias_names(cluster.identity, sightings)
-    extra: list[tuple[str, str | int | bool]] = [("minority-types", minority)] if minority else []
+    extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
     if _is_ambiguous(cluster):
         extra.append(("ambiguous", True))
     return Node(

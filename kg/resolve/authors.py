@@ -21,7 +21,7 @@ def resolve_authors(papers: Mapping[str, Sequence[str]]) -> AuthorResolution:
 
     Returns:
         Nodes sorted by id; per paper one id for each name, in order; per node why names were joined. A common name whose
-        papers share no co-author is marked `ambiguous`, with the number of `groups` that its papers fall into.
+        papers share no co-author is marked `ambiguous`, with the number of `co-author-groups` that its papers fall into.
     """
     names = _Names(papers)
     joined = _joins(names)
@@ -115,7 +115,7 @@ def _node(node: str, members: Sequence[str], names: _Names) -> Node:
     papers = sorted({paper for key in members for paper in names.papers[key]})
     groups = _groups(set(members), papers, names)
     ambiguous = groups > 1 and _is_common(label, names)
-    attributes: Attributes = (("ambiguous", True), ("groups", groups)) if ambiguous else ()
+    attributes: Attributes = (("ambiguous", True), ("co-author-groups", groups)) if ambiguous else ()
     return Node(node, NodeType.AUTHOR, label, tuple(sorted(spellings - {label})), attributes)
 
 

@@ -9,8 +9,8 @@ from kg.model import ARTIFACT_TYPES
 _TABLE_VOTE = 2.0
 
 
-def settle(listed: str, votes: Iterable[tuple[str, float]]) -> tuple[str, str]:
-    """Return the type with the most support, and the minority as text ("Method:3 Model:1", "" where all agree).
+def settle(listed: str, votes: Iterable[tuple[str, float]]) -> tuple[str, tuple[str, ...]]:
+    """Return the type with the most support, and the minority, commonest first (none where all agree).
 
     Args:
         listed: the type that a table gives the name, or "".
@@ -26,4 +26,4 @@ def settle(listed: str, votes: Iterable[tuple[str, float]]) -> tuple[str, str]:
     order = [str(kind) for kind in ARTIFACT_TYPES]
     best = max(support, key=lambda kind: (support[kind], -order.index(kind) if kind in order else -len(order)))
     others = sorted((kind for kind in counts if kind != best), key=lambda kind: (-counts[kind], kind))
-    return best, " ".join(f"{kind}:{counts[kind]}" for kind in others)
+    return best, tuple(others)

@@ -57,6 +57,8 @@ BAD: dict[str, tuple[str, str]] = {
     "author IRI": ("INSERT DATA { <http://x/y> a kg:Author }", "an author is an IRI"),
     "author without name": ("DELETE WHERE { author:lee-bo foaf:name ?n }", "exactly one foaf:name"),
     "author of nothing": ("DELETE WHERE { ?p kg:authored-by author:lee-bo }", "at least one paper"),
+    "ambiguous author a string": ("INSERT DATA { author:lee-bo kg:ambiguous 'yes' }", "ambiguous is one boolean"),
+    "one group of co-authors": ("INSERT DATA { author:lee-bo kg:co-author-groups 1 }", "whole number from 2"),
     "artifact IRI": ("INSERT DATA { <http://x/y> a kg:Artifact, kg:Model ; rdfs:label 'y' }", "an artifact is an IRI"),
     "artifact of two types": ("INSERT DATA { id:llama a kg:Method }", "exactly one of the types"),
     "artifact of no type": ("DELETE DATA { id:llama a kg:Model }", "exactly one of the types"),

@@ -18,6 +18,12 @@ class ExportOptions:
     # "split": graph.ttl and evidence.ttl; "one": both in graph.ttl.
     rdf_layout: str = "split"
     gzip: bool = False
+    # The IRI of the graph's licence, for void.ttl; "" says only that quotes belong to the digests' authors.
+    licence: str = ""
+    # The page: how many nodes it opens with, the least confidence of what it holds, and "none" or "quotes".
+    view_top: int = 140
+    view_min_confidence: float = 0.0
+    view_evidence: str = "quotes"
 
 
 # Writes one format's files into an existing folder and returns their names. It never changes the graph; the caller owns

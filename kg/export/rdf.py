@@ -1,9 +1,11 @@
 """The RDF files: Turtle and N-Triples, written as a stream, so that memory does not grow with the number of triples."""
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -44,11 +46,20 @@ def _export(graph: KnowledgeGraph, folder: Path, options: ExportOptions, form: o
     return tuple(name + ending for name in parts)
 
 
-def write_triples(triples: Iterable[ox.Triple], path: Path, form: ox.RdfFormat, base: str) -> None:
-    """Write a stream of triples; a path that ends in `.gz` is compressed, without a time stamp."""
+def write_triples(
+    triples: Iterable[ox.Triple], path: Path, form: ox.RdfFormat, base: str, *, extra: Mapping[str, str] | None = None
+) -> None:
+    """Write a stream of triples; a path that ends in `.gz` is compressed. `extra` are prefixes beside the usual ones."""
+    with open_output(path) as out:
+        ox.serialize(triples, out, form, prefixes=prefixes_for(base) | dict(extra or {}))
+
+
+@contextmanager
+def open_output(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file to write bytes; one that ends in `.gz` is compressed, without name and time, so that bytes are stable."""
     with path.open("wb") as raw:
         if path.suffix == ".gz":
             with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-                ox.serialize(triples, packed, form, prefixes=prefixes_for(base))  # type: ignore[arg-type]
+                yield cast("IO[bytes]", packed)
         else:
-            ox.serialize(triples, raw, form, prefixes=prefixes_for(base))
+            yield raw

@@ -55,7 +55,7 @@ def _nodes() -> list[Node]:
             (("arxiv", "2503.00002"), ("date", "2025-03-07"), ("title", "HardBench: a Test of Reasoning")),
         ),
         Node("author/kim-ada", "Author", "Kim Ada"),
-        Node("author/lee-bo", "Author", "Lee Bo"),
+        Node("author/lee-bo", "Author", "Lee Bo", (), (("ambiguous", True), ("co-author-groups", 2))),
         Node("author/oz-cem-1a2b", "Author", "Öz Cem"),
         Node(
             DIGEST_A,
@@ -89,7 +89,7 @@ def _nodes() -> list[Node]:
             "Model",
             "Llama-2-13B",
             (),
-            (("family", "Llama"), ("parameters", 13_000_000_000), ("version", "2")),
+            (("family", "Llama"), ("parameters", 13_000_000_000), ("variant", "chat"), ("version", "2")),
         ),
         Node("id/gpt-q", "Model", "GPT-Q"),
         Node("id/gsm8k", "Benchmark", "GSM8K", (), (("minority-types", ("Dataset",)),)),

@@ -22,7 +22,7 @@ _PLURAL_SINGLE = re.compile(r"(?<=(?:former|ncoder|etwork|.model|dapter|edding|.
 _JOINT = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _DROPPED = re.compile(r"[^\w.+*#&@-]|_")
 _LOOSE_DOT = re.compile(r"\.(?!\d)|(?<!\d)\.")
-_SPELLED = {"+": "plus", "*": "star", "#": "sharp", "&": "and", "@": "at"}
+_SPELLED = {"+": "plus", "#": "sharp", "&": "and", "@": "at"}
 
 
 def has_hangul(text: str) -> bool:

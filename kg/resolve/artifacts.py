@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.ids import artifact_id
+from kg.ids import artifact_id, slug
 from kg.model import Decision, EntityRef, Extraction, Node, Resolution
 from kg.resolve.apply import apply_corrections
 from kg.resolve.attributes import attributes_of
 from kg.resolve.corrections import NO_CORRECTIONS, Corrections
-from kg.resolve.group import Sighting, distinguish, sight
+from kg.resolve.group import Sighting, distinguish, renamed, sight
 from kg.resolve.identity import Identity, Link, identify, is_common
-from kg.resolve.labels import alias_names, best_label
+from kg.resolve.labels import alias_names, best_label, is_fragment
 from kg.resolve.types import settle
 from kg.textnorm import squash
 
@@ -39,11 +39,12 @@ def resolve_artifacts(
     """
     clusters: dict[str, _Cluster] = {}
     node_of: dict[EntityRef, str] = {}
-    for paper in sorted(extractions):
-        for ref, sighting in _sightings(paper, extractions[paper]):
-            node = artifact_id(sighting.identity.slug)
-            clusters.setdefault(node, _Cluster(sighting.identity)).sightings.append((paper, sighting))
-            node_of[ref] = node
+    for ref, sighting in apart(
+        [found for paper in sorted(extractions) for found in _sightings(paper, extractions[paper])]
+    ):
+        node = artifact_id(sighting.identity.slug)
+        clusters.setdefault(node, _Cluster(sighting.identity)).sightings.append((ref[0], sighting))
+        node_of[ref] = node
     parents, inferred = _links(clusters)
     nodes = {node: _node(node, cluster) for node, cluster in clusters.items()}
     nodes |= {node: _inferred(node, link, nodes, children) for node, (link, children) in inferred.items()}
@@ -75,6 +76,7 @@ def _sightings(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRe
         ((paper, entry, index), sight(entity))
         for entry, extraction in enumerate(entries)
         for index, entity in enumerate(extraction.entities)
+        if not is_fragment(entity.name)
     ]
     introduced = {sighting.identity.slug for _, sighting in seen if sighting.introduced}
     # What an acronym means in one entry of the paper, it means in the others.
@@ -91,6 +93,25 @@ def _sightings(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRe
         else:
             chosen = distinguish(sighting, paper, introduced=sighting.identity.slug in introduced)
         result.append((ref, chosen))
+    return result
+
+
+def apart(found: Sequence[tuple[EntityRef, Sighting]]) -> list[tuple[EntityRef, Sighting]]:
+    """Keep apart what two papers introduce under one name: the paper with the lowest arXiv id keeps the bare name.
+
+    Only names that no table knows and that head both papers' titles. A paper that arrives later has a higher arXiv id, so
+    that ids stay; the table of homonyms settles the known cases in any order of arrival.
+    """
+    titled: defaultdict[str, set[str]] = defaultdict(set)
+    for (paper, _, _), sighting in found:
+        if sighting.titled and not sighting.identity.listed:
+            titled[sighting.identity.slug].add(paper)
+    result = []
+    for ref, sighting in found:
+        rivals = titled[sighting.identity.slug] if not sighting.identity.listed else set()
+        later = len(rivals) > 1 and ref[0] in rivals and ref[0] != min(rivals)
+        own = f"{sighting.identity.slug}-{slug(ref[0])}"
+        result.append((ref, renamed(sighting, own, ref[0]) if later else sighting))
     return result
 
 

@@ -27,7 +27,7 @@ _TOKENS = re.compile(
     |(?P<version>v(?:ersion)?[\s-]?(?=\d)\d+(?:\.\d+)*(?:\.x)?|\d+(?:\.\d+)+(?:\.x)?)
     |(?P<code>[krmnsi]\d+(?:\.\d+)?(?![a-z]))
     |(?P<number>\d+)
-    |(?P<word>[^\W\d_]+)""",
+    |(?P<word>so400m(?![^\W_])|[^\W\d_]+)""",
     re.VERBOSE,
 )
 _SPLIT_VERSION = re.compile(r"(?<![\d.])(\d)-(\d)(?![\d.bmkt])")
@@ -109,7 +109,8 @@ def _version(token: Token, grammar: Sequence[str], found: list[Part]) -> int:
         return _add(found, Part(VERSION, f"20{text[-2:]}"))
     if token.kind == "number" and {"data", "open"} & set(grammar) and (len(text) > 1 or text == "0"):
         return _add(found, Part(PATCH, text))
-    if token.kind == "number" and "backbone" in grammar and int(text) > 9:
+    sized = any(part.rank == SIZE for part in found)
+    if token.kind == "number" and "backbone" in grammar and (int(text) > 9 or sized):
         return _add(found, Part(PATCH, text))
     if re.fullmatch(r"00\d", text):
         return _add(found, Part(REVISION, text))

@@ -10,16 +10,21 @@ from kg.ids import slug
 from kg.model import Decision, ExtractedEntity, Relation
 from kg.resolve.acronyms import expands, is_acronym, overlap
 from kg.resolve.identity import Identity, identify, is_common
-from kg.resolve.tables import long_forms
+from kg.resolve.tables import homonyms, long_forms
 from kg.textnorm import has_hangul, squash
 
 # Phrases that share less than this with every known long form of an acronym are another thing's long form.
 _SAME_PHRASE = 0.5
+# From this probability on, and with the name at the head of the title, a paper surely introduces a thing.
+_SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One extracted entity with its identity. `introduced`: its paper proposes it; `titled`: the paper's title begins with it."""
+    """One extracted entity with its identity.
+
+    `introduced`: its paper proposes it. `titled`: and surely so, since the paper's title begins with its name.
+    """
 
     entity: ExtractedEntity
     identity: Identity
@@ -29,8 +34,9 @@ class Sighting:
 
 def sight(entity: ExtractedEntity) -> Sighting:
     """Return what an extracted entity is, from its name, type and mentions."""
-    introduced = any(claim.role == Relation.INTRODUCES for claim in entity.roles)
-    titled = any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
+    certainty = max((claim.score for claim in entity.roles if claim.role == Relation.INTRODUCES), default=0.0)
+    introduced = certainty > 0
+    titled = certainty >= _SURE and any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
     forms = tuple(dict.fromkeys(mention.text for mention in entity.mentions if mention.text != entity.name))
     return Sighting(entity, from_forms(entity.name, forms, entity.type, introduced=introduced), introduced, titled)
 
@@ -92,20 +98,19 @@ def _latin(named: Identity, forms: Sequence[str], type_: str) -> Identity:
 def distinguish(sighting: Sighting, paper: str, *, introduced: bool) -> Sighting:
     """Give what a paper introduces under a common word or a short acronym an id of its own: "armor-2510.05528".
 
-    Such names are borne by several things; other papers' mentions of the bare word stay apart from them. A listed name is
-    left alone, unless this paper's title begins with it and the table knows another paper as its origin.
+    Several things bear such names; other papers' mentions of the bare word stay apart from them. A table lists further
+    names that several papers gave to different things, and the owners of common words.
     """
     identity = sighting.identity
-    if not introduced or identity.parts or not is_common(sighting.entity.name):
-        return sighting
-    origin = next((step.detail for step in identity.why if "arXiv:" in step.detail), "")
-    if identity.listed and (not sighting.titled or not origin or paper in origin):
-        return sighting
-    if not identity.listed and identity.slug not in {
-        squash(sighting.entity.name),
-        f"{squash(sighting.entity.name)}-data",
-    }:
-        return sighting
-    own = f"{slug(sighting.entity.name)}-{slug(paper)}"
-    why = (Decision("homonym", f"a common word or short acronym, introduced by {paper}"),)
+    name = sighting.entity.name
+    own = homonyms().get((squash(name), paper))
+    if own is None and introduced and not identity.parts and not identity.listed and is_common(name):
+        bare = identity.slug in {squash(name), f"{squash(name)}-data"}
+        own = f"{slug(name)}-{slug(paper)}" if bare else None
+    return sighting if own is None or own == identity.slug else renamed(sighting, own, paper)
+
+
+def renamed(sighting: Sighting, own: str, paper: str) -> Sighting:
+    """Return the sighting under an id that sets it apart from others of its name."""
+    why = (Decision("homonym", f"{sighting.entity.name} of {paper} is not what others call so"),)
     return replace(sighting, identity=Identity(own, sighting.entity.name, why=why))

@@ -13,12 +13,13 @@ from rapidfuzz.distance import OSA
 from kg.ids import slug
 from kg.model import Decision
 from kg.resolve.grammar import ACTIVE, CONTEXT, PATCH, REVISION, SIZE, VERSION, Part, parts, size_of
-from kg.resolve.readings import readings
+from kg.resolve.readings import anglicise, readings
 from kg.resolve.tables import Family, Known, common_words, families, family_lengths, known
 from kg.resolve.unlisted import Unlisted, peel
 from kg.textnorm import has_hangul, plain, squash
 
 DATA_TYPES = frozenset({"Dataset", "Benchmark"})
+_DATA_NOUN = re.compile(r"(?:dataset|benchmark|corpus|suite|leaderboard)$")
 _GLUED = re.compile(r"(?:vl|chat|instruct|coder|moe)(?![a-z])")
 
 
@@ -66,9 +67,20 @@ def identify(name: str, type: str | None = None) -> Identity:  # noqa: A002
     """
     for reading, why in readings(name):
         found = _listed(reading, type)
-        if found is not None:
+        if found is not None and not any(_contradicts(step, found) for step in why):
             return replace(found, why=why + found.why)
     return _unlisted(name, type)
+
+
+def _contradicts(step: Decision, found: Identity) -> bool:
+    """Tell whether what was left out says another type: "Aya dataset" is no model, "Meta-CoT" no product of Meta."""
+    if step.rule == "maker":
+        return found.type != "Model"
+    if step.rule != "noun":
+        return False
+    if _DATA_NOUN.search(step.detail):
+        return found.type not in DATA_TYPES
+    return found.type in DATA_TYPES
 
 
 def _listed(reading: str, type_: str | None) -> Identity | None:
@@ -192,6 +204,9 @@ def shown(part: Part) -> str:
 
 def _unlisted(name: str, type_: str | None) -> Identity:
     """Read a name that no table knows: a fuzzy match with a table, else its normal form and what its tail says."""
+    english = anglicise(plain(name)) if has_hangul(name) else None
+    if english is not None:
+        return replace(_unlisted(english, type_), label=name, why=(Decision("korean", f"{name} reads {english}"),))
     key = squash(name)
     near = _near(key)
     if near is not None:

@@ -13,12 +13,17 @@ from kg.textnorm import has_hangul, squash
 _FRAGMENT = re.compile(r"[vV]?[\d.,x×]+\s?[BMKTbmkt]?|[A-Za-z]|\W*")
 
 
+def is_fragment(name: str) -> bool:
+    """Tell whether a text is a number, a size, a single letter or signs only."""
+    return _FRAGMENT.fullmatch(name.strip()) is not None
+
+
 def best_label(identity: Identity, sightings: Sequence[tuple[str, Sighting]]) -> str:
     """Return the spelling that most papers use, Latin before Korean; ties go to the table's, then to the one with more
     capitals, then to the first in code point order.
     """
     papers = {(paper, name) for paper, seen in sightings for name in (seen.entity.name, *_spellings(seen))}
-    counts = Counter(name for _, name in papers if squash(name) and not _FRAGMENT.fullmatch(name))
+    counts = Counter(name for _, name in papers if squash(name) and not is_fragment(name))
     if not counts:
         return sightings[0][1].entity.name
 
@@ -46,7 +51,7 @@ def alias_names(identity: Identity, sightings: Iterable[Sighting]) -> set[str]:
         names.add(seen.entity.name)
         for mention in seen.entity.mentions:
             text = mention.text.strip()
-            if text and not _FRAGMENT.fullmatch(text) and _fits(text, seen, identity):
+            if text and not is_fragment(text) and _fits(text, seen, identity):
                 names.add(text)
     return names
 

@@ -12,7 +12,7 @@ from kg.textnorm import HANGUL, has_hangul, plain
 # where the rest is known, or looks like a proper name. Counter-examples: "diffusion model", "Transformer model" (known).
 _NOUN = re.compile(
     r"[\s-]+(?:language model|foundation model|base model|model|framework|algorithm|method|architecture|approach|technique"
-    r"|system|family|series|dataset|benchmark|corpus|test suite|suite|leaderboard|optimizer|agent|pipeline|tokenizer)$"
+    r"|system|family|series|dataset|benchmark|corpus|test suite|suite|leaderboard|optimizer)$"
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 # Spellings that stand for a longer one: pattern, what it becomes, why. Counter-example: "SDEdit" is no Stable Diffusion.
@@ -34,7 +34,9 @@ _REWRITES = (
     (re.compile(r"^gpt[\s-]?4[\s-]?v(?:ision)?(?=$|[\s-])"), "gpt-4-vision", "V after GPT-4 is vision"),
     (re.compile(r"^gpt-?4\s*\(?v(?:ision)?\)?$|^gpt-4v\(ision\)$"), "gpt-4-vision", "V after GPT-4 is vision"),
     (re.compile(r"^chatgpt(?=[\s-]?(?:4|3\.5|5|o\d))"), "gpt", "ChatGPT with a version is that GPT"),
-    (re.compile(r"^gpt[\s-]?4[\s-]omni$"), "gpt-4o", "o is omni"),
+    (re.compile(r"^gpt[\s-]?(\d)[\s-](?:omni|o)(?=$|[\s-])"), r"gpt-\1o", "o is omni"),
+    (re.compile(r"(?<=siglip)[\s-]?so[\s-]?400m"), " so400m", "SO400M is one word"),
+    (re.compile(r"^flux[\s.-]?1(?:\.0)?(?![.\d])"), "flux", "FLUX.1 is the first FLUX"),
     (re.compile(r"^(?:o)(\d)[\s-](?=mini|preview|pro)"), r"o\1-", "OpenAI's o series"),
 )
 
@@ -61,7 +63,6 @@ def _in_english(text: str) -> Iterator[tuple[str, tuple[Decision, ...]]]:
 
 def _shorter(text: str) -> Iterator[tuple[str, tuple[Decision, ...]]]:
     """Yield the text as it is, rewritten, then without its bracket, its maker and its generic noun."""
-    yield text, ()
     for pattern, replacement, why in _REWRITES:
         rewritten = pattern.sub(replacement, text)
         if rewritten != text:

@@ -142,3 +142,9 @@ def long_forms(entity: str) -> tuple[str, ...]:
     every = [(slug(row["label"]), aliases(row)) for row in rows("families.tsv")]
     every += [(row["id"] or slug(row["label"]), aliases(row)) for row in rows("names.tsv")]
     return tuple(name for owner, names in every if owner == entity for name in names if " " in name or "-" in name)
+
+
+@cache
+def homonyms() -> Mapping[tuple[str, str], str]:
+    """Return the slug of what a name is in a paper, by (normal form, paper)."""
+    return {(row["name"], row["paper"]): row["id"] for row in rows("homonyms.tsv")}

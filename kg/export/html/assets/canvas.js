@@ -1,0 +1,186 @@
+// The network on the screen: vis-network (from pyvis) draws nodes and lines, this draws names, rings and pins over them.
+import { Labels } from "./labels.js";
+
+export class Canvas {
+  /** `on` has the functions select(row | null), edge(edge), drag(rows), open(row), hover(row | null). */
+  constructor(element, options, on) {
+    this.element = element;
+    this.on = on;
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.labels = new Labels();
+    this.hovered = null;
+    this.hoveredEdge = null;
+    this.look = { text: "#000", strong: "#000", canvas: "#fff", ring: "#000" };
+    this.insets = () => ({ left: 0, right: 0, top: 0, bottom: 0 });
+    this.network = new vis.Network(element, { nodes: this.nodes, edges: this.edges }, options);
+    // The page's own group takes the keyboard; the frame inside must not be a second stop.
+    this.network.canvas.frame.tabIndex = -1;
+    this.listen();
+  }
+
+  listen() {
+    const { network } = this;
+    network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) this.on.select(nodes[0]);
+      else if (edges.length) this.on.edge(this.edges.get(edges[0]).edge);
+      else this.on.select(null);
+    });
+    network.on("doubleClick", ({ nodes }) => nodes.length && this.on.open(nodes[0]));
+    network.on("hoverNode", ({ node }) => this.setHover(node, null));
+    network.on("blurNode", () => this.setHover(null, null));
+    network.on("hoverEdge", ({ edge }) => this.setHover(null, edge));
+    network.on("blurEdge", () => this.setHover(null, null));
+    network.on("dragStart", ({ nodes }) => (this.dragged = nodes));
+    network.on("dragEnd", ({ nodes }) => {
+      this.dragged = null;
+      if (nodes.length) this.on.drag(nodes);
+    });
+    network.on("afterDrawing", (ctx) => this.drawOver(ctx));
+  }
+
+  setHover(node, edge) {
+    this.hovered = node;
+    this.hoveredEdge = edge;
+    this.element.style.cursor = node !== null || edge !== null ? "pointer" : "";
+    this.network.redraw();
+  }
+
+  /** Shows exactly these items: nodes {id, x, y, ...vis options}, edges {id, from, to, edge, ...}. */
+  show(nodes, edges, labels, marks) {
+    sync(this.nodes, nodes);
+    sync(this.edges, edges);
+    this.labels.set(labels);
+    this.marks = marks;
+    this.places = new Map(labels.map((item) => [item.row, item]));
+    this.network.redraw();
+  }
+
+  drawOver(ctx) {
+    const frame = ctx.canvas;
+    const ratio = frame.width / frame.clientWidth;
+    const scale = this.network.getScale();
+    const centre = this.network.getViewPosition();
+    const [width, height] = [frame.clientWidth, frame.clientHeight];
+    const toScreen = (x, y) => [(x - centre.x) * scale + width / 2, (y - centre.y) * scale + height / 2];
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (this.dragged?.length) this.followDrag();
+    this.drawMarks(ctx, toScreen, scale);
+    const always = new Set([this.hovered, this.marks?.selected].filter((row) => row !== null && row !== undefined));
+    this.labels.draw(ctx, { toScreen, scale, width, height, look: this.look, always });
+    this.drawEdgeName(ctx, toScreen);
+    ctx.restore();
+  }
+
+  drawMarks(ctx, toScreen, scale) {
+    const ring = (row, gap, lineWidth) => {
+      const item = this.places?.get(row);
+      if (!item) return;
+      const [x, y] = toScreen(item.x, item.y);
+      ctx.beginPath();
+      ctx.arc(x, y, item.size * scale + gap, 0, 2 * Math.PI);
+      ctx.lineWidth = lineWidth;
+      ctx.strokeStyle = this.look.ring;
+      ctx.stroke();
+    };
+    if (this.hovered !== null) ring(this.hovered, 4, 1.5);
+    if (this.marks?.selected !== null && this.marks?.selected !== undefined) ring(this.marks.selected, 5, 3);
+    for (const row of this.marks?.pinned ?? []) this.drawPin(ctx, row, toScreen, scale);
+  }
+
+  drawPin(ctx, row, toScreen, scale) {
+    const item = this.places?.get(row);
+    if (!item) return;
+    const [x, y] = toScreen(item.x, item.y);
+    const reach = item.size * scale * 0.75 + 3;
+    ctx.beginPath();
+    ctx.arc(x + reach, y - reach, 3.5, 0, 2 * Math.PI);
+    ctx.fillStyle = this.look.ring;
+    ctx.fill();
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = this.look.canvas;
+    ctx.stroke();
+  }
+
+  drawEdgeName(ctx, toScreen) {
+    const item = this.hoveredEdge !== null && this.edges.get(this.hoveredEdge);
+    if (!item) return;
+    const [from, to] = [this.places.get(item.from), this.places.get(item.to)];
+    const [x, y] = toScreen((from.x + to.x) / 2, (from.y + to.y) / 2);
+    ctx.font = "600 12px system-ui, sans-serif";
+    const wide = ctx.measureText(item.name).width + 14;
+    ctx.fillStyle = this.look.strong;
+    ctx.beginPath();
+    ctx.roundRect(x - wide / 2, y - 11, wide, 22, 6);
+    ctx.fill();
+    ctx.fillStyle = this.look.canvas;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(item.name, x, y);
+  }
+
+  /** Keeps names at their nodes while the mouse moves these. */
+  followDrag() {
+    const places = this.network.getPositions(this.dragged);
+    for (const row of this.dragged) Object.assign(this.places.get(row) ?? {}, places[row]);
+  }
+
+  /** Returns the visible part of the element that no panel covers: {x, y, width, height}. */
+  freeArea() {
+    const inset = this.insets();
+    const { clientWidth, clientHeight } = this.element;
+    const width = Math.max(80, clientWidth - inset.left - inset.right);
+    const height = Math.max(80, clientHeight - inset.top - inset.bottom);
+    return { x: inset.left + width / 2 - clientWidth / 2, y: inset.top + height / 2 - clientHeight / 2, width, height };
+  }
+
+  /** Moves and scales so that these points are in the free area. */
+  fit(points, { animate = true, closest = 1.25 } = {}) {
+    if (!points.length) return;
+    const [left, right] = bounds(points.map(([x]) => x));
+    const [top, bottom] = bounds(points.map(([, y]) => y));
+    const area = this.freeArea();
+    const scale = Math.min(closest, area.width / (right - left + 150), area.height / (bottom - top + 110));
+    this.moveTo([(left + right) / 2, (top + bottom) / 2], scale, animate);
+  }
+
+  moveTo([x, y], scale, animate = true) {
+    const area = this.freeArea();
+    const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const animation = still ? false : { duration: 280, easingFunction: "easeInOutQuad" };
+    this.network.moveTo({ position: { x, y }, scale, offset: { x: area.x, y: area.y }, animation });
+  }
+
+  /** Brings a point into the free area if it is not there; the scale stays unless names would be too small to read. */
+  reveal([x, y]) {
+    const scale = this.network.getScale();
+    const centre = this.network.getViewPosition();
+    const area = this.freeArea();
+    const [dx, dy] = [(x - centre.x) * scale - area.x, (y - centre.y) * scale - area.y];
+    const inside = Math.abs(dx) < area.width / 2 - 30 && Math.abs(dy) < area.height / 2 - 40;
+    if (!inside || scale < 0.45) this.moveTo([x, y], Math.max(scale, 0.75));
+  }
+
+  zoom(factor) {
+    const scale = Math.min(4, Math.max(0.05, this.network.getScale() * factor));
+    this.network.moveTo({ scale, animation: false });
+  }
+
+  positionsOf(rows) {
+    const found = this.network.getPositions(rows);
+    return rows.map((row) => [row, [Math.round(found[row].x), Math.round(found[row].y)]]);
+  }
+}
+
+/** Makes a DataSet hold exactly these items. */
+function sync(dataset, items) {
+  const wanted = new Set(items.map((item) => item.id));
+  const gone = dataset.getIds().filter((id) => !wanted.has(id));
+  if (gone.length) dataset.remove(gone);
+  if (items.length) dataset.update(items);
+}
+
+function bounds(numbers) {
+  return [Math.min(...numbers), Math.max(...numbers)];
+}

@@ -1,0 +1,103 @@
+// What is known of a node itself: names, type, family, attributes, links.
+import { h } from "./dom.js";
+import { nodeButton } from "./panel-parts.js";
+
+// Shown elsewhere on the panel, or of no use to a reader.
+const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred"]);
+
+/** Returns the facts of a node as one list. */
+export function facts(app, row) {
+  const { store, words } = app;
+  const rows = [
+    aliasesFact(app, row),
+    familyFact(app, row),
+    introducedFact(app, row),
+    firstSeenFact(app, row),
+    ...store
+      .attributes(row)
+      .filter(([name]) => !SKIPPED.has(name))
+      .map(([name, value]) => fact(words.attribute(name), valueText(value), `attribute-${name}`)),
+    linksFact(app, row),
+    fact(words.say("fact.iri"), h("code", { class: "iri" }, app.settings.baseIri + store.ids[row]), "iri"),
+  ];
+  return h("dl", { class: "facts" }, rows.filter(Boolean));
+}
+
+/** Returns sentences on what to be careful about: inferred and ambiguous nodes. */
+export function warnings(app, row) {
+  return ["inferred", "ambiguous"]
+    .filter((name) => app.store.attribute(row, name) === true)
+    .map((name) => h("p", { class: "warning" }, app.words.say(`warning.${name}`)));
+}
+
+function fact(name, value, key) {
+  return h("div", { class: "fact", "data-fact": key }, h("dt", null, name), h("dd", null, value));
+}
+
+function valueText(value) {
+  const text = Array.isArray(value) ? value.join(", ") : String(value);
+  return h("bdi", null, text);
+}
+
+function aliasesFact(app, row) {
+  const aliases = app.store.aliases(row);
+  if (!aliases.length) return null;
+  return fact(app.words.say("fact.aliases"), aliases.map((name) => h("bdi", { class: "alias" }, name)), "aliases");
+}
+
+/** Returns the chain of families above a node, widest first, e.g. Llama > Llama-3.1 > Llama-3.1-8B. */
+export function familyChain(store, row) {
+  const chain = [row];
+  for (;;) {
+    const parents = store.withRelation(chain[0], "variant-of", true).map((st) => store.object[st]);
+    const parent = parents.find((found) => !chain.includes(found));
+    if (parent === undefined) return chain;
+    chain.unshift(parent);
+  }
+}
+
+function familyFact(app, row) {
+  const chain = familyChain(app.store, row);
+  if (chain.length < 2) return null;
+  const steps = chain.map((step, i) => h("li", null, i === chain.length - 1 ? h("bdi", null, app.store.labels[step]) : nodeButton(app, step)));
+  return fact(app.words.say("fact.family"), h("ol", { class: "chain" }, steps), "family-chain");
+}
+
+function introducedFact(app, row) {
+  const papers = app.store.withRelation(row, "introduces", false).map((st) => app.store.subject[st]);
+  if (!papers.length) return null;
+  return fact(app.words.relation("introduces", false), papers.slice(0, 3).map((paper) => nodeButton(app, paper, { full: true })), "introduced");
+}
+
+function firstSeenFact(app, row) {
+  const { store, terms } = app;
+  if (!terms.artifacts.includes(store.type(row))) return null;
+  const dates = [...store.statementsOf(row)].map((st) => store.dateOf(st)).filter(Boolean);
+  return dates.length ? fact(app.words.say("fact.first-seen"), dates.sort()[0], "first-seen") : null;
+}
+
+function linksFact(app, row) {
+  const links = linksOf(app.store, row);
+  if (!links.length) return null;
+  const items = links.map(({ name, url }) => h("a", { href: url, class: "link" }, h("bdi", null, name)));
+  return fact(app.words.say("fact.links"), items, "links");
+}
+
+/** Returns the links of a node: arXiv and DOI for papers, then those that its digest gives. */
+export function linksOf(store, row) {
+  const arxiv = store.attribute(row, "arxiv");
+  const found = [];
+  if (typeof arxiv === "string" && /^[\w.\/-]+$/.test(arxiv)) {
+    found.push({ name: `arXiv:${arxiv}`, url: `https://arxiv.org/abs/${arxiv}` });
+    found.push({ name: `DOI 10.48550/arXiv.${arxiv}`, url: `https://doi.org/10.48550/arXiv.${arxiv}` });
+  }
+  const given = store.attribute(row, "links");
+  for (const url of Array.isArray(given) ? given : []) {
+    if (!found.some((link) => link.url === url)) found.push({ name: shortUrl(url), url });
+  }
+  return found;
+}
+
+function shortUrl(url) {
+  return String(url).replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+}

@@ -1,0 +1,189 @@
+// The page: unpacks the graph, builds the parts, keeps the address in step.
+import { App } from "./app.js";
+import { Canvas } from "./canvas.js";
+import { readBlock } from "./decode.js";
+import { h, replace } from "./dom.js";
+import { Words } from "./i18n.js";
+import { icon } from "./icons.js";
+import { connectKeys } from "./keyboard.js";
+import { readLook } from "./look.js";
+import { paint } from "./paint.js";
+import { Panel } from "./panel.js";
+import { Reasons } from "./reasons.js";
+import { SearchIndex } from "./search.js";
+import { SearchBox } from "./search-box.js";
+import { Sidebar } from "./sidebar.js";
+import { Store } from "./store.js";
+import { Toolbar } from "./toolbar.js";
+
+const $ = (id) => document.getElementById(id);
+const PHONE = "(max-width: 760px)";
+
+class Page {
+  constructor(core, { terms, strings }) {
+    const store = new Store(core);
+    const words = new Words(strings, stored("kg-language") ?? core.settings.language);
+    this.theme = stored("kg-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    document.documentElement.dataset.theme = this.theme;
+    this.app = new App({ store, terms, words, reasons: new Reasons(store), search: new SearchIndex(store), overview: core.overview, settings: core.settings });
+    this.app.notice = (key, values) => this.say(key, values);
+    this.buildCanvas(core.overview.options);
+    this.words();
+    this.sidebar = new Sidebar(this.app, $("side"));
+    this.panel = new Panel(this.app, $("detail"));
+    this.toolbar = new Toolbar(this, $("tools"), $("floating"));
+    this.searchBox = new SearchBox(this.app, $("search"));
+    this.app.watch(({ fit }) => this.draw(fit));
+    connectKeys(this);
+    this.connect();
+  }
+
+  buildCanvas(options) {
+    const { app } = this;
+    this.canvas = new Canvas($("canvas"), options, {
+      select: (row) => app.select(row),
+      edge: ({ from, to }) => app.selectEdge(from, to),
+      open: (row) => document.querySelector('[data-action="expand-all"]')?.click() ?? row,
+      drag: (rows) => app.movedTo(this.canvas.positionsOf(rows)),
+    });
+    this.canvas.look = readLook(document.documentElement);
+    this.canvas.insets = () => insets();
+  }
+
+  connect() {
+    addEventListener("hashchange", () => {
+      if (location.hash.slice(1) !== this.app.fragment()) this.app.open(location.hash);
+    });
+    $("side-button").addEventListener("click", () => this.toggleSide());
+    $("side-close").addEventListener("click", () => this.toggleSide(false));
+    if (matchMedia(PHONE).matches) this.toggleSide(false);
+    const help = $("help");
+    help.addEventListener("click", (event) => event.target === help && help.close());
+  }
+
+  start() {
+    this.app.open(location.hash);
+    this.draw(true, false);
+  }
+
+  draw(fit, animate = true) {
+    paint(this.app, this.canvas, this.theme);
+    const { scene, state, positions } = this.app;
+    if (fit) this.canvas.fit(scene.nodes.map((row) => positions.get(row)), { animate });
+    else if (state.selected?.kind === "node" && positions.has(state.selected.row)) this.canvas.reveal(positions.get(state.selected.row));
+    $("empty").hidden = scene.nodes.length > 0;
+    document.body.classList.toggle("path-mode", this.app.pathFrom !== null);
+    const fragment = this.app.fragment();
+    if (fragment !== location.hash.slice(1)) history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  }
+
+  fit() {
+    this.canvas.fit(this.app.scene.nodes.map((row) => this.app.positions.get(row)));
+  }
+
+  toggleSide(open = document.body.classList.contains("side-closed")) {
+    document.body.classList.toggle("side-closed", !open);
+    $("side-wrap").inert = !open;
+    $("side-button").setAttribute("aria-expanded", String(open));
+  }
+
+  /** Puts the words of the chosen language into the fixed parts of the page. */
+  words() {
+    const { words } = this.app;
+    document.documentElement.lang = words.language;
+    for (const element of document.querySelectorAll("[data-say]")) element.textContent = words.say(element.dataset.say);
+    for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words.say(element.dataset.label));
+    $("search-input").placeholder = words.say("search.placeholder");
+    const rows = words.say("help.keys").split("\n").map((line) => line.split("|"));
+    replace($("help-keys"), rows.map(([keys, text]) => h("div", null, h("dt", null, keys.split(" ").map((key) => h("kbd", null, key))), h("dd", null, text))));
+    replace($("side-button"), icon("filter"), h("span", { class: "visually-hidden" }, words.say("side.button")));
+    replace($("side-close"), icon("close"));
+    replace(document.querySelector(".search-icon"), icon("search"));
+    replace($("help-close"), icon("close"));
+  }
+
+  switchLanguage() {
+    const { words } = this.app;
+    words.language = words.language === "en" ? "ko" : "en";
+    keep("kg-language", words.language);
+    this.words();
+    this.toolbar.build();
+    this.sidebar.build();
+    this.app.refresh();
+    document.querySelector('[data-action="language"]').focus();
+  }
+
+  switchTheme() {
+    this.theme = this.theme === "dark" ? "light" : "dark";
+    keep("kg-theme", this.theme);
+    document.documentElement.dataset.theme = this.theme;
+    this.canvas.look = readLook(document.documentElement);
+    paint(this.app, this.canvas, this.theme);
+  }
+
+  help() {
+    $("help").showModal();
+  }
+
+  /** Says something in the corner, and to screen readers; "" takes it away. */
+  say(key, values) {
+    const note = $("notice");
+    note.textContent = key ? this.app.words.say(key, values) : "";
+    clearTimeout(this.noteTimer);
+    if (key && key !== "notice.path-start") this.noteTimer = setTimeout(() => (note.textContent = ""), 6000);
+  }
+}
+
+/** Returns how much of the canvas the panels cover. */
+function insets() {
+  const phone = matchMedia(PHONE).matches;
+  const detail = $("detail");
+  const bottom = phone && !detail.hidden ? detail.offsetHeight : 0;
+  const left = phone || document.body.classList.contains("side-closed") ? 0 : $("side-wrap").offsetWidth + 12;
+  const right = phone || detail.hidden ? 0 : detail.offsetWidth + 12;
+  return { left, right, top: $("top").offsetHeight, bottom: bottom + (phone ? 0 : 8) };
+}
+
+// Pages opened from disk may not be allowed to store anything; the choice then lasts as long as the page.
+function stored(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // nothing to do: see above
+  }
+}
+
+function whenIdle(work) {
+  if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 500 });
+  else setTimeout(work, 30);
+}
+
+/** Indexes names and unpacks the evidence while nothing else is to be done. */
+function prepare(app) {
+  if (!app.search.grow(4000)) whenIdle(() => prepare(app));
+  else app.reasons.load().then(() => performance.mark("kg-complete"));
+}
+
+async function run() {
+  const [core, words] = await Promise.all([readBlock("data-core"), readBlock("data-terms")]);
+  const page = new Page(core, words);
+  page.start();
+  $("loading").remove();
+  document.documentElement.dataset.ready = "true";
+  performance.mark("kg-usable");
+  window.kgView = page; // for tests and for the curious
+  whenIdle(() => prepare(page.app));
+}
+
+run().catch((error) => {
+  $("loading").textContent = `This page could not be opened: ${error.message}`;
+  throw error;
+});

@@ -1,0 +1,93 @@
+// The search field: a combobox with a list below it, used by keyboard or mouse.
+import { h, replace, typeIcon } from "./dom.js";
+import { fold } from "./text.js";
+
+export class SearchBox {
+  constructor(app, element) {
+    this.app = app;
+    this.input = element.querySelector("input");
+    this.list = element.querySelector("[role=listbox]");
+    this.status = element.querySelector("[role=status]");
+    this.hits = [];
+    this.active = -1;
+    this.input.addEventListener("input", () => this.look());
+    this.input.addEventListener("focus", () => this.input.value && this.look());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    // Korean: a syllable in the making is text as well, and Enter that ends it must not choose.
+    element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || this.close());
+  }
+
+  look() {
+    const query = this.input.value;
+    this.hits = query.trim() ? this.app.search.find(query) : [];
+    this.active = this.hits.length ? 0 : -1;
+    const { words } = this.app;
+    this.status.textContent = query.trim() ? words.say("search.count", { count: this.hits.length }) : "";
+    replace(this.list, this.hits.map((hit, i) => this.option(hit, i)), query.trim() && !this.hits.length && h("li", { class: "empty", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.say("search.none")));
+    this.show(Boolean(query.trim()));
+  }
+
+  option(hit, i) {
+    const { store, words, terms } = this.app;
+    const type = store.type(hit.node);
+    const label = store.labels[hit.node];
+    return h(
+      "li",
+      { role: "option", id: `hit-${i}`, "aria-selected": String(i === this.active), "data-id": store.ids[hit.node], onpointerdown: (event) => event.preventDefault(), onclick: () => this.choose(hit), onpointermove: () => this.move(i) },
+      typeIcon(type, terms),
+      h("span", { class: "hit-name", dir: "auto" }, marked(label, this.input.value), hit.alias && hit.name !== label && h("span", { class: "hit-alias" }, " ", marked(hit.name, this.input.value))),
+      h("span", { class: "hit-type" }, words.type(type), " · ", words.say("search.degree", { count: store.degree(hit.node) })),
+    );
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && this.hits.length) {
+      event.preventDefault();
+      this.move((this.active + step + this.hits.length) % this.hits.length);
+    } else if (event.key === "Enter" && this.hits[this.active]) {
+      event.preventDefault();
+      this.choose(this.hits[this.active]);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      if (this.list.hidden) this.input.blur();
+      this.close();
+    }
+  }
+
+  move(i) {
+    if (i === this.active && this.input.getAttribute("aria-activedescendant")) return;
+    this.active = i;
+    [...this.list.children].forEach((item, k) => item.setAttribute("aria-selected", String(k === i)));
+    this.input.setAttribute("aria-activedescendant", `hit-${i}`);
+    this.list.children[i]?.scrollIntoView({ block: "nearest" });
+  }
+
+  show(open) {
+    this.list.hidden = !open;
+    this.input.setAttribute("aria-expanded", String(open));
+    if (open && this.active >= 0) this.input.setAttribute("aria-activedescendant", `hit-${this.active}`);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  close() {
+    this.show(false);
+  }
+
+  choose(hit) {
+    this.close();
+    this.input.value = "";
+    this.status.textContent = "";
+    this.app.select(hit.node, { tab: "about" });
+    document.querySelector("#detail h2")?.focus();
+  }
+}
+
+/** Returns a name with the part that was typed marked, where it is in there as such. */
+function marked(name, query) {
+  const at = fold(name).length === name.length ? fold(name).indexOf(fold(query.trim())) : -1;
+  if (at < 0) return h("bdi", null, name);
+  const end = at + query.trim().length;
+  return h("bdi", null, name.slice(0, at), h("mark", null, name.slice(at, end)), name.slice(end));
+}

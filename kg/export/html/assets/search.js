@@ -1,0 +1,99 @@
+// Search over every name and alias: exact, beginning, words, inside, initial consonants, and with typing errors.
+import { bitCount, charBits, editDistance, fold, initials, isInitials, letters, nameKey, words } from "./text.js";
+
+const TYPE_BONUS = { Method: 6, Model: 6, Dataset: 5, Benchmark: 5, Paper: 2, Author: 1, Metric: 0, Result: -30, Digest: -12 };
+
+export class SearchIndex {
+  constructor(store) {
+    this.store = store;
+    this.entries = [];
+    this.done = 0;
+  }
+
+  /** Indexes `count` more nodes; returns true when all are indexed. The page calls this while it is idle. */
+  grow(count = Infinity) {
+    const end = Math.min(this.store.nodeCount, this.done + count);
+    for (; this.done < end; this.done++) this.addNode(this.done);
+    return this.done === this.store.nodeCount;
+  }
+
+  addNode(node) {
+    if (this.store.type(node) === "Result") return; // its label is a number; the paper and the benchmark lead to it
+    this.add(node, this.store.labels[node], false);
+    for (const alias of this.store.aliases(node)) this.add(node, alias, true);
+    const arxiv = this.store.attribute(node, "arxiv");
+    if (arxiv) this.add(node, arxiv, true);
+  }
+
+  add(node, name, alias) {
+    const key = nameKey(name);
+    if (!key) return;
+    const spelled = /[가-힣]/.test(key) ? letters(key) : key;
+    this.entries.push({ node, name, alias, key, spelled, bits: charBits(spelled), words: null });
+  }
+
+  /** Returns up to `limit` hits {node, name, alias, score}, best first, one per node. */
+  find(query, limit = 12) {
+    this.grow();
+    const key = nameKey(query);
+    if (!key) return [];
+    const best = new Map();
+    const look = isInitials(query.trim()) ? (entry) => matchInitials(entry, query.trim()) : matcher(query, key);
+    for (const entry of this.entries) {
+      const match = look(entry);
+      if (match <= 0) continue;
+      const score = match + this.bonus(entry);
+      const known = best.get(entry.node);
+      if (!known || score > known.score) best.set(entry.node, { node: entry.node, name: entry.name, alias: entry.alias, score });
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score || a.node - b.node).slice(0, limit);
+  }
+
+  bonus(entry) {
+    const type = TYPE_BONUS[this.store.type(entry.node)] ?? 0;
+    return type + Math.log2(1 + this.store.degree(entry.node)) - (entry.alias ? 0.5 : 0);
+  }
+}
+
+function matchInitials(entry, query) {
+  const place = initials(entry.key).indexOf(query);
+  return place === 0 ? 70 : place > 0 ? 45 : 0;
+}
+
+/** Returns a function from entry to 0 (no match) .. 100 (the same name). */
+function matcher(query, key) {
+  const asked = words(query);
+  const spelled = /[가-힣ㄱ-ㅎ]/.test(key) ? letters(key) : key;
+  const bits = charBits(spelled);
+  const limit = spelled.length < 4 ? 0 : spelled.length < 8 ? 1 : spelled.length < 14 ? 2 : 3;
+  return (entry) => {
+    if (entry.key === key) return 100;
+    const place = entry.key.indexOf(key);
+    if (place === 0) return 84 - Math.min(12, (entry.key.length - key.length) / 2);
+    if (place > 0) return startsWord(entry, asked[0]) ? 66 : 48;
+    if (asked.length > 1 && hasWords(entry, asked)) return 56;
+    return limit ? near(entry, spelled, bits, limit) : 0;
+  };
+}
+
+function entryWords(entry) {
+  return (entry.words ??= words(entry.name));
+}
+
+function startsWord(entry, word) {
+  return entryWords(entry).some((own) => own.startsWith(word));
+}
+
+function hasWords(entry, asked) {
+  const text = fold(entry.name);
+  return asked.every((word) => text.includes(word));
+}
+
+/** Scores a name that differs by at most `limit` letters, also where only its beginning was typed. */
+function near(entry, spelled, bits, limit) {
+  if (bitCount(bits & ~entry.bits) > limit) return 0;
+  const whole = editDistance(spelled, entry.spelled, limit, false);
+  if (whole <= limit) return 46 - 7 * whole;
+  const begun = editDistance(spelled, entry.spelled, limit, true);
+  return begun <= limit ? 34 - 7 * begun : 0;
+}

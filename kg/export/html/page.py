@@ -1,0 +1,64 @@
+"""The page as text: the template with style, scripts and data in it, under a policy that lets nothing else in.
+
+The policy names each script and style by its hash. Data are base64 in elements that no browser runs, so no text of a
+digest is ever read as markup, style or script.
+"""
+
+import base64
+import hashlib
+import html
+import json
+from string import Template
+from typing import Any
+
+from kg.export.base import ExportOptions
+from kg.export.html.bundle import asset, bundle
+from kg.export.html.carrier import overview_network, vis_network_script
+from kg.export.html.columns import pack
+from kg.export.html.payload import core, index_graph, reasons
+from kg.model import KnowledgeGraph
+
+LANGUAGES = ("en", "ko")
+
+
+def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
+    """Return the whole page. The same graph and options give the same text."""
+    index = index_graph(graph, min_confidence=options.view_min_confidence)
+    settings = {
+        "title": options.title,
+        "language": options.language if options.language in LANGUAGES else LANGUAGES[0],
+        "baseIri": options.base_iri,
+        "minConfidence": options.view_min_confidence,
+    }
+    blocks: dict[str, Any] = {
+        "core": {"settings": settings, **core(index), "overview": overview_network(index, limit=options.view_top)},
+        "reasons": reasons(index, quotes=options.view_evidence == "quotes"),
+        "terms": {"terms": json.loads(asset("terms.json")), "strings": json.loads(asset("strings.json"))},
+    }
+    library, script, style = vis_network_script(), bundle(), asset("style.css")
+    return Template(asset("template.html")).substitute(
+        title=html.escape(options.title),
+        language=settings["language"],
+        policy=_policy([library, script], style),
+        style=style,
+        library=library,
+        script=script,
+        **{name: pack(value) for name, value in blocks.items()},
+    )
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """Return the content security policy: these scripts and this style, images made by the page itself, nothing else."""
+    for text in (*scripts, style):
+        if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
+            raise ValueError("an asset would end its own element")
+    allowed = " ".join(f"'sha256-{_hash(text)}'" for text in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'; object-src 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def _hash(text: str) -> str:
+    """Return the base64 SHA-256 of an inline element's text."""
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,147 @@
+"""The graph as columns. `core` is what the page needs to be used; `reasons` (evidence, premises) is unpacked after that."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.export.html.columns import StringTable, deltas, per_mille, sparse
+from kg.model import Attributes, KnowledgeGraph, Node, NodeType, Relation, Statement
+
+# A quote that only repeats a name is stored as this number; other quotes are numbers into the table, from 2.
+QUOTE_IS_OBJECT = 0
+QUOTE_IS_SUBJECT = 1
+_FIRST_QUOTE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The graph with the numbers that the page uses for it.
+
+    `rows` is node id -> row, `dates` has one ISO date or "" per statement.
+    """
+
+    nodes: tuple[Node, ...]
+    statements: tuple[Statement, ...]
+    rows: Mapping[str, int]
+    dates: tuple[str, ...]
+
+
+def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> Index:
+    """Number the nodes and leave out statements below `min_confidence`, and what only those were about."""
+    statements = tuple(stmt for stmt in graph.statements if stmt.confidence >= min_confidence)
+    nodes = graph.nodes
+    if len(statements) < len(graph.statements):
+        linked = {end for stmt in statements for end in (stmt.subject, stmt.object)}
+        nodes = tuple(node for node in graph.nodes if node.id in linked or node.type == NodeType.PAPER)
+    rows = {node.id: row for row, node in enumerate(nodes)}
+    return Index(nodes, statements, rows, _statement_dates(nodes, statements))
+
+
+def core(index: Index) -> dict[str, Any]:
+    """Return nodes and statements, without the reasons behind them."""
+    types = [str(name) for name in NodeType]
+    relations = [str(name) for name in Relation]
+    dates = sorted({date for date in index.dates if date})
+    number = {date: place for place, date in enumerate(dates, 1)} | {"": 0}
+    statements = index.statements
+    return {
+        "types": types,
+        "relations": relations,
+        "dates": dates,
+        "nodes": {
+            "id": [node.id for node in index.nodes],
+            "type": [types.index(node.type) for node in index.nodes],
+            "label": [node.label for node in index.nodes],
+            "aliases": sparse({row: list(node.aliases) for row, node in enumerate(index.nodes) if node.aliases}),
+            "attributes": _attribute_columns(map(_beside_label, index.nodes)),
+        },
+        "statements": {
+            "subject": deltas(index.rows[stmt.subject] for stmt in statements),
+            "relation": [relations.index(stmt.relation) for stmt in statements],
+            "object": [index.rows[stmt.object] for stmt in statements],
+            "confidence": per_mille([stmt.confidence for stmt in statements]),
+            "derived": deltas(row for row, stmt in enumerate(statements) if stmt.derived),
+            "date": [number[date] for date in index.dates],
+            "attributes": _attribute_columns(stmt.attributes for stmt in statements),
+        },
+    }
+
+
+def reasons(index: Index, *, quotes: bool = True) -> dict[str, Any]:
+    """Return evidence and derivations, in the order of the statements. Without `quotes` only their places are kept."""
+    statements = index.statements
+    row_of = {stmt.id: row for row, stmt in enumerate(statements)}
+    table, sections, extractors, rules = StringTable(), StringTable(), StringTable(), StringTable()
+    labels = {node.id: node.label for node in index.nodes}
+    evidence = [(stmt, item) for stmt in statements for item in stmt.evidence]
+    derivations = [item for stmt in statements for item in stmt.derivations]
+
+    def quote_number(stmt: Statement, quote: str) -> int:
+        if not quotes or quote == labels[stmt.object]:
+            return QUOTE_IS_OBJECT
+        if quote == labels[stmt.subject]:
+            return QUOTE_IS_SUBJECT
+        return table.number(quote) + _FIRST_QUOTE
+
+    return {
+        "quotes": quotes,
+        "evidence": {
+            "count": [len(stmt.evidence) for stmt in statements],
+            "digest": [index.rows.get(item.digest, -1) for _, item in evidence],
+            "start": deltas(item.start for _, item in evidence),
+            "length": [item.end - item.start for _, item in evidence],
+            "section": [sections.number(item.section) for _, item in evidence],
+            "quote": [quote_number(stmt, item.quote) for stmt, item in evidence],
+            "confidence": per_mille([item.confidence for _, item in evidence]),
+            "extractor": [extractors.number(item.extractor) for _, item in evidence],
+        },
+        "derivations": {
+            "count": sparse({row: len(stmt.derivations) for row, stmt in enumerate(statements) if stmt.derivations}),
+            "rule": [rules.number(item.rule) for item in derivations],
+            "confidence": per_mille([item.confidence for item in derivations]),
+            # A premise that was left out for its confidence keeps its text, so that the reason can still be read.
+            "premises": [[row_of.get(premise, premise) for premise in item.premises] for item in derivations],
+        },
+        "strings": table.strings(),
+        "sections": sections.strings(),
+        "extractors": extractors.strings(),
+        "rules": rules.strings(),
+    }
+
+
+def _attribute_columns(rows: Iterable[Attributes]) -> dict[str, Any]:
+    """Return attribute name -> sparse column."""
+    columns: dict[str, dict[int, Any]] = defaultdict(dict)
+    for row, attributes in enumerate(rows):
+        for name, value in attributes:
+            columns[name][row] = list(value) if isinstance(value, tuple) else value
+    return {name: sparse(columns[name]) for name in sorted(columns)}
+
+
+def _beside_label(node: Node) -> Attributes:
+    """Return a node's attributes without a title that only repeats the label."""
+    return tuple(pair for pair in node.attributes if pair != ("title", node.label))
+
+
+def _statement_dates(nodes: Sequence[Node], statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return when each statement was first said: the date of its paper, for a derived one the first of its premises."""
+    of_node = {node.id: str(dict(node.attributes).get("date", "")) for node in nodes}
+    for stmt in statements:
+        if stmt.relation == Relation.REPORTS and not of_node.get(stmt.object):
+            of_node[stmt.object] = of_node.get(stmt.subject, "")
+    dates: dict[str, str] = {}
+    for stmt in statements:
+        digests = [of_node.get(item.digest, "") for item in stmt.evidence]
+        dates[stmt.id] = of_node.get(stmt.subject, "") or min((date for date in digests if date), default="")
+    # Premises may be derived themselves (a chain of variants), so go round until nothing changes.
+    waiting = [stmt for stmt in statements if not dates[stmt.id]]
+    while waiting:
+        for stmt in waiting:
+            known = [dates.get(premise, "") for item in stmt.derivations for premise in item.premises]
+            dates[stmt.id] = min((date for date in known if date), default="")
+        still = [stmt for stmt in waiting if not dates[stmt.id]]
+        if len(still) == len(waiting):
+            break
+        waiting = still
+    return tuple(dates[stmt.id] for stmt in statements)

@@ -14,11 +14,14 @@ from kg.errors import OutputError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import ExportOptions
 from kg.model import Corpus, Entry, Extraction, KnowledgeGraph, Paper
+from kg.parallel import extract_batches, shared_extractor, split
 from kg.read import find_inputs, read_file
 from kg.read.corpus import count_read, read_corpus
 
 # Called as (step, done, total) while a step runs.
 Progress = Callable[[str, int, int], None]
+# All that extraction sees of an entry: headings and texts.
+TextKey = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class BuildOptions:
     input_format: str | None = None
     min_confidence: float = 0.0
     corrections: Path | None = None
+    jobs: int = 1
     export: ExportOptions = field(default_factory=ExportOptions)
 
 
@@ -57,8 +61,6 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         OutputError: where the output folder cannot be written.
         UsageError: where an option or the corrections file makes no sense.
     """
-    # spaCy is heavy: only what extracts imports it.
-    from kg.extract import load_extractor
     from kg.resolve import (
         NO_CORRECTIONS,
         load_corrections,
@@ -68,10 +70,10 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     )
 
     corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
+    version = shared_extractor().version
     prepare_folder(options.output)
     corpus = read_inputs(options.inputs, input_format=options.input_format, progress=progress)
-    extractor = load_extractor()
-    extractions = extract_papers(corpus.papers, extractor.extract, progress=progress)
+    extractions = extract_papers(corpus.papers, jobs=options.jobs, progress=progress)
     progress("resolve", 0, 1)
     resolution = resolve_artifacts(extractions, corrections=corrections)
     authors = resolve_authors({paper.id: author_names(paper) for paper in corpus.papers})
@@ -83,10 +85,10 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         extractions,
         resolution,
         authors,
-        extractor=extractor.version,
+        extractor=version,
         min_confidence=options.min_confidence,
     )
-    return _write(options, corpus, assembly, extractor.version, progress)
+    return _write(options, corpus, assembly, version, progress)
 
 
 def read_inputs(arguments: Sequence[str], *, input_format: str | None = None, progress: Progress = silent) -> Corpus:
@@ -98,24 +100,24 @@ def read_inputs(arguments: Sequence[str], *, input_format: str | None = None, pr
 
 
 def extract_papers(
-    papers: Sequence[Paper], extract: Callable[[Sequence[Entry]], Sequence[Extraction]], *, progress: Progress = silent
+    papers: Sequence[Paper], *, jobs: int = 1, progress: Progress = silent
 ) -> dict[str, tuple[Extraction, ...]]:
     """Return one extraction per entry under each paper's id; the same text in two digests is read once."""
-    first: dict[tuple[tuple[str, str], ...], Entry] = {}
     keys = {id(entry): _text_key(entry) for paper in papers for entry in paper.entries}
+    first: dict[TextKey, Entry] = {}
     for paper in papers:
         for entry in paper.entries:
             first.setdefault(keys[id(entry)], entry)
-    texts = list(first)
-    found: dict[tuple[tuple[str, str], ...], Extraction] = {}
-    for start in range(0, len(texts), _BATCH):
-        batch = texts[start : start + _BATCH]
-        found.update(zip(batch, extract([first[text] for text in batch]), strict=True))
-        progress("extract", min(start + _BATCH, len(texts)), len(texts))
+    batches = split(list(first.values()), _BATCH)
+    found: dict[TextKey, Extraction] = {}
+    for batch, extractions in zip(batches, extract_batches(batches, jobs=jobs), strict=True):
+        found.update(zip((keys[id(entry)] for entry in batch), extractions, strict=True))
+        progress("extract", len(found), len(first))
     return {paper.id: tuple(found[keys[id(entry)]] for entry in paper.entries) for paper in papers}
 
 
-_BATCH = 256
+# Small enough that two workers end at nearly the same time, large enough that sending it costs nothing.
+_BATCH = 128
 
 
 def prepare_folder(folder: Path) -> None:
@@ -182,6 +184,6 @@ def _counted(items: Sequence[Any], step: str, progress: Progress) -> Any:  # noq
         progress(step, number, len(items))
 
 
-def _text_key(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _text_key(entry: Entry) -> TextKey:
     """Return all that extraction sees of an entry."""
     return tuple((section.heading, section.text) for section in entry.sections)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument, progress_bar, report_problems, show_table
+from kg.cli.common import input_format_option, inputs_argument, jobs_option, progress_bar, report_problems, show_table
 from kg.cli.errors import FINDINGS, WRONG
 from kg.errors import UsageError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any warning.")
+@jobs_option
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @click.pass_context
 def build(
@@ -43,6 +44,7 @@ def build(
     corrections: Path | None,
     base_iri: str,
     strict: bool,
+    jobs: int,
     quiet: bool,
 ) -> None:
     """Build the graph from files, folders, patterns or - (stdin), and write its exports and manifest.json.
@@ -50,6 +52,7 @@ def build(
     Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2.
     """
     import kg.build as runner
+    from kg.parallel import usable_cores
 
     options = runner.BuildOptions(
         inputs=inputs,
@@ -58,6 +61,7 @@ def build(
         input_format=input_format,
         min_confidence=min_confidence,
         corrections=corrections,
+        jobs=jobs or usable_cores(),
         export=ExportOptions(base_iri=base_iri),
     )
     with progress_bar(quiet=quiet) as progress:

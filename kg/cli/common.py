@@ -29,6 +29,12 @@ def graph_option(command: _F) -> _F:
     )(command)
 
 
+def jobs_option(command: _F) -> _F:
+    """Add `--jobs`."""
+    help_text = "Processes for extraction; 0 takes all cores. The result is the same for any number."
+    return click.option("-j", "--jobs", type=click.IntRange(0), default=0, show_default=True, help=help_text)(command)
+
+
 def format_option(*choices: str) -> Callable[[_F], _F]:
     """Add `--format`; the first choice is the default."""
     return click.option("--format", "output", type=click.Choice(choices), default=choices[0], show_default=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument, progress_bar, report_problems
+from kg.cli.common import input_format_option, inputs_argument, jobs_option, progress_bar, report_problems
 from kg.cli.errors import WRONG
 from kg.files import write_lines
 
@@ -14,19 +14,26 @@ from kg.files import write_lines
 @inputs_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; stdout by default.")
 @input_format_option
+@jobs_option
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @click.pass_context
 def extract(
-    ctx: click.Context, *, inputs: tuple[str, ...], output: Path | None, input_format: str | None, quiet: bool
+    ctx: click.Context,
+    *,
+    inputs: tuple[str, ...],
+    output: Path | None,
+    input_format: str | None,
+    jobs: int,
+    quiet: bool,
 ) -> None:
     """Print one JSON object per distinct paper: entities with types, roles and places, and results."""
     from kg.annotation import annotate
     from kg.build import extract_papers, read_inputs
-    from kg.extract import load_extractor
+    from kg.parallel import usable_cores
 
     with progress_bar(quiet=quiet) as progress:
         corpus = read_inputs(inputs, input_format=input_format, progress=progress)
-        extractions = extract_papers(corpus.papers, load_extractor().extract, progress=progress)
+        extractions = extract_papers(corpus.papers, jobs=jobs or usable_cores(), progress=progress)
     records = (annotate(paper, extractions[paper.id]) for paper in corpus.papers)
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     if output is None:

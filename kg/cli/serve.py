@@ -1,0 +1,67 @@
+"""`kg serve`: the graph over HTTP, on this machine."""
+
+from contextlib import suppress
+from pathlib import Path
+from socket import socket
+
+import click
+
+from kg.errors import UsageError
+
+
+@click.command()
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=click.Path(path_type=Path),
+              help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the network.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--timeout", "timeout_s", default=30.0, show_default=True, type=click.FloatRange(min=0.1),
+              help="Seconds that a query may take.")  # fmt: skip
+@click.option("--max-rows", default=100_000, show_default=True, type=click.IntRange(min=1),
+              help="Rows or triples of an answer; a longer one is cut and says so.")  # fmt: skip
+@click.option(
+    "--max-body", default=1_000_000, show_default=True, type=click.IntRange(min=1), help="Bytes of a request."
+)
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Queries at a time.")
+@click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin call the endpoint; * for all.")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="Another name that this server is called by.")
+def serve(
+    *, graph_path: Path, host: str, port: int, timeout_s: float, max_rows: int, max_body: int, workers: int,
+    cors: tuple[str, ...], allow_host: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Serve the graph: SPARQL 1.1 Protocol at /sparql (read-only), a query page at /, the interactive view at /view.
+
+    Stop it with Ctrl-C.
+    """
+    try:
+        import uvicorn
+
+        from kg.serve import Settings, make_app
+    except ImportError as error:
+        raise UsageError(f"kg serve needs {error.name}", remedy="pip install 'kg[serve]'") from error
+    from kg.query import open_store
+
+    open_store(graph_path)  # a missing or broken graph is said here, and the store of a large one is made once
+    settings = Settings(
+        graph=graph_path, workers=workers, timeout_s=timeout_s, max_rows=max_rows, max_body=max_body,
+        hosts=("*",) if host in ("0.0.0.0", "::") else (*Settings(graph_path).hosts, host, *allow_host), cors=cors,  # noqa: S104
+    )  # fmt: skip
+    config = uvicorn.Config(
+        make_app(settings), host=host, port=port, log_level="warning", timeout_graceful_shutdown=5, server_header=False
+    )
+
+    class Announced(uvicorn.Server):
+        """Says where it listens as soon as it does."""
+
+        async def startup(self, sockets: list[socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started:
+                where = next(iter(self.servers)).sockets[0].getsockname()
+                name = f"[{where[0]}]" if ":" in where[0] else where[0]
+                pages = "/ (query page), /sparql (endpoint), /view (graph)"
+                click.echo(f"kg serve: http://{name}:{where[1]}{pages}; Ctrl-C stops it", err=True)
+
+    server = Announced(config)
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a server ends
+        server.run()
+    if not server.started:
+        raise UsageError(f"cannot listen on {host}:{port}", remedy="choose another --port, 0 takes a free one")

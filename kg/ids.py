@@ -42,6 +42,8 @@ def fold(text: str) -> str:
 
     Hangul and other scripts stay as they are: "τ²-Bench" -> "tau2-bench", "Schölkopf" -> "scholkopf", "라마" -> "라마".
     """
+    if text.isascii():
+        return text.lower().translate(_QUOTES)
     lowered = unicodedata.normalize("NFKC", text).casefold()
     parts = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
     bare = "".join(char for char in parts if not unicodedata.combining(char))

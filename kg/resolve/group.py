@@ -38,28 +38,33 @@ def sight(entity: ExtractedEntity) -> Sighting:
     introduced = certainty > 0
     titled = certainty >= _SURE and any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
     forms = tuple(dict.fromkeys(mention.text for mention in entity.mentions if mention.text != entity.name))
-    return Sighting(entity, from_forms(entity.name, forms, entity.type, introduced=introduced), introduced, titled)
+    return Sighting(
+        entity,
+        from_forms(entity.name, forms, entity.type, introduced=introduced, sure=entity.score >= _SURE),
+        introduced,
+        titled,
+    )
 
 
-def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool) -> Identity:
+def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool, sure: bool = True) -> Identity:
     """Return the identity of a name that also occurs as `forms`: an acronym's long form says which of its meanings holds."""
-    named = identify(name, type_)
+    named = identify(name, type_, sure=sure)
     if is_acronym(name):
         long = next((form for form in forms if not has_hangul(form) and expands(name, form)), None)
-        return _with_long(name, named, long, type_, introduced=introduced) if long else named
+        return _with_long(name, named, long, type_, introduced=introduced, sure=sure) if long else named
     if named.listed or named.parts:
         return named
     short = next((form for form in forms if is_acronym(form) and expands(form, name)), None)
     if short is not None:
-        return _with_short(short, named, name, type_, introduced=introduced)
+        return _with_short(short, named, name, type_, introduced=introduced, sure=sure)
     if has_hangul(name):
         return _latin(named, forms, type_)
     return named
 
 
-def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced: bool) -> Identity:
+def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool = True) -> Identity:
     """Choose between what an acronym is by itself and what its long form is."""
-    spelled = identify(long, type_)
+    spelled = identify(long, type_, sure=sure)
     why = Decision("long-form", f"{short} is {long} in the text")
     if spelled.slug == named.slug:
         return replace(named, why=(*named.why, why))
@@ -70,9 +75,9 @@ def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced
     return replace(named, why=(*named.why, why))
 
 
-def _with_short(short: str, named: Identity, long: str, type_: str, *, introduced: bool) -> Identity:
+def _with_short(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool = True) -> Identity:
     """Choose between what a long form is by itself and what its acronym is; the mirror image of `_with_long`."""
-    acronym = identify(short, type_)
+    acronym = identify(short, type_, sure=sure)
     why = Decision("long-form", f"{short} is {long} in the text")
     keeps = _alike(acronym, long, introduced=introduced) if acronym.listed else not is_common(short)
     return replace(acronym, why=(*acronym.why, why)) if keeps else replace(named, why=(*named.why, why))

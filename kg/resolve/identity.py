@@ -14,9 +14,9 @@ from kg.ids import slug
 from kg.model import Decision
 from kg.resolve.grammar import ACTIVE, CONTEXT, PATCH, REVISION, SIZE, VERSION, Part, parts, size_of
 from kg.resolve.readings import anglicise, readings
-from kg.resolve.tables import Family, Known, common_words, families, family_lengths, known
+from kg.resolve.tables import Family, Known, acronyms, common_words, families, family_lengths, known
 from kg.resolve.unlisted import Unlisted, peel
-from kg.textnorm import has_hangul, plain, squash
+from kg.textnorm import compact, has_hangul, plain, squash
 
 DATA_TYPES = frozenset({"Dataset", "Benchmark"})
 _DATA_NOUN = re.compile(r"(?:dataset|benchmark|corpus|suite|leaderboard)$")
@@ -60,33 +60,49 @@ class Identity:
 
 
 @lru_cache(maxsize=200_000)
-def identify(name: str, type: str | None = None) -> Identity:  # noqa: A002
+def identify(name: str, type: str | None = None, *, sure: bool = True) -> Identity:  # noqa: A002
     """Return what `name` is. `type` only chooses between homonyms.
+
+    Where `type` is `sure`, it also tells a method from a dataset that a table knows under the name, and the other way.
 
     Example: identify("LLaMA2-7B").slug == identify("Llama 2 7b-hf").slug == "llama-2-7b", with the chain llama-2, llama.
     """
     for reading, why in readings(name):
-        found = _listed(reading, type)
-        if found is not None and not any(_contradicts(step, found) for step in why):
-            return replace(found, why=why + found.why)
+        found = _listed(reading, type, name)
+        if found is None or any(_is_stranger(step, found) for step in why):
+            continue
+        full = replace(found, why=why + found.why)
+        if any(_says_data(step, found) for step in why):
+            return _other_kind(full, "Dataset")
+        return _other_kind(full, type) if sure else full
     return _unlisted(name, type)
 
 
-def _contradicts(step: Decision, found: Identity) -> bool:
-    """Tell whether what was left out says another type: "Aya dataset" is no model, "Meta-CoT" no product of Meta."""
-    if step.rule == "maker":
-        return found.type != "Model"
-    if step.rule != "noun":
-        return False
-    if _DATA_NOUN.search(step.detail):
-        return found.type not in DATA_TYPES
-    return found.type in DATA_TYPES
+def _other_kind(found: Identity, type_: str | None) -> Identity:
+    """Return a thing of its own where the type says that this is not the listed thing: "MAR" the benchmark, not the method."""
+    if type_ is None or not found.type or found.parts or (found.type in DATA_TYPES) == (type_ in DATA_TYPES):
+        return found
+    suffix = "data" if type_ in DATA_TYPES else "method"
+    why = Decision("homonym", f"{found.label} is a {found.type}; this is a {type_}")
+    return Identity(f"{found.slug}-{suffix}", found.label, why=(*found.why, why))
 
 
-def _listed(reading: str, type_: str | None) -> Identity | None:
-    """Look a reading up in the tables of names and families."""
+def _is_stranger(step: Decision, found: Identity) -> bool:
+    """Tell whether what was left out belongs to the name after all: "Meta-CoT" is no product of Meta."""
+    return (step.rule == "maker" and found.type != "Model") or (
+        step.rule == "noun" and found.type in DATA_TYPES and not _DATA_NOUN.search(step.detail)
+    )
+
+
+def _says_data(step: Decision, found: Identity) -> bool:
+    """Tell whether a noun that was left out says that this is data, unlike the listed thing: "DreamBooth dataset"."""
+    return step.rule == "noun" and found.type not in DATA_TYPES and _DATA_NOUN.search(step.detail) is not None
+
+
+def _listed(reading: str, type_: str | None, written: str) -> Identity | None:
+    """Look a reading up in the tables of names and families; `written` is how the text spells it."""
     key = squash(reading)
-    entries = known().get(key, ())
+    entries = [entry for entry in known().get(key, ()) if not entry.exact or written.strip() in entry.exact]
     if entries:
         entry = choose(entries, type_)
         if entry is not None:
@@ -133,10 +149,10 @@ def _family_prefixes(reading: str) -> Iterator[tuple[Family, str]]:
     """Yield the families whose name begins the reading, longest first, with what follows."""
     table = families()
     longest = max(family_lengths())
-    ends = [end for end in range(1, len(reading) + 1) if _boundary(reading, end)]
-    for end in reversed(ends):
-        key = squash(reading[:end])
-        if len(key) <= longest and key in table:
+    # Signs and spaces count in the reading, not in the name: no family's name is twice as long with them.
+    for end in range(min(len(reading), 2 * longest), 0, -1):
+        key = compact(reading[:end]) if _boundary(reading, end) else ""
+        if key in table:
             yield table[key], reading[end:]
 
 
@@ -210,9 +226,14 @@ def _unlisted(name: str, type_: str | None) -> Identity:
     key = squash(name)
     near = _near(key)
     if near is not None:
-        found = _listed(near, type_)
+        found = _listed(near, type_, near)
         if found is not None:
             return replace(found, why=(Decision("string-similarity", f"{key} is one letter from {near}"), *found.why))
+    if key in acronyms():
+        short, origin = acronyms()[key]
+        return replace(
+            _unlisted(short, type_), label=name, why=(Decision("alias-table", f"{name} is {short} ({origin})"),)
+        )
     read = peel(name)
     base = identify(read.base, type_) if read.parts else None
     if base is not None and base.listed and not base.parts:
@@ -220,7 +241,9 @@ def _unlisted(name: str, type_: str | None) -> Identity:
     if base is not None:
         return _tail_of(slug(squash(read.base)), read.base, read, base)
     suffix, why = _homonym_suffix(name, type_)
-    return Identity((slug(key) if key else slug(name)) + suffix, name, why=(Decision("normal-form", key), *why))
+    return Identity(
+        (slug(_stylised(name) or key) if key else slug(name)) + suffix, name, why=(Decision("normal-form", key), *why)
+    )
 
 
 def _tail_of(root: str, label: str, read: Unlisted, base: Identity) -> Identity:
@@ -243,6 +266,18 @@ def _homonym_suffix(name: str, type_: str | None) -> tuple[str, tuple[Decision, 
     if type_ in DATA_TYPES and is_common(name):
         return "-data", (Decision("homonym", f"{name} is a common word or a short acronym; this one is data"),)
     return "", ()
+
+
+def _stylised(name: str) -> str:
+    """Return a common word with its odd capitals or hyphen kept as hyphens, else "": "STaR" -> "STa-R", "ST-AR" -> "ST-AR".
+
+    Counter-examples: "STAR" and "Star" are the word itself, "CoT" is too short to tell.
+    """
+    bare = re.sub(r"[\W_]", "", name)
+    plainly = bare == name.strip() and bare in {bare.upper(), bare.lower(), bare.title()}
+    if not 4 <= len(bare) <= 6 or not is_common(bare) or plainly:
+        return ""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name)
 
 
 def is_common(name: str) -> bool:

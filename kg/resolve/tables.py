@@ -38,13 +38,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of names.tsv: one thing under several names. `short` are the names that other things bear too."""
+    """A row of names.tsv: one thing under several names. `exact` are the only spellings that count, where there are any."""
 
     label: str
     type: str
     slug: str
     parent: str
     origin: str
+    exact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def known() -> Mapping[str, tuple[Known, ...]]:
     """Return the known names by normal form; several things under one form are homonyms."""
     found: defaultdict[str, list[Known]] = defaultdict(list)
     for row in rows("names.tsv"):
-        entry = Known(row["label"], row["type"], row["id"] or slug(row["label"]), row["parent"], row["origin"])
+        exact = aliases(row) if row["match"] == "exact" else ()
+        entry = Known(row["label"], row["type"], row["id"] or slug(row["label"]), row["parent"], row["origin"], exact)
         for key in dict.fromkeys(squash(name) for name in aliases(row)):
             found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
@@ -148,3 +150,9 @@ def long_forms(entity: str) -> tuple[str, ...]:
 def homonyms() -> Mapping[tuple[str, str], str]:
     """Return the slug of what a name is in a paper, by (normal form, paper)."""
     return {(row["name"], row["paper"]): row["id"] for row in rows("homonyms.tsv")}
+
+
+@cache
+def acronyms() -> Mapping[str, tuple[str, str]]:
+    """Return (acronym, origin) by the normal form of its long form."""
+    return {squash(row["long"]): (row["acronym"], f"arXiv:{row['paper']}") for row in rows("acronyms.tsv")}

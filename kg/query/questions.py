@@ -4,12 +4,14 @@ A file starts with comment lines: what it asks (English, then Korean), then one 
 
     # parameter benchmark: Benchmark, Dataset
     # parameter least: number = 0.6
+    # example benchmark=GSM8K
 
 and holds the parameter as `VALUES ?benchmark { id:gsm8k }`. The term in the file is an example, so each file runs as it is
 in any SPARQL engine. A parameter with a default may be left out; one whose block is `{ UNDEF }` is optional.
 """
 
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -29,6 +31,7 @@ _PARAMETER = re.compile(r"parameter (?P<name>[\w-]+): (?P<kind>[\w, ]+?)(?: = (?
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OPTIONAL = "any"
+_EXAMPLE = "example "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A shipped question: `purpose` in English and `purpose_ko` in Korean; `text` is the SPARQL."""
+    """A shipped question: `purpose` in English and `purpose_ko` in Korean; `text` is the SPARQL.
+
+    `example` holds KEY=VALUE words to try it with on the example graph.
+    """
 
     name: str
     purpose: str
     purpose_ko: str
     parameters: tuple[Parameter, ...]
     text: str
+    example: tuple[str, ...] = ()
 
 
 def list_questions(folder: Path | None = None) -> tuple[Question, ...]:
@@ -78,7 +85,8 @@ def read_question(path: Path) -> Question:
             break
         head.append(line.removeprefix("#").strip())
     parameters = tuple(_parameter(found) for line in head if (found := _PARAMETER.fullmatch(line)))
-    return Question(path.stem, head[0], head[1], parameters, text)
+    example = next((line.removeprefix(_EXAMPLE) for line in head if line.startswith(_EXAMPLE)), "")
+    return Question(path.stem, head[0], head[1], parameters, text, tuple(shlex.split(example)))
 
 
 def _parameter(found: re.Match[str]) -> Parameter:

@@ -141,3 +141,10 @@ def test_mappings_are_sssom() -> None:
 def test_prefixes_of_the_ontology_are_the_usual_ones() -> None:
     assert PREFIXES["schema"] == "https://schema.org/"
     assert PREFIXES["kg"] == NS
+
+
+def test_generated_documentation_is_up_to_date() -> None:
+    """The reference of the ontology, and the answers of the questions on the checked-in example graph."""
+    command = [sys.executable, ROOT / "scripts" / "gen_docs", "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

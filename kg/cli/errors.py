@@ -14,7 +14,7 @@ FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 def run(command: click.Command) -> None:
     """Run a command and leave with its exit code."""
     try:
-        code = command.main(standalone_mode=False)
+        code = command.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         code = leave.exit_code

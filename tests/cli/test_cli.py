@@ -15,7 +15,7 @@ EXAMPLE = "examples/digests/daily/2025-02-06.md"
 
 def kg(*arguments, cwd=ROOT, stdin=None, **env):
     """Run `kg` as a process of its own."""
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    command = [Path(sys.executable).with_name("kg"), *map(str, arguments)]
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", **env}
     return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, timeout=120)
 
@@ -153,7 +153,7 @@ def test_view_prints_where_the_page_is(built):
 
 def test_a_closed_pipe_is_no_error():
     done = subprocess.run(
-        f"{sys.executable} -m kg extract examples/digests | head -c 10",
+        f"{Path(sys.executable).with_name('kg')} extract examples/digests | head -c 10",
         shell=True,
         cwd=ROOT,
         capture_output=True,

@@ -7,7 +7,7 @@ from kg.errors import Notice
 from kg.ids import artifact_id, digits, slug
 from kg.model import Decision, EntityRef, Node, Resolution
 from kg.resolve.corrections import Correction, Corrections
-from kg.resolve.identity import identify
+from kg.resolve.identify import identify
 from kg.textnorm import squash
 
 

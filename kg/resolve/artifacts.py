@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.ids import artifact_id, slug
 from kg.model import Decision, EntityRef, Extraction, Node, Resolution
 from kg.resolve.apply import apply_corrections
 from kg.resolve.attributes import attributes_of
+from kg.resolve.common import is_common
 from kg.resolve.corrections import NO_CORRECTIONS, Corrections
 from kg.resolve.group import Sighting, distinguish, renamed, sight
-from kg.resolve.identity import Identity, Link, identify, is_common
+from kg.resolve.identify import identify
+from kg.resolve.identity import Identity, Link
 from kg.resolve.labels import alias_names, best_label, is_fragment
 from kg.resolve.types import settle
 from kg.textnorm import squash
@@ -47,6 +49,7 @@ def resolve_artifacts(
         node_of[ref] = node
     parents, inferred = _links(clusters)
     nodes = {node: _node(node, cluster) for node, cluster in clusters.items()}
+    nodes = with_homonyms(nodes)
     nodes |= {node: _inferred(node, link, nodes, children) for node, (link, children) in inferred.items()}
     decisions = {node: _reasons(cluster) for node, cluster in clusters.items()}
     decisions |= {node: (Decision("inferred", "named by no text; a parent of others"),) for node in inferred}
@@ -78,22 +81,22 @@ def _sightings(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRe
         for index, entity in enumerate(extraction.entities)
         if not is_fragment(entity.name)
     ]
-    introduced = {sighting.identity.slug for _, sighting in seen if sighting.introduced}
-    # What an acronym means in one entry of the paper, it means in the others.
-    spelled = {
-        squash(sighting.entity.name): sighting
-        for _, sighting in reversed(seen)
-        if any(step.rule == "long-form" for step in sighting.identity.why)
-    }
+    # What a common word or a short acronym is in one entry of the paper, it is in the others: spelled out if anywhere, else
+    # of the surest type.
+    clearest: dict[str, Sighting] = {}
+    for _, sighting in sorted(seen, key=lambda item: (not _is_spelled(item[1]), -item[1].entity.score, item[0])):
+        clearest.setdefault(squash(sighting.entity.name), sighting)
     result = []
     for ref, sighting in seen:
-        key = squash(sighting.entity.name)
-        if not sighting.identity.listed and is_common(sighting.entity.name) and key in spelled:
-            chosen = Sighting(sighting.entity, spelled[key].identity, sighting.introduced, sighting.titled)
-        else:
-            chosen = distinguish(sighting, paper, introduced=sighting.identity.slug in introduced)
-        result.append((ref, chosen))
+        if not sighting.identity.listed and is_common(sighting.entity.name):
+            sighting = replace(sighting, identity=clearest[squash(sighting.entity.name)].identity)
+        result.append((ref, distinguish(sighting, paper)))
     return result
+
+
+def _is_spelled(sighting: Sighting) -> bool:
+    """Tell whether the text gives a long form."""
+    return any(step.rule == "long-form" for step in sighting.identity.why)
 
 
 def apart(found: Sequence[tuple[EntityRef, Sighting]]) -> list[tuple[EntityRef, Sighting]]:
@@ -147,34 +150,34 @@ def _node(node: str, cluster: _Cluster) -> Node:
     label = best_label(cluster.identity, cluster.sightings)
     names = alias_names(cluster.identity, sightings)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
-    if _is_ambiguous(cluster):
-        extra.append(("ambiguous", True))
     return Node(
-        node, kind, label, tuple(sorted(names - {label})), tuple(sorted((*attributes_of(cluster.identity), *extra)))
+        node,
+        kind,
+        label,
+        tuple(sorted(names - {label})),
+        tuple(sorted((*attributes_of(cluster.identity, kind), *extra))),
     )
 
 
-def _is_ambiguous(cluster: _Cluster) -> bool:
-    """Tell whether several papers use a common word or a short acronym that nothing explains."""
-    papers = {paper for paper, _ in cluster.sightings}
-    unexplained = all(
-        not seen.identity.listed
-        and seen.identity.slug in {squash(seen.entity.name), f"{squash(seen.entity.name)}-data"}
-        for _, seen in cluster.sightings
-    )
-    return len(papers) > 1 and unexplained and is_common(cluster.sightings[0][1].entity.name)
+def with_homonyms(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """Add to nodes of one label the attribute `homonyms`: the ids of the others."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for node in nodes.values():
+        bearers[squash(node.label)].append(node.id)
+    result = dict(nodes)
+    for ids in bearers.values():
+        for node_id in ids if len(ids) > 1 else ():
+            others = tuple(sorted(other for other in ids if other != node_id))
+            node = nodes[node_id]
+            result[node_id] = replace(node, attributes=tuple(sorted((*node.attributes, ("homonyms", others)))))
+    return result
 
 
 def _inferred(node: str, link: Link, nodes: Mapping[str, Node], children: Iterable[str]) -> Node:
     """Make the node of a parent that no text names; its type is that of most children."""
     kinds = [nodes[child].type for child in children]
     kind = max(sorted(set(kinds)), key=kinds.count)
-    return Node(node, kind, link.label, (), (*attributes_of(link_identity(link)), ("inferred", True)))
-
-
-def link_identity(link: Link) -> Identity:
-    """Return the identity that a link's label reads as."""
-    return identify(link.label)
+    return Node(node, kind, link.label, (), (*attributes_of(identify(link.label), kind), ("inferred", True)))
 
 
 def _reasons(cluster: _Cluster) -> tuple[Decision, ...]:

@@ -1,17 +1,21 @@
 """What a name says about the thing: family, version, size, variant."""
 
-from kg.resolve.grammar import ACTIVE, SIZE, VERSION
-from kg.resolve.identity import Identity, shown
+from kg.model import NodeType
+from kg.resolve.grammar import ACTIVE, VERSION, size_of
+from kg.resolve.identity import Identity
+from kg.resolve.members import shown
 
 
-def attributes_of(identity: Identity) -> tuple[tuple[str, str | int], ...]:
+def attributes_of(identity: Identity, kind: str) -> tuple[tuple[str, str | int], ...]:
     """Return `family`, `parameters` (a number), `variant` and `version` of a node, where its name tells them; sorted."""
     found: list[tuple[str, str | int]] = []
     if identity.family and identity.parts:
         found.append(("family", identity.family))
-    if identity.parameters is not None:
+    if identity.parameters is not None and kind == NodeType.MODEL:
         found.append(("parameters", identity.parameters))
-    others = [shown(part) for part in identity.parts if part.rank not in {VERSION, SIZE, ACTIVE}]
+    others = [
+        shown(part) for part in identity.parts if part.rank not in {VERSION, ACTIVE} and size_of(part.text) is None
+    ]
     if others:
         found.append(("variant", " ".join(others)))
     if identity.part(VERSION):

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from kg.ids import slug
 from kg.model import Decision, ExtractedEntity, Relation
 from kg.resolve.acronyms import expands, is_acronym, overlap
-from kg.resolve.identity import Identity, identify, is_common
+from kg.resolve.common import is_common
+from kg.resolve.identify import identify
+from kg.resolve.identity import Identity
 from kg.resolve.tables import homonyms, long_forms
 from kg.textnorm import has_hangul, squash
 
@@ -100,19 +102,32 @@ def _latin(named: Identity, forms: Sequence[str], type_: str) -> Identity:
     return replace(best, why=(*best.why, Decision("korean", f"the text gives {best.label} and {named.label} together")))
 
 
-def distinguish(sighting: Sighting, paper: str, *, introduced: bool) -> Sighting:
-    """Give what a paper introduces under a common word or a short acronym an id of its own: "armor-2510.05528".
+def distinguish(sighting: Sighting, paper: str) -> Sighting:
+    """Give a common word or a short acronym that nothing explains an id of its paper's own: "armor-2510.05528".
 
-    Several things bear such names; other papers' mentions of the bare word stay apart from them. A table lists further
-    names that several papers gave to different things, and the owners of common words.
+    Unrelated things bear such names, so that papers are not joined by them. What a table knows, or a long form explains,
+    keeps its id, unless the paper's title introduces the name anew ("RAFT: Adapting Language Model to ..."). A table lists
+    the other names that several papers gave to different things.
     """
-    identity = sighting.identity
-    name = sighting.entity.name
+    identity, name = sighting.identity, sighting.entity.name
     own = homonyms().get((squash(name), paper))
-    if own is None and introduced and not identity.parts and not identity.listed and is_common(name):
-        bare = identity.slug in {squash(name), f"{squash(name)}-data"}
-        own = f"{slug(name)}-{slug(paper)}" if bare else None
+    if own is None and is_common(name) and not identity.parts and _is_unexplained(sighting, paper):
+        own = f"{identity.slug}-{slug(paper)}"
     return sighting if own is None or own == identity.slug else renamed(sighting, own, paper)
+
+
+def _is_unexplained(sighting: Sighting, paper: str) -> bool:
+    """Tell whether neither a table nor a long form says what a name is in this paper."""
+    rules = {step.rule for step in sighting.identity.why}
+    if not sighting.identity.listed:
+        return "long-form" not in rules and "alias-table" not in rules
+    origins = [step.detail for step in sighting.identity.why if "arXiv:" in step.detail]
+    return (
+        sighting.titled
+        and "long-form" not in rules
+        and bool(origins)
+        and not any(paper in origin for origin in origins)
+    )
 
 
 def renamed(sighting: Sighting, own: str, paper: str) -> Sighting:

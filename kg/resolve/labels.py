@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.resolve.acronyms import expands
 from kg.resolve.group import Sighting
-from kg.resolve.identity import Identity, identify
+from kg.resolve.identify import identify
+from kg.resolve.identity import Identity
 from kg.textnorm import has_hangul, squash
 
 # Mentions that are no name by themselves: "13B" after "Llama-2-7B and", "25", "v2".

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.ids import artifact_id
 from kg.model import Decision, Node
-from kg.resolve.identity import identify
+from kg.resolve.identify import identify
 from kg.textnorm import squash
 
 

@@ -58,6 +58,7 @@ class Property(StrEnum):
     EVALUATES = "https://w3id.org/paperkg/ns#evaluates"
     FAMILY = "https://w3id.org/paperkg/ns#family"
     FORMAT = "https://w3id.org/paperkg/ns#format"
+    HOMONYMS = "https://w3id.org/paperkg/ns#homonyms"
     IMPROVES_ON = "https://w3id.org/paperkg/ns#improves-on"
     INFERRED = "https://w3id.org/paperkg/ns#inferred"
     INTRODUCES = "https://w3id.org/paperkg/ns#introduces"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import ids
 from kg.assemble.claims import role_claims
@@ -99,6 +99,16 @@ def _prominence(
     return found
 
 
+def _without_dangling(node: Node, used: set[str]) -> Node:
+    """Return the node with only those homonyms that are in the graph."""
+    attributes = dict(node.attributes)
+    homonyms = attributes.get("homonyms")
+    if not isinstance(homonyms, tuple) or used.issuperset(homonyms):
+        return node
+    attributes["homonyms"] = tuple(other for other in homonyms if other in used)
+    return replace(node, attributes=tuple(sorted((key, value) for key, value in attributes.items() if value != ())))
+
+
 def _tombstones(replaced: Mapping[str, str], nodes: Sequence[Node]) -> list[Node]:
     """Return a node for each id that was merged into another, so that old links still lead somewhere."""
     types = {node.id: node.type for node in nodes}
@@ -114,7 +124,7 @@ def _nodes(
 ) -> tuple[Node, ...]:
     """Return the nodes that statements name, and all papers and tombstones, sorted by id."""
     used = {stmt.subject for stmt in statements} | {stmt.object for stmt in statements}
-    table = {node.id: node for node in others if node.id in used}
+    table = {node.id: _without_dangling(node, used) for node in others if node.id in used}
     table |= {node.id: node for node in tombstones if dict(node.attributes)["replaced-by"] in used}
     for paper in papers:
         node = paper_node(paper)

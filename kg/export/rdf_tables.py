@@ -46,6 +46,8 @@ ATTRIBUTES: Mapping[str, tuple[str, term.TermMaker]] = {
     "votes": (Property.VOTES, term.integer),
 }
 ELSEWHERE = ("replaced-by", "title")
+# Attribute whose values are ids of other nodes -> property.
+LINKS: Mapping[str, str] = {"homonyms": Property.HOMONYMS}
 
 # Qualifier of a statement -> (property of its evidence, maker of the term).
 QUALIFIERS: Mapping[str, tuple[str, term.TermMaker]] = {

@@ -7,7 +7,7 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from kg.export import rdf_terms as term
-from kg.export.rdf_tables import ALSO, ATTRIBUTES, ELSEWHERE, LABELS, TYPES, node, predicate
+from kg.export.rdf_tables import ALSO, ATTRIBUTES, ELSEWHERE, LABELS, LINKS, TYPES, node, predicate
 from kg.model import KnowledgeGraph, Node, Statement
 from kg.vocab import Reused
 
@@ -66,7 +66,10 @@ def node_triples(item: Node, base: str) -> Iterator[ox.Triple]:
     for label in LABELS.get(item.type, ()):
         yield ox.Triple(subject, node(label), term.name(item.label))
     for key, value in item.attributes:
-        yield from _attribute(subject, key, value)
+        if key in LINKS and isinstance(value, tuple):
+            yield from (ox.Triple(subject, node(LINKS[key]), ox.NamedNode(base + other)) for other in value)
+        else:
+            yield from _attribute(subject, key, value)
 
 
 def _attribute(subject: ox.NamedNode, key: str, value: str | float | tuple[str, ...]) -> Iterator[ox.Triple]:

@@ -71,6 +71,7 @@ BAD: dict[str, tuple[str, str]] = {
     "parameters none": ("INSERT DATA { id:llama kg:parameters 0 }", "whole number from 1"),
     "inferred a string": ("INSERT DATA { id:mmlu kg:inferred 'yes' }", "one boolean"),
     "minority type unknown": ("INSERT DATA { id:mmlu kg:minority-types 'Paper' }", "artifact types"),
+    "homonym of a metric": ("INSERT DATA { id:llama kg:homonyms metric:speedup }", "homonyms leads to an artifact"),
     "variant of a metric": ("INSERT DATA { id:llama kg:variant-of metric:speedup }", "variant-of leads to an artifact"),
     "artifact improves on author": ("INSERT DATA { id:llama kg:improves-on author:lee-bo }", "improves-on leads"),
     "artifact compared with author": ("INSERT DATA { id:llama kg:compares-with author:lee-bo }", "compares-with leads"),

@@ -67,7 +67,11 @@ class Contexts:
         left = [self._at(a - n) for n in (1, 2, 3)]
         right = [self._at(b + n) for n in (0, 1, 2, 3)]
         glued = (self.ends[a - 1] == self.starts[a]) * 2 + (self.starts[b] == self.ends[b - 1])
-        head, second, language = self.head_words[:, 0], self.head_words[:, 1], np.full(len(a), self._language())
+        head, second, language = (
+            self.head_words[:, 0],
+            self.head_words[:, 1],
+            np.full(len(a), 1 if is_korean(self.kinds) else 2),
+        )
         before, after, begin, end = (
             self._at(a - 1, SHAPE),
             self._at(b, SHAPE),
@@ -103,24 +107,11 @@ class Contexts:
         return [np.append(np.unique(part), count) for part, count in zip(parts, many, strict=True)]
 
     def _heads(self) -> Ints:
-        """Return the first two words of meaning after each candidate (numbers, then fine clusters): (candidates, 4).
-
-        Particles and one pair of brackets are passed over. Example: "Elastic-Cache(EC)라는 새로운 기법" gives 새로운, 기법.
-        """
-        tokens, vocabulary = self.paper.tokens, self.vocabulary
-        found = np.full((len(self.spans), 4), _NO_HEAD, np.int64)
-        for row, (_, last) in enumerate(self.spans):
-            at, depth, got = last, 0, 0
-            end = min(self.paper.sentences[tokens[last - 1].sentence].last, last + 14)
-            while at < end and got < 2:
-                text = tokens[at].text
-                depth += (text in "([") - (text in ")]" and depth > 0)
-                if depth == 0 and self.kinds[at] in (HANGUL, LATIN) and text not in _PARTICLES:
-                    word = vocabulary.row(text)
-                    found[row, got], found[row, got + 2] = word[LOW], word[FINE]
-                    got += 1
-                at += 1
-        return found
+        """Return the first two words of meaning after each candidate (numbers, then fine clusters): (candidates, 4)."""
+        places = head_places(self.paper, self.kinds, self.spans)
+        words = np.where(places >= 0, self.table[places + _PAD, LOW], _NO_HEAD)
+        clusters = np.where(places >= 0, self.table[places + _PAD, FINE], _NO_HEAD)
+        return np.hstack([words, clusters])
 
     def _neighbours(self) -> Ints:
         """Return word and shape of the list members before and after each candidate (0 where there is no list)."""
@@ -164,6 +155,27 @@ class Contexts:
         return [title, bracketed * 8 + long_form, short_form, section, (run_before * 2 + run_after) * 16 + min(last - first, 9),
                 section * 31 + bracketed, int(opens)]  # fmt: skip
 
-    def _language(self) -> int:
-        """Return 1 for a Korean text, 2 for another."""
-        return 1 if sum(kind == HANGUL for kind in self.kinds) * 8 > len(self.kinds) else 2
+
+def head_places(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span]) -> Ints:
+    """Return the places of the first two words of meaning after each candidate: (candidates, 2), -1 for none.
+
+    Particles and one pair of brackets are passed over. Example: "Elastic-Cache(EC)라는 새로운 기법" gives 새로운, 기법.
+    """
+    tokens = paper.tokens
+    found = np.full((len(spans), 2), -1, np.int64)
+    for row, (_, last) in enumerate(spans):
+        at, depth, got = last, 0, 0
+        end = min(paper.sentences[tokens[last - 1].sentence].last, last + 14)
+        while at < end and got < 2:
+            text = tokens[at].text
+            depth += (text in "([") - (text in ")]" and depth > 0)
+            if depth == 0 and kinds_of[at] in (HANGUL, LATIN) and text not in _PARTICLES:
+                found[row, got] = at
+                got += 1
+            at += 1
+    return found
+
+
+def is_korean(kinds_of: Sequence[int]) -> bool:
+    """Tell whether an eighth of the words is Hangul."""
+    return sum(kind == HANGUL for kind in kinds_of) * 8 > len(kinds_of)

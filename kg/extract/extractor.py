@@ -1,15 +1,18 @@
 """The one thing that other parts use: entries in, extractions out."""
 
+import hashlib
 from collections.abc import Sequence
 
 from spacy.language import Language
 
-from kg.extract.entity_model import EntityModel
+from kg.extract.entity_model import DATA
 from kg.extract.paper_text import PaperText, paper_text
 from kg.extract.pipeline import harvest, make_pipeline
+from kg.extract.results import find_results
 from kg.extract.roles import RoleModel
 from kg.model import Entry, ExtractedEntity, Extraction
 
+# Raised with every change of code that may change what is found.
 CODE_VERSION = "1"
 
 
@@ -33,9 +36,10 @@ class Extractor:
             ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
             for entity, claims in zip(found, roles, strict=True)
         )
-        return Extraction(tuple(entities))
+        return Extraction(tuple(entities), tuple(find_results(paper, found, roles)))
 
 
 def load_extractor() -> Extractor:
-    """Load the shipped pipeline (well under a second)."""
-    return Extractor(make_pipeline(), RoleModel.load(), f"{EntityModel.load().version}-{CODE_VERSION}")
+    """Load the shipped pipeline (well under a second); its version tells the bytes of all models and the code's version."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(DATA.glob("*.npz")))).hexdigest()[:12]
+    return Extractor(make_pipeline(), RoleModel.load(), f"{digest}-{CODE_VERSION}")

@@ -5,27 +5,41 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from kg.extract.aliases import same_thing
 from kg.extract.features import Rows
-from kg.extract.forms import initials_match
+from kg.extract.forms import fold
 from kg.extract.paper_text import Found, PaperText
+from kg.extract.sizes import sized
 from kg.extract.spans import Span
 from kg.model import ARTIFACT_TYPES, Mention
 
 Floats = npt.NDArray[np.float64]
+# How much the opinion on all places of a form counts at each of them (0: nothing, 1: all places alike).
+SMOOTHING = 0.4
+
+
+def smooth(rows: Rows, probabilities: Floats) -> Floats:
+    """Return the probabilities drawn towards the mean (of the logarithms) over all candidates of the same form."""
+    if not rows.spans:
+        return probabilities
+    logs = np.log(np.maximum(probabilities, 1e-6))
+    sums = np.zeros((len(rows.forms), logs.shape[1]))
+    np.add.at(sums, rows.group, logs)
+    mean = sums / np.bincount(rows.group, minlength=len(rows.forms))[:, None]
+    powers = np.exp((1 - SMOOTHING) * logs + SMOOTHING * mean[rows.group])
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def group(paper: PaperText, rows: Rows, probabilities: Floats, *, threshold: float) -> list[Found]:
     """Return the entities whose probability reaches the threshold, in order of their first mention."""
-    chosen = _best(rows.spans, 1.0 - probabilities[:, 0], threshold)
-    members: dict[int, list[int]] = {}
-    for row in sorted(chosen, key=lambda row: rows.spans[row]):
-        members.setdefault(int(rows.group[row]), []).append(row)
-    merged = _merge(paper, rows, members)
-    return [_found(paper, rows, probabilities, chosen_rows) for chosen_rows in merged]
+    probabilities = smooth(rows, probabilities)
+    chosen = sorted(best_spans(rows.spans, 1.0 - probabilities[:, 0], threshold), key=lambda row: rows.spans[row])
+    found = [_found(paper, rows, probabilities, members) for members in _joined(paper, rows, chosen)]
+    return sorted(_with_sizes(paper, rows, chosen, found), key=lambda entity: (entity.mentions[0], entity.name))
 
 
-def _best(spans: Sequence[Span], scores: Floats, threshold: float) -> list[int]:
-    """Return the rows of the best spans that do not overlap, best first."""
+def best_spans(spans: Sequence[Span], scores: Floats, threshold: float) -> list[int]:
+    """Return the indices of the best spans that do not overlap, best first."""
     taken: set[int] = set()
     chosen = []
     for row in np.argsort(-scores, kind="stable").tolist():
@@ -38,46 +52,67 @@ def _best(spans: Sequence[Span], scores: Floats, threshold: float) -> list[int]:
     return chosen
 
 
-def _merge(paper: PaperText, rows: Rows, members: Mapping[int, list[int]]) -> list[list[int]]:
-    """Join each acronym's rows to those of the long form that stands before its brackets, or the other way round."""
-    tokens = paper.tokens
-    by_start = {rows.spans[row].first: (form, row) for form, chosen in members.items() for row in chosen}
-    parent: dict[int, int] = {}
-    for form, chosen in members.items():
-        for row in chosen:
-            last = rows.spans[row].last
-            if last >= len(tokens) or tokens[last].text != "(" or last + 1 not in by_start:
-                continue
-            other, other_row = by_start[last + 1]
-            end = rows.spans[other_row].last
-            closed = end < len(tokens) and tokens[end].text == ")"
-            texts = rows.texts[row], rows.texts[other_row]
-            if other != form and closed and (initials_match(*texts) or initials_match(*reversed(texts))):
-                parent.setdefault(other, form)
+def _joined(paper: PaperText, rows: Rows, chosen: Sequence[int]) -> list[list[int]]:
+    """Return the chosen rows, together where they are of one form or of one thing."""
+    root: dict[int, int] = {}
+
+    def find(form: int) -> int:
+        while root.get(form, form) != form:
+            form = root[form]
+        return form
+
+    spans, texts = [rows.spans[row] for row in chosen], [rows.texts[row] for row in chosen]
+    for one, two in same_thing(paper, spans, texts):
+        first, second = sorted((find(int(rows.group[chosen[one]])), find(int(rows.group[chosen[two]]))))
+        root[second] = first
     joined: dict[int, list[int]] = {}
-    for form, chosen in members.items():
-        root, seen = form, {form}
-        while root in parent and parent[root] not in seen:
-            root = parent[root]
-            seen.add(root)
-        joined.setdefault(root, []).extend(chosen)
+    for row in chosen:
+        joined.setdefault(find(int(rows.group[row])), []).append(row)
     return list(joined.values())
 
 
-def _found(paper: PaperText, rows: Rows, probabilities: Floats, chosen: Sequence[int]) -> Found:
+def _found(paper: PaperText, rows: Rows, probabilities: Floats, members: Sequence[int]) -> Found:
     """Return the entity of these rows: the form used most is its name, the types' probabilities are averaged."""
-    mentions = sorted(_mention(paper, rows, row) for row in chosen)
+    mentions = sorted(_mention(paper, rows.spans[row], rows.texts[row]) for row in members)
     counts: dict[str, int] = {}
     for mention in mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1
     name = max(counts, key=lambda text: counts[text])
-    mean = probabilities[list(chosen), 1:].mean(axis=0)
+    mean = probabilities[list(members), 1:].mean(axis=0)
     best = int(mean.argmax())
     types = tuple((str(kind), float(p)) for kind, p in zip(ARTIFACT_TYPES, mean.tolist(), strict=True))
     return Found(name, str(ARTIFACT_TYPES[best]), tuple(mentions), float(mean[best]), types)
 
 
-def _mention(paper: PaperText, rows: Rows, row: int) -> Mention:
-    first, last = rows.spans[row]
-    start = paper.tokens[first]
-    return Mention(start.section, start.start, paper.tokens[last - 1].end, rows.texts[row])
+def _mention(paper: PaperText, span: Span, text: str) -> Mention:
+    start = paper.tokens[span.first]
+    return Mention(start.section, start.start, paper.tokens[span.last - 1].end, text)
+
+
+def _with_sizes(paper: PaperText, rows: Rows, chosen: Sequence[int], found: Sequence[Found]) -> list[Found]:
+    """Add the entities of sizes that share a name with one before them, or add the mention to the entity of that name."""
+    owner: dict[Mention, Found] = {mention: entity for entity in found for mention in entity.mentions}
+    sized_names: Mapping[str, Found] = {fold(entity.name): entity for entity in found}
+    more: dict[str, list[Mention]] = {}
+    source: dict[str, tuple[str, Found]] = {}
+    for row in chosen:
+        entity = owner[_mention(paper, rows.spans[row], rows.texts[row])]
+        shared = sized(paper, rows.spans[row]) if entity.type == "Model" else None
+        for span in shared[1] if shared else ():
+            size = _mention(paper, span, paper.tokens[span.first].text)
+            if size not in owner and shared:
+                name = shared[0] + size.text
+                more.setdefault(fold(name), []).append(size)
+                source.setdefault(fold(name), (name, entity))
+    kept = [
+        Found(e.name, e.type, tuple(sorted({*e.mentions, *more.get(fold(e.name), ())})), e.score, e.types)
+        for e in found
+    ]
+    new = [
+        Found(
+            source[key][0], source[key][1].type, tuple(sorted(set(places))), source[key][1].score, source[key][1].types
+        )
+        for key, places in more.items()
+        if key not in sized_names
+    ]
+    return kept + new

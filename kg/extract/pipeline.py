@@ -1,39 +1,59 @@
 """The spaCy pipeline: a tokenizer that knows Korean particles, components that find names, and one door out of the Doc."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
-from kg.extract.entity_model import DATA, EntityModel
-from kg.extract.features import rows
+from kg.extract.entity_model import EntityModel
+from kg.extract.features import Rows, rows
 from kg.extract.grouping import group
+from kg.extract.network_inputs import inputs
 from kg.extract.paper_text import Found, PaperText, make_paper_text
 from kg.extract.spans import Span, candidates, kinds
-from kg.extract.vocabulary import Vocabulary
 
-THRESHOLD = 0.45
-_PAPER, _CANDIDATES, _FOUND = "kg_paper", "kg_candidates", "kg_found"
+_STATE = "kg"
+
+
+@dataclass(slots=True)
+class State:
+    """What the components know of one Doc, beside its words: filled in from left to right."""
+
+    paper: PaperText
+    kinds: Sequence[int] = ()
+    spans: Sequence[Span] = ()
+    rows: Rows | None = None
+    found: Sequence[Found] = ()
 
 
 class DigestTokenizer:
-    """Makes a Doc of a paper's words; the sections stand one after another, each ending with a line break."""
+    """Makes a Doc of a paper's words; the sections stand one after another."""
 
     def __init__(self, vocab: Vocab) -> None:
         """Keep the vocabulary that Docs share."""
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize one plain text."""
+        """Tokenize one plain text, as a paper without sections."""
         return self.make(make_paper_text([("", text)]))
 
     def make(self, paper: PaperText) -> Doc:
-        """Return the Doc of a paper; token i of the Doc is token i of the paper."""
+        """Return the Doc of a paper; token i of the Doc is token i of the paper, sentences begin where the paper's do."""
         tokens = paper.tokens
         spaces = [after.section != token.section or after.start > token.end for token, after in pairwise(tokens)]
-        doc = Doc(self.vocab, words=[token.text for token in tokens], spaces=[*spaces, False] if tokens else [])
-        doc.user_data[_PAPER] = paper
+        starts: list[bool | int | None] = [
+            True,
+            *(after.sentence != token.sentence for token, after in pairwise(tokens)),
+        ]
+        last = [False] if tokens else []
+        doc = Doc(
+            self.vocab, words=[token.text for token in tokens], spaces=spaces + last, sent_starts=starts[: len(tokens)]
+        )
+        doc.user_data[_STATE] = State(paper)
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -45,36 +65,46 @@ class DigestTokenizer:
         return self
 
 
-@Language.component("kg_candidates", assigns=["doc.user_data"])
+@Language.component("kg_candidates", requires=["token.sent_start"], assigns=["doc.user_data"])
 def find_candidates(doc: Doc) -> Doc:
     """Note every stretch of words that may be a name."""
-    paper: PaperText = doc.user_data[_PAPER]
-    kinds_of = kinds(paper.tokens)
-    spans: list[Span] = sorted(set(candidates(paper, kinds_of)))
-    doc.user_data[_CANDIDATES] = (kinds_of, spans)
+    state: State = doc.user_data[_STATE]
+    state.kinds = kinds(state.paper.tokens)
+    state.spans = sorted(set(candidates(state.paper, state.kinds)))
     return doc
 
 
 @Language.factory("kg_entities", requires=["doc.user_data"], assigns=["doc.spans"])
 def make_entity_finder(nlp: Language, name: str) -> "EntityFinder":  # noqa: ARG001 (spaCy passes both)
-    """Return the component that scores candidates with the shipped model."""
-    return EntityFinder(EntityModel.load(), Vocabulary.load(DATA / "words.npz"))
+    """Return the component that judges candidates with the shipped model."""
+    return EntityFinder(EntityModel.load())
 
 
 class EntityFinder:
     """Decides which candidates are names, of which type, and which belong together."""
 
-    def __init__(self, model: EntityModel, vocabulary: Vocabulary) -> None:
-        """Keep the model and what it knows of words."""
-        self.model, self.vocabulary = model, vocabulary
+    def __init__(self, model: EntityModel) -> None:
+        """Keep the model."""
+        self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc.spans["entities"]` and note the entities."""
-        paper: PaperText = doc.user_data[_PAPER]
-        kinds_of, spans = doc.user_data[_CANDIDATES]
-        table = rows(paper, kinds_of, spans, self.vocabulary)
-        doc.user_data[_FOUND] = group(paper, table, self.model.probabilities(table), threshold=THRESHOLD)
+        """Note the entities, and show their places as `doc.spans["entities"]`, labelled with their types."""
+        state: State = doc.user_data[_STATE]
+        paper, model = state.paper, self.model
+        state.rows = rows(paper, state.kinds, state.spans, model.vocabulary)
+        chances = model.probabilities(state.rows, inputs(paper, state.kinds, state.rows, model.vocabulary))
+        found = group(paper, state.rows, chances, threshold=model.threshold)
+        state.found = [replace(entity, score=model.calibrated(entity.score)) for entity in found]
+        doc.spans["entities"] = _shown(doc, paper, state.found)
         return doc
+
+
+def _shown(doc: Doc, paper: PaperText, found: Sequence[Found]) -> SpanGroup:
+    """Return the mentions as spans of the Doc."""
+    first = {(token.section, token.start): at for at, token in enumerate(paper.tokens)}
+    last = {(token.section, token.end): at + 1 for at, token in enumerate(paper.tokens)}
+    places = ((first[m.section, m.start], last[m.section, m.end], e.type) for e in found for m in e.mentions)
+    return SpanGroup(doc, name="entities", spans=[DocSpan(doc, a, b, label=label) for a, b, label in places])
 
 
 def make_pipeline() -> Language:
@@ -94,5 +124,5 @@ def harvest(nlp: Language, paper: PaperText) -> list[Found]:
     doc = tokenizer.make(paper)
     for _, component in nlp.pipeline:
         doc = component(doc)
-    found: list[Found] = doc.user_data[_FOUND]
-    return found
+    state: State = doc.user_data[_STATE]
+    return list(state.found)

@@ -1,4 +1,4 @@
-"""What is known of single words: their look, and which words stand in like places (clusters learnt from unlabelled digests)."""
+"""What is known of single words: their look, and which words stand in like places (learnt from unlabelled digests)."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ import numpy.typing as npt
 from kg.extract.forms import shape
 from kg.extract.hashing import Ints, number_of
 
-# Columns of a word's row.
-LOW, SHAPE, HEAD3, TAIL3, FINE, COARSE = range(6)
-COLUMNS = 6
+# Columns of a word's row: numbers of the lower-case form, of the shape, of beginning and end; clusters; place in `vectors`.
+LOW, SHAPE, HEAD3, TAIL3, FINE, COARSE, PLACE = range(7)
+COLUMNS = 7
 _DIGIT = re.compile(r"\d")
 
 
@@ -23,29 +23,27 @@ def normal(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Clusters of words: `keys` are the sorted numbers of the words, `fine` and `coarse` their clusters, aligned."""
+    """Words of the corpus: `keys` are their sorted numbers; aligned with them the clusters and, one row later, the vectors.
+
+    `vectors` is (words + 1, dimensions); row 0 is for unknown words. Clusters in rows count from 1; 0 is for unknown words.
+    """
 
     keys: npt.NDArray[np.uint32]
     fine: npt.NDArray[np.uint16]
     coarse: npt.NDArray[np.uint16]
+    vectors: npt.NDArray[np.float32]
     _cache: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
-        """Load the shipped clusters."""
+        """Load the shipped words; vectors are kept as bytes with one scale."""
         with np.load(path) as arrays:
-            return cls(arrays["keys"], arrays["fine"], arrays["coarse"])
-
-    def clusters(self, word: str) -> tuple[int, int]:
-        """Return the fine and the coarse cluster of a word; 0 for an unknown one."""
-        key = number_of(normal(word))
-        at = int(np.searchsorted(self.keys, np.uint32(key)))
-        if at < len(self.keys) and int(self.keys[at]) == key:
-            return 1 + int(self.fine[at]), 1 + int(self.coarse[at])
-        return 0, 0
+            known = arrays["vectors"].astype(np.float32) * np.float32(arrays["scale"])
+            vectors = np.vstack([np.zeros((1, known.shape[1]), np.float32), known])
+            return cls(arrays["keys"], arrays["fine"], arrays["coarse"], vectors)
 
     def row(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of a word: lower-case form, shape, beginning, end, fine and coarse cluster."""
+        """Return the numbers of a word, by column."""
         known = self._cache.get(word)
         if known is None:
             low = word.lower()
@@ -54,11 +52,18 @@ class Vocabulary:
                 number_of(shape(word)),
                 number_of(low[:3]),
                 number_of(low[-3:]),
-                *self.clusters(word),
+                *self._known(word),
             )
             if len(self._cache) < 1 << 17:
                 self._cache[word] = known
         return known
+
+    def _known(self, word: str) -> tuple[int, int, int]:
+        key = number_of(normal(word))
+        at = int(np.searchsorted(self.keys, np.uint32(key)))
+        if at < len(self.keys) and int(self.keys[at]) == key:
+            return 1 + int(self.fine[at]), 1 + int(self.coarse[at]), 1 + at
+        return 0, 0, 0
 
     def table(self, words: list[str]) -> Ints:
         """Return the (words, COLUMNS) rows."""

@@ -92,7 +92,7 @@ def _nodes() -> list[Node]:
             (("family", "Llama"), ("parameters", 13_000_000_000), ("variant", "chat"), ("version", "2")),
         ),
         Node("id/gpt-q", "Model", "GPT-Q"),
-        Node("id/gsm8k", "Benchmark", "GSM8K", (), (("minority-types", ("Dataset",)),)),
+        Node("id/gsm8k", "Benchmark", "GSM8K", (), (("homonyms", ("id/hardbench",)), ("minority-types", ("Dataset",)))),
         Node("id/mmlu", "Benchmark", "MMLU"),
         Node("id/hardbench", "Benchmark", "HardBench"),
         Node("id/opentext", "Dataset", "OpenText"),

@@ -20,7 +20,8 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Artifacts of the whole corpus. `variants` are (child id, parent id) pairs; parents that no text names are nodes too,
-    with the attribute `inferred` true. `decisions` are per node id; `replaced` maps ids merged by a correction to the new id.
+    with the attribute `inferred` true. `decisions` are per node id; `replaced` maps ids that were merged (by a
+    correction, or since another entry of the same paper spells an acronym out) to the new id.
     Entities that a correction drops are not in `node_of`. `matched` are the lines of the corrections that found a node.
     """
 

@@ -41,24 +41,28 @@ def resolve_artifacts(
     """
     clusters: dict[str, _Cluster] = {}
     node_of: dict[EntityRef, str] = {}
+    moved: dict[str, str] = {}
     for ref, sighting in apart(
         [found for paper in sorted(extractions) for found in _sightings(paper, extractions[paper])]
     ):
         node = artifact_id(sighting.identity.slug)
         clusters.setdefault(node, _Cluster(sighting.identity)).sightings.append((ref[0], sighting))
         node_of[ref] = node
+        if sighting.alone:
+            moved[artifact_id(sighting.alone)] = node
     parents, inferred = _links(clusters)
     nodes = {node: _node(node, cluster) for node, cluster in clusters.items()}
     nodes = with_homonyms(nodes)
     nodes |= {node: _inferred(node, link, nodes, children) for node, (link, children) in inferred.items()}
     decisions = {node: _reasons(cluster) for node, cluster in clusters.items()}
     decisions |= {node: (Decision("inferred", "named by no text; a parent of others"),) for node in inferred}
+    replaced = {old: new for old, new in sorted(moved.items()) if old not in nodes}
     resolution = Resolution(
         tuple(nodes[node] for node in sorted(nodes)),
         node_of,
         tuple(sorted(parents)),
         dict(sorted(decisions.items())),
-        {},
+        replaced,
     )
     return apply_corrections(resolution, corrections, _names(extractions))
 
@@ -81,16 +85,20 @@ def _sightings(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRe
         for index, entity in enumerate(extraction.entities)
         if not is_fragment(entity.name)
     ]
-    # What a common word or a short acronym is in one entry of the paper, it is in the others: spelled out if anywhere, else
-    # of the surest type.
-    clearest: dict[str, Sighting] = {}
-    for _, sighting in sorted(seen, key=lambda item: (not _is_spelled(item[1]), -item[1].entity.score, item[0])):
-        clearest.setdefault(squash(sighting.entity.name), sighting)
+    # What a short acronym is in one entry of the paper, where it is spelled out, it is in the others.
+    spelled: dict[str, Sighting] = {}
+    for _, sighting in seen:
+        if _is_spelled(sighting):
+            spelled.setdefault(squash(sighting.entity.name), sighting)
     result = []
     for ref, sighting in seen:
-        if not sighting.identity.listed and is_common(sighting.entity.name):
-            sighting = replace(sighting, identity=clearest[squash(sighting.entity.name)].identity)
-        result.append((ref, distinguish(sighting, paper)))
+        alone = distinguish(sighting, paper)
+        shared = spelled.get(squash(sighting.entity.name)) if is_common(sighting.entity.name) else None
+        if shared is None or sighting.identity.listed or _is_spelled(sighting):
+            result.append((ref, alone))
+        else:
+            chosen = distinguish(replace(sighting, identity=shared.identity), paper)
+            result.append((ref, replace(chosen, alone=alone.identity.slug)))
     return result
 
 

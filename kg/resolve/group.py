@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.ids import slug
 from kg.model import Decision, ExtractedEntity, Relation
 from kg.resolve.acronyms import expands, is_acronym, overlap
-from kg.resolve.common import is_common
+from kg.resolve.common import is_common, stylised
 from kg.resolve.identify import identify
 from kg.resolve.identity import Identity
 from kg.resolve.tables import homonyms, long_forms
@@ -26,12 +26,14 @@ class Sighting:
     """One extracted entity with its identity.
 
     `introduced`: its paper proposes it. `titled`: and surely so, since the paper's title begins with its name.
+    `alone`: the slug that it would have without the other entries of its paper, where that is another one.
     """
 
     entity: ExtractedEntity
     identity: Identity
     introduced: bool
     titled: bool
+    alone: str = ""
 
 
 def sight(entity: ExtractedEntity) -> Sighting:
@@ -112,7 +114,7 @@ def distinguish(sighting: Sighting, paper: str) -> Sighting:
     identity, name = sighting.identity, sighting.entity.name
     own = homonyms().get((squash(name), paper))
     if own is None and is_common(name) and not identity.parts and _is_unexplained(sighting, paper):
-        own = f"{identity.slug}-{slug(paper)}"
+        own = f"{slug(stylised(name) or squash(name))}-{slug(paper)}"
     return sighting if own is None or own == identity.slug else renamed(sighting, own, paper)
 
 

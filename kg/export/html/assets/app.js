@@ -20,6 +20,7 @@ export class App {
     this.watchers = [];
     this.pathFrom = null;
     this.notice = () => {};
+    this.showRows = () => {};
   }
 
   watch(watcher) {
@@ -168,7 +169,7 @@ export class App {
     const chosen = fresh.slice(0, room);
     if (fresh.length > chosen.length) this.notice("notice.expand-cut", { shown: chosen.length, total: fresh.length });
     this.anchor = node;
-    return this.act((state) => {
+    this.act((state) => {
       if (!this.base.includes(node)) state.added.add(node);
       state.hidden.delete(node);
       for (const row of chosen) {
@@ -176,6 +177,7 @@ export class App {
         if (!this.base.includes(row)) state.added.add(row);
       }
     });
+    return this.showRows([node, ...chosen]);
   }
 
   /** Takes `rows` off the canvas, but for pinned ones. */

@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { nodeButton } from "./panel-parts.js";
 
 // Shown elsewhere on the panel, or of no use to a reader.
-const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred"]);
+const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred", "family"]);
 
 /** Returns the facts of a node as one list. */
 export function facts(app, row) {
@@ -16,7 +16,7 @@ export function facts(app, row) {
     ...store
       .attributes(row)
       .filter(([name]) => !SKIPPED.has(name))
-      .map(([name, value]) => fact(words.attribute(name), valueText(value), `attribute-${name}`)),
+      .map(([name, value]) => fact(words.attribute(name), valueText(words, name, value), `attribute-${name}`)),
     linksFact(app, row),
     fact(words.say("fact.iri"), h("code", { class: "iri" }, app.settings.baseIri + store.ids[row]), "iri"),
   ];
@@ -34,9 +34,15 @@ function fact(name, value, key) {
   return h("div", { class: "fact", "data-fact": key }, h("dt", null, name), h("dd", null, value));
 }
 
-function valueText(value) {
-  const text = Array.isArray(value) ? value.join(", ") : String(value);
+function valueText(words, name, value) {
+  const text = name === "parameters" && Number(value) ? shortCount(Number(value)) : Array.isArray(value) ? value.join(", ") : typeof value === "number" ? words.number(value) : String(value);
   return h("bdi", null, text);
+}
+
+/** Returns a large count as models write it: 8000000000 -> "8B", 1300000000 -> "1.3B". */
+export function shortCount(value) {
+  const [divisor, sign] = value >= 1e12 ? [1e12, "T"] : value >= 1e9 ? [1e9, "B"] : value >= 1e6 ? [1e6, "M"] : [1, ""];
+  return `${Math.round((value / divisor) * 1000) / 1000}${sign}`;
 }
 
 function aliasesFact(app, row) {
@@ -58,7 +64,8 @@ export function familyChain(store, row) {
 
 function familyFact(app, row) {
   const chain = familyChain(app.store, row);
-  if (chain.length < 2) return null;
+  const family = app.store.attribute(row, "family");
+  if (chain.length < 2) return family && family !== app.store.labels[row] ? fact(app.words.say("fact.family"), h("bdi", null, String(family)), "family") : null;
   const steps = chain.map((step, i) => h("li", null, i === chain.length - 1 ? h("bdi", null, app.store.labels[step]) : nodeButton(app, step)));
   return fact(app.words.say("fact.family"), h("ol", { class: "chain" }, steps), "family-chain");
 }

@@ -27,6 +27,7 @@ class Page {
     document.documentElement.dataset.theme = this.theme;
     this.app = new App({ store, terms, words, reasons: new Reasons(store), search: new SearchIndex(store), overview: core.overview, settings: core.settings });
     this.app.notice = (key, values) => this.say(key, values);
+    this.app.showRows = (rows) => this.canvas.fit(rows.filter((row) => this.app.positions.has(row)).map((row) => this.app.positions.get(row)), { closest: this.canvas.network.getScale() });
     this.buildCanvas(core.overview.options);
     this.words();
     this.sidebar = new Sidebar(this.app, $("side"));

@@ -21,19 +21,24 @@ export class Panel {
     const { selected } = state;
     this.element.hidden = !selected;
     document.body.classList.toggle("has-detail", Boolean(selected));
-    const key = JSON.stringify([selected, state.tab, this.app.words.language, [...state.filter.types, ...state.filter.relations], state.filter.confidence, state.filter.from, state.filter.to, state.filter.derived]);
-    const visible = selected ? this.app.scene.nodes.length + [...this.app.scene.nodes].reduce((a, b) => a + b, 0) : 0;
-    if (key === this.shown && visible === this.visible && this.pathFrom === this.app.pathFrom) return;
+    const key = this.stateKey();
+    if (key === this.shown) return;
     const sameNode = this.shown !== null && JSON.parse(this.shown)[0]?.row === selected?.row;
     const scroll = sameNode ? this.element.querySelector(".panel-body")?.scrollTop : 0;
     this.shown = key;
-    this.visible = visible;
-    this.pathFrom = this.app.pathFrom;
     if (!selected) return replace(this.element);
     const had = this.element.contains(document.activeElement) ? focusKey(document.activeElement) : null;
     replace(this.element, selected.kind === "node" ? this.node(selected.row) : this.edge(selected));
     this.element.querySelector(".panel-body").scrollTop = scroll ?? 0;
     if (had) (this.element.querySelector(had) ?? this.element.querySelector("h2"))?.focus();
+  }
+
+  /** Returns a text that changes whenever the panel would look different. */
+  stateKey() {
+    const { state, words, scene, pathFrom } = this.app;
+    const { types, relations, ...rest } = state.filter;
+    const shown = state.selected ? scene.nodes : [];
+    return JSON.stringify([state.selected, state.tab, words.language, [...types], [...relations], rest, shown, pathFrom, [...state.pinned.keys()], state.base]);
   }
 
   node(row) {

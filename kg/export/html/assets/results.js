@@ -90,6 +90,7 @@ export function leaderboard(app, row) {
     lowest.checked = lowerIsBetter(byMetric[Number(select.value)].name);
     draw();
   });
+  lowest.addEventListener("change", draw);
   lowest.checked = lowerIsBetter(byMetric[0].name);
   draw();
   const bar = h("div", { class: "board-bar" }, h("label", { for: "board-metric" }, words.say("leaderboard.metric")), select, lowest, h("label", { for: "board-lowest" }, words.say("leaderboard.lowest")));

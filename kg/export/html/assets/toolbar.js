@@ -22,7 +22,7 @@ export class Toolbar {
       this.top,
       button("link", () => this.copyLink()),
       this.menu(),
-      h("button", { type: "button", class: "text-button", "data-action": "language", lang: words.language === "en" ? "ko" : "en", "aria-label": words.say("tool.language"), onclick: () => this.page.switchLanguage() }, words.language === "en" ? "한국어" : "English"),
+      h("button", { type: "button", class: "text-button", "data-action": "language", lang: words.language === "en" ? "ko" : "en", title: words.say("tool.language"), onclick: () => this.page.switchLanguage() }, words.language === "en" ? "한국어" : "English"),
       button("theme", () => this.page.switchTheme()),
       button("help", () => this.page.help()),
     );
@@ -35,6 +35,7 @@ export class Toolbar {
     const items = ["png", "svg", "graphml", "json"].map((format) => h("li", null, h("button", { type: "button", "data-action": `export-${format}`, onclick: () => this.exportAs(format) }, words.say(`export.${format}`))));
     this.menuList = h("ul", { class: "menu", id: "export-menu", hidden: true }, items);
     const button = h("button", { type: "button", class: "icon-button", "data-action": "export", "aria-label": words.say("tool.export"), title: words.say("tool.export"), "aria-expanded": "false", "aria-controls": "export-menu" }, icon("export"));
+    this.menuButton = button;
     const set = (open) => {
       this.menuList.hidden = !open;
       button.setAttribute("aria-expanded", String(open));
@@ -53,6 +54,7 @@ export class Toolbar {
 
   async exportAs(format) {
     const { app, canvas, theme } = this.page;
+    this.menuButton.click();
     await exportView(app, canvas, theme, format);
     this.page.say("notice.exported", { format: format.toUpperCase() });
   }

@@ -11,13 +11,15 @@ function walkable(store, terms) {
  * Within a step, nodes that more links lead to come first, then surer links.
  */
 export function neighbourhood(store, terms, start, depth, passes, limit) {
-  const may = walkable(store, terms);
+  const walk = walkable(store, terms);
+  const authors = peopleToo(store, start);
   const nodes = [start];
   const seen = new Set(nodes);
   let ring = [start];
   let total = 1;
   for (let step = 0; step < depth && nodes.length < limit; step++) {
     const found = new Map();
+    const may = (node) => walk(node) && (authors(step) || store.type(node) !== "Author");
     for (const node of ring) {
       for (const st of store.statementsOf(node)) {
         const next = store.other(st, node);
@@ -33,6 +35,12 @@ export function neighbourhood(store, terms, start, depth, passes, limit) {
     }
   }
   return { nodes, total };
+}
+
+/** People are shown around people, and around a paper at the first step; elsewhere they would crowd out the rest. */
+function peopleToo(store, start) {
+  const type = store.type(start);
+  return (step) => type === "Author" || (type === "Paper" && step === 0);
 }
 
 function weight(store, terms, st, next) {

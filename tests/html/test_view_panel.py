@@ -1,0 +1,149 @@
+"""The details: equal to what SPARQL says, with the sentence behind every edge."""
+
+import pytest
+
+from kg.export.base import ExportOptions
+from kg.export.rdf import export_turtle
+from kg.query import open_store, run_query
+from tests.html.conftest import written
+from tests.html.driver import chosen, search
+from tests.html.graphs import small_graph
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_node_found_is_shown_with_its_facts(open_page, small_page):
+    page = open_page(small_page)
+    search(page, "llama-3.1-8b")
+    page.keyboard.press("Enter")
+    assert chosen(page) == "id/llama-3.1-8b"
+    assert page.locator("#detail h2").inner_text() == "Llama-3.1-8B"
+    assert page.locator(".chain li bdi").all_inner_texts() == ["Llama", "Llama-3.1", "Llama-3.1-8B"]
+    assert page.locator('[data-fact="attribute-parameters"] dd').inner_text() == "8B"
+    assert page.locator('[data-fact="first-seen"] dd').inner_text() == "2025-01-10"
+
+
+def test_a_paper_has_its_links(open_page, small_page):
+    page = open_page(small_page, "#node=paper/2501.00001")
+    links = page.locator('[data-fact="links"] a').evaluate_all("(found) => found.map((link) => [link.href, link.rel])")
+    assert links == [
+        ["https://arxiv.org/abs/2501.00001", "noopener noreferrer"],
+        ["https://doi.org/10.48550/arXiv.2501.00001", "noopener noreferrer"],
+    ]
+    authors = page.locator('.group[data-relation="authored-by"] li .node-name bdi').all_inner_texts()
+    assert authors == ["Mina Kim", "Jörg Weiß", "Ana de la Cruz", "이서연"]
+
+
+def open_groups(page):
+    """Return {(relation, direction): ids} of the panel, with all of each group unfolded."""
+    for more in page.locator(".group .more:visible").all():
+        more.click()
+    groups = page.locator(".group").evaluate_all(
+        """(all) => all.map((group) => [group.dataset.relation, group.dataset.direction, Number(group.dataset.count),
+        [...group.querySelectorAll('.edge-line .node-name')].map((name) => name.dataset.id)])"""
+    )
+    for _, _, count, ids in groups:
+        assert count == len(ids)
+    return {(relation, direction): sorted(ids) for relation, direction, _, ids in groups}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rdf")
+    export_turtle(small_graph(), folder, ExportOptions())
+    return open_store(folder)
+
+
+def sparql_groups(store, node):
+    """Return the same by SPARQL on the exported Turtle. compared-with has no direction on the panel."""
+    base, ns = ExportOptions().base_iri, "https://w3id.org/paperkg/ns#"
+    found = {}
+    for direction, pattern in [("out", f"<{base}{node}> ?r ?x"), ("in", f"?x ?r <{base}{node}>")]:
+        query = f'SELECT DISTINCT ?r ?x {{ {pattern} FILTER(isIRI(?x) && STRSTARTS(STR(?x), "{base}")) ?x a ?t }}'
+        for relation, other in run_query(store, query).rows:
+            name, target = strip(relation), strip(other)
+            if not name.startswith(ns) or any(part in target for part in ("evidence/", "derivation/", "agent/")):
+                continue
+            name = name.removeprefix(ns)
+            key = (name, "out" if name == "compares-with" else direction)
+            if name not in ("subject", "object", "premise") or "result/" in node + target:
+                found.setdefault(key, set()).add(target.removeprefix(base))
+    return {key: sorted(ids) for key, ids in found.items()}
+
+
+def strip(term):
+    return str(getattr(term, "value", term)).strip("<>")
+
+
+@pytest.mark.parametrize(
+    "node", ["id/mamba", "id/swiftscan", "id/longtalk-bench", "paper/2502.00002", "author/mina-kim", "id/llama"]
+)
+def test_the_panel_says_what_sparql_says(open_page, small_page, store, node):
+    page = open_page(small_page, f"#node={node}")
+    shown = open_groups(page)
+    assert shown
+    assert shown == sparql_groups(store, node)
+
+
+def test_the_sentence_behind_an_edge(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba")
+    page.locator('[data-statement="paper/2501.00001 improves-on id/mamba"] button.why').click()
+    quote = page.locator('[data-statement="paper/2501.00001 improves-on id/mamba"] figure')
+    assert quote.locator("blockquote").inner_text() == "SwiftScan은 맘바보다 두 배 빠르다."
+    assert quote.locator("mark").all_inner_texts() == ["맘바"]
+    assert quote.locator(".digest").inner_text() == "blog/2025-01-10.md"
+    assert quote.locator("time").inner_text() == "2025-01-10"
+    assert quote.locator(".section").inner_text() == "Results"
+    assert quote.locator("meter").get_attribute("value") == "0.9"
+
+
+def test_a_derived_edge_shows_its_premises_and_their_sentences(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba")
+    item = page.locator('[data-statement="id/swiftscan improves-on id/mamba"]')
+    assert item.locator(".edge-meta > .marks .badge.derived").count() == 1
+    item.locator("button.why").first.click()
+    assert item.locator(".premises > li").count() == 2
+    assert sorted(item.locator("blockquote").all_inner_texts()) == [
+        "SwiftScan은 맘바보다 두 배 빠르다.",
+        "이 글은 긴 문서를 빠르게 훑는 SwiftScan(스위프트스캔)을 제안한다.",
+    ]
+
+
+def test_low_confidence_is_marked(open_page, small_page):
+    page = open_page(small_page, "#node=id/wideweb")
+    assert page.locator('.group[data-relation="trained-on"] .badge.low').count() == 1
+    page = open_page(small_page, "#node=paper/2501.00001")
+    assert page.locator('.group[data-relation="introduces"] .badge.low').count() == 0
+
+
+def test_leaderboard_and_results(open_page, small_page):
+    page = open_page(small_page, "#node=id/longtalk-bench&tab=leaderboard")
+    values = page.locator(".board tbody tr td:nth-child(2) bdi").all_inner_texts()
+    assert values == ["84.25%", "81.5%", "9.75%"]  # as numbers, not as text
+    page.locator("#board-lowest").check()
+    assert page.locator(".board tbody tr td:nth-child(2) bdi").all_inner_texts() == values[::-1]
+    page.locator("#board-metric").select_option(label="speedup (1)")
+    assert page.locator(".board tbody tr td:nth-child(3) bdi").all_inner_texts() == ["QuickDiff"]
+    page.locator("#tab-results").click()
+    assert page.locator(".panel-body tbody tr").count() == 4
+    page = open_page(small_page, "#node=paper/2502.00002&tab=results")
+    row = page.locator("tbody tr").filter(has_text="84.25%")
+    assert row.locator(".node-name bdi").all_inner_texts() == ["accuracy", "QuickDiff", "LongTalk-Bench", "SwiftScan"]
+
+
+def test_time_line(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba&tab=timeline")
+    dates = page.locator(".timeline-list > li .edge-line time").all_inner_texts()
+    assert dates == sorted(dates, reverse=True)
+    assert len(dates) == 4  # improves-on, evaluates, mentions, baseline of a result; derived ones are no news
+    assert page.locator(".chart rect").count() == 4
+
+
+def test_a_page_without_quotes_still_says_where(open_page, tmp_path):
+
+    path = written(tmp_path, small_graph(), view_evidence="none", view_min_confidence=0.5)
+    page = open_page(path, "#node=id/mamba")
+    page.locator('[data-statement="paper/2501.00001 improves-on id/mamba"] button.why').click()
+    assert page.locator("figure blockquote").count() == 0
+    assert page.locator("figure .digest").inner_text() == "blog/2025-01-10.md"
+    assert not page.evaluate("kgView.app.store.rowOf.has('id/wideweb')")

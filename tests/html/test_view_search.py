@@ -1,0 +1,98 @@
+"""Search: names, aliases, Korean, typing errors; and the page by keyboard only, in Korean, on a phone."""
+
+import pytest
+
+from tests.html.driver import chosen, search
+
+pytestmark = pytest.mark.browser
+
+
+SEARCHES = {
+    "SwiftScan": "id/swiftscan",
+    "swift scan": "id/swiftscan",
+    "맘바": "id/mamba",
+    "스위프트": "id/swiftscan",
+    "스위프트스켄": "id/swiftscan",  # one vowel off
+    "ㅁㅂ": "id/mamba",  # initial consonants
+    "LLaMA": "id/llama",
+    "swiftscna": "id/swiftscan",
+    "quikdiff": "id/quickdiff",
+    "longtalk": "id/longtalk-bench",
+    "2502.00002": "paper/2502.00002",
+    "jorg wei": "author/jorg-wei",
+    "diffusion words": "paper/2502.00002",
+}
+
+
+def test_search(open_page, small_page):
+    page = open_page(small_page)
+    found = {query: search(page, query)[0] for query in SEARCHES}
+    assert {query: found[query] for query, expected in SEARCHES.items() if not found[query].startswith(expected)} == {}
+
+
+def test_search_that_finds_nothing_says_so(open_page, small_page):
+    page = open_page(small_page)
+    assert search(page, "zzzzqqqq") == [None]
+    assert page.locator("#search [role=status]").inner_text() == "0 results"
+
+
+def test_keyboard_only(open_page, small_page):
+    page = open_page(small_page)
+    page.keyboard.press("/")
+    page.keyboard.type("맘바")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert chosen(page) == "id/mamba"
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.keyboard.press("Tab")
+    for _ in range(30):
+        if page.evaluate("document.activeElement.dataset.action") == "focus-1":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "focus=id/mamba~1" in page.url
+    page.keyboard.press("Escape")
+    assert chosen(page) is None
+    assert page.evaluate("document.activeElement.id") == "canvas"
+    page.keyboard.press("ArrowRight")
+    first = chosen(page)
+    assert first is not None
+    moved = set()
+    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+        moved.add(chosen(page))
+    assert len(moved) > 1
+    page.keyboard.press("e")
+    page.keyboard.press("h")
+    assert chosen(page) is None
+    page.keyboard.press("?")
+    assert page.locator("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").is_hidden()
+
+
+def test_korean_and_dark(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba", scheme="dark")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.click('[data-action="language"]')
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    assert page.locator("#detail .kind").inner_text().strip() == "방법"
+    assert page.locator(".side-head h2").inner_text() == "범례와 필터"
+    page.click('[data-action="theme"]')
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(245, 246, 249)"
+
+
+def test_a_phone(open_page, small_page):
+    page = open_page(small_page, width=390, height=844, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("#side-wrap").is_hidden()
+    page.click("#side-button")
+    assert page.locator("#types-Method").is_visible()
+    page.click("#side-close")
+    search(page, "mamba")
+    page.locator("#search-list li").first.tap()
+    box = page.locator("#detail").bounding_box()
+    assert box["width"] == 390
+    assert box["y"] > 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -37,8 +37,18 @@ def check_shapes(store: ox.Store, *, slice_size: int = SLICE) -> Iterator[Findin
 
 @cache
 def _shapes() -> rdflib.Graph:
-    """Return the shapes graph."""
-    return rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
+    """Return the shapes, aimed at marker classes, which only the nodes of a slice have: what they point to has its types
+    too, but not its triples, and must not be validated with them.
+    """
+    shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
+    for shape, kind in list(shapes.subject_objects(SH.targetClass)):
+        shapes.set((shape, SH.targetClass, _marker(str(kind))))
+    return shapes
+
+
+def _marker(kind: str) -> rdflib.URIRef:
+    """Return the marker of a class."""
+    return rdflib.URIRef(f"urn:kg:slice:{kind}")
 
 
 def _focus_nodes(store: ox.Store) -> Iterator[ox.NamedNode]:
@@ -54,11 +64,8 @@ def _focus_nodes(store: ox.Store) -> Iterator[ox.NamedNode]:
 def _check_slice(store: ox.Store, nodes: list[ox.NamedNode], shapes: rdflib.Graph) -> Iterator[Finding]:
     """Yield the findings of some nodes."""
     _, report, _ = pyshacl.validate(_slice(store, nodes), shacl_graph=shapes, inplace=True)
-    focus = {node.value for node in nodes}
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-        node = str(report.value(result, SH.focusNode))
-        if node in focus:
-            yield _finding(report, result, node)
+        yield _finding(report, result, str(report.value(result, SH.focusNode)))
 
 
 def _slice(store: ox.Store, nodes: list[ox.NamedNode]) -> rdflib.Graph:
@@ -71,10 +78,12 @@ def _slice(store: ox.Store, nodes: list[ox.NamedNode]) -> rdflib.Graph:
             rdf.add((subject, rdflib.URIRef(quad.predicate.value), _term(quad.object)))
             if isinstance(quad.object, ox.NamedNode):
                 typed.add(quad.object.value)
+                if quad.predicate == _TYPE:
+                    rdf.add((subject, rdflib.RDF.type, _marker(quad.object.value)))
         for inverse in _INVERSES:
             for quad in store.quads_for_pattern(None, inverse, node):
                 rdf.add((_term(quad.subject), rdflib.URIRef(inverse.value), subject))
-    for iri in typed:
+    for iri in sorted(typed):
         for quad in store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None):
             rdf.add((rdflib.URIRef(iri), rdflib.RDF.type, _term(quad.object)))
     return rdf

@@ -29,6 +29,30 @@ if TYPE_CHECKING:
     "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
+@click.option(
+    "--view-top",
+    type=click.IntRange(1, 400),
+    default=140,
+    show_default=True,
+    help="How many nodes the page opens with.",
+)
+@click.option(
+    "--view-min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave weaker claims out of the page.",
+)
+@click.option(
+    "--view-evidence",
+    type=click.Choice(["none", "quotes"]),
+    default="quotes",
+    show_default=True,
+    help="Whether the page has the sentences.",
+)
+@click.option(
+    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any warning.")
 @jobs_option
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -43,6 +67,10 @@ def build(
     min_confidence: float,
     corrections: Path | None,
     base_iri: str,
+    view_top: int,
+    view_min_confidence: float,
+    view_evidence: str,
+    language: str,
     strict: bool,
     jobs: int,
     quiet: bool,
@@ -62,7 +90,13 @@ def build(
         min_confidence=min_confidence,
         corrections=corrections,
         jobs=jobs or usable_cores(),
-        export=ExportOptions(base_iri=base_iri),
+        export=ExportOptions(
+            base_iri=base_iri,
+            language=language,
+            view_top=view_top,
+            view_min_confidence=view_min_confidence,
+            view_evidence=view_evidence,
+        ),
     )
     with progress_bar(quiet=quiet) as progress:
         result = runner.build(options, progress=progress)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kg.export.base import ExportOptions
 from kg.export.html.page import render_page
-from kg.files import write_lines
 from kg.model import KnowledgeGraph
 
 __all__ = ["PAGE", "export_html", "render_page"]
@@ -17,10 +16,7 @@ PAGE = "graph.html"
 
 
 def export_html(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
-    """Write `graph.html` into an existing folder and return its name.
-
-    Raises:
-        OutputError: where it cannot be written.
-    """
-    write_lines(folder / PAGE, [render_page(graph, options)])
+    """Write `graph.html` into an existing folder and return its name."""
+    with (folder / PAGE).open("w", encoding="utf-8", newline="\n") as out:
+        out.write(render_page(graph, options))
     return (PAGE,)

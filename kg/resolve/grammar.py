@@ -20,7 +20,8 @@ _TOKENS = re.compile(
     |(?P<date>20[12]\d[-.]?[01]\d[-.]?[0-3]\d(?!\d)|(?:0[1-9]|1[0-2])[0-3]\d(?![\d.a-z])|2[3-9](?:0[1-9]|1[0-2])(?![\d.a-z]))
     |(?P<active>(?:a|e)(?=\d)\d+(?:\.\d+)?b(?![a-z]))
     |(?P<size>\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[mbt](?![a-z]))
-    |(?P<context>\d+k(?![a-z]))
+    |(?P<context>(?:\d+k|\d{3,4}p)(?![a-z]))
+    |(?P<task>(?:t2v|i2v|t2i|ti2v|v2v|flf2v)(?![^\W_]))
     |(?P<grid>\d{2,4}\s?[x×]\s?\d{2,4}(?:px)?)
     |(?P<omni>(?<![\d.])\d(?:\.\d)?[on](?![a-z]))
     |(?P<sight>(?<![\d.])\d(?:\.\d)?v(?![a-z\d]))
@@ -71,7 +72,9 @@ def parts(text: str, grammar: Sequence[str]) -> tuple[Part, ...] | None:
     found: list[Part] = []
     at = 0
     while at < len(read):
-        step = _word(read, at, grammar, found) if read[at].kind == "word" else _number(read[at], grammar, found)
+        step = (
+            _word(read, at, grammar, found) if read[at].kind in {"word", "task"} else _number(read[at], grammar, found)
+        )
         if not step:
             return None
         at += step

@@ -89,9 +89,9 @@ def _with_short(short: str, named: Identity, long: str, type_: str, *, introduce
 
 def _alike(known: Identity, long: str, *, introduced: bool) -> bool:
     """Tell whether a phrase is likely another wording of a known thing's long form, and not a new thing's."""
-    if introduced:
-        return False
     options = long_forms(known.slug)
+    if introduced:
+        return not options and not is_common(known.label)
     return not options or any(overlap(long, option) >= _SAME_PHRASE for option in options)
 
 

@@ -10,8 +10,12 @@ from kg.resolve.identify import identify
 from kg.resolve.identity import Identity
 from kg.textnorm import has_hangul, squash
 
-# Mentions that are no name by themselves: "13B" after "Llama-2-7B and", "25", "v2".
-_FRAGMENT = re.compile(r"[vV]?[\d.,x×]+\s?[BMKTbmkt]?|[A-Za-z]|\W*")
+# Mentions that are no name by themselves: "13B" after "Llama-2-7B and", "7B/13B", "30B-A3B", "25", "v2", "X".
+# Counter-examples: "4M-21", "3DIS", "o1".
+_FRAGMENT = re.compile(
+    r"(?:(?:[vV]?\d[\d.,x×]*\s?[BMKTGbmktg]?[Bb]?|[aA]\d[\d.]*[Bb])(?:-?파라미터)?(?:[\s/&+]+|-(?=[aA]?\d[\d.]*[BMKTbmkt])|$))+"
+    r"|[A-Za-z]|\W*"
+)
 
 
 def is_fragment(name: str) -> bool:

@@ -20,7 +20,9 @@ def family_prefixes(reading: str) -> Iterator[tuple[Family, str]]:
     # Signs and spaces count in the reading, not in the name: no family's name is twice as long with them.
     for end in range(min(len(reading), 2 * longest), 0, -1):
         key = compact(reading[:end]) if _boundary(reading, end) else ""
-        if key in table:
+        if key in table and (
+            not _GLUED.match(reading, end) or not reading[end - 1].isalpha() or "glue" in table[key].grammar
+        ):
             yield table[key], reading[end:]
 
 

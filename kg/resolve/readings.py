@@ -19,13 +19,13 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _REWRITES = (
     (re.compile(r"^sd(?=[\s-]?(?:v?\d|turbo|xl))"), "stable diffusion ", "SD before a version is Stable Diffusion"),
     (re.compile(r"^svd(?=[\s-]?xt)"), "stable video diffusion", "SVD-XT is Stable Video Diffusion"),
-    (re.compile(r"^(?:ds-?)?r1(?=[\s-](?:distill|zero|0528))"), "deepseek-r1", "R1-Distill is DeepSeek's"),
+    (re.compile(r"^(?:ds-?)?r1(?=$|[\s-](?:distill|zero|0528))"), "deepseek-r1", "R1 is DeepSeek's"),
     (
         re.compile(r"^(?:deepseek|ds)[\s-]?distill(?:ed)?(?=[\s-])"),
         "deepseek-r1-distill",
         "DeepSeek's distilled models are R1's",
     ),
-    (re.compile(r"^ds(?=[\s-](?:r1|v\d))"), "deepseek", "DS before R1 or V3 is DeepSeek"),
+    (re.compile(r"^ds(?=[\s-](?:r1|v\d|coder))"), "deepseek", "DS before R1, V3 or Coder is DeepSeek"),
     (
         re.compile(r"^claude[\s-](sonnet|opus|haiku)[\s-](\d(?:[.-]\d)?)(?!\d)"),
         r"claude \2 \1",

@@ -12,7 +12,7 @@ from kg.resolve.tables import unlisted_words
 _TAILS = (
     ("size", True, re.compile(r"(?<=[^\d.])[\s_-]*\(?(\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BbT])\)?$")),
     ("size", False, re.compile(r"[\s_-]+(\d+(?:\.\d+)?[MmKk])$")),
-    ("version", True, re.compile(r"(?:[\s_-]+[vV]|(?<=[A-Z0-9])v|(?<=[a-z])V)(\d+(?:\.\d+)*)$")),
+    ("version", True, re.compile(r"(?:[\s_-]+|(?<=[^\W_]))[vV](\d+(?:\.\d+)*)$")),
     ("version", True, re.compile(r"(?<=[^\d.])[\s_-]*(?<![.\d])(\d{1,2}\.\d{1,2})$")),
     ("version", False, re.compile(r"(?<=[^\W\d_]{3})[\s_-]*(?<!\d)([2-9])$")),
     ("word", True, re.compile(r"[\s_-]+([A-Za-z]\w*)$")),
@@ -29,7 +29,7 @@ class Unlisted:
 
 
 def peel(name: str) -> Unlisted:
-    """Take readable tails off a name, as long as a proper name is left: one with a capital or a digit, three letters long."""
+    """Take readable tails off a name, as long as three letters are left."""
     base = unicodedata.normalize("NFKC", name).strip()
     found: dict[Part, bool] = {}
     while True:
@@ -38,8 +38,10 @@ def peel(name: str) -> Unlisted:
             break
         base, part, strong = step
         found[part] = strong
+    # "Foo-7B-Instruct" surely is Foo's; "Hybrid Thinking" and "Self-Instruct" may be names as a whole.
+    sized = any(strong and part.rank in {SIZE, VERSION} for part, strong in found.items())
     ordered = sorted(found)
-    return Unlisted(base, tuple(ordered), tuple(found[part] for part in ordered))
+    return Unlisted(base, tuple(ordered), tuple(found[part] and sized for part in ordered))
 
 
 def _tail(name: str) -> tuple[str, Part, bool] | None:
@@ -55,6 +57,8 @@ def _tail(name: str) -> tuple[str, Part, bool] | None:
         if kind == "version":
             return rest, Part(VERSION, canonical_version(match[1])), strong
         word = unlisted_words().get(match[1].lower())
+        if word is not None and match[1].lower() in {"it", "gptq"} and not re.search(r"\d[Bb]\b", rest):
+            continue
         if word is not None and word.canonical:
             return rest, Part(word.rank, word.canonical), word.unlisted == "strong"
     return None
@@ -62,4 +66,4 @@ def _tail(name: str) -> tuple[str, Part, bool] | None:
 
 def _is_proper(base: str) -> bool:
     """Tell whether what is left could be a name by itself."""
-    return len(re.findall(r"[^\W\d_]", base)) >= 3 and any(char.isupper() or char.isdigit() for char in base)
+    return len(re.findall(r"[^\W\d_]", base)) >= 3

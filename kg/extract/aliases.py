@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.forms import initials_match
+from kg.extract.forms import fold, initials_match
+from kg.extract.lexicon import korean_names
 from kg.extract.paper_text import PaperText
 from kg.extract.spans import Span
 
@@ -36,11 +37,14 @@ def same_thing(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) ->
     for index, text in enumerate(texts):
         first.setdefault(text, index)
     names = list(first)
-    lower = {name.casefold(): index for name, index in first.items()}
+    folded = {fold(name): index for name, index in first.items()}
     for name, index in first.items():
-        singular = lower.get(name.casefold().removesuffix("s"))
+        singular = folded.get(fold(name).removesuffix("s"))
+        english = folded.get(fold(korean_names().get(name, name)))
         if name.endswith("s") and len(name) > 3 and singular is not None:
             yield singular, index
+        if english is not None and english != index:
+            yield english, index
     shorts = [name for name in names if " " not in name and len(name) <= 10]
     for long in names:
         if " " in long or "-" in long:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from kg.extract.aliases import same_thing
 from kg.extract.features import Rows
 from kg.extract.forms import fold
+from kg.extract.lexicon import korean_names
 from kg.extract.paper_text import Found, PaperText
 from kg.extract.sizes import sized
 from kg.extract.spans import Span
@@ -72,12 +73,13 @@ def _joined(paper: PaperText, rows: Rows, chosen: Sequence[int]) -> list[list[in
 
 
 def _found(paper: PaperText, rows: Rows, probabilities: Floats, members: Sequence[int]) -> Found:
-    """Return the entity of these rows: the form used most is its name, the types' probabilities are averaged."""
+    """Return the entity of these rows: the form used most is its name (in English), the types' probabilities are averaged."""
     mentions = sorted(_mention(paper, rows.spans[row], rows.texts[row]) for row in members)
     counts: dict[str, int] = {}
     for mention in mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1
     name = max(counts, key=lambda text: counts[text])
+    name = korean_names().get(name, name)
     mean = probabilities[list(members), 1:].mean(axis=0)
     best = int(mean.argmax())
     types = tuple((str(kind), float(p)) for kind, p in zip(ARTIFACT_TYPES, mean.tolist(), strict=True))

@@ -33,6 +33,13 @@ def lexicon() -> Mapping[str, tuple[str, ...]]:
     return known
 
 
+@cache
+def korean_names() -> Mapping[str, str]:
+    """Return Korean rendering -> usual English form, e.g. 맘바 -> Mamba."""
+    lines = (FOLDER / "korean.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("# "))
+
+
 @lru_cache(maxsize=1 << 15)
 def hints(name: str) -> tuple[str, ...]:
     """Return what the lexicon says of a name, most exact first: of itself, of its family, of its first and last word.
@@ -40,6 +47,7 @@ def hints(name: str) -> tuple[str, ...]:
     Example: "Qwen2.5-7B-Instruct" gives ("family:models", "first:models").
     """
     known = lexicon()
+    name = korean_names().get(name, name)
     found = [f"exact:{kind}" for key in _spellings(name) for kind in known.get(key, ())][:2]
     if not found:
         found = next(([f"family:{kind}" for kind in known[key]] for key in _families(name) if key in known), [])

@@ -1,13 +1,10 @@
 """Sizes that share a name: "Llama-2-7B 및 13B" tells of Llama-2-7B and of Llama-2-13B."""
 
-import re
 from collections.abc import Iterator
 
 from kg.extract.paper_text import PaperText
-from kg.extract.spans import Span
+from kg.extract.spans import SIZE, Span
 
-# A number of parameters. Examples: 7B, 1.5B, 350M, 8x7B. Counter-examples: 512, B2.
-SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[BM]$")
 _JOINERS = frozenset([",", "/", "및", "와", "과", "and", "·", "&", "또는", "or"])
 
 

@@ -1,10 +1,13 @@
 """Where names may stand: runs of Latin words, and every stretch of a run that begins and ends like a name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from kg.extract.lexicon import korean_names
 from kg.extract.paper_text import PaperText, Token
+from kg.extract.words import words
 
 LATIN, NUMBER, HANGUL, GLUE, OTHER = range(5)
 MAX_WORDS = 12
@@ -17,6 +20,10 @@ _END_SIGNS = frozenset("+*∞")
 _INNER = frozenset(
     ["of", "the", "for", "and", "in", "to", "a", "an", "with", "via", "on", "from", "by", "as", "at", "is"]
 )
+# A number of parameters. Examples: 7B, 1.5B, 350M, 8x7B. Counter-examples: 512, B2.
+SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[BM]$")
+# A measured value. Examples: 82.16, 0.91. Counter-examples: 2.5, 3.
+_VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+)$")
 _CAPITAL = re.compile(r"[^\W\d_a-z가-힣]|\d")
 # English function words: a lower-case run with one of them is prose, not a name.
 _PROSE = frozenset(
@@ -129,11 +136,15 @@ def _trimmed(tokens: Sequence[Token], kinds_of: Sequence[int], first: int, last:
 
 
 def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
-    """Yield every stretch of a Latin run that may be a name: capitals or digits in it, or a short lower-case run as a whole."""
+    """Yield every stretch of a Latin run that may be a name: capitals or digits in it, or a short lower-case run as a whole.
+
+    Stretches that end with a measured value ("GenEval 0.91") or a second size ("Vicuna-7B/68M") are left out.
+    """
+    yield from korean_candidates(paper)
     for run in latin_runs(paper, kinds_of):
         named = [bool(_CAPITAL.search(paper.tokens[at].text)) for at in range(*run)]
         whole = run.last - run.first <= MAX_WORDS and not any(_is_prose(paper.tokens, at) for at in range(*run))
-        if whole:
+        if whole and not _ends_with_value(paper.tokens, *run):
             yield run
         for first in range(run.first, run.last):
             may_begin = kinds_of[first] <= NUMBER or paper.tokens[first].text in "∞$\\"
@@ -144,12 +155,42 @@ def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
                     yield span
 
 
+def korean_candidates(paper: PaperText) -> Iterator[Span]:
+    """Yield the places of well-known names in Korean letters, e.g. 맘바; they stand as whole words, particles apart."""
+    by_first, tokens = _korean_by_first(), paper.tokens
+    for sentence in paper.sentences:
+        for at in range(sentence.first, sentence.last):
+            for name in by_first.get(tokens[at].text, ()):
+                last = at + len(name)
+                if last <= sentence.last and tuple(token.text for token in tokens[at:last]) == name:
+                    yield Span(at, last)
+
+
+@cache
+def _korean_by_first() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return first word -> the names (as words) that begin with it."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in korean_names():
+        parts = tuple(name[start:end] for start, end in words(name))
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
+
+
 def _is_prose(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].text in _PROSE and not _next_glued(tokens, at) and not (at and _next_glued(tokens, at - 1))
 
 
 def _may_begin(tokens: Sequence[Token], at: int, named: bool) -> bool:  # noqa: FBT001
     return named or (_next_glued(tokens, at) and tokens[at].text not in _INNER)
+
+
+def _ends_with_value(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether the last word is no part of a name: a decimal after a space, or a size after a slash."""
+    text, before = tokens[last - 1].text, tokens[last - 2]
+    if last - first < 2:
+        return False
+    apart = before.end < tokens[last - 1].start
+    return (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
 
 
 def _next_glued(tokens: Sequence[Token], at: int) -> bool:
@@ -175,5 +216,5 @@ def _from(
         lower = lower + 1 if plain and not glued else 0
         if lower > 2:
             return
-        if capital and text not in _INNER:
+        if capital and text not in _INNER and not _ends_with_value(tokens, first, last):
             yield Span(first, last)

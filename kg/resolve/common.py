@@ -8,6 +8,9 @@ from rapidfuzz.distance import OSA
 from kg.resolve.tables import common_words, families, known
 from kg.textnorm import plain
 
+# One letter among so many is a typing error. Counter-example: "Flux Attention" is not "FlexAttention".
+_LONG = 15
+
 
 def stylised(name: str) -> str:
     """Return a common word with its odd capitals or hyphen kept as hyphens, else "": "STaR" -> "STa-R", "ST-AR" -> "ST-AR".
@@ -32,14 +35,14 @@ def _long_keys() -> dict[tuple[str, int], tuple[str, ...]]:
     """Return the long normal forms of the tables without digits, by first letter and length (the blocking)."""
     blocks: dict[tuple[str, int], list[str]] = {}
     for key in sorted({*known(), *families()}):
-        if len(key) >= 12 and key.isascii() and key.isalpha():
+        if len(key) >= _LONG and key.isascii() and key.isalpha():
             blocks.setdefault((key[0], len(key)), []).append(key)
     return {block: tuple(keys) for block, keys in blocks.items()}
 
 
 def near_key(key: str) -> str | None:
     """Return the one table key that differs from a long `key` by a single letter (a typing error), if there is one."""
-    if len(key) < 12 or not key.isascii() or not key.isalpha():
+    if len(key) < _LONG or not key.isascii() or not key.isalpha():
         return None
     options = [option for length in (-1, 0, 1) for option in _long_keys().get((key[0], len(key) + length), ())]
     near = [option for option in options if OSA.distance(key, option, score_cutoff=1) <= 1]

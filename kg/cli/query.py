@@ -73,16 +73,12 @@ def open_graph(path: Path) -> "GraphStore":
 
     if path.suffix != ".jsonl":
         return open_store(path)
-    import pyoxigraph as ox
-
     from kg.export.rdf import all_triples
     from kg.graph.jsonl import read_jsonl
     from kg.namespaces import DEFAULT_BASE_IRI
-    from kg.query import GraphStore
+    from kg.query.store import store_triples
 
-    store = ox.Store()
-    store.bulk_extend(ox.Quad(*triple) for triple in all_triples(read_jsonl(path), DEFAULT_BASE_IRI))
-    return GraphStore(store, DEFAULT_BASE_IRI, (path,))
+    return store_triples(all_triples(read_jsonl(path), DEFAULT_BASE_IRI), DEFAULT_BASE_IRI)
 
 
 def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tuple[str, dict[str, tuple], str]:  # type: ignore[type-arg]
@@ -133,9 +129,11 @@ def _table(rows: "Rows", graph: "GraphStore") -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from kg.query.formats import shown
+
     console = Console(width=None if sys.stdout.isatty() else WIDE)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    cells = [[_cell(term, graph.base_iri) for term in row] for row in rows.rows]
+    cells = [[shown(term, graph.base_iri) for term in row] for row in rows.rows]
     for index, name in enumerate(rows.variables):
         numeric = bool(cells) and all(
             row[index].replace(".", "", 1).lstrip("-").isdigit() for row in cells if row[index]
@@ -146,22 +144,6 @@ def _table(rows: "Rows", graph: "GraphStore") -> None:
     console.print(table)
     if not cells:
         click.echo("no answer", err=True)
-
-
-def _cell(term: object, base_iri: str) -> str:
-    """Return a term as a person reads it."""
-    import pyoxigraph as ox
-
-    from kg.namespaces import prefixes_for
-
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode):
-        for prefix, iri in prefixes_for(base_iri).items():
-            if term.value.startswith(iri) and len(term.value) > len(iri):
-                return f"{prefix}:{term.value.removeprefix(iri)}"
-        return term.value
-    return term.value if isinstance(term, ox.Literal) else str(term)
 
 
 def _list() -> None:

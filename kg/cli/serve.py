@@ -1,8 +1,6 @@
 """`kg serve`: the graph over HTTP, on this machine."""
 
-from contextlib import suppress
 from pathlib import Path
-from socket import socket
 
 import click
 
@@ -33,9 +31,7 @@ def serve(
     Stop it with Ctrl-C.
     """
     try:
-        import uvicorn
-
-        from kg.serve import Settings, make_app
+        from kg.serve import Settings, run_server
     except ImportError as error:
         raise UsageError(f"kg serve needs {error.name}", remedy="pip install 'kg[serve]'") from error
     from kg.query import open_store
@@ -45,23 +41,11 @@ def serve(
         graph=graph_path, workers=workers, timeout_s=timeout_s, max_rows=max_rows, max_body=max_body,
         hosts=("*",) if host in ("0.0.0.0", "::") else (*Settings(graph_path).hosts, host, *allow_host), cors=cors,  # noqa: S104
     )  # fmt: skip
-    config = uvicorn.Config(
-        make_app(settings), host=host, port=port, log_level="warning", timeout_graceful_shutdown=5, server_header=False
-    )
 
-    class Announced(uvicorn.Server):
-        """Says where it listens as soon as it does."""
+    def announce(address: str) -> None:
+        """Say where the server listens, as soon as it does."""
+        pages = "/ (query page), /sparql (endpoint), /view (graph)"
+        click.echo(f"kg serve: http://{address}{pages}; Ctrl-C stops it", err=True)
 
-        async def startup(self, sockets: list[socket] | None = None) -> None:
-            await super().startup(sockets=sockets)
-            if self.started:
-                where = next(iter(self.servers)).sockets[0].getsockname()
-                name = f"[{where[0]}]" if ":" in where[0] else where[0]
-                pages = "/ (query page), /sparql (endpoint), /view (graph)"
-                click.echo(f"kg serve: http://{name}:{where[1]}{pages}; Ctrl-C stops it", err=True)
-
-    server = Announced(config)
-    with suppress(KeyboardInterrupt):  # Ctrl-C is how a server ends
-        server.run()
-    if not server.started:
+    if not run_server(settings, host=host, port=port, announce=announce):
         raise UsageError(f"cannot listen on {host}:{port}", remedy="choose another --port, 0 takes a free one")

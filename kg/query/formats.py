@@ -97,6 +97,17 @@ def write_answer(answer: Answer, form: str, *, base_iri: str) -> str:
     return ROW_FORMATS[form](answer)
 
 
+def shown(term: Term | None, base_iri: str) -> str:
+    """Return a term as a person reads it: IRIs of known namespaces as prefixed names."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        for prefix, iri in prefixes_for(base_iri).items():
+            if term.value.startswith(iri) and len(term.value) > len(iri):
+                return f"{prefix}:{term.value.removeprefix(iri)}"
+    return plain(term)
+
+
 def _graph_text(answer: Triples, form: ox.RdfFormat, base_iri: str) -> str:
     """Return the triples in an RDF format, with the prefixes that they need."""
     used = {part.value for triple in answer.triples for part in triple if isinstance(part, ox.NamedNode)}

@@ -1,6 +1,7 @@
 """Opening a graph for queries: a folder or files, in memory where small, else from an on-disk store beside the graph."""
 
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def open_store(path: Path, *, small_bytes: int = SMALL_BYTES) -> GraphStore:
     store = ox.Store()
     load_files(store, files)
     return GraphStore(store, find_base_iri(store), files)
+
+
+def store_triples(triples: Iterable[ox.Triple], base_iri: str) -> GraphStore:
+    """Return triples as an opened graph in memory."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(*triple) for triple in triples)
+    return GraphStore(store, base_iri, ())
 
 
 def graph_files(path: Path) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 
 from kg.query import list_questions
-from kg.serve.description import describe
+from kg.query.description import describe
 from kg.serve.negotiate import GRAPHS, MEDIA_TYPES, ROWS, choose, prefers_html
 from kg.serve.settings import Settings
 from kg.serve.workers import Pool, Reply, Request

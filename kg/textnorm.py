@@ -26,7 +26,7 @@ _PLURAL_SINGLE = re.compile(r"(?<=(?:former|ncoder|etwork|.model|dapter|edding|.
 _JOINT = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _DROPPED = re.compile(r"[^\w.+*#&@-]|_")
 _LOOSE_DOT = re.compile(r"\.(?!\d)|(?<!\d)\.")
-_SPELLED = {"+": "plus", "#": "sharp", "&": "and", "@": "at"}
+_SPELLED = {"+": "plus", "#": "sharp", "@": "at"}
 
 
 def has_hangul(text: str) -> bool:
@@ -44,7 +44,7 @@ def plain(text: str) -> str:
     folded = fold(bare)
     for pattern, replacement in _BRITISH:
         folded = pattern.sub(replacement, folded)
-    folded = " ".join(folded.split())
+    folded = " ".join(folded.replace("&", " and ").split())
     return (_PLURAL_WORD if re.search(r"[\s-]", folded) else _PLURAL_SINGLE).sub("", folded)
 
 

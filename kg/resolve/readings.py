@@ -33,7 +33,7 @@ _REWRITES = (
     ),
     (re.compile(r"^gpt[\s-]?4[\s-]?v(?:ision)?(?=$|[\s-])"), "gpt-4-vision", "V after GPT-4 is vision"),
     (re.compile(r"^gpt-?4\s*\(?v(?:ision)?\)?$|^gpt-4v\(ision\)$"), "gpt-4-vision", "V after GPT-4 is vision"),
-    (re.compile(r"^chatgpt(?=[\s-]?(?:4|3\.5|5|o\d))"), "gpt", "ChatGPT with a version is that GPT"),
+    (re.compile(r"^(?:chat ?|챗)gpt(?=[\s-]?(?:4|3\.5|5|o\d))"), "gpt", "ChatGPT with a version is that GPT"),
     (re.compile(r"^gpt[\s-]?(\d)[\s-](?:omni|o)(?=$|[\s-])"), r"gpt-\1o", "o is omni"),
     (re.compile(r"(?<=siglip)[\s-]?so[\s-]?400m"), " so400m", "SO400M is one word"),
     (re.compile(r"^flux[\s.-]?1(?:\.0)?(?![.\d])"), "flux", "FLUX.1 is the first FLUX"),

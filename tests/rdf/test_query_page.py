@@ -1,0 +1,74 @@
+"""The query page in a browser that may reach nothing but the server."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .serving import running
+
+pytestmark = pytest.mark.browser
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-extensions",
+]
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> Iterator[tuple[object, list[str], list[str]]]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    path = shutil.which("chromium")
+    if not path:
+        pytest.skip("needs chromium")
+    with running(folder, "--workers", "1", "--max-rows", "20") as server, playwright.sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=path, args=ARGUMENTS)
+        opened = browser.new_page(viewport={"width": 1200, "height": 800})
+        complaints: list[str] = []
+        foreign: list[str] = []
+        opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on(
+            "request",
+            lambda sent: None if sent.url.startswith((server.url, "data:", "blob:")) else foreign.append(sent.url),
+        )
+        opened.goto(server.url)
+        yield opened, complaints, foreign
+        browser.close()
+
+
+def test_asks_shows_and_stays_at_home(page: tuple, tmp_path: Path) -> None:
+    opened, complaints, foreign = page
+    opened.wait_for_selector("aside button")
+    assert opened.locator("aside button").count() >= 20
+    opened.click("#run")
+    opened.wait_for_selector("#answer table tr td")
+    assert "kg:Evidence" in opened.inner_text("#answer")
+    opened.fill("#query", "SELECT ?s ?l WHERE { ?s rdfs:label ?l } ORDER BY ?s")
+    opened.press("#query", "Control+Enter")
+    opened.wait_for_selector("#answer tr:nth-child(21)")
+    assert "cut at the server's limit" in opened.inner_text("#status")
+    with opened.expect_download() as download:
+        opened.click("#csv")
+    assert Path(download.value.path()).read_text().startswith("s,l")
+    opened.screenshot(path=tmp_path / "page.png")
+    assert (complaints, foreign) == ([], [])
+
+
+def test_questions_links_and_errors(page: tuple) -> None:
+    opened, _, foreign = page
+    opened.click("aside button:has-text('@weak')")
+    assert "statement-confidence" in opened.input_value("#query")
+    opened.click("#run")
+    opened.wait_for_selector("#answer a:has-text('paper:2502.00001')")
+    opened.click("#answer a:has-text('paper:2502.00001') >> nth=0")
+    opened.wait_for_selector("#answer pre")
+    assert "paper:2502.00001" in opened.inner_text("#answer")
+    opened.fill("#query", "SELECT nonsense")
+    opened.click("#run")
+    opened.wait_for_selector("#status.error")
+    assert "not SPARQL" in opened.inner_text("#status")
+    assert foreign == []

@@ -94,7 +94,7 @@ def test_the_sentence_behind_an_edge(open_page, small_page):
     assert quote.locator(".digest").inner_text() == "blog/2025-01-10.md"
     assert quote.locator("time").inner_text() == "2025-01-10"
     assert quote.locator(".section").inner_text() == "Results"
-    assert quote.locator("meter").get_attribute("value") == "0.9"
+    assert quote.locator("[data-confidence]").get_attribute("data-confidence") == "0.9"
 
 
 def test_a_derived_edge_shows_its_premises_and_their_sentences(open_page, small_page):
@@ -122,7 +122,7 @@ def test_leaderboard_and_results(open_page, small_page):
     assert values == ["84.25%", "81.5%", "9.75%"]  # as numbers, not as text
     page.locator("#board-lowest").check()
     assert page.locator(".board tbody tr td:nth-child(2) bdi").all_inner_texts() == values[::-1]
-    page.locator("#board-metric").select_option(label="speedup (1)")
+    page.locator("#board-metric").select_option(label="speedup, x (1)")
     assert page.locator(".board tbody tr td:nth-child(3) bdi").all_inner_texts() == ["QuickDiff"]
     page.locator("#tab-results").click()
     assert page.locator(".panel-body tbody tr").count() == 4

@@ -29,14 +29,14 @@ def place(ids: Sequence[str], edges: Sequence[tuple[int, int]], sizes: Sequence[
     """
     if not ids:
         return []
-    spacing = 58.0
+    spacing = 60.0
     points = _start(ids, spacing)
     pull = np.zeros((len(ids), len(ids)))
     for one, other in edges:
         if one != other:
             pull[one, other] = pull[other, one] = 1.0
     degree = pull.sum(axis=0)
-    pull = pull / np.sqrt(np.maximum(1.0, np.minimum.outer(degree, degree)))
+    pull = pull / np.sqrt(np.maximum(1.0, np.maximum.outer(degree, degree)))
     for step in range(_STEPS):
         heat = spacing * 1.6 * (1.0 - step / _STEPS) ** 1.5 + 0.5
         points = _move(points, _forces(points, pull, spacing), heat)

@@ -136,13 +136,13 @@ export class Canvas {
   }
 
   /** Moves and scales so that these points are in the free area. */
-  fit(points, { animate = true, closest = 1.25 } = {}) {
+  fit(points, { animate = true, closest = 1.25, farthest = 0 } = {}) {
     if (!points.length) return;
     const [left, right] = bounds(points.map(([x]) => x));
     const [top, bottom] = bounds(points.map(([, y]) => y));
     const area = this.freeArea();
-    const scale = Math.min(closest, area.width / (right - left + 150), area.height / (bottom - top + 110));
-    this.moveTo([(left + right) / 2, (top + bottom) / 2], scale, animate);
+    const scale = Math.min(closest, area.width / (right - left + 180), area.height / (bottom - top + 110));
+    this.moveTo([(left + right) / 2, (top + bottom) / 2], Math.max(scale, farthest), animate);
   }
 
   moveTo([x, y], scale, animate = true) {

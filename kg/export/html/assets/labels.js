@@ -9,7 +9,7 @@ export class Labels {
     this.items = [];
   }
 
-  /** Sets what to draw: {row, text, x, y, size, rank, strong, dim}; a higher rank is drawn first and wins its place. */
+  /** Sets what to draw: {row, text, full, x, y, size, rank, strong, dim}; a higher rank is drawn first and wins its place. */
   set(items) {
     this.items = items.sort((a, b) => b.rank - a.rank || a.row - b.row);
   }
@@ -35,7 +35,7 @@ export class Labels {
     const [x, y] = toScreen(item.x, item.y);
     const px = item.strong ? 13.5 : Math.min(14.5, 10.5 + item.size / 8);
     const font = `${item.strong ? 650 : 520} ${px}px ${FONT}`;
-    const text = forced || item.text.length <= LONGEST ? item.text : `${item.text.slice(0, LONGEST - 1)}…`;
+    const text = forced ? item.full : item.text.length <= LONGEST ? item.text : `${item.text.slice(0, LONGEST - 1)}…`;
     const key = font + text;
     if (!this.widths.has(key)) {
       ctx.font = font;

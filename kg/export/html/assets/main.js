@@ -70,7 +70,8 @@ class Page {
   draw(fit, animate = true) {
     paint(this.app, this.canvas, this.theme);
     const { scene, state, positions } = this.app;
-    if (fit) this.canvas.fit(scene.nodes.map((row) => positions.get(row)), { animate });
+    // On a phone names matter more than to see all of it at once.
+    if (fit) this.canvas.fit(scene.nodes.map((row) => positions.get(row)), { animate, farthest: matchMedia(PHONE).matches ? 0.42 : 0 });
     else if (state.selected?.kind === "node" && positions.has(state.selected.row)) this.canvas.reveal(positions.get(state.selected.row));
     $("empty").hidden = scene.nodes.length > 0;
     document.body.classList.toggle("path-mode", this.app.pathFrom !== null);

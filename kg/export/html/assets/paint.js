@@ -21,7 +21,9 @@ function emphasised({ state, scene }) {
     if (from === selected.row) nodes.add(to);
     if (to === selected.row) nodes.add(from);
   }
-  return { nodes, centre: selected.row };
+  // A focused view is already about this node: its second and third steps stay as they are.
+  const soft = state.base.kind === "focus" && state.base.node === selected.row;
+  return { nodes, centre: selected.row, soft };
 }
 
 function nodeItem(app, row, near, theme, look) {
@@ -33,7 +35,7 @@ function nodeItem(app, row, near, theme, look) {
     look,
     type: app.store.type(row),
     size,
-    dim: near !== null && !near.nodes.has(row),
+    dim: near !== null && !near.soft && !near.nodes.has(row),
     inferred: app.store.attribute(row, "inferred") === true,
   });
   return { id: row, x, y, ...style };
@@ -51,7 +53,7 @@ function edgeItem(app, edge, near, theme) {
     derived: edge.rows.every((st) => store.derived[st]),
     confidence: Math.max(...edge.rows.map((st) => store.confidence[st])),
     several: names.length,
-    dim: near !== null && !strong,
+    dim: near !== null && !near.soft && !strong,
     strong,
   });
   return { id: edge.key, from: edge.from, to: edge.to, edge, name: names.join(" · "), ...style };
@@ -62,10 +64,17 @@ function isStrong({ from, to }, near) {
   return near.nodes.has(from) && near.nodes.has(to);
 }
 
+/** Returns what stands at a node: of a paper's title "Name: what it is about" the name, where it has one. */
+function shortName(store, row) {
+  const label = store.labels[row];
+  const at = label.indexOf(":");
+  return store.type(row) === "Paper" && at > 1 && at <= 28 ? label.slice(0, at) : label;
+}
+
 function labelItem(app, item, near) {
   const row = item.id;
   const bright = near?.nodes.has(row) ?? false;
   const strong = near?.centre === row || (near?.key !== undefined && bright);
   const rank = item.size + (bright ? 100 : 0) + (strong ? 1000 : 0) + (app.state.pinned.has(row) ? 50 : 0);
-  return { row, text: app.store.labels[row], x: item.x, y: item.y, size: item.size, rank, strong, dim: near !== null && !bright };
+  return { row, text: shortName(app.store, row), full: app.store.labels[row], x: item.x, y: item.y, size: item.size, rank, strong, dim: near !== null && !near.soft && !bright };
 }

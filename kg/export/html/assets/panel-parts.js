@@ -1,5 +1,5 @@
 // Pieces that the panels share: names that can be clicked, marks of certainty, the sentences behind a statement.
-import { h, replace, typeIcon } from "./dom.js";
+import { h, replace, s, typeIcon } from "./dom.js";
 import { icon } from "./icons.js";
 import { LOW_CONFIDENCE } from "./look.js";
 
@@ -22,6 +22,12 @@ export function certainty(app, st) {
   return certaintyOf(words, store.confidence[st], Boolean(store.derived[st]));
 }
 
+/** Returns a small bar that is filled from 0 to 1. */
+export function bar(share, props) {
+  const full = s("rect", { width: 36 * Math.min(1, Math.max(0, share)), height: 6, rx: 3, class: "bar-full" });
+  return s("svg", { viewBox: "0 0 36 6", class: "bar", ...props }, s("rect", { width: 36, height: 6, rx: 3, class: "bar-ground" }), full);
+}
+
 /** Returns the same marks for a confidence that is not a statement's own. */
 export function certaintyOf(words, confidence, derived) {
   const label = words.say("confidence.value", { value: words.percent(confidence) });
@@ -31,7 +37,7 @@ export function certaintyOf(words, confidence, derived) {
     { class: "marks" },
     derived && h("span", { class: "badge derived", title: words.say("derived.help") }, words.say("derived")),
     low && h("span", { class: "badge low", title: words.say("low.help") }, words.say("low")),
-    h("meter", { class: "confidence", min: 0, max: 1, value: confidence, "aria-label": label, title: label }),
+    bar(confidence, { role: "img", "aria-label": label, "data-confidence": confidence }),
     h("span", { class: "percent", "aria-hidden": "true" }, words.percent(confidence)),
   );
 }

@@ -103,7 +103,7 @@ export class Panel {
     const depth = state.base.kind === "focus" && state.base.node === row ? state.base.depth : 0;
     const action = (name, sign, run, pressed) =>
       h("button", { type: "button", class: "action", "data-action": name, "aria-pressed": pressed === undefined ? null : String(pressed), onclick: run }, icon(sign), words.say(`action.${name}`));
-    const others = [...new Set(groupStatements(app, row).flatMap((group) => group.rows.map((st) => store.other(st, row))))];
+    const others = inTurn(groupStatements(app, row).map((group) => group.rows.map((st) => store.other(st, row))));
     return h(
       "div",
       { class: "actions" },
@@ -141,6 +141,12 @@ export class Panel {
       ),
     ];
   }
+}
+
+/** Returns the members of all lists, the first of each before the second of any, each once. */
+function inTurn(lists) {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return [...new Set(Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list.slice(i, i + 1))).flat())];
 }
 
 /** Returns a selector for a focused element, so that focus survives a redraw. */

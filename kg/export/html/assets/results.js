@@ -1,6 +1,6 @@
 // Reported numbers: the results of a node as a table, and the leaderboard of a benchmark.
 import { h, replace } from "./dom.js";
-import { disclosure, nodeButton, reasonsOf } from "./panel-parts.js";
+import { bar, disclosure, nodeButton, reasonsOf } from "./panel-parts.js";
 
 /** Returns one result as {row, value, text, unit, number, metrics, subjects, on, baselines, paper, statement, date}. */
 export function readResult(store, row) {
@@ -102,16 +102,18 @@ export function lowerIsBetter(metric) {
   return /\b(fid|fvd|error|loss|perplexity|ppl|latency|time|wer|cer|cost|memory|mse|mae|rmse|lpips|distance|rate of hallucination)\b/i.test(metric) && !/reduction|improvement|decrease|speed/i.test(metric);
 }
 
+/** Groups by metric and unit, since 5 pp are no 5 %. Measures come before changes of a measure, then larger groups. */
 function groupByMetric(store, results) {
   const groups = new Map();
   for (const result of results) {
     for (const metric of result.metrics.length ? result.metrics : [null]) {
-      const name = metric === null ? "–" : store.labels[metric];
+      const name = (metric === null ? "–" : store.labels[metric]) + (result.unit ? `, ${result.unit}` : "");
       if (!groups.has(name)) groups.set(name, { name, list: [] });
       groups.get(name).list.push(result);
     }
   }
-  return [...groups.values()].sort((a, b) => b.list.length - a.list.length || (a.name < b.name ? -1 : 1));
+  const change = ({ name }) => Number(/improvement|gain|reduction|increase|decrease|speed-?up/i.test(name));
+  return [...groups.values()].sort((a, b) => change(a) - change(b) || b.list.length - a.list.length || (a.name < b.name ? -1 : 1));
 }
 
 function boardTable(app, { name, list }, lowest) {
@@ -123,7 +125,7 @@ function boardTable(app, { name, list }, lowest) {
       "tr",
       { "data-id": store.ids[result.row] },
       h("td", { class: "number" }, Number.isNaN(result.number) ? "–" : words.number(i + 1)),
-      h("td", { class: "number" }, h("bdi", null, result.text), h("meter", { min: 0, max: largest, value: Math.abs(result.number) || 0, "aria-hidden": "true" })),
+      h("td", { class: "number" }, h("bdi", null, result.text), bar((Math.abs(result.number) || 0) / largest, { "aria-hidden": "true" })),
       h("td", null, result.subjects.length ? names(app, result.subjects) : h("span", { class: "muted" }, words.say("leaderboard.work"))),
       h("td", null, result.paper === null ? "" : nodeButton(app, result.paper)),
       h("td", null, result.date),

@@ -58,14 +58,14 @@ function chart(app, rows) {
   const totals = [...bins.values()].map((counts) => [...counts.values()].reduce((a, b) => a + b, 0));
   const most = Math.max(...totals);
   const step = WIDTH / bins.size;
-  const bars = [...bins.entries()].map(([name, counts], i) => bar(words, name, counts, { x: i * step, step: Math.min(step, 40), most, order }));
+  const bars = [...bins.entries()].map(([name, counts], i) => stack(words, name, counts, { x: i * step, step: Math.min(step, 40), most, order }));
   const names = [...bins.keys()];
   const marks = [...new Set([0, Math.floor((names.length - 1) / 2), names.length - 1])].map((i) => tick(names[i], i, names.length, step));
   const label = words.say("timeline.label", { count: rows.length, from: names[0], to: names.at(-1) });
   return h("div", { class: "chart" }, s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label }, bars, marks), h("p", { class: "note" }, label));
 }
 
-function bar(words, name, counts, { x, step, most, order }) {
+function stack(words, name, counts, { x, step, most, order }) {
   const parts = [...counts.entries()].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
   const room = HEIGHT - FOOT - 4;
   let y = HEIGHT - FOOT;

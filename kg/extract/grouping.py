@@ -1,6 +1,7 @@
 """From scored candidates to entities: the best stretches that do not overlap, grouped by name, long forms with their acronyms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -92,29 +93,32 @@ def _mention(paper: PaperText, span: Span, text: str) -> Mention:
 
 
 def _with_sizes(paper: PaperText, rows: Rows, chosen: Sequence[int], found: Sequence[Found]) -> list[Found]:
-    """Add the entities of sizes that share a name with one before them, or add the mention to the entity of that name."""
+    """Add the entities of sizes and versions that share a name with one before them, or their mention to that entity.
+
+    A lone "v1.5" that was taken for a name of its own gives way to the name that it shares.
+    """
     owner: dict[Mention, Found] = {mention: entity for entity in found for mention in entity.mentions}
-    sized_names: Mapping[str, Found] = {fold(entity.name): entity for entity in found}
     more: dict[str, list[Mention]] = {}
     source: dict[str, tuple[str, Found]] = {}
     for row in chosen:
         entity = owner[_mention(paper, rows.spans[row], rows.texts[row])]
-        shared = sized(paper, rows.spans[row]) if entity.type == "Model" else None
+        shared = sized(paper, rows.spans[row], of_model=entity.type == "Model")
         for span in shared[1] if shared else ():
-            size = _mention(paper, span, paper.tokens[span.first].text)
-            if size not in owner and shared:
-                name = shared[0] + size.text
-                more.setdefault(fold(name), []).append(size)
+            part = _mention(paper, span, paper.tokens[span.first].text)
+            if shared and (part not in owner or owner[part].name == part.text):
+                name = shared[0] + part.text
+                more.setdefault(fold(name), []).append(part)
                 source.setdefault(fold(name), (name, entity))
-    kept = [
-        Found(e.name, e.type, tuple(sorted({*e.mentions, *more.get(fold(e.name), ())})), e.score, e.types)
-        for e in found
-    ]
-    new = [
-        Found(
-            source[key][0], source[key][1].type, tuple(sorted(set(places))), source[key][1].score, source[key][1].types
-        )
-        for key, places in more.items()
-        if key not in sized_names
-    ]
-    return kept + new
+    moved = {part for parts in more.values() for part in parts}
+    kept = []
+    for entity in found:
+        mentions = {*(m for m in entity.mentions if m not in moved), *more.get(fold(entity.name), ())}
+        if mentions:
+            kept.append(replace(entity, mentions=tuple(sorted(mentions))))
+    known = {fold(entity.name) for entity in kept}
+    new = (
+        replace(source[key][1], name=source[key][0], mentions=tuple(sorted(set(parts))))
+        for key, parts in more.items()
+        if key not in known
+    )
+    return [*kept, *new]

@@ -76,7 +76,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     extractions = extract_papers(corpus.papers, jobs=options.jobs, progress=progress)
     progress("resolve", 0, 1)
     resolution = resolve_artifacts(extractions, corrections=corrections)
-    authors = resolve_authors({paper.id: author_names(paper) for paper in corpus.papers})
+    authors = resolve_authors({paper.id: author_names(paper) for paper in corpus.papers}, corrections=corrections)
     unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
     corpus = replace(corpus, notices=(*corpus.notices, *unmatched))
     progress("assemble", 0, 1)

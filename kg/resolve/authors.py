@@ -1,11 +1,12 @@
 """Authors: the same string is one person by default; variants of a name are joined only where co-authors support it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.ids import author_id
 from kg.model import Attributes, AuthorResolution, Decision, Node, NodeType
 from kg.resolve.author_names import Variant, fullness, surname, variants, words
+from kg.resolve.corrections import NO_CORRECTIONS, Correction, Corrections
 
 # A co-author on at most this many papers is support alone; else two are needed. Two people named Wei Wang share Yu Liu.
 _RARE = 10
@@ -13,21 +14,43 @@ _RARE = 10
 _COMMON_SURNAME = 15
 
 
-def resolve_authors(papers: Mapping[str, Sequence[str]]) -> AuthorResolution:
+def resolve_authors(
+    papers: Mapping[str, Sequence[str]], *, corrections: Corrections = NO_CORRECTIONS
+) -> AuthorResolution:
     """Return who wrote which paper.
 
     Args:
         papers: per paper id, the authors' names in order, as the digest spells them.
+        corrections: what the user says; of its rows, `same`, `different` and `rename` can speak of authors.
 
     Returns:
         Nodes sorted by id; per paper one id for each name, in order; per node why names were joined. A common name whose
         papers share no co-author is marked `ambiguous`, with the number of `co-author-groups` that its papers fall into.
     """
     names = _Names(papers)
-    joined = _joins(names)
-    nodes = tuple(_node(node, members, names) for node, members in sorted(joined.members.items()))
+    apart = {frozenset(keys) for row in corrections.rows if row.kind == "different" and (keys := names.both(row))}
+    joined = _joins(names, apart)
+    labels, matched = _correct(joined, names, corrections)
+    nodes = tuple(_node(node, members, names, labels.get(node)) for node, members in sorted(joined.members.items()))
     ids_of = {paper: tuple(joined.node_of[author_id(name)] for name in papers[paper]) for paper in sorted(papers)}
-    return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced)
+    return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched)
+
+
+def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tuple[dict[str, str], frozenset[int]]:
+    """Apply the rows that speak of authors; return new labels by node, and the lines of the rows that found one."""
+    labels: dict[str, str] = {}
+    matched = set()
+    for row in corrections.rows:
+        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
+        keys = names.both(row)
+        if row.kind == "same" and keys and joined.node_of[keys[0]] != joined.node_of[keys[1]]:
+            joined.join(joined.node_of[keys[0]], joined.node_of[keys[1]], why)
+        key = names.find(row.name)
+        if row.kind == "rename" and key:
+            labels[joined.node_of[key]] = row.value
+        if keys or (row.kind == "rename" and key):
+            matched.add(row.line)
+    return labels, frozenset(matched)
 
 
 class _Names:
@@ -47,6 +70,15 @@ class _Names:
     def spelling(self, key: str) -> str:
         """Return the commonest spelling, of equals the first in code point order."""
         return min(self.spellings[key], key=lambda name: (-self.spellings[key][name], name))
+
+    def find(self, name: str) -> str | None:
+        """Return the key of a name or an id, if it is an author's."""
+        return next((key for key in (name, author_id(name)) if key in self.papers), None)
+
+    def both(self, row: Correction) -> tuple[str, str] | None:
+        """Return the keys of a row's two names, if both are authors' and the row is about two names."""
+        first, second = self.find(row.name), self.find(row.value)
+        return (first, second) if first and second and row.kind in {"same", "different"} else None
 
     def coauthors(self, key: str) -> set[str]:
         """Return the keys of all who wrote with this one."""
@@ -73,12 +105,14 @@ class _Joined:
         self.decisions[kept] = (*known, why)
 
 
-def _joins(names: _Names) -> _Joined:
-    """Join variants with support, the surest kinds of variant first."""
+def _joins(names: _Names, apart: Collection[frozenset[str]]) -> _Joined:
+    """Join variants with support, the surest kinds of variant first; `apart` are pairs that the user keeps apart."""
     joined = _Joined(names.papers)
     for variant in variants({key: names.spelling(key) for key in names.papers}):
         first, second = joined.node_of[variant.first], joined.node_of[variant.second]
         if first == second or (variant.options > 1 and variant.needs > 1):
+            continue
+        if any(len(pair & {*joined.members[first], *joined.members[second]}) > 1 for pair in apart):
             continue
         why = _support(variant, joined.members[first], joined.members[second], names)
         if why is None:
@@ -108,10 +142,10 @@ def _all_coauthors(keys: Sequence[str], names: _Names) -> set[str]:
     return set().union(*(names.coauthors(key) for key in keys)) - set(keys)
 
 
-def _node(node: str, members: Sequence[str], names: _Names) -> Node:
-    """Make the node of one person."""
+def _node(node: str, members: Sequence[str], names: _Names, given: str | None) -> Node:
+    """Make the node of one person; `given` is a label that the user gives."""
     spellings = {name for key in members for name in names.spellings[key]}
-    label = names.spelling(node)
+    label = given or names.spelling(node)
     papers = sorted({paper for key in members for paper in names.papers[key]})
     groups = _groups(set(members), papers, names)
     ambiguous = groups > 1 and _is_common(label, names)

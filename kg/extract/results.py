@@ -9,7 +9,7 @@ from kg.extract.paper_text import Found, PaperText
 from kg.extract.results_features import Candidate, Roles, candidates, link_features, number_features
 from kg.extract.results_metrics import metric_name
 from kg.extract.results_model import ResultWeights, load_result_weights
-from kg.extract.roles_features import View, view
+from kg.extract.roles_view import View, view
 from kg.model import ExtractedResult, Mention
 
 Floats = npt.NDArray[np.float64]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extract.paper_text import Found, PaperText
-from kg.extract.roles_features import EntityFeatures, features, view
+from kg.extract.roles_features import EntityFeatures, features
 from kg.extract.roles_model import RoleWeights, load_weights
+from kg.extract.roles_view import view
 from kg.model import Relation, RoleClaim
 
 # The types that may be trained on or evaluated on, and those that may be objects of study (gold/GUIDELINES.md, Roles).
@@ -34,8 +35,9 @@ class RoleModel:
         """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
         if not entities:
             return []
-        found = features(view(paper, entities), self.weights.counts)
-        chances = self.weights.probabilities(self.weights.scores(found))
+        found = features(view(paper, entities), self.weights.known)
+        sure = np.array([entity.score for entity in entities])
+        chances = self.weights.probabilities(self.weights.scores(found), sure)
         return [self._claims(entity, part, row) for entity, part, row in zip(entities, found, chances, strict=True)]
 
     def _claims(self, entity: Found, part: EntityFeatures, chances: np.ndarray) -> tuple[RoleClaim, ...]:
@@ -51,6 +53,7 @@ class RoleModel:
     def _shown(self, entity: Found, part: EntityFeatures, column: int) -> int:
         """Return the mention whose words speak most for the role; one of the title only where the body has none."""
         best, top = _first_in_body(entity), -np.inf
+        column += len(self.weights.sets)
         in_body = any(entity.mentions[mention].section for mention, _ in part.mentions)
         for mention, names in part.mentions:
             if in_body and entity.mentions[mention].section == 0:

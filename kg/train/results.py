@@ -13,7 +13,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from kg.extract.results_features import Roles, candidates, link_features, number_features
-from kg.extract.roles_features import View, name_key, view
+from kg.extract.roles_view import View, name_key, view
 from kg.model import RoleClaim
 from kg.train.gold import GoldPaper
 from kg.train.roles import FOLDS, best_threshold, calibrate, fold_of, gold_found

@@ -1,104 +1,67 @@
-"""Trains the role model: one linear classifier per role over named features, calibrated on held-out digests."""
+"""Trains the role model: a choice among sets of roles and one classifier per role, calibrated on held-out digests."""
 
-import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.paper_text import Found, PaperText
-from kg.extract.roles_features import EntityFeatures, features, name_key, view
-from kg.extract.roles_model import bag
-from kg.model import ARTIFACT_TYPES, ROLES, Relation
+from kg.extract.paper_text import PaperText
+from kg.extract.roles_features import EntityFeatures
+from kg.extract.roles_model import agreed, bag, entity_odds
+from kg.extract.vocabulary import Vocabulary
 from kg.train.gold import GoldPaper
+from kg.train.roles_samples import (
+    BORDERLINE,
+    FOLDS,
+    LEARNED,
+    RIGHT,
+    Samples,
+    fold_of,
+    gold_found,
+    held_out_found,
+    learn_knowledge,
+    samples,
+)
+
+__all__ = ["FOLDS", "LEARNED", "best_threshold", "calibrate", "fold_of", "gold_found", "train_roles"]
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Log = Callable[[str], None]
 
-LEARNED = tuple(str(role) for role in ROLES if role != Relation.MENTIONS)
-FOLDS = 5
+# Inverse strength of regularisation of both judges: best of 1, 4, 10, 30 in cross-validation.
 STRENGTH = 10.0
-LEAST = 2
-_NAME = re.compile(r"[A-Za-z0-9\u0370-\u03ff²³][A-Za-z0-9.+\-_/@\u0370-\u03ff²³]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """One row per entity: its features, its gold roles (rows, roles), whether it counts, the fold of its digest."""
-
-    found: tuple[EntityFeatures, ...]
-    gold: Bools
-    core: Bools
-    fold: npt.NDArray[np.int64]
-
-
-def fold_of(digest: str) -> int:
-    """Return the fold of a digest: papers of one digest are never split."""
-    return int(hashlib.sha256(digest.encode()).hexdigest(), 16) % FOLDS
-
-
-def gold_found(paper: GoldPaper) -> list[Found]:
-    """Return the annotated entities as if found with certainty; those that no section holds are left out."""
-    return [
-        Found(e.name, e.type, e.places, 1.0, tuple((str(kind), float(kind == e.type)) for kind in ARTIFACT_TYPES))
-        for e in paper.entities
-        if e.places
-    ]
-
-
-def count_names(texts: Iterable[tuple[str, PaperText]]) -> dict[str, int]:
-    """Return in how many papers (by id) each run of one to four Latin words with a capital or a digit stands, from two on."""
-    papers: dict[str, set[str]] = {}
-    for paper, text in texts:
-        runs = papers.setdefault(paper, set())
-        for part in text.sections:
-            for line in re.split(r"[\n,;:()]", part.text):
-                runs.update(_runs(line))
-    counts = Counter(key for runs in papers.values() for key in {name_key(run) for run in runs})
-    return {
-        key: n for key, n in sorted(counts.items()) if n >= 3 and not key.replace(".", "").isdigit() and len(key) < 40
-    }
-
-
-def _runs(line: str) -> Iterable[str]:
-    words = [(m.group().rstrip(".+-_/"), m.start(), m.end()) for m in _NAME.finditer(line)]
-    for first, (run, _, end) in enumerate(words):
-        if any(char.isupper() or char.isdigit() for char in run):
-            yield run
-        for word, start, stop in words[first + 1 : first + 4]:
-            if start - end > 1:
-                break
-            run, end = f"{run} {word}", stop
-            if any(char.isupper() for char in run):
-                yield run
-
-
-def examples(papers: Sequence[GoldPaper], counts: dict[str, int], counted: frozenset[str]) -> Examples:
-    """Return the examples of all papers; `counted` holds the ids of the papers that `counts` was made from."""
-    found: list[EntityFeatures] = []
-    gold: list[list[bool]] = []
-    core: list[bool] = []
-    fold: list[int] = []
-    for paper in papers:
-        found += features(view(paper.text, gold_found(paper)), counts, discount=int(paper.id in counted))
-        for entity in paper.entities:
-            if entity.places:
-                gold.append([role in entity.roles for role in LEARNED])
-                core.append(entity.core)
-                fold.append(fold_of(paper.digest))
-    return Examples(tuple(found), np.array(gold), np.array(core), np.array(fold))
+# A feature must be seen on this many entities, a set of roles on this many.
+LEAST, LEAST_SET = 3, 12
+BORDERLINE_WEIGHT = 0.5
 
 
 def make_vocabulary(found: Iterable[EntityFeatures]) -> dict[str, int]:
-    """Return the features that at least two entities have, in order of their text."""
+    """Return the features that enough entities have, in order of their text."""
     seen = Counter(name for entity in found for name in bag(entity))
     return {name: index for index, name in enumerate(sorted(name for name, n in seen.items() if n >= LEAST))}
+
+
+def role_sets(gold: Bools) -> list[tuple[int, ...]]:
+    """Return the common sets of roles, as columns, the commonest first; the empty one is among them."""
+    counts = Counter(tuple(np.flatnonzero(row).tolist()) for row in gold)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [columns for columns, n in ranked if n >= LEAST_SET or not columns]
+
+
+def choose_sets(gold: Bools, sets: Sequence[tuple[int, ...]]) -> npt.NDArray[np.int64]:
+    """Return for each row the set that it is, or for a rare one the largest common set inside it."""
+    return np.array([_nearest(frozenset(np.flatnonzero(row).tolist()), sets) for row in gold])
+
+
+def _nearest(row: frozenset[int], sets: Sequence[tuple[int, ...]]) -> int:
+    inside = [index for index, columns in enumerate(sets) if row.issuperset(columns)]
+    return max(inside, key=lambda index: (len(sets[index]), -index))
 
 
 def matrix(found: Sequence[EntityFeatures], vocabulary: dict[str, int]) -> sparse.csr_matrix:
@@ -114,21 +77,19 @@ def matrix(found: Sequence[EntityFeatures], vocabulary: dict[str, int]) -> spars
     return sparse.csr_matrix((values, indices, ends), shape=(len(found), len(vocabulary)))
 
 
-def fit(rows: sparse.csr_matrix, wanted: Bools) -> tuple[Floats, float]:
-    """Return the weights and the bias of one role."""
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0).fit(rows, wanted)
-    return model.coef_[0], float(model.intercept_[0])
-
-
-def held_out_scores(rows: sparse.csr_matrix, data: Examples) -> Floats:
-    """Return (entities, roles) scores, each from a model that saw no paper of the entity's digest."""
-    scores = np.zeros(data.gold.shape)
-    for fold in range(FOLDS):
-        inside = data.fold != fold
-        for column in range(len(LEARNED)):
-            weights, bias = fit(rows[inside], data.gold[inside, column])
-            scores[~inside, column] = rows[~inside] @ weights + bias
-    return scores
+def fit(rows: sparse.csr_matrix, gold: Bools, weight: Floats, sets: Sequence[tuple[int, ...]]) -> tuple[Floats, Floats]:
+    """Return weights (features, sets + roles) and bias of both judges."""
+    chosen = choose_sets(gold, sets)
+    joint = LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3).fit(rows, chosen, sample_weight=weight)
+    weights = np.zeros((rows.shape[1], len(sets) + gold.shape[1]))
+    bias = np.full(len(sets) + gold.shape[1], -20.0)
+    weights[:, joint.classes_] = joint.coef_.T
+    bias[joint.classes_] = joint.intercept_
+    for column in range(gold.shape[1]):
+        single = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0)
+        single.fit(rows, gold[:, column], sample_weight=weight)
+        weights[:, len(sets) + column], bias[len(sets) + column] = single.coef_[0], single.intercept_[0]
+    return weights, bias
 
 
 def calibrate(scores: Floats, wanted: Bools) -> tuple[float, float]:
@@ -137,46 +98,77 @@ def calibrate(scores: Floats, wanted: Bools) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def best_threshold(chances: Floats, wanted: Bools) -> float:
-    """Return the probability from which on claims give the best F1."""
+def best_threshold(chances: Floats, wanted: Bools, *, missed: int = 0) -> float:
+    """Return the probability from which on claims give the best F1; `missed` wanted ones are among no rows."""
     order = np.argsort(-chances, kind="stable")
     hits = np.cumsum(wanted[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted.sum())
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted.sum() + missed)
     best = int(np.argmax(f1))
     return float((chances[order[best]] + chances[order[min(best + 1, len(order) - 1)]]) / 2)
 
 
 def train_roles(
-    papers: Sequence[GoldPaper], corpus: Sequence[tuple[str, PaperText]], target: Path
-) -> dict[str, tuple[float, float]]:
-    """Train on annotated papers, count names in the corpus (paper id, text), write the model to `target`.
-
-    Returns:
-        Per role the threshold and the share of gold claims at it, for the log.
-    """
-    counts = count_names(corpus)
-    data = examples(papers, counts, frozenset(paper for paper, _ in corpus))
-    vocabulary = make_vocabulary(data.found)
-    rows = matrix(data.found, vocabulary)
-    held_out = held_out_scores(rows, data)
-    parts = [fit(rows, data.gold[:, column]) for column in range(len(LEARNED))]
-    sigmoids = [calibrate(held_out[:, column], data.gold[:, column]) for column in range(len(LEARNED))]
-    slope, shift = (np.array(values) for values in zip(*sigmoids, strict=True))
-    chances = 1.0 / (1.0 + np.exp(-(slope * held_out + shift)))
-    limits = [best_threshold(chances[data.core, c], data.gold[data.core, c]) for c in range(len(LEARNED))]
-    arrays = {
+    papers: Sequence[GoldPaper],
+    corpus: Sequence[tuple[str, PaperText]],
+    vocabulary: Vocabulary,
+    target: Path,
+    *,
+    log: Log = lambda _: None,
+) -> None:
+    """Train on annotated papers and a corpus of (paper id, text) with its words' clusters; write the model to `target`."""
+    known = learn_knowledge(corpus, vocabulary)
+    counted = frozenset(paper for paper, _ in corpus)
+    clean = samples(papers, [gold_found(paper) for paper in papers], known, counted)
+    noisy = samples(papers, held_out_found(papers, vocabulary), known, counted)
+    log(f"{len(clean.found)} annotated and {len(noisy.found)} found entities")
+    features = make_vocabulary([*clean.found, *noisy.found])
+    rows = sparse.vstack([matrix(clean.found, features), matrix(noisy.found, features)]).tocsr()
+    gold = np.vstack([clean.gold, noisy.gold])
+    state, fold = np.concatenate([clean.state, noisy.state]), np.concatenate([clean.fold, noisy.fold])
+    weight = np.where(state == BORDERLINE, BORDERLINE_WEIGHT, 1.0)
+    sets = role_sets(clean.gold)
+    members = np.array([[column in columns for column in range(len(LEARNED))] for columns in sets], dtype=np.float64)
+    raw = np.zeros((len(gold), len(sets) + len(LEARNED)))
+    for held in range(FOLDS):
+        inside = fold != held
+        weights, bias = fit(rows[inside], gold[inside], weight[inside], sets)
+        raw[~inside] = rows[~inside] @ weights + bias
+    log("held-out folds judged")
+    scores = agreed(raw[len(clean.gold) :], members)
+    calibration, limits = _decisions(scores, noisy, papers)
+    weights, bias = fit(rows, gold, weight, sets)
+    arrays: dict[str, npt.NDArray[Any]] = {
         "roles": _text(LEARNED),
-        "vocabulary": _text(vocabulary),
-        "names": _text(counts),
-        "counts": np.array(list(counts.values()), dtype=np.int32),
-        "weights": np.stack([weights for weights, _ in parts], axis=1).astype(np.float16),
-        "bias": np.array([bias for _, bias in parts]),
-        "slope": slope,
-        "shift": shift,
-        "threshold": np.array(limits),
+        "vocabulary": _text(features),
+        "names": _text(known.counts),
+        "counts": np.array(list(known.counts.values()), dtype=np.int32),
+        "words": _text(known.clusters),
+        "clusters": np.array(list(known.clusters.values()), dtype=np.int16),
+        "weights": weights.astype(np.float16),
+        "bias": bias,
+        "sets": members,
+        "calibration": calibration,
+        "threshold": limits,
     }
     np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
-    return {role: (limits[c], float(data.gold[:, c].mean())) for c, role in enumerate(LEARNED)}
+    log("thresholds " + ", ".join(f"{role} {limit:.2f}" for role, limit in zip(LEARNED, limits, strict=True)))
+
+
+def _decisions(scores: Floats, noisy: Samples, papers: Sequence[GoldPaper]) -> tuple[Floats, Floats]:
+    """Return the calibration (roles, 3) and the thresholds (roles,) from held-out scores of found entities."""
+    counts = noisy.state != BORDERLINE
+    odds = entity_odds(noisy.score)
+    right = noisy.gold & (noisy.state == RIGHT)[:, None]
+    calibration, limits = np.zeros((len(LEARNED), 3)), np.zeros(len(LEARNED))
+    for column, role in enumerate(LEARNED):
+        inputs = np.stack([scores[counts, column], odds[counts]], axis=1)
+        wanted = right[counts, column]
+        model = LogisticRegression(C=1e4, max_iter=1000).fit(inputs, wanted)
+        calibration[column] = *model.coef_[0], model.intercept_[0]
+        total = sum(e.core and role in e.roles for paper in papers for e in paper.entities)
+        chances = model.predict_proba(inputs)[:, 1]
+        limits[column] = best_threshold(chances, wanted, missed=total - int(wanted.sum()))
+    return calibration, limits
 
 
 def _text(words: Iterable[str]) -> npt.NDArray[np.uint8]:

@@ -97,7 +97,8 @@ export class App {
     const passes = statementTest(this.store, { ...filter, types: new Set(), relations: new Set() });
     const nodes = chooseOverview(this.store, this.terms, passes, this.overview.limit);
     const known = nodes.filter((row) => given.has(row)).length;
-    if (known * 2 > nodes.length) return { nodes, positions: new Map(nodes.filter((row) => given.has(row)).map((row) => [row, given.get(row)])) };
+    if (known * 2 > nodes.length)
+      return { nodes, positions: new Map(nodes.filter((row) => given.has(row)).map((row) => [row, given.get(row)])) };
     return { nodes, positions: placeAll(this.store, nodes, this.pairsAmong(nodes)) };
   }
 
@@ -252,7 +253,11 @@ export class App {
         const links = new Map();
         for (const { from, to } of edges) for (const row of [from, to]) links.set(row, (links.get(row) ?? 0) + 1);
         const order = [...nodes].sort((a, b) => (links.get(b) ?? 0) - (links.get(a) ?? 0) || a - b);
-        this.positions = placeAll(this.store, order, edges.map((edge) => [edge.from, edge.to]));
+        this.positions = placeAll(
+          this.store,
+          order,
+          edges.map((edge) => [edge.from, edge.to]),
+        );
         for (const [row, point] of state.pinned) this.positions.set(row, [...point]);
       },
       { fit: true },

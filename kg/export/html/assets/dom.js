@@ -63,11 +63,36 @@ export function download(blob, name) {
 }
 
 const POINTS = {
-  square: [[-0.85, -0.85], [0.85, -0.85], [0.85, 0.85], [-0.85, 0.85]],
-  diamond: [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]],
-  triangle: [[0, -1.05], [1.05, 0.85], [-1.05, 0.85]],
-  triangleDown: [[0, 1.05], [1.05, -0.85], [-1.05, -0.85]],
-  hexagon: [[1, 0], [0.5, 0.87], [-0.5, 0.87], [-1, 0], [-0.5, -0.87], [0.5, -0.87]],
+  square: [
+    [-0.85, -0.85],
+    [0.85, -0.85],
+    [0.85, 0.85],
+    [-0.85, 0.85],
+  ],
+  diamond: [
+    [0, -1.1],
+    [1.1, 0],
+    [0, 1.1],
+    [-1.1, 0],
+  ],
+  triangle: [
+    [0, -1.05],
+    [1.05, 0.85],
+    [-1.05, 0.85],
+  ],
+  triangleDown: [
+    [0, 1.05],
+    [1.05, -0.85],
+    [-1.05, -0.85],
+  ],
+  hexagon: [
+    [1, 0],
+    [0.5, 0.87],
+    [-0.5, 0.87],
+    [-1, 0],
+    [-0.5, -0.87],
+    [0.5, -0.87],
+  ],
   star: Array.from({ length: 10 }, (_, k) => {
     const radius = k % 2 ? 0.5 : 1.15;
     return [radius * Math.sin((k * Math.PI) / 5), -radius * Math.cos((k * Math.PI) / 5)];
@@ -84,7 +109,11 @@ export function shape(kind, x, y, radius, props) {
 /** Returns the small sign of a node type, coloured by a class. */
 export function typeIcon(type, terms) {
   const props = { class: `fill-${type}` };
-  return s("svg", { viewBox: "0 0 16 16", class: "type-icon", "aria-hidden": "true" }, shape(terms.types[type].shape, 8, 8, 6, props));
+  return s(
+    "svg",
+    { viewBox: "0 0 16 16", class: "type-icon", "aria-hidden": "true" },
+    shape(terms.types[type].shape, 8, 8, 6, props),
+  );
 }
 
 function round(value) {

@@ -6,7 +6,12 @@ const FILES = { png: "image/png", svg: "image/svg+xml", graphml: "application/xm
 
 /** Saves the visible part. `format` is png, svg, graphml or json. */
 export async function exportView(app, canvas, theme, format) {
-  const make = { png: () => toPng(canvas), svg: () => toSvg(app, canvas, theme), graphml: () => toGraphml(app), json: () => toJson(app) }[format];
+  const make = {
+    png: () => toPng(canvas),
+    svg: () => toSvg(app, canvas, theme),
+    graphml: () => toGraphml(app),
+    json: () => toJson(app),
+  }[format];
   const content = await make();
   const blob = content instanceof Blob ? content : new Blob([content], { type: FILES[format] });
   download(blob, `graph-view.${format}`);
@@ -48,7 +53,11 @@ export function toSvg(app, canvas, theme) {
     const size = nodeSize(app.store.degree(row));
     const entry = app.terms.types[app.store.type(row)];
     svg.append(shape(entry.shape, x, y, size, { fill: entry[theme], stroke: canvas.look.canvas, "stroke-width": 1.5 }));
-    add("text", { x, y: y + size + 14, "text-anchor": "middle", "font-family": "sans-serif", "font-size": 12, fill: canvas.look.text }, app.store.labels[row]);
+    add(
+      "text",
+      { x, y: y + size + 14, "text-anchor": "middle", "font-family": "sans-serif", "font-size": 12, fill: canvas.look.text },
+      app.store.labels[row],
+    );
   }
   return new XMLSerializer().serializeToString(svg);
 }
@@ -57,8 +66,13 @@ export function toSvg(app, canvas, theme) {
 export function toGraphml(app) {
   const { store, scene } = app;
   const keys = [
-    ["node", "type", "string"], ["node", "label", "string"], ["node", "x", "double"], ["node", "y", "double"],
-    ["edge", "relation", "string"], ["edge", "confidence", "double"], ["edge", "derived", "boolean"],
+    ["node", "type", "string"],
+    ["node", "label", "string"],
+    ["node", "x", "double"],
+    ["node", "y", "double"],
+    ["edge", "relation", "string"],
+    ["edge", "confidence", "double"],
+    ["edge", "derived", "boolean"],
   ];
   const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'];
   for (const [kind, name, type] of keys) lines.push(`<key id="${name}" for="${kind}" attr.name="${name}" attr.type="${type}"/>`);
@@ -66,11 +80,15 @@ export function toGraphml(app) {
   const data = (name, value) => `<data key="${name}">${escapeXml(String(value))}</data>`;
   for (const row of scene.nodes) {
     const [x, y] = app.positions.get(row);
-    lines.push(`<node id="${escapeXml(store.ids[row])}">${data("type", store.type(row))}${data("label", store.labels[row])}${data("x", x)}${data("y", y)}</node>`);
+    lines.push(
+      `<node id="${escapeXml(store.ids[row])}">${data("type", store.type(row))}${data("label", store.labels[row])}${data("x", x)}${data("y", y)}</node>`,
+    );
   }
   for (const st of scene.edges.flatMap((edge) => edge.rows)) {
     const ends = `source="${escapeXml(store.ids[store.subject[st]])}" target="${escapeXml(store.ids[store.object[st]])}"`;
-    lines.push(`<edge ${ends}>${data("relation", store.relationName(st))}${data("confidence", decimal(store.confidence[st]))}${data("derived", Boolean(store.derived[st]))}</edge>`);
+    lines.push(
+      `<edge ${ends}>${data("relation", store.relationName(st))}${data("confidence", decimal(store.confidence[st]))}${data("derived", Boolean(store.derived[st]))}</edge>`,
+    );
   }
   lines.push("</graph>", "</graphml>", "");
   return lines.join("\n");
@@ -79,8 +97,23 @@ export function toGraphml(app) {
 /** Returns nodes and statements as JSON, with the same names. */
 export function toJson(app) {
   const { store, scene } = app;
-  const nodes = scene.nodes.map((row) => ({ id: store.ids[row], type: store.type(row), label: store.labels[row], aliases: store.aliases(row), attributes: Object.fromEntries(store.attributes(row)), position: app.positions.get(row) }));
-  const statements = scene.edges.flatMap((edge) => edge.rows).map((st) => ({ subject: store.ids[store.subject[st]], relation: store.relationName(st), object: store.ids[store.object[st]], confidence: decimal(store.confidence[st]), derived: Boolean(store.derived[st]) }));
+  const nodes = scene.nodes.map((row) => ({
+    id: store.ids[row],
+    type: store.type(row),
+    label: store.labels[row],
+    aliases: store.aliases(row),
+    attributes: Object.fromEntries(store.attributes(row)),
+    position: app.positions.get(row),
+  }));
+  const statements = scene.edges
+    .flatMap((edge) => edge.rows)
+    .map((st) => ({
+      subject: store.ids[store.subject[st]],
+      relation: store.relationName(st),
+      object: store.ids[store.object[st]],
+      confidence: decimal(store.confidence[st]),
+      derived: Boolean(store.derived[st]),
+    }));
   return JSON.stringify({ nodes, statements }, null, 1);
 }
 
@@ -90,7 +123,9 @@ function decimal(value) {
 
 /** Drops what XML cannot hold at all: control characters and halves of surrogate pairs. */
 function clean(text) {
-  return text.toWellFormed ? text.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "") : text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
+  return text.toWellFormed
+    ? text.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    : text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
 }
 
 function escapeXml(text) {

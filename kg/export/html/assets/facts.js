@@ -35,7 +35,14 @@ function fact(name, value, key) {
 }
 
 function valueText(words, name, value) {
-  const text = name === "parameters" && Number(value) ? shortCount(Number(value)) : Array.isArray(value) ? value.join(", ") : typeof value === "number" ? words.number(value) : String(value);
+  const text =
+    name === "parameters" && Number(value)
+      ? shortCount(Number(value))
+      : Array.isArray(value)
+        ? value.join(", ")
+        : typeof value === "number"
+          ? words.number(value)
+          : String(value);
   return h("bdi", null, text);
 }
 
@@ -48,7 +55,11 @@ export function shortCount(value) {
 function aliasesFact(app, row) {
   const aliases = app.store.aliases(row);
   if (!aliases.length) return null;
-  return fact(app.words.say("fact.aliases"), aliases.map((name) => h("bdi", { class: "alias" }, name)), "aliases");
+  return fact(
+    app.words.say("fact.aliases"),
+    aliases.map((name) => h("bdi", { class: "alias" }, name)),
+    "aliases",
+  );
 }
 
 /** Returns the chain of families above a node, widest first, e.g. Llama > Llama-3.1 > Llama-3.1-8B. */
@@ -65,15 +76,24 @@ export function familyChain(store, row) {
 function familyFact(app, row) {
   const chain = familyChain(app.store, row);
   const family = app.store.attribute(row, "family");
-  if (chain.length < 2) return family && family !== app.store.labels[row] ? fact(app.words.say("fact.family"), h("bdi", null, String(family)), "family") : null;
-  const steps = chain.map((step, i) => h("li", null, i === chain.length - 1 ? h("bdi", null, app.store.labels[step]) : nodeButton(app, step)));
+  if (chain.length < 2)
+    return family && family !== app.store.labels[row]
+      ? fact(app.words.say("fact.family"), h("bdi", null, String(family)), "family")
+      : null;
+  const steps = chain.map((step, i) =>
+    h("li", null, i === chain.length - 1 ? h("bdi", null, app.store.labels[step]) : nodeButton(app, step)),
+  );
   return fact(app.words.say("fact.family"), h("ol", { class: "chain" }, steps), "family-chain");
 }
 
 function introducedFact(app, row) {
   const papers = app.store.withRelation(row, "introduces", false).map((st) => app.store.subject[st]);
   if (!papers.length) return null;
-  return fact(app.words.relation("introduces", false), papers.slice(0, 3).map((paper) => nodeButton(app, paper, { full: true })), "introduced");
+  return fact(
+    app.words.relation("introduces", false),
+    papers.slice(0, 3).map((paper) => nodeButton(app, paper, { full: true })),
+    "introduced",
+  );
 }
 
 function firstSeenFact(app, row) {
@@ -106,5 +126,7 @@ export function linksOf(store, row) {
 }
 
 function shortUrl(url) {
-  return String(url).replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+  return String(url)
+    .replace(/^https?:\/\/(www\.)?/i, "")
+    .replace(/\/$/, "");
 }

@@ -72,7 +72,7 @@ export function paperMonths(store) {
 export function monthsBetween(first, last) {
   const found = [];
   let [year, month] = first.split("-").map(Number);
-  for (let name = first; name <= last && found.length < 1200; ) {
+  for (let name = first; name <= last && found.length < 1200;) {
     found.push(name);
     month = month === 12 ? 1 : month + 1;
     if (month === 1) year++;

@@ -19,7 +19,9 @@ export function groupStatements(app, row) {
   }
   const order = Object.keys(terms.relations);
   for (const group of groups.values()) group.rows.sort((a, b) => compareStatements(store, a, b));
-  return [...groups.values()].sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation) || Number(b.out) - Number(a.out));
+  return [...groups.values()].sort(
+    (a, b) => order.indexOf(a.relation) - order.indexOf(b.relation) || Number(b.out) - Number(a.out),
+  );
 }
 
 /** Orders statements: authors as listed, then surer ones, then newer ones. */
@@ -48,8 +50,18 @@ function groupSection(app, row, { relation, out, rows }) {
   const grow = moreButton(app, list, rows, (st) => edgeItemLine(app, st, row));
   return h(
     "section",
-    { class: `group rel-${relation}`, "data-relation": relation, "data-direction": out ? "out" : "in", "data-count": rows.length },
-    h("header", null, h("h3", null, words.relation(relation, out), " ", h("span", { class: "count" }, words.number(rows.length))), canvasButton(app, row, others)),
+    {
+      class: `group rel-${relation}`,
+      "data-relation": relation,
+      "data-direction": out ? "out" : "in",
+      "data-count": rows.length,
+    },
+    h(
+      "header",
+      null,
+      h("h3", null, words.relation(relation, out), " ", h("span", { class: "count" }, words.number(rows.length))),
+      canvasButton(app, row, others),
+    ),
     list,
     grow,
   );
@@ -61,9 +73,17 @@ function canvasButton(app, row, others) {
   const missing = others.filter((other) => !app.isVisible(other));
   if (missing.length) {
     const text = words.say("group.show", { count: missing.length });
-    return h("button", { class: "ghost", type: "button", "data-action": "expand", onclick: () => app.expand(row, missing) }, text);
+    return h(
+      "button",
+      { class: "ghost", type: "button", "data-action": "expand", onclick: () => app.expand(row, missing) },
+      text,
+    );
   }
-  return h("button", { class: "ghost", type: "button", "data-action": "collapse", onclick: () => app.collapse(row, others) }, words.say("group.take-off"));
+  return h(
+    "button",
+    { class: "ghost", type: "button", "data-action": "collapse", onclick: () => app.collapse(row, others) },
+    words.say("group.take-off"),
+  );
 }
 
 /** Fills `list` with the first rows and returns a button for more, or null. */

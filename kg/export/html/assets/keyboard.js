@@ -16,7 +16,11 @@ function pageKey(page, event) {
   } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     page.searchBox.input.focus();
-  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && (!typing || typing.type === "checkbox" || typing.type === "range")) {
+  } else if (
+    (event.ctrlKey || event.metaKey) &&
+    event.key.toLowerCase() === "z" &&
+    (!typing || typing.type === "checkbox" || typing.type === "range")
+  ) {
     event.preventDefault();
     if (event.shiftKey) page.app.redo();
     else page.app.undo();
@@ -37,7 +41,14 @@ function canvasKey(page, event) {
   const { app, canvas } = page;
   const row = app.state.selected?.kind === "node" ? app.state.selected.row : null;
   const turn = TURNS[event.key];
-  const free = { "+": () => canvas.zoom(1.25), "=": () => canvas.zoom(1.25), "-": () => canvas.zoom(0.8), 0: () => page.fit(), a: () => app.arrange(), "?": () => page.help() };
+  const free = {
+    "+": () => canvas.zoom(1.25),
+    "=": () => canvas.zoom(1.25),
+    "-": () => canvas.zoom(0.8),
+    0: () => page.fit(),
+    a: () => app.arrange(),
+    "?": () => page.help(),
+  };
   const onNode = {
     Enter: () => document.querySelector("#detail h2")?.focus(),
     e: () => document.querySelector('[data-action="expand-all"]')?.click(),

@@ -25,9 +25,21 @@ class Page {
     const words = new Words(strings, stored("kg-language") ?? core.settings.language);
     this.theme = stored("kg-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     document.documentElement.dataset.theme = this.theme;
-    this.app = new App({ store, terms, words, reasons: new Reasons(store), search: new SearchIndex(store), overview: core.overview, settings: core.settings });
+    this.app = new App({
+      store,
+      terms,
+      words,
+      reasons: new Reasons(store),
+      search: new SearchIndex(store),
+      overview: core.overview,
+      settings: core.settings,
+    });
     this.app.notice = (key, values) => this.say(key, values);
-    this.app.showRows = (rows) => this.canvas.fit(rows.filter((row) => this.app.positions.has(row)).map((row) => this.app.positions.get(row)), { closest: this.canvas.network.getScale() });
+    this.app.showRows = (rows) =>
+      this.canvas.fit(
+        rows.filter((row) => this.app.positions.has(row)).map((row) => this.app.positions.get(row)),
+        { closest: this.canvas.network.getScale() },
+      );
     this.buildCanvas(core.overview.options);
     this.words();
     this.sidebar = new Sidebar(this.app, $("side"));
@@ -71,12 +83,18 @@ class Page {
     paint(this.app, this.canvas, this.theme);
     const { scene, state, positions } = this.app;
     // On a phone names matter more than to see all of it at once.
-    if (fit) this.canvas.fit(scene.nodes.map((row) => positions.get(row)), { animate, farthest: matchMedia(PHONE).matches ? 0.42 : 0 });
-    else if (state.selected?.kind === "node" && positions.has(state.selected.row)) this.canvas.reveal(positions.get(state.selected.row));
+    if (fit)
+      this.canvas.fit(
+        scene.nodes.map((row) => positions.get(row)),
+        { animate, farthest: matchMedia(PHONE).matches ? 0.42 : 0 },
+      );
+    else if (state.selected?.kind === "node" && positions.has(state.selected.row))
+      this.canvas.reveal(positions.get(state.selected.row));
     $("empty").hidden = scene.nodes.length > 0;
     document.body.classList.toggle("path-mode", this.app.pathFrom !== null);
     const fragment = this.app.fragment();
-    if (fragment !== location.hash.slice(1)) history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+    if (fragment !== location.hash.slice(1))
+      history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }
 
   fit() {
@@ -94,10 +112,28 @@ class Page {
     const { words } = this.app;
     document.documentElement.lang = words.language;
     for (const element of document.querySelectorAll("[data-say]")) element.textContent = words.say(element.dataset.say);
-    for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words.say(element.dataset.label));
+    for (const element of document.querySelectorAll("[data-label]"))
+      element.setAttribute("aria-label", words.say(element.dataset.label));
     $("search-input").placeholder = words.say("search.placeholder");
-    const rows = words.say("help.keys").split("\n").map((line) => line.split("|"));
-    replace($("help-keys"), rows.map(([keys, text]) => h("div", null, h("dt", null, keys.split(" ").map((key) => h("kbd", null, key))), h("dd", null, text))));
+    const rows = words
+      .say("help.keys")
+      .split("\n")
+      .map((line) => line.split("|"));
+    replace(
+      $("help-keys"),
+      rows.map(([keys, text]) =>
+        h(
+          "div",
+          null,
+          h(
+            "dt",
+            null,
+            keys.split(" ").map((key) => h("kbd", null, key)),
+          ),
+          h("dd", null, text),
+        ),
+      ),
+    );
     replace($("side-button"), icon("filter"), h("span", { class: "visually-hidden" }, words.say("side.button")));
     replace($("side-close"), icon("close"));
     replace(document.querySelector(".search-icon"), icon("search"));

@@ -76,5 +76,15 @@ function labelItem(app, item, near) {
   const bright = near?.nodes.has(row) ?? false;
   const strong = near?.centre === row || (near?.key !== undefined && bright);
   const rank = item.size + (bright ? 100 : 0) + (strong ? 1000 : 0) + (app.state.pinned.has(row) ? 50 : 0);
-  return { row, text: shortName(app.store, row), full: app.store.labels[row], x: item.x, y: item.y, size: item.size, rank, strong, dim: near !== null && !near.soft && !bright };
+  return {
+    row,
+    text: shortName(app.store, row),
+    full: app.store.labels[row],
+    x: item.x,
+    y: item.y,
+    size: item.size,
+    rank,
+    strong,
+    dim: near !== null && !near.soft && !bright,
+  };
 }

@@ -25,7 +25,12 @@ export function certainty(app, st) {
 /** Returns a small bar that is filled from 0 to 1. */
 export function bar(share, props) {
   const full = s("rect", { width: 36 * Math.min(1, Math.max(0, share)), height: 6, rx: 3, class: "bar-full" });
-  return s("svg", { viewBox: "0 0 36 6", class: "bar", ...props }, s("rect", { width: 36, height: 6, rx: 3, class: "bar-ground" }), full);
+  return s(
+    "svg",
+    { viewBox: "0 0 36 6", class: "bar", ...props },
+    s("rect", { width: 36, height: 6, rx: 3, class: "bar-ground" }),
+    full,
+  );
 }
 
 /** Returns the same marks for a confidence that is not a statement's own. */
@@ -122,13 +127,18 @@ function derivationBlock(app, item, depth) {
     "div",
     { class: "derivation" },
     h("p", null, h("span", { class: "badge derived" }, words.say("derived")), " ", rule),
-    h("ul", { class: "premises" }, item.premises.map((premise) => h("li", null, premiseOf(app, premise, depth)))),
+    h(
+      "ul",
+      { class: "premises" },
+      item.premises.map((premise) => h("li", null, premiseOf(app, premise, depth))),
+    ),
   );
 }
 
 function premiseOf(app, premise, depth) {
   if (typeof premise === "string") return [h("code", null, premise), " ", app.words.say("premise.left-out")];
-  const why = depth < 4 ? disclosure(app.words.say("why"), () => reasonsOf(app, premise, depth + 1), { open: depth === 0 }) : null;
+  const why =
+    depth < 4 ? disclosure(app.words.say("why"), () => reasonsOf(app, premise, depth + 1), { open: depth === 0 }) : null;
   return [sentenceOf(app, premise), certainty(app, premise), why];
 }
 

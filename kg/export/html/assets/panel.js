@@ -38,7 +38,18 @@ export class Panel {
     const { state, words, scene, pathFrom } = this.app;
     const { types, relations, ...rest } = state.filter;
     const shown = state.selected ? scene.nodes : [];
-    return JSON.stringify([state.selected, state.tab, words.language, [...types], [...relations], rest, shown, pathFrom, [...state.pinned.keys()], state.base]);
+    return JSON.stringify([
+      state.selected,
+      state.tab,
+      words.language,
+      [...types],
+      [...relations],
+      rest,
+      shown,
+      pathFrom,
+      [...state.pinned.keys()],
+      state.base,
+    ]);
   }
 
   node(row) {
@@ -56,7 +67,17 @@ export class Panel {
         this.actions(row),
       ),
       tabs.length > 1 && this.tabList(tabs, tab),
-      h("div", { class: "panel-body", id: "panel-body", role: tabs.length > 1 ? "tabpanel" : null, tabindex: 0, "aria-label": words.say(`tab.${tab}`) }, tabs.find(({ name }) => name === tab).make()),
+      h(
+        "div",
+        {
+          class: "panel-body",
+          id: "panel-body",
+          role: tabs.length > 1 ? "tabpanel" : null,
+          tabindex: 0,
+          "aria-label": words.say(`tab.${tab}`),
+        },
+        tabs.find(({ name }) => name === tab).make(),
+      ),
     ];
   }
 
@@ -75,13 +96,27 @@ export class Panel {
     const { words } = this.app;
     const list = h("div", { class: "tabs", role: "tablist", "aria-label": words.say("tabs") });
     tabs.forEach(({ name, count }, i) => {
-      const props = { role: "tab", type: "button", id: `tab-${name}`, "aria-selected": String(name === chosen), "aria-controls": "panel-body", tabindex: name === chosen ? 0 : -1 };
+      const props = {
+        role: "tab",
+        type: "button",
+        id: `tab-${name}`,
+        "aria-selected": String(name === chosen),
+        "aria-controls": "panel-body",
+        tabindex: name === chosen ? 0 : -1,
+      };
       const move = (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (step) this.app.setTab(tabs[(i + step + tabs.length) % tabs.length].name);
         if (step) this.element.querySelector('[aria-selected="true"]').focus();
       };
-      list.append(h("button", { ...props, onclick: () => this.app.setTab(name), onkeydown: move }, words.say(`tab.${name}`), count && h("span", { class: "count" }, words.number(count))));
+      list.append(
+        h(
+          "button",
+          { ...props, onclick: () => this.app.setTab(name), onkeydown: move },
+          words.say(`tab.${name}`),
+          count && h("span", { class: "count" }, words.number(count)),
+        ),
+      );
     });
     return list;
   }
@@ -92,8 +127,29 @@ export class Panel {
     return h(
       "span",
       { class: "panel-buttons" },
-      h("button", { type: "button", class: "icon-button widen", "aria-label": words.say("panel.widen"), title: words.say("panel.widen"), onclick: wide }, icon("wide")),
-      h("button", { type: "button", class: "icon-button", "data-action": "close", "aria-label": words.say("close"), title: words.say("close"), onclick: () => this.app.select(null) }, icon("close")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button widen",
+          "aria-label": words.say("panel.widen"),
+          title: words.say("panel.widen"),
+          onclick: wide,
+        },
+        icon("wide"),
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "data-action": "close",
+          "aria-label": words.say("close"),
+          title: words.say("close"),
+          onclick: () => this.app.select(null),
+        },
+        icon("close"),
+      ),
     );
   }
 
@@ -102,7 +158,18 @@ export class Panel {
     const { store, words, state } = app;
     const depth = state.base.kind === "focus" && state.base.node === row ? state.base.depth : 0;
     const action = (name, sign, run, pressed) =>
-      h("button", { type: "button", class: "action", "data-action": name, "aria-pressed": pressed === undefined ? null : String(pressed), onclick: run }, icon(sign), words.say(`action.${name}`));
+      h(
+        "button",
+        {
+          type: "button",
+          class: "action",
+          "data-action": name,
+          "aria-pressed": pressed === undefined ? null : String(pressed),
+          onclick: run,
+        },
+        icon(sign),
+        words.say(`action.${name}`),
+      );
     const others = inTurn(groupStatements(app, row).map((group) => group.rows.map((st) => store.other(st, row))));
     return h(
       "div",
@@ -112,7 +179,20 @@ export class Panel {
         { class: "steps", role: "group", "aria-label": words.say("action.focus") },
         icon("focus"),
         words.say("action.focus"),
-        [1, 2, 3].map((step) => h("button", { type: "button", "data-action": `focus-${step}`, "aria-pressed": String(depth === step), "aria-label": words.say("action.focus-steps", { count: step }), title: words.say("action.focus-steps", { count: step }), onclick: () => app.focus(row, step) }, String(step))),
+        [1, 2, 3].map((step) =>
+          h(
+            "button",
+            {
+              type: "button",
+              "data-action": `focus-${step}`,
+              "aria-pressed": String(depth === step),
+              "aria-label": words.say("action.focus-steps", { count: step }),
+              title: words.say("action.focus-steps", { count: step }),
+              onclick: () => app.focus(row, step),
+            },
+            String(step),
+          ),
+        ),
       ),
       action("expand-all", "expand", () => app.expand(row, this.walkable(others))),
       action("path", "path", () => app.startPath(app.pathFrom === row ? null : row), app.pathFrom === row),
@@ -131,12 +211,33 @@ export class Panel {
     const { store, words } = app;
     const rows = statementsBetween(store, from, to, app.passes);
     return [
-      h("header", { class: "panel-head" }, h("p", { class: "kind" }, words.say("edge.kind"), this.buttons()), h("h2", { tabindex: -1, class: "edge-title" }, store.labels[from], " — ", store.labels[to])),
+      h(
+        "header",
+        { class: "panel-head" },
+        h("p", { class: "kind" }, words.say("edge.kind"), this.buttons()),
+        h("h2", { tabindex: -1, class: "edge-title" }, store.labels[from], " — ", store.labels[to]),
+      ),
       h(
         "div",
         { class: "panel-body", id: "panel-body", tabindex: 0, "aria-label": words.say("edge.kind") },
         h("p", { class: "ends" }, nodeButton(app, from, { full: true }), nodeButton(app, to, { full: true })),
-        h("ul", { class: "edges" }, rows.map((st) => h("li", { "data-statement": store.statementId(st) }, sentenceOf(app, st), h("div", { class: "edge-meta" }, certainty(app, st), disclosure(words.say("why"), () => reasonsOf(app, st), { open: rows.length < 6 }))))),
+        h(
+          "ul",
+          { class: "edges" },
+          rows.map((st) =>
+            h(
+              "li",
+              { "data-statement": store.statementId(st) },
+              sentenceOf(app, st),
+              h(
+                "div",
+                { class: "edge-meta" },
+                certainty(app, st),
+                disclosure(words.say("why"), () => reasonsOf(app, st), { open: rows.length < 6 }),
+              ),
+            ),
+          ),
+        ),
         !rows.length && h("p", { class: "empty" }, words.say("panel.no-edges")),
       ),
     ];
@@ -153,7 +254,9 @@ function inTurn(lists) {
 function focusKey(element) {
   if (element.dataset.action) {
     const group = element.closest(".group");
-    return group ? `.group[data-relation="${group.dataset.relation}"][data-direction="${group.dataset.direction}"] [data-action]` : `[data-action="${element.dataset.action}"]`;
+    return group
+      ? `.group[data-relation="${group.dataset.relation}"][data-direction="${group.dataset.direction}"] [data-action]`
+      : `[data-action="${element.dataset.action}"]`;
   }
   return element.id ? `#${element.id}` : "h2";
 }

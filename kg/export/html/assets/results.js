@@ -60,7 +60,11 @@ export function resultsTable(app, row) {
       h("td", null, reason(app, result)),
     ),
   );
-  return scrollTable(words.say("results.caption", { count: results.length }), heads.map((key) => words.say(`results.${key}`)), body);
+  return scrollTable(
+    words.say("results.caption", { count: results.length }),
+    heads.map((key) => words.say(`results.${key}`)),
+    body,
+  );
 }
 
 function names(app, rows) {
@@ -72,7 +76,21 @@ function reason(app, result) {
 }
 
 function scrollTable(caption, heads, body) {
-  const table = h("table", null, h("caption", null, caption), h("thead", null, h("tr", null, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", null, body));
+  const table = h(
+    "table",
+    null,
+    h("caption", null, caption),
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        heads.map((head) => h("th", { scope: "col" }, head)),
+      ),
+    ),
+    h("tbody", null, body),
+  );
   return h("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": caption }, table);
 }
 
@@ -83,7 +101,11 @@ export function leaderboard(app, row) {
   const byMetric = groupByMetric(store, results);
   if (!byMetric.length) return h("p", { class: "empty" }, words.say("leaderboard.none"));
   const box = h("div", { class: "board" });
-  const select = h("select", { id: "board-metric" }, byMetric.map(({ name, list }, i) => h("option", { value: String(i) }, `${name} (${words.number(list.length)})`)));
+  const select = h(
+    "select",
+    { id: "board-metric" },
+    byMetric.map(({ name, list }, i) => h("option", { value: String(i) }, `${name} (${words.number(list.length)})`)),
+  );
   const lowest = h("input", { type: "checkbox", id: "board-lowest" });
   const draw = () => replace(box, boardTable(app, byMetric[Number(select.value)], lowest.checked));
   select.addEventListener("change", () => {
@@ -93,13 +115,24 @@ export function leaderboard(app, row) {
   lowest.addEventListener("change", draw);
   lowest.checked = lowerIsBetter(byMetric[0].name);
   draw();
-  const bar = h("div", { class: "board-bar" }, h("label", { for: "board-metric" }, words.say("leaderboard.metric")), select, lowest, h("label", { for: "board-lowest" }, words.say("leaderboard.lowest")));
+  const bar = h(
+    "div",
+    { class: "board-bar" },
+    h("label", { for: "board-metric" }, words.say("leaderboard.metric")),
+    select,
+    lowest,
+    h("label", { for: "board-lowest" }, words.say("leaderboard.lowest")),
+  );
   return [bar, box, h("p", { class: "note" }, words.say("leaderboard.note"))];
 }
 
 /** Tells whether a small value of this metric is good, by its name: "FID", "error rate", but not "accuracy". */
 export function lowerIsBetter(metric) {
-  return /\b(fid|fvd|error|loss|perplexity|ppl|latency|time|wer|cer|cost|memory|mse|mae|rmse|lpips|distance|rate of hallucination)\b/i.test(metric) && !/reduction|improvement|decrease|speed/i.test(metric);
+  return (
+    /\b(fid|fvd|error|loss|perplexity|ppl|latency|time|wer|cer|cost|memory|mse|mae|rmse|lpips|distance|rate of hallucination)\b/i.test(
+      metric,
+    ) && !/reduction|improvement|decrease|speed/i.test(metric)
+  );
 }
 
 /** Groups by metric and unit, since 5 pp are no 5 %. Measures come before changes of a measure, then larger groups. */
@@ -113,7 +146,9 @@ function groupByMetric(store, results) {
     }
   }
   const change = ({ name }) => Number(/improvement|gain|reduction|increase|decrease|speed-?up/i.test(name));
-  return [...groups.values()].sort((a, b) => change(a) - change(b) || b.list.length - a.list.length || (a.name < b.name ? -1 : 1));
+  return [...groups.values()].sort(
+    (a, b) => change(a) - change(b) || b.list.length - a.list.length || (a.name < b.name ? -1 : 1),
+  );
 }
 
 function boardTable(app, { name, list }, lowest) {
@@ -125,8 +160,17 @@ function boardTable(app, { name, list }, lowest) {
       "tr",
       { "data-id": store.ids[result.row] },
       h("td", { class: "number" }, Number.isNaN(result.number) ? "–" : words.number(i + 1)),
-      h("td", { class: "number" }, h("bdi", null, result.text), bar((Math.abs(result.number) || 0) / largest, { "aria-hidden": "true" })),
-      h("td", null, result.subjects.length ? names(app, result.subjects) : h("span", { class: "muted" }, words.say("leaderboard.work"))),
+      h(
+        "td",
+        { class: "number" },
+        h("bdi", null, result.text),
+        bar((Math.abs(result.number) || 0) / largest, { "aria-hidden": "true" }),
+      ),
+      h(
+        "td",
+        null,
+        result.subjects.length ? names(app, result.subjects) : h("span", { class: "muted" }, words.say("leaderboard.work")),
+      ),
       h("td", null, result.paper === null ? "" : nodeButton(app, result.paper)),
       h("td", null, result.date),
       h("td", null, reason(app, result)),

@@ -23,7 +23,13 @@ export class SearchBox {
     this.active = this.hits.length ? 0 : -1;
     const { words } = this.app;
     this.status.textContent = query.trim() ? words.say("search.count", { count: this.hits.length }) : "";
-    replace(this.list, this.hits.map((hit, i) => this.option(hit, i)), query.trim() && !this.hits.length && h("li", { class: "empty", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.say("search.none")));
+    replace(
+      this.list,
+      this.hits.map((hit, i) => this.option(hit, i)),
+      query.trim() &&
+        !this.hits.length &&
+        h("li", { class: "empty", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.say("search.none")),
+    );
     this.show(Boolean(query.trim()));
   }
 
@@ -33,9 +39,22 @@ export class SearchBox {
     const label = store.labels[hit.node];
     return h(
       "li",
-      { role: "option", id: `hit-${i}`, "aria-selected": String(i === this.active), "data-id": store.ids[hit.node], onpointerdown: (event) => event.preventDefault(), onclick: () => this.choose(hit), onpointermove: () => this.move(i) },
+      {
+        role: "option",
+        id: `hit-${i}`,
+        "aria-selected": String(i === this.active),
+        "data-id": store.ids[hit.node],
+        onpointerdown: (event) => event.preventDefault(),
+        onclick: () => this.choose(hit),
+        onpointermove: () => this.move(i),
+      },
       typeIcon(type, terms),
-      h("span", { class: "hit-name", dir: "auto" }, marked(label, this.input.value), hit.alias && hit.name !== label && h("span", { class: "hit-alias" }, " ", marked(hit.name, this.input.value))),
+      h(
+        "span",
+        { class: "hit-name", dir: "auto" },
+        marked(label, this.input.value),
+        hit.alias && hit.name !== label && h("span", { class: "hit-alias" }, " ", marked(hit.name, this.input.value)),
+      ),
       h("span", { class: "hit-type" }, words.type(type), " · ", words.say("search.degree", { count: store.degree(hit.node) })),
     );
   }

@@ -37,7 +37,8 @@ export function encodeState(state, store) {
   if (base.kind === "nothing") parts.set("base", "nothing");
   if (state.added.size) parts.set("add", [...state.added].map(id).join("~"));
   if (state.hidden.size) parts.set("hide", [...state.hidden].map(id).join("~"));
-  if (state.pinned.size) parts.set("pin", [...state.pinned].map(([row, [x, y]]) => `${id(row)}@${Math.round(x)},${Math.round(y)}`).join("~"));
+  if (state.pinned.size)
+    parts.set("pin", [...state.pinned].map(([row, [x, y]]) => `${id(row)}@${Math.round(x)},${Math.round(y)}`).join("~"));
   if (selected?.kind === "node") parts.set("node", id(selected.row));
   if (selected?.kind === "edge") parts.set("edge", `${id(selected.from)}~${id(selected.to)}`);
   if (selected && state.tab !== "about") parts.set("tab", state.tab);
@@ -56,7 +57,10 @@ export function decodeState(fragment, store) {
   const state = startState();
   const row = (id) => store.rowOf.get(id);
   const list = (name) => (parts.get(name) ?? "").split("~").filter(Boolean);
-  const rows = (name) => list(name).map(row).filter((found) => found !== undefined);
+  const rows = (name) =>
+    list(name)
+      .map(row)
+      .filter((found) => found !== undefined);
   state.base = decodeBase(parts, row);
   state.added = new Set(rows("add"));
   state.hidden = new Set(rows("hide"));

@@ -7,12 +7,19 @@ export function nameKey(text) {
 
 /** Returns the words of a name, folded. */
 export function words(text) {
-  return fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** Returns NFKC, lower case, Latin without accents: "Schölkopf" -> "scholkopf". */
 export function fold(text) {
-  return text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/\p{Mn}+/gu, "").normalize("NFC");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{Mn}+/gu, "")
+    .normalize("NFC");
 }
 
 /** Returns Hangul syllables as their letters, so that one wrong letter is one wrong character: "라마" -> "ㄹㅏㅁㅏ". */
@@ -62,7 +69,7 @@ export function editDistance(query, key, limit, open) {
 /** Returns a set of characters as bits: a quick way to tell that two names cannot be near. */
 export function charBits(key) {
   let bits = 0;
-  for (let i = 0; i < key.length; i++) bits |= 1 << key.charCodeAt(i) % 31;
+  for (let i = 0; i < key.length; i++) bits |= 1 << (key.charCodeAt(i) % 31);
   return bits;
 }
 

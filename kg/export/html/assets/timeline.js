@@ -25,8 +25,19 @@ function line(app, st, row) {
   return h(
     "li",
     { "data-statement": store.statementId(st) },
-    h("div", { class: "edge-line" }, h("time", { datetime: store.dateOf(st) }, store.dateOf(st)), h("span", { class: "verb" }, words.relation(store.relationName(st), out)), nodeButton(app, store.other(st, row))),
-    h("div", { class: "edge-meta" }, disclosure(words.say("why"), () => reasonsOf(app, st)), certainty(app, st)),
+    h(
+      "div",
+      { class: "edge-line" },
+      h("time", { datetime: store.dateOf(st) }, store.dateOf(st)),
+      h("span", { class: "verb" }, words.relation(store.relationName(st), out)),
+      nodeButton(app, store.other(st, row)),
+    ),
+    h(
+      "div",
+      { class: "edge-meta" },
+      disclosure(words.say("why"), () => reasonsOf(app, st)),
+      certainty(app, st),
+    ),
   );
 }
 
@@ -58,11 +69,20 @@ function chart(app, rows) {
   const totals = [...bins.values()].map((counts) => [...counts.values()].reduce((a, b) => a + b, 0));
   const most = Math.max(...totals);
   const step = WIDTH / bins.size;
-  const bars = [...bins.entries()].map(([name, counts], i) => stack(words, name, counts, { x: i * step, step: Math.min(step, 40), most, order }));
+  const bars = [...bins.entries()].map(([name, counts], i) =>
+    stack(words, name, counts, { x: i * step, step: Math.min(step, 40), most, order }),
+  );
   const names = [...bins.keys()];
-  const marks = [...new Set([0, Math.floor((names.length - 1) / 2), names.length - 1])].map((i) => tick(names[i], i, names.length, step));
+  const marks = [...new Set([0, Math.floor((names.length - 1) / 2), names.length - 1])].map((i) =>
+    tick(names[i], i, names.length, step),
+  );
   const label = words.say("timeline.label", { count: rows.length, from: names[0], to: names.at(-1) });
-  return h("div", { class: "chart" }, s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label }, bars, marks), h("p", { class: "note" }, label));
+  return h(
+    "div",
+    { class: "chart" },
+    s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label }, bars, marks),
+    h("p", { class: "note" }, label),
+  );
 }
 
 function stack(words, name, counts, { x, step, most, order }) {
@@ -87,5 +107,20 @@ function key(app, rows) {
   const { store, terms, words } = app;
   const present = new Set(rows.map((st) => store.relationName(st)));
   const items = Object.keys(terms.relations).filter((name) => present.has(name));
-  return h("ul", { class: "key" }, items.map((name) => h("li", null, s("svg", { viewBox: "0 0 10 10", "aria-hidden": "true" }, s("rect", { width: 10, height: 10, rx: 2, class: `fill-rel-${name}` })), words.relation(name))));
+  return h(
+    "ul",
+    { class: "key" },
+    items.map((name) =>
+      h(
+        "li",
+        null,
+        s(
+          "svg",
+          { viewBox: "0 0 10 10", "aria-hidden": "true" },
+          s("rect", { width: 10, height: 10, rx: 2, class: `fill-rel-${name}` }),
+        ),
+        words.relation(name),
+      ),
+    ),
+  );
 }

@@ -15,26 +15,79 @@ export class Toolbar {
   build() {
     const { app } = this.page;
     const { words } = app;
-    const button = (name, run, extra = {}) => h("button", { type: "button", class: "icon-button", "data-action": name, "aria-label": words.say(`tool.${name}`), title: words.say(`tool.${name}`), onclick: run, ...extra }, icon(extra.icon ?? name));
+    const button = (name, run, extra = {}) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "data-action": name,
+          "aria-label": words.say(`tool.${name}`),
+          title: words.say(`tool.${name}`),
+          onclick: run,
+          ...extra,
+        },
+        icon(extra.icon ?? name),
+      );
     this.undoButton = button("undo", () => app.undo());
     this.redoButton = button("redo", () => app.redo());
     replace(
       this.top,
       button("link", () => this.copyLink()),
       this.menu(),
-      h("button", { type: "button", class: "text-button", "data-action": "language", lang: words.language === "en" ? "ko" : "en", title: words.say("tool.language"), onclick: () => this.page.switchLanguage() }, words.language === "en" ? "한국어" : "English"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "text-button",
+          "data-action": "language",
+          lang: words.language === "en" ? "ko" : "en",
+          title: words.say("tool.language"),
+          onclick: () => this.page.switchLanguage(),
+        },
+        words.language === "en" ? "한국어" : "English",
+      ),
       button("theme", () => this.page.switchTheme()),
       button("help", () => this.page.help()),
     );
-    replace(this.floating, this.undoButton, this.redoButton, button("fit", () => this.page.fit()), button("arrange", () => app.arrange()), button("reset", () => app.reset()));
+    replace(
+      this.floating,
+      this.undoButton,
+      this.redoButton,
+      button("fit", () => this.page.fit()),
+      button("arrange", () => app.arrange()),
+      button("reset", () => app.reset()),
+    );
     this.update();
   }
 
   menu() {
     const { words } = this.page.app;
-    const items = ["png", "svg", "graphml", "json"].map((format) => h("li", null, h("button", { type: "button", "data-action": `export-${format}`, onclick: () => this.exportAs(format) }, words.say(`export.${format}`))));
+    const items = ["png", "svg", "graphml", "json"].map((format) =>
+      h(
+        "li",
+        null,
+        h(
+          "button",
+          { type: "button", "data-action": `export-${format}`, onclick: () => this.exportAs(format) },
+          words.say(`export.${format}`),
+        ),
+      ),
+    );
     this.menuList = h("ul", { class: "menu", id: "export-menu", hidden: true }, items);
-    const button = h("button", { type: "button", class: "icon-button", "data-action": "export", "aria-label": words.say("tool.export"), title: words.say("tool.export"), "aria-expanded": "false", "aria-controls": "export-menu" }, icon("export"));
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "data-action": "export",
+        "aria-label": words.say("tool.export"),
+        title: words.say("tool.export"),
+        "aria-expanded": "false",
+        "aria-controls": "export-menu",
+      },
+      icon("export"),
+    );
     this.menuButton = button;
     const set = (open) => {
       this.menuList.hidden = !open;

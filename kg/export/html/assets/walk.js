@@ -103,7 +103,7 @@ class Heap {
   push(cost, node) {
     const { items } = this;
     items.push([cost, node]);
-    for (let at = items.length - 1; at > 0; ) {
+    for (let at = items.length - 1; at > 0;) {
       const up = (at - 1) >> 1;
       if (!less(items[at], items[up])) break;
       [items[at], items[up]] = [items[up], items[at]];
@@ -124,7 +124,7 @@ class Heap {
 
   sink() {
     const { items } = this;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       let least = at;
       for (const child of [2 * at + 1, 2 * at + 2]) if (child < items.length && less(items[child], items[least])) least = child;
       if (least === at) return;

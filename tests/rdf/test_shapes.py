@@ -153,7 +153,7 @@ BAD: dict[str, tuple[str, str]] = {
     "tombstone not deprecated": ("DELETE WHERE { ?x owl:deprecated true }", "is deprecated"),
     "tombstone of a paper": (
         "INSERT { ?x dcterms:isReplacedBy paper:2502.00001 } WHERE { ?x owl:deprecated true }",
-        "exactly one artifact",
+        "exactly one artifact or author",
     ),
 }
 

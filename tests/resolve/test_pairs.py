@@ -25,19 +25,19 @@ def rows(part: str) -> list[dict[str, str]]:
     return [row for row in csv.DictReader(lines, delimiter="\t") if row["set"] == part]
 
 
-@pytest.mark.parametrize("part", ["tuned", "held"])
+@pytest.mark.parametrize("part", ["tuned", "held", "late"])
 def test_bars(part: str) -> None:
     found = rows(part)
     wrong = [row for row in found if not judge(row)]
     total, missed = Counter(row["relation"] for row in found), Counter(row["relation"] for row in wrong)
     report = [f"{row['relation']}: {row['first']} ({row['first-type']}) / {row['second']}" for row in wrong]
-    assert sum(total.values()) >= 250
+    assert min(total.values()) >= 40
     assert missed["different"] == 0, report
     assert missed["same"] <= 0.03 * total["same"], report
     assert missed["variant"] <= 0.05 * total["variant"], report
 
 
 def test_all_types_and_both_languages_are_among_the_pairs() -> None:
-    found = rows("tuned") + rows("held")
+    found = rows("tuned") + rows("held") + rows("late")
     assert {row["first-type"] for row in found} == {"Method", "Model", "Dataset", "Benchmark"}
     assert sum(any("가" <= char <= "힣" for char in row["first"] + row["second"]) for row in found) >= 50

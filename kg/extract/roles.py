@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extract.paper_text import Found, PaperText
+from kg.extract.roles_cues import first_in_body, rows_of, shows
 from kg.extract.roles_features import EntityFeatures, features
-from kg.extract.roles_model import RoleWeights, load_weights
-from kg.extract.roles_view import view
+from kg.extract.roles_model import Floats, RoleWeights, load_weights
+from kg.extract.roles_view import View, view
 from kg.model import Relation, RoleClaim
 
 # The types that may be trained on or evaluated on, and those that may be objects of study (gold/GUIDELINES.md, Roles).
@@ -35,35 +36,41 @@ class RoleModel:
         """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
         if not entities:
             return []
-        found = features(view(paper, entities), self.weights.known)
+        seen = view(paper, entities)
+        found = features(seen, self.weights.known)
         sure = np.array([entity.score for entity in entities])
         chances = self.weights.probabilities(self.weights.scores(found), sure)
-        return [self._claims(entity, part, row) for entity, part, row in zip(entities, found, chances, strict=True)]
+        return [self._claims(seen, index, part, chances[index]) for index, part in enumerate(found)]
 
-    def _claims(self, entity: Found, part: EntityFeatures, chances: np.ndarray) -> tuple[RoleClaim, ...]:
+    def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Floats) -> tuple[RoleClaim, ...]:
+        entity = seen.entities[index]
         claims = []
         for column, role in enumerate(self.weights.roles):
             if chances[column] >= self.weights.threshold[column] and entity.type in ALLOWED.get(role, (entity.type,)):
-                claims.append(RoleClaim(role, round(float(chances[column]), 4), self._shown(entity, part, column)))
+                shown = self._shown(seen, index, part, column)
+                claims.append(RoleClaim(role, round(float(chances[column]), 4), shown))
         if not claims:
             rest = float(np.prod(1.0 - chances))
-            return (RoleClaim(str(Relation.MENTIONS), round(rest, 4), _first_in_body(entity)),)
+            return (RoleClaim(str(Relation.MENTIONS), round(rest, 4), first_in_body(entity)),)
         return tuple(sorted(claims, key=lambda claim: (-claim.score, claim.role)))
 
-    def _shown(self, entity: Found, part: EntityFeatures, column: int) -> int:
-        """Return the mention whose words speak most for the role; one of the title only where the body has none."""
-        best, top = _first_in_body(entity), -np.inf
-        column += len(self.weights.sets)
+    def _shown(self, seen: View, index: int, part: EntityFeatures, column: int) -> int:
+        """Return the mention to quote: in the body, in a sentence with a word that shows the role, the most telling one.
+
+        Of sentences that introduce the first is quoted: that is where a text presents its work.
+        """
+        entity, role = seen.entities[index], self.weights.roles[column]
+        rows = rows_of(seen, index)
         in_body = any(entity.mentions[mention].section for mention, _ in part.mentions)
+        best, top = first_in_body(entity), (False, -np.inf)
         for mention, names in part.mentions:
             if in_body and entity.mentions[mention].section == 0:
                 continue
             places = self.weights.places(names)
-            score = float(self.weights.weights[places, column].sum()) / np.sqrt(max(1, len(places)))
+            total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
+            told = shows(seen, rows[mention], role)
+            early = told and role == Relation.INTRODUCES
+            score = (told, -float(mention) if early else total / np.sqrt(max(1, len(places))))
             if score > top:
                 best, top = mention, score
         return best
-
-
-def _first_in_body(entity: Found) -> int:
-    return next((index for index, mention in enumerate(entity.mentions) if mention.section), 0)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.paper_text import Found, PaperText
@@ -52,6 +53,7 @@ _ENGLISH = re.compile(
 _WORD = re.compile(r"[a-zà-ÿ]+|[A-Z][a-zà-ÿ]*")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(text: str) -> str:
     """Return the form of a word that features use: the first syllables or letters, or a class for numbers and names."""
     first = text[0]
@@ -64,6 +66,7 @@ def stem(text: str) -> str:
     return "<L>" if first.isalpha() else text
 
 
+@lru_cache(maxsize=1 << 15)
 def predicate(text: str) -> str:
     """Return the stem of a word that is a predicate or says what is done, else the empty string."""
     korean = "가" <= text[0] <= "힣"
@@ -109,8 +112,9 @@ def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last
         if mine is None:
             items.append(Item(token.text, stem(token.text), -1, -1, token.start, token.end, glued))
         elif mine == before:
-            last_item = items[-1]
-            items[-1] = last_item._replace(text=last_item.text + " " * (not glued) + token.text, end=token.end)
+            head = items[-1]
+            text = head.text + " " * (not glued) + token.text
+            items[-1] = Item(text, head.stem, head.entity, head.mention, head.start, token.end, head.glued)
         else:
             items.append(Item(token.text, "<E>", mine[0], mine[1], token.start, token.end, glued))
         before = mine

@@ -70,9 +70,12 @@ def _unescaped(text: str) -> str:
 
 
 def _is_named(quote: str, names: tuple[str, ...]) -> bool:
-    """Return whether one of the names occurs in a quote, without regard to case, spaces and hyphens."""
+    """Return whether one of the names occurs in a quote, without regard to case, spaces and hyphens.
+
+    "Llama-2-13B" occurs in "Llama-2-7B and 13B": all its parts do.
+    """
     words = _NOT_WORDS.sub("", fold(quote))
-    return not names or any(_NOT_WORDS.sub("", fold(name)) in words for name in names)
+    return not names or any(all(part in words for part in _NOT_WORDS.split(fold(name))) for name in names)
 
 
 def _names_of(store: ox.Store) -> Callable[[str], tuple[str, ...]]:

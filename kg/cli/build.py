@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option(
+    "--rdf-layout",
+    type=click.Choice(["split", "one"]),
+    default="split",
+    show_default=True,
+    help="Evidence beside the graph in a file of its own, or both in one.",
+)
+@click.option("--gzip", is_flag=True, help="Compress the RDF files.")
+@click.option("--licence", default="", metavar="IRI", help="The graph's licence, for void.ttl.")
+@click.option(
     "--view-top",
     type=click.IntRange(1, 400),
     default=140,
@@ -67,6 +76,9 @@ def build(
     min_confidence: float,
     corrections: Path | None,
     base_iri: str,
+    rdf_layout: str,
+    gzip: bool,
+    licence: str,
     view_top: int,
     view_min_confidence: float,
     view_evidence: str,
@@ -92,6 +104,9 @@ def build(
         jobs=jobs or usable_cores(),
         export=ExportOptions(
             base_iri=base_iri,
+            rdf_layout=rdf_layout,
+            gzip=gzip,
+            licence=licence,
             language=language,
             view_top=view_top,
             view_min_confidence=view_min_confidence,

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.check import Finding, check_graph, worst_at_least
-from kg.check.quotes import stands_there
+from kg.check.quotes import _is_named, stands_there
 from kg.cli.check import check as check_command
 from kg.export.base import ExportOptions
 from kg.export.rdf import export_turtle
@@ -97,6 +97,20 @@ def test_graph_without_its_evidence_is_unfounded(folder: Path) -> None:
 )
 def test_quotes_are_compared_by_their_words(found: str, quote: str, same: bool) -> None:
     assert stands_there(found, quote) is same
+
+
+@pytest.mark.parametrize(
+    ("quote", "names", "named"),
+    [
+        ("Flash Attention 보다", ("FlashAttention", "Flash-Attention"), True),
+        ("Llama-2-7B 및 13B 모델", ("Llama-2-13B",), True),
+        ("라마 모델", ("Llama", "라마"), True),
+        ("Llama-2-7B 모델", ("Llama-2-13B",), False),
+        ("anything", (), True),
+    ],
+)
+def test_names_in_quotes(quote: str, names: tuple[str, ...], named: bool) -> None:
+    assert _is_named(quote, names) is named
 
 
 def test_severities_are_ordered() -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
+from kg.errors import UsageError
 from kg.export.base import ExportOptions
 from kg.export.rdf import all_triples, export_ntriples, export_turtle
-from kg.export.rdf_triples import node_triples
+from kg.export.rdf_triples import graph_triples, node_triples
 from kg.model import KnowledgeGraph, Node
 from kg.namespaces import DEFAULT_BASE_IRI
 from kg.query import GraphStore, run_query
@@ -118,3 +121,35 @@ def test_odd_values_stay_valid(tmp_path: Path) -> None:
     rdf = parsed(tmp_path / "graph.ttl")
     assert len(rdf) == len(set(ox.parse(path=str(tmp_path / "graph.ttl"))))
     assert not any("doi.org" in str(o) for o in rdf.objects())
+
+
+@pytest.mark.parametrize("wrong", ["", "example.org/", "https://example.org/no end", "https://example.org", "urn:x:"])
+def test_base_iri_must_be_one(wrong: str) -> None:
+    with pytest.raises(UsageError, match="start of the nodes' IRIs"):
+        ExportOptions(base_iri=wrong)
+
+
+def test_licence_must_be_an_iri() -> None:
+    with pytest.raises(UsageError, match="no IRI of a licence"):
+        ExportOptions(licence="MIT")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+)
+def test_any_text_survives_two_parsers(label: str, alias: str) -> None:
+    node = Node("id/x", "Method", label, (alias,))
+    written = ox.serialize(graph_triples(KnowledgeGraph((node,), ()), BASE), format=ox.RdfFormat.TURTLE)
+    strict = {
+        quad.object.value for quad in ox.parse(written, ox.RdfFormat.TURTLE) if isinstance(quad.object, ox.Literal)
+    }
+    loose = {
+        str(value)
+        for value in rdflib.Graph().parse(data=written, format="turtle").objects()
+        if isinstance(value, rdflib.Literal)
+    }
+    assert strict == loose
+    printable = {text for text in (label, alias) if not any(ord(char) < 32 or char in "\ufffe\uffff" for char in text)}
+    assert printable <= strict

@@ -78,8 +78,9 @@ export class App {
   /** Recomputes the nodes that a view starts from, and their places, where it starts from others than before. */
   updateBase() {
     const { base, filter } = this.state;
-    const period = base.kind === "nothing" ? "" : `${filter.from}/${filter.to}/${filter.confidence}/${filter.derived}`;
-    const key = JSON.stringify([base, period]);
+    const { types, relations, ...rest } = filter;
+    // A path must keep to what is switched on; the other views only hide what is switched off, and keep their places.
+    const key = JSON.stringify([base, base.kind === "nothing" ? 0 : rest, base.kind === "path" ? [[...types], [...relations]] : 0]);
     if (key === this.baseKey) return false;
     this.baseKey = key;
     const kind = { overview: () => this.baseOverview(), focus: () => this.baseFocus(), path: () => this.basePath() }[base.kind];

@@ -1,6 +1,6 @@
 // What is known of a node itself: names, type, family, attributes, links.
 import { h } from "./dom.js";
-import { nodeButton } from "./panel-parts.js";
+import { highlight, nodeButton } from "./panel-parts.js";
 
 // Shown elsewhere on the panel, or of no use to a reader.
 const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred", "family"]);
@@ -87,13 +87,28 @@ function familyFact(app, row) {
 }
 
 function introducedFact(app, row) {
-  const papers = app.store.withRelation(row, "introduces", false).map((st) => app.store.subject[st]);
-  if (!papers.length) return null;
-  return fact(
-    app.words.relation("introduces", false),
-    papers.slice(0, 3).map((paper) => nodeButton(app, paper, { full: true })),
-    "introduced",
-  );
+  const { store, words } = app;
+  const rows = store.withRelation(row, "introduces", false).filter(app.passes).slice(0, 3);
+  if (!rows.length) return null;
+  const papers = rows.map((st) => [
+    nodeButton(app, store.subject[st], { full: true }),
+    h("time", { class: "when", datetime: store.dateOf(st) }, store.dateOf(st)),
+  ]);
+  return fact(words.relation("introduces", false), papers, "introduced");
+}
+
+/** Returns the sentence that introduces a node, as soon as the evidence is unpacked: what is this, in a digest's words. */
+export function leadQuote(app, row) {
+  const [best] = app.store.withRelation(row, "introduces", false).filter(app.passes);
+  if (best === undefined) return null;
+  const box = h("blockquote", { class: "lead", dir: "auto", hidden: true });
+  app.reasons.load().then(() => {
+    const [item] = app.reasons.evidence(best).sort((a, b) => b.confidence - a.confidence);
+    if (!item?.quote) return;
+    box.append(...highlight(item.quote, [app.store.labels[row], ...app.store.aliases(row)]));
+    box.hidden = false;
+  });
+  return box;
 }
 
 function firstSeenFact(app, row) {

@@ -34,7 +34,7 @@ export class Labels {
   box(ctx, item, toScreen, scale, forced) {
     const [x, y] = toScreen(item.x, item.y);
     const px = item.strong ? 13.5 : Math.min(14.5, 10.5 + item.size / 8);
-    const font = `${item.strong ? 650 : 520} ${px}px ${FONT}`;
+    const font = `${item.strong ? 650 : 500} ${px}px ${FONT}`;
     const text = forced ? item.full : item.text.length <= LONGEST ? item.text : `${item.text.slice(0, LONGEST - 1)}…`;
     const key = font + text;
     if (!this.widths.has(key)) {

@@ -1,6 +1,6 @@
 // The panel on the right: the chosen node or line, with tabs.
 import { h, replace, typeIcon } from "./dom.js";
-import { facts, warnings } from "./facts.js";
+import { facts, leadQuote, warnings } from "./facts.js";
 import { groupStatements, relationGroups } from "./groups.js";
 import { icon } from "./icons.js";
 import { certainty, disclosure, nodeButton, reasonsOf, sentenceOf } from "./panel-parts.js";
@@ -85,7 +85,7 @@ export class Panel {
     const { app } = this;
     const results = resultsOf(app, row).length;
     const board = resultsOn(app, row).length;
-    const found = [{ name: "about", make: () => [warnings(app, row), facts(app, row), relationGroups(app, row)] }];
+    const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), facts(app, row), relationGroups(app, row)] }];
     if (results) found.push({ name: "results", count: results, make: () => resultsTable(app, row) });
     if (board) found.push({ name: "leaderboard", count: board, make: () => leaderboard(app, row) });
     if (!["Result", "Metric"].includes(app.store.type(row))) found.push({ name: "timeline", make: () => timeline(app, row) });

@@ -102,11 +102,12 @@ export class Store {
     return `${this.ids[this.subject[st]]} ${this.relationName(st)} ${this.ids[this.object[st]]}`;
   }
 
-  /** Returns the rows of the statements of `node` with this relation; `out` says whether node is the subject. */
+  /** Returns the rows of the statements of `node` with this relation, surest first; `out` says whether node is the subject. */
   withRelation(node, relation, out) {
     const wanted = this.relations.indexOf(relation);
     const end = out ? this.subject : this.object;
-    return [...this.statementsOf(node)].filter((st) => this.relation[st] === wanted && end[st] === node);
+    const found = [...this.statementsOf(node)].filter((st) => this.relation[st] === wanted && end[st] === node);
+    return found.sort((a, b) => this.confidence[b] - this.confidence[a] || a - b);
   }
 }
 

@@ -20,6 +20,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "effort": ("effort", "model", "any"),
     "data": ("data", "any"),
     "open": ("open", "data", "any"),
+    "tier": ("tier",),
     "narrow": (),
 }
 

@@ -29,7 +29,7 @@ export function placeAll(store, nodes, pairs) {
     const radius = order ? SPACING * (0.8 + 0.75 * Math.sqrt(order)) : 0;
     positions.set(node, [radius * Math.cos(angle), radius * Math.sin(angle)]);
   });
-  relax(positions, nodes.slice(1), linkMap(pairs), nodes.length > 200 ? 90 : 160);
+  relax(positions, nodes.slice(1), linkMap(pairs), nodes.length > 150 ? 60 : 140);
   return positions;
 }
 

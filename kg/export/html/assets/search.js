@@ -1,6 +1,7 @@
 // Search over every name and alias: exact, beginning, words, inside, initial consonants, and with typing errors.
-import { bitCount, charBits, editDistance, fold, initials, isInitials, letters, nameKey, words } from "./text.js";
+import { bitCount, charBits, editDistance, initials, isInitials, letters, nameKey, words } from "./text.js";
 
+const FEW = 4;
 const TYPE_BONUS = { Method: 6, Model: 6, Dataset: 5, Benchmark: 5, Paper: 2, Author: 1, Metric: 0, Result: -30, Digest: -12 };
 
 export class SearchIndex {
@@ -38,7 +39,17 @@ export class SearchIndex {
     const key = nameKey(query);
     if (!key) return [];
     const best = new Map();
-    const look = isInitials(query.trim()) ? (entry) => matchInitials(entry, query.trim()) : matcher(query, key);
+    if (isInitials(query.trim())) this.gather(best, (entry) => matchInitials(entry, query.trim()));
+    else {
+      this.gather(best, plainMatcher(query, key));
+      // Typing errors are looked for where what was typed is hardly found as such; that is rarer, and takes longer.
+      if (best.size < FEW) this.gather(best, nearMatcher(key));
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score || a.node - b.node).slice(0, limit);
+  }
+
+  /** Adds to `best` (node -> hit) what `look` scores above 0. */
+  gather(best, look) {
     for (const entry of this.entries) {
       const match = look(entry);
       if (match <= 0) continue;
@@ -46,7 +57,6 @@ export class SearchIndex {
       const known = best.get(entry.node);
       if (!known || score > known.score) best.set(entry.node, { node: entry.node, name: entry.name, alias: entry.alias, score });
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || a.node - b.node).slice(0, limit);
   }
 
   bonus(entry) {
@@ -61,19 +71,22 @@ function matchInitials(entry, query) {
 }
 
 /** Returns a function from entry to 0 (no match) .. 100 (the same name). */
-function matcher(query, key) {
+function plainMatcher(query, key) {
   const asked = words(query);
+  return (entry) => {
+    const place = entry.key.indexOf(key);
+    if (place === 0) return entry.key === key ? 100 : 84 - Math.min(12, (entry.key.length - key.length) / 2);
+    if (place > 0) return startsWord(entry, asked[0]) ? 66 : 48;
+    return asked.length > 1 && asked.every((word) => entry.key.includes(word)) ? 56 : 0;
+  };
+}
+
+/** Returns a function from entry to 0 .. 39: names that differ by a letter or a few, also where only a beginning was typed. */
+function nearMatcher(key) {
   const spelled = /[가-힣ㄱ-ㅎ]/.test(key) ? letters(key) : key;
   const bits = charBits(spelled);
   const limit = spelled.length < 4 ? 0 : spelled.length < 8 ? 1 : spelled.length < 14 ? 2 : 3;
-  return (entry) => {
-    if (entry.key === key) return 100;
-    const place = entry.key.indexOf(key);
-    if (place === 0) return 84 - Math.min(12, (entry.key.length - key.length) / 2);
-    if (place > 0) return startsWord(entry, asked[0]) ? 66 : 48;
-    if (asked.length > 1 && hasWords(entry, asked)) return 56;
-    return limit ? near(entry, spelled, bits, limit) : 0;
-  };
+  return (entry) => (limit ? near(entry, spelled, bits, limit) : 0);
 }
 
 function entryWords(entry) {
@@ -82,11 +95,6 @@ function entryWords(entry) {
 
 function startsWord(entry, word) {
   return entryWords(entry).some((own) => own.startsWith(word));
-}
-
-function hasWords(entry, asked) {
-  const text = fold(entry.name);
-  return asked.every((word) => text.includes(word));
 }
 
 /** Scores a name that differs by at most `limit` letters, also where only its beginning was typed. */

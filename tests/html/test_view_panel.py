@@ -23,6 +23,20 @@ def test_a_node_found_is_shown_with_its_facts(open_page, small_page):
     assert page.locator('[data-fact="first-seen"] dd').inner_text() == "2025-01-10"
 
 
+def test_what_a_node_is_stands_first_in_the_words_of_a_digest(open_page, small_page):
+    page = open_page(small_page, "#node=id/swiftscan")
+    page.wait_for_selector(".lead")
+    assert page.locator(".lead").inner_text() == "이 글은 긴 문서를 빠르게 훑는 SwiftScan(스위프트스캔)을 제안한다."
+    assert page.locator(".lead mark").all_inner_texts() == ["SwiftScan", "스위프트스캔"]
+    assert page.locator('[data-fact="introduced"] time').inner_text() == "2025-01-10"
+
+
+def test_an_inferred_node_says_so(open_page, small_page):
+    page = open_page(small_page, "#node=id/attention-family")
+    assert "inferred" in page.locator(".warning").inner_text()
+    assert page.locator(".lead").count() == 0
+
+
 def test_a_paper_has_its_links(open_page, small_page):
     page = open_page(small_page, "#node=paper/2501.00001")
     links = page.locator('[data-fact="links"] a').evaluate_all("(found) => found.map((link) => [link.href, link.rel])")

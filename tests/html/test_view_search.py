@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.html.driver import chosen, search
+from tests.html.driver import chosen, place, search
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +81,14 @@ def test_korean_and_dark(open_page, small_page):
     assert page.locator(".side-head h2").inner_text() == "범례와 필터"
     page.click('[data-action="theme"]')
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(245, 246, 249)"
+
+
+def test_a_link_to_a_node_opens_a_phone_on_that_node(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba", width=390, height=844, has_touch=True)
+    page.wait_for_timeout(100)
+    x, y = place(page, "id/mamba")
+    assert 20 < x < 370
+    assert 60 < y < page.locator("#detail").bounding_box()["y"]
 
 
 def test_a_phone(open_page, small_page):

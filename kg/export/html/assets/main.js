@@ -82,12 +82,7 @@ class Page {
   draw(fit, animate = true) {
     paint(this.app, this.canvas, this.theme);
     const { scene, state, positions } = this.app;
-    // On a phone names matter more than to see all of it at once.
-    if (fit)
-      this.canvas.fit(
-        scene.nodes.map((row) => positions.get(row)),
-        { animate, farthest: matchMedia(PHONE).matches ? 0.42 : 0 },
-      );
+    if (fit) this.fitTo(this.pointsInFocus(), animate);
     else if (state.selected?.kind === "node" && positions.has(state.selected.row))
       this.canvas.reveal(positions.get(state.selected.row));
     $("empty").hidden = scene.nodes.length > 0;
@@ -95,6 +90,21 @@ class Page {
     const fragment = this.app.fragment();
     if (fragment !== location.hash.slice(1))
       history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  }
+
+  /** Returns the points that a new view is about: the selected node with its neighbours in the overview, else all. */
+  pointsInFocus() {
+    const { scene, state, positions } = this.app;
+    const { selected, base } = state;
+    const shown = selected?.kind === "node" && scene.nodes.includes(selected.row);
+    const row = shown && base.kind === "overview" ? selected.row : null;
+    const near = scene.edges.flatMap(({ from, to }) => (from === row ? [to] : to === row ? [from] : []));
+    return (row === null ? scene.nodes : [row, ...near]).map((node) => positions.get(node));
+  }
+
+  /** Fits points; on a phone names matter more than to see all of it at once. */
+  fitTo(points, animate = true) {
+    this.canvas.fit(points, { animate, farthest: matchMedia(PHONE).matches ? 0.42 : 0 });
   }
 
   fit() {

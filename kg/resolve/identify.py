@@ -15,7 +15,7 @@ from kg.resolve.grammar import parts
 from kg.resolve.identity import DATA_TYPES, Identity, Link
 from kg.resolve.members import family_prefixes, of_family, shown
 from kg.resolve.readings import anglicise, readings
-from kg.resolve.tables import Known, acronyms, known
+from kg.resolve.tables import Known, acronyms, known, spellings
 from kg.resolve.unlisted import Unlisted, peel
 from kg.textnorm import has_hangul, plain, squash
 
@@ -65,6 +65,9 @@ def _says_data(step: Decision, found: Identity) -> bool:
 def _listed(reading: str, type_: str | None, written: str) -> Identity | None:
     """Look a reading up in the tables of names and families; `written` is how the text spells it."""
     key = squash(reading)
+    # "M-QA" is not "MQA": in three letters a hyphen tells names apart, unless a table spells it so ("k-NN").
+    if len(key) <= 3 and key.isalpha() and "-" in reading and reading not in spellings():
+        return None
     entries = [entry for entry in known().get(key, ()) if not entry.exact or written.strip() in entry.exact]
     if entries:
         entry = choose(entries, type_)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.ids import slug
-from kg.textnorm import HANGUL, squash
+from kg.textnorm import HANGUL, plain, squash
 
 DATA = Path(__file__).parent / "data"
 
@@ -97,6 +97,14 @@ def known() -> Mapping[str, tuple[Known, ...]]:
         for key in dict.fromkeys(squash(name) for name in aliases(row)):
             found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+@cache
+def spellings() -> frozenset[str]:
+    """Return the folded spellings of all known names."""
+    return frozenset(
+        plain(name) for table in ("names.tsv", "families.tsv") for row in rows(table) for name in aliases(row)
+    )
 
 
 @cache

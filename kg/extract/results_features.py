@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.results_numbers import Number, numbers
-from kg.extract.roles_view import View, title_place
 from kg.extract.roles_items import Row, predicate
+from kg.extract.roles_view import View, title_place
 from kg.model import RoleClaim
 
 Roles = Sequence[tuple[RoleClaim, ...]]

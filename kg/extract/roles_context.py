@@ -12,13 +12,13 @@ _UNKNOWN = (0, 0)
 
 
 class Place(NamedTuple):
-    """A mention in its sentence: its list is `row.items[first:last + 1]`.
+    """A mention in its sentence: its item is `row.items[own]`, its list `row.items[first:last + 1]`.
 
     `near` is the word after the list as written, `kind` the start of the entity's type, `section` the class of the section.
     """
 
     row: Row
-    index: int
+    own: int
     first: int
     last: int
     near: str
@@ -95,8 +95,8 @@ def _list_features(seen: View, place: Place, own: int) -> Iterator[str]:
         return
     items = place.row.items
     members = [item for item in items[place.first : place.last + 1] if item.entity >= 0]
-    if place.last > place.index:
-        yield "own=" + items[place.index + 1].stem
+    if place.last > place.own:
+        yield "own=" + items[place.own + 1].stem
     yield f"list={min(len(members), 4)}"
     yield f"list={min(len(members), 3)}{place.section}"
     others = {item.entity for item in members} - {own}
@@ -162,14 +162,14 @@ def _sentence_features(seen: View, place: Place, own: int) -> Iterator[str]:
         yield f"PLj={near}_{said[-1]}"
         yield f"PLs={place.section}_{said[-1]}"
         yield f"PLt={place.kind}_{said[-1]}"
-    texts = [item.text for item in items[: place.index]]
+    texts = [item.text for item in items[: place.own]]
     if texts.count("(") > texts.count(")"):
         yield "paren"
     mains = [at for at, item in enumerate(items) if item.entity == seen.main]
     if mains and own != seen.main:
-        at = min(mains, key=lambda at: abs(at - place.index))
+        at = min(mains, key=lambda at: abs(at - place.own))
         after = items[at + 1].text if at + 1 < len(items) and items[at + 1].entity < 0 else "$"
-        side = "<" if at < place.index else ">"
+        side = "<" if at < place.own else ">"
         yield f"main{side}{after}_{near}"
         if said:
             yield f"main{side}{after}_{near}_{said[-1]}"

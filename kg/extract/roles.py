@@ -1,7 +1,7 @@
 """What each entity does in its paper: one or more roles, each with a calibrated score and the mention that shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,16 +43,14 @@ class RoleModel:
         return [self._claims(seen, index, part, chances[index]) for index, part in enumerate(found)]
 
     def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Floats) -> tuple[RoleClaim, ...]:
-        entity = seen.entities[index]
-        claims = []
-        for column, role in enumerate(self.weights.roles):
-            if chances[column] >= self.weights.threshold[column] and entity.type in ALLOWED.get(role, (entity.type,)):
-                shown = self._shown(seen, index, part, column)
-                claims.append(RoleClaim(role, round(float(chances[column]), 4), shown))
-        if not claims:
-            rest = float(np.prod(1.0 - chances))
-            return (RoleClaim(str(Relation.MENTIONS), round(rest, 4), first_in_body(entity)),)
-        return tuple(sorted(claims, key=lambda claim: (-claim.score, claim.role)))
+        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold)
+        columns = {role: column for column, role in enumerate(self.weights.roles)}
+        return tuple(
+            replace(claim, mention=self._shown(seen, index, part, columns[claim.role]))
+            if claim.role in columns
+            else replace(claim, mention=first_in_body(seen.entities[index]))
+            for claim in claims
+        )
 
     def _shown(self, seen: View, index: int, part: EntityFeatures, column: int) -> int:
         """Return the mention to quote: in the body, in a sentence with a word that shows the role, the most telling one.
@@ -74,3 +72,15 @@ class RoleModel:
             if score > top:
                 best, top = mention, score
         return best
+
+
+def kept_claims(entity: Found, roles: Sequence[str], chances: Floats, limits: Floats) -> list[RoleClaim]:
+    """Return the claims that reach their limits and fit the entity's type, best first; `mentions` where there is none."""
+    claims = [
+        RoleClaim(role, round(float(chance), 4))
+        for role, chance, limit in zip(roles, chances, limits, strict=True)
+        if chance >= limit and entity.type in ALLOWED.get(role, (entity.type,))
+    ]
+    if not claims:
+        return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - chances)), 4))]
+    return sorted(claims, key=lambda claim: (-claim.score, claim.role))

@@ -12,11 +12,13 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from kg.extract.paper_text import Found
 from kg.extract.results_features import Roles, candidates, link_features, number_features
 from kg.extract.roles_view import View, name_key, view
 from kg.model import RoleClaim
 from kg.train.gold import GoldPaper
 from kg.train.roles import FOLDS, best_threshold, calibrate, fold_of, gold_found
+from kg.train.roles_samples import partners
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -57,6 +59,13 @@ def gold_seen(paper: GoldPaper) -> Seen:
     placed = [entity for entity in paper.entities if entity.places]
     roles = [tuple(RoleClaim(role, 1.0) for role in entity.roles) for entity in placed]
     return Seen(paper, view(paper.text, gold_found(paper)), roles, tuple(entity.name for entity in placed))
+
+
+def found_seen(paper: GoldPaper, found: Sequence[Found], roles: Roles) -> Seen:
+    """Return a paper as extracted: its found entities, with the name of the annotated one that each is, if any."""
+    wanted = paper.record["entities"]
+    names = [wanted[partner]["name"] if partner is not None else None for partner, _ in partners(paper, found)]
+    return Seen(paper, view(paper.text, found), roles, tuple(names))
 
 
 def tables(papers: Iterable[Seen]) -> tuple[Table, Table]:

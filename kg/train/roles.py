@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.paper_text import PaperText
+from kg.extract.paper_text import Found, PaperText
+from kg.extract.roles import kept_claims
 from kg.extract.roles_features import EntityFeatures
 from kg.extract.roles_model import agreed, bag, entity_odds
 from kg.extract.vocabulary import Vocabulary
+from kg.model import RoleClaim
 from kg.train.gold import GoldPaper
 from kg.train.roles_samples import (
     BORDERLINE,
@@ -39,6 +42,14 @@ STRENGTH = 10.0
 # A feature must be seen on this many entities, a set of roles on this many.
 LEAST, LEAST_SET = 3, 12
 BORDERLINE_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What is found in one paper by models that have not seen it: entities, and the roles of each."""
+
+    found: tuple[Found, ...]
+    roles: tuple[tuple[RoleClaim, ...], ...]
 
 
 def make_vocabulary(found: Iterable[EntityFeatures]) -> dict[str, int]:
@@ -114,12 +125,17 @@ def train_roles(
     target: Path,
     *,
     log: Log = lambda _: None,
-) -> None:
-    """Train on annotated papers and a corpus of (paper id, text) with its words' clusters; write the model to `target`."""
+) -> list[HeldOut]:
+    """Train on annotated papers and a corpus of (paper id, text) with its words' clusters; write the model to `target`.
+
+    Returns:
+        For each paper what is found in it, and with which roles, by models that have not seen its digest.
+    """
     known = learn_knowledge(corpus, vocabulary)
     counted = frozenset(paper for paper, _ in corpus)
+    found = held_out_found(papers, vocabulary)
     clean = samples(papers, [gold_found(paper) for paper in papers], known, counted)
-    noisy = samples(papers, held_out_found(papers, vocabulary), known, counted)
+    noisy = samples(papers, found, known, counted)
     log(f"{len(clean.found)} annotated and {len(noisy.found)} found entities")
     features = make_vocabulary([*clean.found, *noisy.found])
     rows = sparse.vstack([matrix(clean.found, features), matrix(noisy.found, features)]).tocsr()
@@ -152,6 +168,23 @@ def train_roles(
     }
     np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
     log("thresholds " + ", ".join(f"{role} {limit:.2f}" for role, limit in zip(LEARNED, limits, strict=True)))
+    return held_out_roles(found, claim_chances(scores, noisy.score, calibration), limits)
+
+
+def claim_chances(scores: Floats, entities: Floats, calibration: Floats) -> Floats:
+    """Return the calibrated probabilities (rows, roles) of claims about entities with these scores."""
+    slope, weight, shift = calibration.T
+    return np.asarray(1.0 / (1.0 + np.exp(-(slope * scores + weight * entity_odds(entities)[:, None] + shift))))
+
+
+def held_out_roles(found: Sequence[Sequence[Found]], chances: Floats, limits: Floats) -> list[HeldOut]:
+    """Return the entities of each paper with the roles that reach their thresholds, as the extraction would."""
+    rows = iter(chances)
+    result = []
+    for entities in found:
+        roles = [tuple(kept_claims(entity, LEARNED, next(rows), limits)) for entity in entities]
+        result.append(HeldOut(tuple(entities), tuple(roles)))
+    return result
 
 
 def _decisions(scores: Floats, noisy: Samples, papers: Sequence[GoldPaper]) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.forms import fold, initials_match
+from kg.extract.forms import fold
 from kg.extract.lexicon import korean_names
 from kg.extract.paper_text import PaperText
 from kg.extract.spans import Span
@@ -28,6 +28,29 @@ def abbreviates(short: str, long: str) -> bool:
         len(capitals) >= 2
         and capitals.lower() == "".join(word if word.isdigit() else word[0] for word in words).lower()
     )
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Tell whether the letters of `short` follow one another in `long`, the first at the head of a word of its first half.
+
+    Looser than `abbreviates`, for names that brackets tie. Examples: NeRF, "Neural Radiance Fields"; FBQ, "Foo-Bar Quux".
+    Counter-examples: SSM, "Mamba"; "Low-Rank Adaptation", LoRA (the wrong way round).
+    """
+    letters = [char for char in short.casefold().removesuffix("s") if char.isalnum()]
+    text = " ".join(re.findall(r"\w+", long)).casefold()
+    if not 2 <= len(letters) <= 14 or len(letters) * 1.5 > len(text):
+        return False
+    heads = [at for at in range(len(text)) if (at == 0 or text[at - 1] == " ") and text[at] == letters[0]]
+    return any(_follow(letters[1:], text[at + 1 :]) for at in heads if at <= len(text) // 2)
+
+
+def _follow(letters: Sequence[str], text: str) -> bool:
+    at = -1
+    for letter in letters:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def same_thing(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -73,5 +96,5 @@ def _beside(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) -> It
         tied = (sign == "(" and closed) or (sign in ",;/" and opened and closed)
         titled = sign == ":" and tokens[at].section == 0
         one, two = texts[index], texts[other]
-        if (tied or titled) and (initials_match(one, two) or initials_match(two, one)):
+        if (tied or titled) and (stands_for(one, two) or stands_for(two, one)):
             yield index, other

@@ -38,7 +38,8 @@ class Contexts:
         self.vocabulary = vocabulary
         tokens = paper.tokens
         self.table = np.zeros((len(tokens) + 2 * _PAD, COLUMNS), np.int64)
-        self.table[_PAD:-_PAD] = vocabulary.table([token.text for token in tokens])
+        self.words = vocabulary.table([token.text for token in tokens])
+        self.table[_PAD:-_PAD] = self.words
         edges = np.full((len(tokens) + 2 * _PAD, 3), -9, np.int64)
         edges[_PAD:-_PAD] = np.array([(t.start, t.end, t.sentence) for t in tokens], np.int64).reshape(-1, 3)
         self.starts, self.ends, self.sentence = edges[:, 0], edges[:, 1], edges[:, 2]
@@ -46,7 +47,8 @@ class Contexts:
         self.first, self.last = places[:, 0], places[:, 1]
         self.headings = [number_of(section.heading) for section in paper.sections]
         self.sections = np.array([self.headings[tokens[a].section] for a, _ in spans], np.int64)
-        self.head_words = self._heads()
+        self.heads = head_places(paper, kinds_of, spans)
+        self.head_words = self._head_words()
 
     def _at(self, at: Ints, column: int = LOW) -> Ints:
         """Return a column of the words at padded positions; `_OUTSIDE` where they are not in the candidate's sentence."""
@@ -106,9 +108,9 @@ class Contexts:
         many = place(_COUNT, np.minimum(counts, 6))
         return [np.append(np.unique(part), count) for part, count in zip(parts, many, strict=True)]
 
-    def _heads(self) -> Ints:
+    def _head_words(self) -> Ints:
         """Return the first two words of meaning after each candidate (numbers, then fine clusters): (candidates, 4)."""
-        places = head_places(self.paper, self.kinds, self.spans)
+        places = self.heads
         words = np.where(places >= 0, self.table[places + _PAD, LOW], _NO_HEAD)
         clusters = np.where(places >= 0, self.table[places + _PAD, FINE], _NO_HEAD)
         return np.hstack([words, clusters])

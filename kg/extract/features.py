@@ -7,12 +7,13 @@ the contexts of all its places in the paper.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 
 from kg.extract.contexts import Contexts
 from kg.extract.forms import fold, shape
-from kg.extract.hashing import Ints, number_of, place
+from kg.extract.hashing import Ints, grams, place
 from kg.extract.lexicon import hints
 from kg.extract.paper_text import PaperText
 from kg.extract.spans import Span
@@ -26,7 +27,8 @@ class Rows:
     """The features of a paper's candidates.
 
     `fixed` is (candidates, slots) of buckets; `group` gives each candidate's form, `forms` the folded forms in order of
-    appearance, and `own` per form the buckets of its own features and of all contexts that it stands in.
+    appearance, and `own` per form the buckets of its own features and of all contexts that it stands in. `words` is
+    (tokens, COLUMNS), the rows of the vocabulary; `heads` (candidates, 2), see `kg.extract.contexts.head_places`.
     """
 
     spans: tuple[Span, ...]
@@ -35,23 +37,25 @@ class Rows:
     group: Ints
     forms: tuple[str, ...]
     own: tuple[Ints, ...]
+    words: Ints
+    heads: Ints
 
 
 @lru_cache(maxsize=1 << 15)
 def form_places(text: str) -> Ints:
     """Return the buckets of a name's own features: its character n-grams, shape, words, length and lexicon hints."""
-    key = "<" + text.lower() + ">"
-    parts = {f"n{key[at : at + size]}" for size in (2, 3, 4, 5) for at in range(len(key) - size + 1)}
-    parts.update(("w" + key, "f" + fold(text), "s" + shape(text), "S" + shape(text, long=True)[:12], "z3" + key[-4:]))
+    low = text.lower()
+    key = f"<{low}>"
+    numbers = {number for size in (2, 3, 4, 5) for number in grams(key, size, "n")}
     words = text.split()
-    parts.update("t" + word.lower() for word in words)
-    parts.update(
-        ("a" + words[0].lower(), "z" + words[-1].lower(), f"l{min(len(words), 6)}", f"c{min(len(text), 24) // 2}")
-    )
     told = hints(text)
-    parts.update("h" + hint for hint in told)
-    parts.add("H" + "+".join(told[:2]))
-    return place(_OWN, np.array(sorted(number_of(part) for part in parts), np.int64))
+    parts = ["w" + key, "f" + fold(text), "s" + shape(text), "S" + shape(text, long=True)[:12], "z3" + key[-4:]]
+    parts += ["t" + word.lower() for word in words]
+    parts += ["a" + words[0].lower(), "z" + words[-1].lower(), f"l{min(len(words), 6)}", f"c{min(len(text), 24) // 2}"]
+    parts += ["h" + hint for hint in told]
+    parts.append("H" + "+".join(told[:2]))
+    numbers.update(crc32(part.encode()) for part in parts)
+    return place(_OWN, np.array(sorted(numbers), np.int64))
 
 
 def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocabulary: Vocabulary) -> Rows:
@@ -71,4 +75,4 @@ def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocab
         np.unique(np.concatenate([*(form_places(name) for name in sorted(all_names)), beside]))
         for all_names, beside in zip(names, shared, strict=True)
     )
-    return Rows(tuple(spans), texts, contexts.fixed(), group, tuple(number), own)
+    return Rows(tuple(spans), texts, contexts.fixed(), group, tuple(number), own, contexts.words, contexts.heads)

@@ -13,6 +13,17 @@ def fold(text: str) -> str:
     return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+@lru_cache(maxsize=1 << 12)
+def _mark(char: str) -> str:
+    if char.isupper():
+        return "X"
+    if char.isdigit():
+        return "9"
+    if "가" <= char <= "힣":
+        return "H"
+    return "x" if char.isalpha() else char
+
+
 @lru_cache(maxsize=1 << 16)
 def shape(text: str, *, long: bool = False) -> str:
     """Return the pattern of letters and digits: `Xx9` with repeats dropped, or with up to three of each kept if `long`.
@@ -21,16 +32,7 @@ def shape(text: str, *, long: bool = False) -> str:
     """
     out: list[str] = []
     for char in text:
-        if char.isupper():
-            mark = "X"
-        elif char.isdigit():
-            mark = "9"
-        elif "가" <= char <= "힣":
-            mark = "H"
-        elif char.isalpha():
-            mark = "x"
-        else:
-            mark = char
+        mark = _mark(char)
         if out and out[-1] == mark and (not long or out[-3:] == [mark] * 3):
             continue
         out.append(mark)
@@ -38,7 +40,9 @@ def shape(text: str, *, long: bool = False) -> str:
 
 
 def initials_match(long: str, short: str) -> bool:
-    """Tell whether the end of `long` can be abbreviated as `short`: the first letter begins a word, the others follow in order.
+    """Tell whether the letters of `short` are found from the end of `long` backwards, the first of them at the head of a word.
+
+    A hint for the models, quick and greedy: `kg.extract.aliases.stands_for` also finds what a greedy search misses.
 
     Examples: "Tangential Amplifying Guidance", "TAG"; "we use Retrieval-Augmented Generation", "RAG".
     Counter-example: "Mamba", "SSM".

@@ -19,6 +19,15 @@ def number_of(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
+def grams(text: str, size: int, mark: str) -> list[int]:
+    """Return the numbers of all stretches of `size` characters, each with the mark before it."""
+    start = zlib.crc32(mark.encode())
+    if text.isascii():
+        plain = text.encode()
+        return [zlib.crc32(plain[at : at + size], start) for at in range(len(plain) - size + 1)]
+    return [zlib.crc32(text[at : at + size].encode(), start) for at in range(len(text) - size + 1)]
+
+
 def place(slot: Ints | int, value: Ints | int) -> Ints:
     """Return the bucket of (slot, value) pairs, elementwise; shapes broadcast."""
     mixed = (np.asarray(value, np.int64) * _MIX + np.asarray(slot, np.int64) * _SLOT_MIX) & _MASK

@@ -7,12 +7,13 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.contexts import head_places, is_korean
+from kg.extract.contexts import is_korean
 from kg.extract.features import Rows
-from kg.extract.hashing import Ints, number_of
+from kg.extract.hashing import Ints
+from kg.extract.hashing import grams as letter_groups
 from kg.extract.lexicon import KINDS, hints
 from kg.extract.paper_text import PaperText
-from kg.extract.vocabulary import HEAD3, LOW, PLACE, SHAPE, TAIL3, Vocabulary
+from kg.extract.vocabulary import HEAD3, LOW, PLACE, SHAPE, TAIL3
 
 Floats = npt.NDArray[np.float32]
 
@@ -52,19 +53,19 @@ class Inputs:
 def form_inputs(text: str) -> tuple[Ints, Floats]:
     """Return the buckets of a name's letter groups and what the lexicon says of it."""
     key = "<" + text.lower() + ">"
-    groups = [key[at : at + size] for size in (3, 2, 4) for at in range(len(key) - size + 1)][:200]
-    buckets = sorted({number_of("q" + part) % (GRAM_BUCKETS - 1) + 1 for part in groups})[:MAX_GRAMS]
-    grams = np.zeros(MAX_GRAMS, np.int64)
-    grams[: len(buckets)] = buckets
+    numbers = [number for size in (3, 2, 4) for number in letter_groups(key, size, "q")][:200]
+    buckets = sorted({number % (GRAM_BUCKETS - 1) + 1 for number in numbers})[:MAX_GRAMS]
+    held = np.zeros(MAX_GRAMS, np.int64)
+    held[: len(buckets)] = buckets
     told = np.zeros(len(HINTS), np.float32)
     told[[HINTS[hint] for hint in hints(text)]] = 1.0
-    return grams, told
+    return held, told
 
 
-def inputs(paper: PaperText, kinds_of: Sequence[int], rows: Rows, vocabulary: Vocabulary) -> Inputs:
+def inputs(paper: PaperText, kinds_of: Sequence[int], rows: Rows) -> Inputs:
     """Return what the network sees of a paper with these candidates."""
     tokens = paper.tokens
-    table = vocabulary.table([token.text for token in tokens])
+    table = rows.words
     words = np.stack(
         [table[:, column] % WORD_BUCKETS for column in (LOW, SHAPE, HEAD3, TAIL3)] + [table[:, PLACE]], axis=1
     )
@@ -77,7 +78,7 @@ def inputs(paper: PaperText, kinds_of: Sequence[int], rows: Rows, vocabulary: Vo
         words,
         np.array([numbers[token.section] for token in tokens], np.int64),
         spans,
-        head_places(paper, kinds_of, rows.spans)[:, 0],
+        rows.heads[:, 0],
         _facts(paper, kinds_of, rows),
         np.array([grams for grams, _ in forms], np.int64).reshape(-1, MAX_GRAMS),
         np.array([told for _, told in forms], np.float32).reshape(-1, len(HINTS)),

@@ -65,7 +65,7 @@ class DigestTokenizer:
         return self
 
 
-@Language.component("kg_candidates", requires=["token.sent_start"], assigns=["doc.user_data"])
+@Language.component("kg_candidates", assigns=["doc.user_data"])
 def find_candidates(doc: Doc) -> Doc:
     """Note every stretch of words that may be a name."""
     state: State = doc.user_data[_STATE]
@@ -92,7 +92,7 @@ class EntityFinder:
         state: State = doc.user_data[_STATE]
         paper, model = state.paper, self.model
         state.rows = rows(paper, state.kinds, state.spans, model.vocabulary)
-        chances = model.probabilities(state.rows, inputs(paper, state.kinds, state.rows, model.vocabulary))
+        chances = model.probabilities(state.rows, inputs(paper, state.kinds, state.rows))
         found = group(paper, state.rows, chances, threshold=model.threshold)
         state.found = [replace(entity, score=model.calibrated(entity.score)) for entity in found]
         doc.spans["entities"] = _shown(doc, paper, state.found)

@@ -42,7 +42,7 @@ def example(paper_id: str, digest: str, text: PaperText, vocabulary: Vocabulary)
     table = rows(text, kinds_of, sorted(set(candidates(text, kinds_of))), vocabulary)
     size = len(table.spans)
     empty = np.zeros((size, CLASSES), np.float32)
-    return Example(paper_id, digest, text, table, inputs(text, kinds_of, table, vocabulary), empty, empty[:, 0])
+    return Example(paper_id, digest, text, table, inputs(text, kinds_of, table), empty, empty[:, 0])
 
 
 def gold_example(paper: GoldPaper, vocabulary: Vocabulary) -> Example:

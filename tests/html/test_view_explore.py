@@ -76,6 +76,32 @@ def test_hide_and_pin(open_page, small_page):
     assert "id/mamba" in visible(page)
 
 
+def test_a_node_that_the_filters_hide_can_still_be_read_about(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba&no-type=Method")
+    assert "id/mamba" not in visible(page)
+    assert page.locator("#detail h2").inner_text() == "Mamba"
+    page.click('[data-action="pin"]')
+    page.focus("#canvas")
+    for key in ("p", "ArrowRight", "h", "0", "a"):
+        page.keyboard.press(key)
+    page.click('[data-action="reset"]')
+    assert "id/mamba" in visible(page)
+
+
+def test_escape_closes_one_thing_at_a_time(open_page, small_page):
+    page = open_page(small_page, "#node=id/mamba")
+    page.click('[data-action="help"]')
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").is_hidden()
+    assert chosen(page) == "id/mamba"
+    page.click('[data-action="export"]')
+    page.keyboard.press("Escape")
+    assert page.locator("#export-menu").is_hidden()
+    assert chosen(page) == "id/mamba"
+    page.keyboard.press("Escape")
+    assert chosen(page) is None
+
+
 def test_a_dragged_node_stays_where_it_was_put(open_page, small_page):
     page = open_page(small_page)
     page.wait_for_timeout(100)

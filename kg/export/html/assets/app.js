@@ -233,7 +233,8 @@ export class App {
 
   togglePin(row) {
     this.act((state) => {
-      if (!state.pinned.delete(row)) state.pinned.set(row, [...this.positions.get(row)]);
+      // A node that the filters hide has no place yet; the middle will do.
+      if (!state.pinned.delete(row)) state.pinned.set(row, [...(this.positions.get(row) ?? [0, 0])]);
     });
   }
 

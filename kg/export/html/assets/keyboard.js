@@ -9,6 +9,7 @@ export function connectKeys(page) {
 }
 
 function pageKey(page, event) {
+  if (document.querySelector("dialog[open]")) return; // the dialog has its own Escape
   const typing = event.target.closest?.("input, select, textarea");
   if (event.key === "/" && !typing) {
     event.preventDefault();
@@ -39,7 +40,8 @@ function escape(page) {
 function canvasKey(page, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { app, canvas } = page;
-  const row = app.state.selected?.kind === "node" ? app.state.selected.row : null;
+  const { selected } = app.state;
+  const row = selected?.kind === "node" && app.isVisible(selected.row) ? selected.row : null;
   const turn = TURNS[event.key];
   const free = {
     "+": () => canvas.zoom(1.25),

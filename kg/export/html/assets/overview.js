@@ -4,10 +4,9 @@
 /** Returns at most `limit` node rows, most important first. `passes` tells which statements count. */
 export function chooseOverview(store, terms, passes, limit) {
   const { papers, links } = papersAndLinks(store, terms, passes);
-  const count = (row) => papers.get(row)?.size ?? 0;
-  const ranked = artifactRows(store, terms).sort((a, b) => count(b) - count(a) || (store.ids[a] < store.ids[b] ? -1 : 1));
+  const ranked = artifactRows(store, terms).sort((a, b) => papers[b] - papers[a] || (store.ids[a] < store.ids[b] ? -1 : 1));
   const linked = ranked.filter((row) => links.get(row)?.size);
-  if (!linked.length) return ranked.filter(count).slice(0, limit);
+  if (!linked.length) return ranked.filter((row) => papers[row]).slice(0, limit);
   const hubs = linked.slice(0, Math.max(1, Math.floor(limit / 3)));
   return withConnectors(hubs, new Map(ranked.map((row, rank) => [row, rank])), links, limit);
 }
@@ -48,11 +47,13 @@ function artifactRows(store, terms) {
   return Array.from({ length: store.nodeCount }, (_, row) => row).filter((row) => wanted[store.typeOf[row]]);
 }
 
+/** Returns {papers, links}: per node row the number of papers that do more than mention it; artifact row -> linked ones. */
 function papersAndLinks(store, terms, passes) {
   const artifact = store.types.map((name) => terms.artifacts.includes(name));
   const weak = store.relations.map((name) => terms.weak.includes(name));
   const paper = store.types.indexOf("Paper");
-  const papers = new Map();
+  const papers = new Int32Array(store.nodeCount);
+  const lastPaper = new Int32Array(store.nodeCount).fill(-1); // statements come by subject, so a paper's are together
   const links = new Map();
   for (let st = 0; st < store.statementCount; st++) {
     const from = store.subject[st];
@@ -61,7 +62,10 @@ function papersAndLinks(store, terms, passes) {
     if (artifact[store.typeOf[from]]) {
       addTo(links, from, to);
       addTo(links, to, from);
-    } else if (store.typeOf[from] === paper) addTo(papers, to, from);
+    } else if (store.typeOf[from] === paper && lastPaper[to] !== from) {
+      lastPaper[to] = from;
+      papers[to]++;
+    }
   }
   return { papers, links };
 }

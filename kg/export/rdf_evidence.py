@@ -57,7 +57,8 @@ def _agents(graph: KnowledgeGraph, base: str) -> Iterator[ox.Triple]:
         agent = ox.NamedNode(base + agent_id(extractor))
         yield ox.Triple(agent, RDF_TYPE, _AGENT)
         yield ox.Triple(agent, LABEL, term.string(extractor))
-        if version := extractor.partition(" ")[2]:
+        version = extractor.rpartition(" ")[2]
+        if any(char.isdigit() for char in version):
             yield ox.Triple(agent, _VERSION, term.string(version))
 
 

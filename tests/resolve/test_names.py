@@ -30,6 +30,9 @@ def slug(name, kind=None):
         ("the LLaDA model", "llada"),
         ("Llama-500M", "llama-0.5b"),
         ("HumanEval+", "humaneval-plus"),
+        ("GSM8K 벤치마크", "gsm8k"),
+        ("ImageNet dataset", "imagenet"),
+        ("SSv2", "something-something-2"),
         ("A*", "a-star"),
     ],
 )

@@ -86,6 +86,9 @@ class Pool:
             process.terminate()
         for process in tuple(self._all):
             process.join(5)
+            if process.is_alive():
+                process.kill()
+                process.join(5)
         self._all.clear()
 
     def run(self, request: Request) -> Reply:

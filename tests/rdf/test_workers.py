@@ -15,7 +15,7 @@ ASK = Request("ASK { ?s kg:uses ?o }", "json", "turtle")
 
 @pytest.fixture
 def pool(folder: Path) -> Iterator[Pool]:
-    made = Pool(Settings(folder, workers=1, timeout_s=60, max_memory=1 << 30))
+    made = Pool(Settings(folder, workers=1, timeout_s=60, max_memory=3 << 28))
     made.start()
     yield made
     made.stop()

@@ -11,7 +11,7 @@ def attributes_of(identity: Identity, kind: str) -> tuple[tuple[str, str | int],
     found: list[tuple[str, str | int]] = []
     if identity.family and identity.parts:
         found.append(("family", identity.family))
-    if identity.parameters is not None and kind == NodeType.MODEL:
+    if identity.parameters and kind == NodeType.MODEL:  # "MolMob-0T" has no size of zero
         found.append(("parameters", identity.parameters))
     others = [
         shown(part) for part in identity.parts if part.rank not in {VERSION, ACTIVE} and size_of(part.text) is None

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extract.hashing import number_of
+
 Floats = npt.NDArray[np.float64]
 
 DATA = Path(__file__).parent / "data" / "results.npz"
@@ -16,9 +18,12 @@ LINKS = ("subject", "on", "baseline")
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Logistic regressions over named features: `weights` is (features, answers); rows of features have length one."""
+    """Logistic regressions over named features: `weights` is (features, answers); rows of features have length one.
 
-    vocabulary: Mapping[str, int]
+    `vocabulary` maps a feature's number to its row.
+    """
+
+    vocabulary: Mapping[int, int]
     weights: npt.NDArray[np.float32]
     bias: Floats
     slope: Floats
@@ -28,7 +33,7 @@ class Linear:
         """Return the calibrated (bags, answers) probabilities."""
         scores = np.empty((len(bags), len(self.bias)))
         for index, names in enumerate(bags):
-            places = list({place for name in names if (place := self.vocabulary.get(name)) is not None})
+            places = list({place for name in names if (place := self.vocabulary.get(number_of(name))) is not None})
             places.sort()
             scores[index] = (
                 self.weights[places].sum(axis=0, dtype=np.float64) / np.sqrt(max(1, len(places))) + self.bias
@@ -54,9 +59,8 @@ def load_result_weights(path: Path = DATA) -> ResultWeights:
 
 
 def _linear(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Linear:
-    words = stored[name + ".vocabulary"].tobytes().decode().split("\n")
     return Linear(
-        {word: index for index, word in enumerate(words)},
+        {number: index for index, number in enumerate(stored[name + ".vocabulary"].tolist())},
         stored[name + ".weights"].astype(np.float32),
         *(stored[f"{name}.{part}"].astype(np.float64) for part in ("bias", "slope", "shift")),
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kg.extract.hashing import number_of
 from kg.extract.roles_items import Item, Row, predicate
 from kg.extract.roles_view import View
 
 # word -> (fine, coarse) cluster of words that stand in like places
-Clusters = Mapping[str, tuple[int, int]]
+Clusters = Mapping[int, tuple[int, int]]
 _UNKNOWN = (0, 0)
 
 
@@ -129,7 +130,7 @@ def _predicate_features(place: Place, clusters: Clusters) -> Iterator[str]:
     before = place.left
     yield "PP=" + next((name for item in before if item.entity < 0 and (name := predicate(item.text))), "")
     for at, (_, word) in enumerate(said[:3]):
-        fine = clusters.get(word.lower(), _UNKNOWN)[0]
+        fine = clusters.get(number_of(word.lower()), _UNKNOWN)[0]
         yield f"cP{at}={fine}"
         yield f"cP{at}j={near}{fine}"
         yield f"cP{at}t={kind}{fine}"
@@ -141,7 +142,7 @@ def _cluster_features(place: Place, clusters: Clusters) -> Iterator[str]:
         for at, item in enumerate(items):
             if item.entity >= 0:
                 continue
-            fine, coarse = clusters.get(item.text.lower(), _UNKNOWN)
+            fine, coarse = clusters.get(number_of(item.text.lower()), _UNKNOWN)
             if at < named:
                 yield f"c{side}{at}={fine}"
                 yield f"C{side}{at}={coarse}"

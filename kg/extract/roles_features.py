@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.extract.hashing import number_of
 from kg.extract.paper_text import Found, PaperText
 from kg.extract.roles_context import Clusters, mention_features
 from kg.extract.roles_items import predicate, stem
@@ -34,9 +35,9 @@ _SHAPE = (
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What unlabelled digests tell: in how many papers each name (by `name_key`) stands, and clusters of words."""
+    """What unlabelled digests tell: in how many papers each name (the number of its `name_key`) stands, and clusters of words."""
 
-    counts: Mapping[str, int]
+    counts: Mapping[int, int]
     clusters: Clusters
 
 
@@ -128,9 +129,12 @@ def _shape(name: str) -> str:
     return name[:12]
 
 
-def _count_features(entity: Found, counts: Mapping[str, int], discount: int) -> Iterator[str]:
+def _count_features(entity: Found, counts: Mapping[int, int], discount: int) -> Iterator[str]:
     """Yield how widely the name is known: a name of many papers is seldom introduced."""
-    known = max(counts.get(name_key(form), 0) for form in {entity.name, *(m.text for m in entity.mentions)}) - discount
+    known = (
+        max(counts.get(number_of(name_key(form)), 0) for form in {entity.name, *(m.text for m in entity.mentions)})
+        - discount
+    )
     size = min(6, (max(known, 0) + 1).bit_length() - 1)
     yield f"df={size}"
     yield f"df={size},{entity.type[:3]}"

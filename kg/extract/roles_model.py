@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extract.hashing import number_of
 from kg.extract.roles_features import EntityFeatures, Knowledge
 
 Floats = npt.NDArray[np.float64]
@@ -21,14 +22,14 @@ _SURE = (0.02, 0.98)
 class RoleWeights:
     """Two judges of the same features: one chooses among `sets` of roles, the other asks for each role alone.
 
-    `weights` is (features, sets + roles), `bias` (sets + roles,), `sets` (sets, roles) of 0 and 1; `vocabulary` maps a feature
-    to its row. The mean of both judges' log-odds, the log-odds of the entity itself and 1, times `calibration` (roles, 3), are
-    the log-odds of the claim; it is made from `threshold` (roles,) on.
+    `weights` is (features, sets + roles), `bias` (sets + roles,), `sets` (sets, roles) of 0 and 1; `vocabulary` maps a
+    feature's number to its row. The mean of both judges' log-odds, the log-odds of the entity itself and 1, times `calibration`
+    (roles, 3), are the log-odds of the claim; it is made from `threshold` (roles,) on.
     """
 
     roles: tuple[str, ...]
     known: Knowledge
-    vocabulary: Mapping[str, int]
+    vocabulary: Mapping[int, int]
     weights: npt.NDArray[np.float32]
     bias: Floats
     sets: Floats
@@ -45,7 +46,7 @@ class RoleWeights:
 
     def places(self, names: Iterable[str]) -> list[int]:
         """Return the rows of the known features, in order."""
-        return [place for name in names if (place := self.vocabulary.get(name)) is not None]
+        return [place for name in names if (place := self.vocabulary.get(number_of(name))) is not None]
 
     def probabilities(self, scores: Floats, entities: Floats) -> Floats:
         """Return the probabilities that the claims are right, given (entities,) probabilities of the entities."""
@@ -87,17 +88,13 @@ def load_weights(path: Path = DATA) -> RoleWeights:
         stored = {name: arrays[name] for name in arrays.files}
     clusters = stored["clusters"].tolist()
     known = Knowledge(
-        dict(zip(_words(stored["names"]), stored["counts"].tolist(), strict=True)),
-        {word: (fine, coarse) for word, (fine, coarse) in zip(_words(stored["words"]), clusters, strict=True)},
+        dict(zip(stored["names"].tolist(), stored["counts"].tolist(), strict=True)),
+        {word: (fine, coarse) for word, (fine, coarse) in zip(stored["words"].tolist(), clusters, strict=True)},
     )
     return RoleWeights(
-        tuple(_words(stored["roles"])),
+        tuple(stored["roles"].tobytes().decode().split("\n")),
         known,
-        {word: index for index, word in enumerate(_words(stored["vocabulary"]))},
+        {number: index for index, number in enumerate(stored["vocabulary"].tolist())},
         stored["weights"].astype(np.float32),
         *(stored[name].astype(np.float64) for name in ("bias", "sets", "calibration", "threshold")),
     )
-
-
-def _words(text: npt.NDArray[np.generic]) -> list[str]:
-    return text.tobytes().decode().split("\n")

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from kg.extract.hashing import number_of
 from kg.extract.paper_text import Found
 from kg.extract.results_features import Roles, candidates, link_features, number_features
 from kg.extract.roles_view import View, name_key, view
@@ -145,7 +146,7 @@ def train_linear(table: Table, name: str) -> tuple[dict[str, npt.NDArray[Any]], 
         sigmoids.append((slope, shift))
         chances.append(1.0 / (1.0 + np.exp(-(slope * held_out + shift))))
     arrays: dict[str, npt.NDArray[Any]] = {
-        f"{name}.vocabulary": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
+        f"{name}.vocabulary": np.array([number_of(word) for word in vocabulary], dtype=np.uint32),
         f"{name}.weights": np.stack(weights, axis=1).astype(np.float16),
         f"{name}.bias": np.array(biases),
         f"{name}.slope": np.array([slope for slope, _ in sigmoids]),

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from kg.extract.hashing import number_of
 from kg.extract.paper_text import Found, PaperText
 from kg.extract.roles import kept_claims
 from kg.extract.roles_features import EntityFeatures
@@ -155,10 +156,10 @@ def train_roles(
     weights, bias = fit(rows, gold, weight, sets)
     arrays: dict[str, npt.NDArray[Any]] = {
         "roles": _text(LEARNED),
-        "vocabulary": _text(features),
-        "names": _text(known.counts),
+        "vocabulary": _numbers(features),
+        "names": np.array(list(known.counts), dtype=np.uint32),
         "counts": np.array(list(known.counts.values()), dtype=np.int32),
-        "words": _text(known.clusters),
+        "words": np.array(list(known.clusters), dtype=np.uint32),
         "clusters": np.array(list(known.clusters.values()), dtype=np.int16),
         "weights": weights.astype(np.float16),
         "bias": bias,
@@ -202,6 +203,11 @@ def _decisions(scores: Floats, noisy: Samples, papers: Sequence[GoldPaper]) -> t
         chances = model.predict_proba(inputs)[:, 1]
         limits[column] = best_threshold(chances, wanted, missed=total - int(wanted.sum()))
     return calibration, limits
+
+
+def _numbers(words: Iterable[str]) -> npt.NDArray[np.uint32]:
+    """Return what is shipped of strings: numbers, so that no text of the digests is, in any form."""
+    return np.array([number_of(word) for word in words], dtype=np.uint32)
 
 
 def _text(words: Iterable[str]) -> npt.NDArray[np.uint8]:

@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.evaluate import pair
 from kg.extract.entity_model import softmax
 from kg.extract.grouping import group
+from kg.extract.hashing import number_of
 from kg.extract.paper_text import Found, PaperText
 from kg.extract.roles_features import EntityFeatures, Knowledge, features
 from kg.extract.roles_view import name_key, view
@@ -130,9 +131,13 @@ def learn_knowledge(corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabul
                 runs.update(map(name_key, _runs(line)))
     counts = Counter(key for keys in names.values() for key in keys)
     common = Counter(word for own in words.values() for word in own)
-    kept = {key: n for key, n in sorted(counts.items()) if n >= LEAST_NAME and len(key) < 40 and not key.isdigit()}
+    kept = {
+        number_of(key): n
+        for key, n in sorted(counts.items())
+        if n >= LEAST_NAME and len(key) < 40 and not key.isdigit()
+    }
     rows = {word: vocabulary.row(word) for word, n in sorted(common.items()) if n >= LEAST_WORD and word.strip()}
-    return Knowledge(kept, {word: (row[FINE], row[COARSE]) for word, row in rows.items() if row[FINE]})
+    return Knowledge(kept, {number_of(word): (row[FINE], row[COARSE]) for word, row in rows.items() if row[FINE]})
 
 
 def _runs(line: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
@@ -102,10 +103,18 @@ def shown(term: Term | None, base_iri: str) -> str:
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
-        for prefix, iri in prefixes_for(base_iri).items():
-            if term.value.startswith(iri) and len(term.value) > len(iri):
-                return f"{prefix}:{term.value.removeprefix(iri)}"
+        value = term.value
+        for prefix, iri in _prefixes(base_iri):
+            if value.startswith(iri) and len(value) > len(iri):
+                return f"{prefix}:{value.removeprefix(iri)}"
+        return value
     return plain(term)
+
+
+@cache
+def _prefixes(base_iri: str) -> tuple[tuple[str, str], ...]:
+    """Return (prefix, IRI) pairs; kept, since a table asks for them once per cell."""
+    return tuple(prefixes_for(base_iri).items())
 
 
 def _graph_text(answer: Triples, form: ox.RdfFormat, base_iri: str) -> str:

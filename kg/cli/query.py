@@ -66,9 +66,11 @@ def query(
 
 
 def open_graph(path: Path) -> "GraphStore":
-    """Return the opened graph of a path; graph.jsonl, which is no RDF, is turned into it in memory."""
+    """Return the opened graph of a path; where there is only graph.jsonl, which is no RDF, it is turned into it in memory."""
     from kg.query import open_store
 
+    if path.is_dir() and not any(path.glob("graph.ttl*")) and not any(path.glob("graph.nt*")):
+        path = path / "graph.jsonl" if (path / "graph.jsonl").is_file() else path
     if path.suffix != ".jsonl":
         return open_store(path)
     from kg.export.rdf import all_triples

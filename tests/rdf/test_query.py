@@ -13,6 +13,9 @@ from click.testing import CliRunner
 
 from kg.cli.query import query as query_command
 from kg.errors import InputError, UsageError
+from kg.export.base import ExportOptions
+from kg.export.jsonl import export_jsonl
+from kg.model import KnowledgeGraph
 from kg.query import GraphStore, QueryTimeoutError, Rows, Triples, Truth, open_store, run_query, write_answer
 
 ALL = "SELECT ?s ?l WHERE { ?s rdfs:label ?l } ORDER BY ?s ?l"
@@ -177,3 +180,10 @@ def test_command(folder: Path, tmp_path: Path) -> None:
     file.write_text("SELECT ?o { VALUES ?name { UNDEF } ?name kg:variant-of ?o }")
     assert "id:llama-2" in call(str(file), "name=Llama-2-7B")
     assert "@leaderboard benchmark=... [metric=any]" in call("--list")
+
+
+def test_command_asks_a_graph_that_was_only_built_as_jsonl(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    export_jsonl(graph, tmp_path, ExportOptions())
+    for path in (tmp_path, tmp_path / "graph.jsonl"):
+        result = CliRunner().invoke(query_command, ["ASK { ?s kg:uses ?o }", "-g", str(path)], catch_exceptions=False)
+        assert result.stdout == "true\n"

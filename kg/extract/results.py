@@ -8,7 +8,7 @@ import numpy.typing as npt
 from kg.extract.paper_text import Found, PaperText
 from kg.extract.results_features import Candidate, Roles, candidates, link_features, number_features
 from kg.extract.results_metrics import metric_name
-from kg.extract.results_model import ResultWeights, load_result_weights
+from kg.extract.results_model import Links, ResultWeights, choose_links, load_result_weights
 from kg.extract.roles_view import View, view
 from kg.model import ExtractedResult, Mention
 
@@ -18,7 +18,8 @@ Floats = npt.NDArray[np.float64]
 def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> list[ExtractedResult]:
     """Return the reported numbers in order of the text; `roles` are those of `entities`, in the same order.
 
-    A value that several sentences repeat counts once, where it is surest.
+    A value that several sentences repeat counts once, where it is surest. A result's score is the probability that the
+    number is a reported outcome, that subject and place are right, and that the subject is what it is said to be.
     """
     return results_of(view(paper, entities), roles, load_result_weights())
 
@@ -49,23 +50,19 @@ def _result(seen: View, found: Candidate, roles: Roles, chance: float, weights: 
     sentence = seen.paper.sentences[found.row]
     text = seen.paper.sections[number.section].text
     metric = metric_name(text[sentence.start : number.start], text[found.stop : sentence.end], number.unit)
-    subject, on, baseline = _links(seen, found, roles, weights)
+    links = _links(seen, found, roles, weights)
     at = Mention(number.section, number.start, number.end, text[number.start : number.end])
-    return ExtractedResult(metric, number.value, at, round(chance, 4), subject, on, baseline)
-
-
-def _links(
-    seen: View, found: Candidate, roles: Roles, weights: ResultWeights
-) -> tuple[str | None, tuple[str, ...], str | None]:
-    """Return the names of the subject, of what the number was measured on, and of the baseline."""
-    if not seen.entities:
-        return None, (), None
-    bags = [link_features(seen, found, entity, roles) for entity in range(len(seen.entities))]
-    chances = weights.links.probabilities(bags)
     names = [entity.name for entity in seen.entities]
-    first, last = (int(chances[:, column].argmax()) for column in (0, 2))
-    _, subject_from, on_from, baseline_from = weights.thresholds.tolist()
-    subject = names[first] if chances[first, 0] >= subject_from else None
-    on = [name for name, chance in zip(names, chances[:, 1], strict=True) if chance >= on_from and name != subject]
-    baseline = names[last] if chances[last, 2] >= baseline_from and names[last] not in (subject, *on) else None
-    return subject, tuple(dict.fromkeys(on)), baseline
+    subject = None if links.subject is None else names[links.subject]
+    baseline = None if links.baseline is None else names[links.baseline]
+    on = tuple(dict.fromkeys(names[place] for place in links.on))
+    sure = 1.0 if links.subject is None else seen.entities[links.subject].score
+    score = round(chance * links.whole(weights.whole) * sure, 4)
+    return ExtractedResult(metric, number.value, at, score, subject, on, baseline)
+
+
+def _links(seen: View, found: Candidate, roles: Roles, weights: ResultWeights) -> Links:
+    """Return the subject, what the number was measured on, and the baseline."""
+    bags = [link_features(seen, found, entity, roles) for entity in range(len(seen.entities))]
+    names = [entity.name for entity in seen.entities]
+    return choose_links(weights.links.probabilities(bags), names, weights.thresholds[1:])

@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.extract.hashing import number_of
 from kg.extract.paper_text import Found
 from kg.extract.results_features import Roles, candidates, link_features, number_features
+from kg.extract.results_model import choose_links
 from kg.extract.roles_view import View, name_key, view
 from kg.model import RoleClaim
 from kg.train.gold import GoldPaper
@@ -159,8 +160,32 @@ def train_results(papers: Sequence[Seen], target: Path) -> float:
     """Train on papers as extracted (or as annotated: `gold_seen`), write the model, return the threshold of reported numbers."""
     numbers, links = tables(papers)
     arrays, chances = train_linear(numbers, "reported")
-    link_arrays, _ = train_linear(links, "links")
+    link_arrays, link_chances = train_linear(links, "links")
     threshold = best_threshold(chances[:, 0], numbers.wanted[:, 0])
     limits = np.array([threshold, *LINK_THRESHOLDS])
-    np.savez_compressed(target, **arrays, **link_arrays, thresholds=limits)  # type: ignore[arg-type]
+    whole = _whole(papers, link_chances)
+    np.savez_compressed(target, **arrays, **link_arrays, thresholds=limits, whole=whole)  # type: ignore[arg-type]
     return threshold
+
+
+def _whole(papers: Sequence[Seen], chances: Floats) -> Floats:
+    """Return the weights of `ResultWeights.whole`, from the held-out probabilities of the links in the order of `tables`."""
+    inputs: list[tuple[float, float]] = []
+    right: list[bool] = []
+    done = 0
+    for seen in papers:
+        for _, result in _labelled(seen):
+            if result is None:
+                continue
+            mine = chances[done : done + len(seen.names)]
+            done += len(seen.names)
+            links = choose_links(mine, seen.names, np.array(LINK_THRESHOLDS))
+            subject = None if links.subject is None else seen.names[links.subject]
+            on = {seen.names[at] for at in links.on}
+            inputs.append((links.subject_chance, links.on_chance))
+            right.append(result["subject"] in (None, subject) and (not result["on"] or not on.isdisjoint(result["on"])))
+    if len(set(right)) < 2:
+        return np.array([0.0, 0.0, np.log((sum(right) + 1) / (len(right) - sum(right) + 1))])
+    odds = np.clip(np.array(inputs), 0.02, 0.98)
+    model = LogisticRegression(C=1e4).fit(np.log(odds / (1 - odds)), right)
+    return np.append(model.coef_[0], model.intercept_[0])

@@ -1,6 +1,7 @@
 """Small hand-made values: a paper with text, an extraction of it, a resolution by name."""
 
 from kg import ids
+from kg.assemble import author_names
 from kg.model import (
     AuthorName,
     AuthorResolution,
@@ -74,7 +75,7 @@ def make_resolution(extractions, *, variants=()):
 
 def make_authors(papers):
     """Every author string is its own node."""
-    names = {p.id: tuple(dict.fromkeys(a.name for e in p.entries for a in e.authors)) for p in papers}
+    names = {p.id: author_names(p) for p in papers}
     nodes = {ids.author_id(n): Node(ids.author_id(n), "Author", n) for found in names.values() for n in found}
     return AuthorResolution(
         tuple(nodes[key] for key in sorted(nodes)),

@@ -8,7 +8,7 @@ from kg import ids
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Prominence, derive_principal, derive_variants
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
-from kg.assemble.records import author_names, digest_node, paper_node, record_claims
+from kg.assemble.records import author_names, digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
 from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution, Statement
 
@@ -60,6 +60,9 @@ def assemble(
             "result: below the minimum confidence": results_below,
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
+            "author: no letter in the name": sum(
+                not is_name(author.name) for paper in papers for entry in paper.entries for author in entry.authors
+            ),
             "node: no statement names it": len(known - {node.id for node in nodes}),
         }
     )

@@ -51,9 +51,17 @@ def record_claims(papers: Sequence[Paper], authors: Mapping[str, Sequence[str]])
 
 
 def author_names(paper: Paper) -> tuple[str, ...]:
-    """Return a paper's author names in order, each once: those of the entry with the longest list."""
+    """Return a paper's author names in order, each once: those of the entry with the longest list.
+
+    What has no letter is no name: some digests end a long list with a "+".
+    """
     entry = _listing(paper)
-    return tuple(dict.fromkeys(author.name for author in entry.authors)) if entry else ()
+    return tuple(dict.fromkeys(name.name for name in entry.authors if is_name(name.name))) if entry else ()
+
+
+def is_name(text: str) -> bool:
+    """Return whether the text may be a person's name."""
+    return any(char.isalpha() for char in text)
 
 
 def _listing(paper: Paper) -> Entry | None:

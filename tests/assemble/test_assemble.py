@@ -99,6 +99,13 @@ def test_authors_in_order_and_digests_with_votes(graph):
     assert dict(appears[0].attributes) == {"date": "2024-01-05", "votes": 7}
 
 
+def test_a_plus_at_the_end_of_a_list_is_no_author():
+    entry = make_entry(authors=("Ann One", "+"))
+    assembly = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction(()),)})
+    assert [node.label for node in assembly.graph.nodes if node.type == "Author"] == ["Ann One"]
+    assert dict(assembly.drops)["author: no letter in the name"] == 1
+
+
 def test_order_of_input_does_not_matter():
     papers, extractions = small_corpus()
     graphs = {build(tuple(order), extractions).graph for order in permutations(papers)}

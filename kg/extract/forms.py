@@ -13,15 +13,24 @@ def fold(text: str) -> str:
     return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=1 << 12)
-def _mark(char: str) -> str:
-    if char.isupper():
-        return "X"
-    if char.isdigit():
-        return "9"
-    if "가" <= char <= "힣":
-        return "H"
-    return "x" if char.isalpha() else char
+class _Marks(dict[int, str]):
+    """Character -> its mark in a shape, found out once per character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        mark = "x" if char.isalpha() else char
+        if char.isupper():
+            mark = "X"
+        elif char.isdigit():
+            mark = "9"
+        elif "가" <= char <= "힣":
+            mark = "H"
+        self[code] = mark
+        return mark
+
+
+_MARKS = _Marks()
+_REPEATS, _LONG_REPEATS = re.compile(r"(.)\1+", re.S), re.compile(r"(.)\1{3,}", re.S)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -30,13 +39,8 @@ def shape(text: str, *, long: bool = False) -> str:
 
     Examples: GPT-4o gives X-9x, LLaDA gives XxX.
     """
-    out: list[str] = []
-    for char in text:
-        mark = _mark(char)
-        if out and out[-1] == mark and (not long or out[-3:] == [mark] * 3):
-            continue
-        out.append(mark)
-    return "".join(out)
+    marks = text.translate(_MARKS)
+    return _LONG_REPEATS.sub(r"\1\1\1", marks) if long else _REPEATS.sub(r"\1", marks)
 
 
 def initials_match(long: str, short: str) -> bool:

@@ -101,9 +101,15 @@ class EntityFinder:
 
 def _shown(doc: Doc, paper: PaperText, found: Sequence[Found]) -> SpanGroup:
     """Return the mentions as spans of the Doc."""
-    first = {(token.section, token.start): at for at, token in enumerate(paper.tokens)}
-    last = {(token.section, token.end): at + 1 for at, token in enumerate(paper.tokens)}
-    places = ((first[m.section, m.start], last[m.section, m.end], e.type) for e in found for m in e.mentions)
+    tokens = paper.tokens
+    starts = {(token.section, token.start): at for at, token in enumerate(tokens)}
+    places = []
+    for entity in found:
+        for mention in entity.mentions:
+            first = last = starts[mention.section, mention.start]
+            while tokens[last].end < mention.end:
+                last += 1
+            places.append((first, last + 1, entity.type))
     return SpanGroup(doc, name="entities", spans=[DocSpan(doc, a, b, label=label) for a, b, label in places])
 
 

@@ -59,11 +59,11 @@ class RoleModel:
         """
         entity, role = seen.entities[index], self.weights.roles[column]
         rows = rows_of(seen, index)
-        in_body = any(entity.mentions[mention].section for mention, _ in part.mentions)
+        body = [found for found in part.mentions if entity.mentions[found[0]].section]
+        if len(body) == 1:
+            return body[0][0]
         best, top = first_in_body(entity), (False, -np.inf)
-        for mention, names in part.mentions:
-            if in_body and entity.mentions[mention].section == 0:
-                continue
+        for mention, names in body or part.mentions:
             places = self.weights.places(names)
             total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
             told = shows(seen, rows[mention], role)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kg.extract.forms import initials_match
-from kg.extract.hashing import Ints, number_of, place
+from kg.extract.hashing import Ints, distinct, number_of, place
 from kg.extract.paper_text import PaperText
 from kg.extract.spans import HANGUL, LATIN, NUMBER, Span
 from kg.extract.vocabulary import COARSE, COLUMNS, FINE, HEAD3, LOW, SHAPE, TAIL3, Vocabulary
@@ -106,7 +106,7 @@ class Contexts:
         order = np.argsort(group, kind="stable")
         parts = np.split(places[order], np.cumsum(counts)[:-1]) if groups else []
         many = place(_COUNT, np.minimum(counts, 6))
-        return [np.append(np.unique(part), count) for part, count in zip(parts, many, strict=True)]
+        return [np.append(distinct(part), count) for part, count in zip(parts, many, strict=True)]
 
     def _head_words(self) -> Ints:
         """Return the first two words of meaning after each candidate (numbers, then fine clusters): (candidates, 4)."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.extract.contexts import Contexts
 from kg.extract.forms import fold, shape
-from kg.extract.hashing import Ints, grams, place
+from kg.extract.hashing import Ints, distinct, grams, place
 from kg.extract.lexicon import hints
 from kg.extract.paper_text import PaperText
 from kg.extract.spans import Span
@@ -72,7 +72,7 @@ def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocab
     for text, at in zip(texts, group.tolist(), strict=True):
         names[at].add(text)
     own = tuple(
-        np.unique(np.concatenate([*(form_places(name) for name in sorted(all_names)), beside]))
+        distinct(np.concatenate([*(form_places(name) for name in sorted(all_names)), beside]))
         for all_names, beside in zip(names, shared, strict=True)
     )
     return Rows(tuple(spans), texts, contexts.fixed(), group, tuple(number), own, contexts.words, contexts.heads)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.hashing import number_of
+from kg.extract.hashing import number_of_feature
 
 Floats = npt.NDArray[np.float64]
 
@@ -33,7 +33,9 @@ class Linear:
         """Return the calibrated (bags, answers) probabilities."""
         scores = np.empty((len(bags), len(self.bias)))
         for index, names in enumerate(bags):
-            places = list({place for name in names if (place := self.vocabulary.get(number_of(name))) is not None})
+            places = list(
+                {place for name in names if (place := self.vocabulary.get(number_of_feature(name))) is not None}
+            )
             places.sort()
             scores[index] = (
                 self.weights[places].sum(axis=0, dtype=np.float64) / np.sqrt(max(1, len(places))) + self.bias

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.hashing import number_of
+from kg.extract.hashing import number_of_feature
 from kg.extract.roles_features import EntityFeatures, Knowledge
 
 Floats = npt.NDArray[np.float64]
@@ -46,7 +46,7 @@ class RoleWeights:
 
     def places(self, names: Iterable[str]) -> list[int]:
         """Return the rows of the known features, in order."""
-        return [place for name in names if (place := self.vocabulary.get(number_of(name))) is not None]
+        return [place for name in names if (place := self.vocabulary.get(number_of_feature(name))) is not None]
 
     def probabilities(self, scores: Floats, entities: Floats) -> Floats:
         """Return the probabilities that the claims are right, given (entities,) probabilities of the entities."""

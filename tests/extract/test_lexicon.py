@@ -9,7 +9,7 @@ from kg.extract.lexicon import FOLDER, KINDS, hints, korean_names, lexicon
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
 def test_every_file_states_its_origin(path):
     notes = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
-    assert any(line.startswith("# Origin: ") and "no annotated file" in line for line in notes)
+    assert any(line.startswith("# Origin: ") and "not copied from annotated files" in line for line in notes)
 
 
 def test_every_kind_has_a_file():

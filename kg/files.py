@@ -1,7 +1,6 @@
 """Writing files whole: what a reader finds is the old file or the new one."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,13 +14,13 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         OutputError: where that cannot be done; the old file is then still there.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        part = path.with_name(f".{path.name}-{os.getpid()}")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            with part.open("w", encoding="utf-8", newline="\n") as out:
                 out.writelines(lines)
-            os.replace(name, path)  # noqa: PTH105 (the atomic call, by its name)
+            part.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", path=str(path), remedy="choose another -o") from error

@@ -52,6 +52,25 @@ def example_build(tmp_path_factory):
     return folder, result
 
 
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--disable-extensions",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests: its driver can only run once in a process."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    path = shutil.which("chromium")
+    if not path:
+        pytest.skip("needs chromium")
+    with playwright.sync_playwright() as run:
+        chromium = run.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
 @pytest.fixture
 def golden(request):
     """Compare bytes with a checked-in file, or write it with --update-golden."""

@@ -185,7 +185,8 @@ def _inferred(node: str, link: Link, nodes: Mapping[str, Node], children: Iterab
     """Make the node of a parent that no text names; its type is that of most children."""
     kinds = [nodes[child].type for child in children]
     kind = max(sorted(set(kinds)), key=kinds.count)
-    return Node(node, kind, link.label, (), (*attributes_of(identify(link.label), kind), ("inferred", True)))
+    attributes = sorted((*attributes_of(identify(link.label), kind), ("inferred", True)))
+    return Node(node, kind, link.label, (), tuple(attributes))
 
 
 def _reasons(cluster: _Cluster) -> tuple[Decision, ...]:

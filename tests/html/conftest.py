@@ -1,6 +1,5 @@
 """A browser without a network, and pages in it that must not complain."""
 
-import shutil
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,11 +8,6 @@ from kg.export.base import ExportOptions
 from kg.export.html import export_html
 from tests.html.graphs import hostile_graph, small_graph
 from tests.html.synthetic import synthetic_graph
-
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--disable-extensions",
-]  # fmt: skip
 
 
 @dataclass
@@ -27,18 +21,6 @@ class Watched:
     def check(self):
         assert self.complaints == []
         assert self.requests == []
-
-
-@pytest.fixture(scope="session")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    path = shutil.which("chromium")
-    if not path:
-        pytest.skip("needs chromium")
-    with playwright.sync_playwright() as run:
-        chromium = run.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 def written(folder, graph, **options):

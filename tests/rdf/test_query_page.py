@@ -1,31 +1,19 @@
 """The query page in a browser that may reach nothing but the server."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from .serving import running
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-extensions",
-]
 
 
 @pytest.fixture(scope="module")
-def page(folder: Path) -> Iterator[tuple[object, list[str], list[str]]]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    path = shutil.which("chromium")
-    if not path:
-        pytest.skip("needs chromium")
-    with running(folder, "--workers", "1", "--max-rows", "20") as server, playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=path, args=ARGUMENTS)
+def page(folder: Path, browser: Any) -> Iterator[tuple[object, list[str], list[str]]]:
+    with running(folder, "--workers", "1", "--max-rows", "20") as server:
         opened = browser.new_page(viewport={"width": 1200, "height": 800})
         complaints: list[str] = []
         foreign: list[str] = []
@@ -37,7 +25,7 @@ def page(folder: Path) -> Iterator[tuple[object, list[str], list[str]]]:
         )
         opened.goto(server.url)
         yield opened, complaints, foreign
-        browser.close()
+        opened.close()
 
 
 def test_asks_shows_and_stays_at_home(page: tuple, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The command line: one command per file, imported only when it is called, so that `kg --help` answers at once."""
 
+import os
 from importlib import import_module
 from importlib.metadata import version
 
@@ -57,6 +58,9 @@ def kg() -> None:
 
 def main() -> None:
     """Run the command line; errors become one line on stderr and an exit code."""
+    # Our matrices are small: numpy's own threads only wait for one another, and `--jobs` takes the cores. Must be said
+    # before numpy is imported; worker processes inherit it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from kg.cli.errors import run
 
     run(kg)

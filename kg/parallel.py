@@ -10,7 +10,7 @@ from kg.model import Entry, Extraction
 
 _Item = TypeVar("_Item")
 if TYPE_CHECKING:
-    from kg.extract import Extractor
+    from kg.extraction import Extractor
 
 
 # Fewer are done sooner here than a worker takes to start.
@@ -20,7 +20,7 @@ _BATCHES_PER_WORKER = 4
 @cache
 def shared_extractor() -> "Extractor":
     """Return this process's extractor, loaded once: loading it costs more than a batch."""
-    from kg.extract import load_extractor
+    from kg.extraction import load_extractor
 
     return load_extractor()
 

@@ -40,7 +40,7 @@ def example_build(tmp_path_factory):
     """The examples built once, with all default formats, from the repository's root as the demo does."""
     import os
 
-    from kg.build import BuildOptions, build
+    from kg.builder import BuildOptions, build
 
     folder = tmp_path_factory.mktemp("example")
     before = Path.cwd()

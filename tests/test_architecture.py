@@ -13,7 +13,7 @@ FILES = sorted(KG.rglob("*.py"))
 WALLS = {
     "click": ("kg.cli",),
     "rich": ("kg.cli",),
-    "spacy": ("kg.extract", "kg.train"),
+    "spacy": ("kg.extraction", "kg.train"),
     "sklearn": ("kg.train",),
     "scipy": ("kg.train",),
     "rdflib": ("kg.export.rdf", "kg.check", "kg.query"),
@@ -23,8 +23,8 @@ WALLS = {
     "networkx": ("kg.graph", "kg.export.html"),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve",),
-    "markdown_it": ("kg.read",),
-    "yaml": ("kg.read", "kg.resolve"),
+    "markdown_it": ("kg.reading",),
+    "yaml": ("kg.reading", "kg.resolve"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = (
@@ -32,16 +32,16 @@ LOW = (
 )  # fmt: skip
 LAYERS = {
     "kg.model": (),
-    "kg.read": (),
-    "kg.extract": (),
+    "kg.reading": (),
+    "kg.extraction": (),
     "kg.resolve": (),
     "kg.assemble": (),
     "kg.graph": (),
     "kg.export": ("kg.graph",),
     "kg.query": ("kg.graph",),
-    "kg.check": ("kg.graph", "kg.query", "kg.read"),
+    "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
-    "kg.train": ("kg.extract", "kg.read", "kg.evaluate"),
+    "kg.train": ("kg.extraction", "kg.reading", "kg.evaluate"),
 }
 # What `kg --help` may load of the heavy libraries: nothing.
 HEAVY = (
@@ -120,7 +120,7 @@ def test_help_loads_nothing_heavy():
 
 def test_a_planted_breach_is_found(tmp_path):
     bad = tmp_path / "bad.py"
-    bad.write_text("def f():\n    import spacy\n    from kg.extract import words\n")
-    assert {"spacy", "kg.extract"} <= imports(bad)
-    assert not inside("kg.read.bad", WALLS["spacy"])
-    assert not inside("kg.extract", ("kg.read", *LOW))
+    bad.write_text("def f():\n    import spacy\n    from kg.extraction import words\n")
+    assert {"spacy", "kg.extraction"} <= imports(bad)
+    assert not inside("kg.reading.bad", WALLS["spacy"])
+    assert not inside("kg.extraction", ("kg.reading", *LOW))

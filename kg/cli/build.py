@@ -12,7 +12,7 @@ from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
 
 if TYPE_CHECKING:
-    from kg.build import BuildResult
+    from kg.builder import BuildResult
 
 
 @click.command(epilog="Example: kg build digests/ -o exports -f turtle,html")
@@ -91,7 +91,7 @@ def build(
 
     Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2.
     """
-    import kg.build as runner
+    import kg.builder as runner
     from kg.parallel import usable_cores
 
     options = runner.BuildOptions(

@@ -42,7 +42,7 @@ def format_option(*choices: str) -> Callable[[_F], _F]:
 
 def input_format_option(command: _F) -> _F:
     """Add `--format` for inputs: force one reader."""
-    from kg.read import FORMATS
+    from kg.reading import FORMATS
 
     help_text = "Read every input as this format instead of recognising it."
     return click.option("--format", "input_format", type=click.Choice(list(FORMATS)), help=help_text)(command)

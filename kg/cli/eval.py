@@ -47,7 +47,7 @@ def eval_(*, gold: Path, predicted: Path | None, errors: int, output: str) -> No
 def _extract(gold: Path) -> Mapping[str, Mapping[str, Any]]:
     """Return the annotations that extraction gives for the texts beside a gold file."""
     from kg.annotation import annotate
-    from kg.extract import load_extractor
+    from kg.extraction import load_extractor
     from kg.model import Digest, Entry, Paper, Section
     from kg.train.gold import paper_text_from_gold
 

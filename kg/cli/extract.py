@@ -28,7 +28,7 @@ def extract(
 ) -> None:
     """Print one JSON object per distinct paper: entities with types, roles and places, and results."""
     from kg.annotation import annotate
-    from kg.build import extract_papers, read_inputs
+    from kg.builder import extract_papers, read_inputs
     from kg.parallel import usable_cores
 
     with progress_bar(quiet=quiet) as progress:

@@ -9,9 +9,9 @@ from scipy import sparse
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
-from kg.extract.hashing import number_of
-from kg.extract.paper_text import PaperText
-from kg.extract.vocabulary import normal
+from kg.extraction.hashing import number_of
+from kg.extraction.paper_text import PaperText
+from kg.extraction.vocabulary import normal
 
 LEAST_COUNT, NEIGHBOURS, DIMENSIONS = 3, 4000, 60
 FINE, COARSE = 800, 40

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.extract.paper_text import PaperText, paper_text
-from kg.read import InputFile, read_file
+from kg.extraction.paper_text import PaperText, paper_text
+from kg.reading import InputFile, read_file
 
 # Texts with fewer words say nothing.
 LEAST_WORDS = 30

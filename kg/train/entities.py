@@ -10,10 +10,10 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from kg.evaluate import pair, tally
-from kg.extract.entity_model import EntityModel
-from kg.extract.grouping import group
-from kg.extract.paper_text import Found
-from kg.extract.vocabulary import Vocabulary
+from kg.extraction.entity_model import EntityModel
+from kg.extraction.grouping import group
+from kg.extraction.paper_text import Found
+from kg.extraction.vocabulary import Vocabulary
 from kg.train.clusters import FINE, train_words
 from kg.train.corpus import PlainPaper
 from kg.train.examples import Example, example, gold_example, matrix

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from kg.extract.features import Rows, rows
-from kg.extract.hashing import BUCKETS
-from kg.extract.network_inputs import Inputs, inputs
-from kg.extract.paper_text import PaperText
-from kg.extract.spans import candidates, kinds
-from kg.extract.vocabulary import Vocabulary
+from kg.extraction.features import Rows, rows
+from kg.extraction.hashing import BUCKETS
+from kg.extraction.network_inputs import Inputs, inputs
+from kg.extraction.paper_text import PaperText
+from kg.extraction.spans import candidates, kinds
+from kg.extraction.vocabulary import Vocabulary
 from kg.model import ARTIFACT_TYPES
 from kg.train.gold import GoldPaper
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.extract.paper_text import PaperText, make_paper_text
+from kg.extraction.paper_text import PaperText, make_paper_text
 from kg.model import Mention
 from kg.model.source import TITLE
 
@@ -71,7 +71,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 
 def paper_text_from_gold(record: Record) -> PaperText:
-    """Cut the raw title and body of a `texts.jsonl` record into sections as `kg.read` does."""
+    """Cut the raw title and body of a `texts.jsonl` record into sections as `kg.reading` does."""
     return make_paper_text([(TITLE, " ".join(record["title"].split())), *split_body(record["text"])])
 
 

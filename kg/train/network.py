@@ -1,4 +1,4 @@
-"""Trains the network (see `kg.extract.network`, which runs it): three rounds, each on what the one before left.
+"""Trains the network (see `kg.extraction.network`, which runs it): three rounds, each on what the one before left.
 
 1. Guess the cluster of hidden words of the corpus. 2. Learn what the linear judge thinks of the corpus' names. 3. Learn the gold.
 """
@@ -13,8 +13,8 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.network import DILATIONS, Network
-from kg.extract.network_inputs import FACTS, GRAM_BUCKETS, HEADINGS, HINTS, MAX_GRAMS, WORD_BUCKETS
+from kg.extraction.network import DILATIONS, Network
+from kg.extraction.network_inputs import FACTS, GRAM_BUCKETS, HEADINGS, HINTS, MAX_GRAMS, WORD_BUCKETS
 from kg.train.examples import CLASSES, Example
 
 Array = jax.Array
@@ -207,7 +207,7 @@ def _collate(papers: Sequence[Example]) -> Batch:
 
 
 def finished(w: Weights, vectors: npt.NDArray[np.float32]) -> Network:
-    """Return the network that `kg.extract` runs: without the layer that guessed words, in half precision."""
+    """Return the network that `kg.extraction` runs: without the layer that guessed words, in half precision."""
     return Network(shipped(w), vectors)
 
 

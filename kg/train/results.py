@@ -12,11 +12,11 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.hashing import number_of
-from kg.extract.paper_text import Found
-from kg.extract.results_features import Roles, candidates, link_features, number_features
-from kg.extract.results_model import choose_links
-from kg.extract.roles_view import View, name_key, view
+from kg.extraction.hashing import number_of
+from kg.extraction.paper_text import Found
+from kg.extraction.results_features import Roles, candidates, link_features, number_features
+from kg.extraction.results_model import choose_links
+from kg.extraction.roles_view import View, name_key, view
 from kg.model import RoleClaim
 from kg.train.gold import GoldPaper
 from kg.train.roles import FOLDS, best_threshold, calibrate, fold_of, gold_found

@@ -11,12 +11,12 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.hashing import number_of
-from kg.extract.paper_text import Found, PaperText
-from kg.extract.roles import kept_claims
-from kg.extract.roles_features import EntityFeatures
-from kg.extract.roles_model import agreed, bag, entity_odds
-from kg.extract.vocabulary import Vocabulary
+from kg.extraction.hashing import number_of
+from kg.extraction.paper_text import Found, PaperText
+from kg.extraction.roles import kept_claims
+from kg.extraction.roles_features import EntityFeatures
+from kg.extraction.roles_model import agreed, bag, entity_odds
+from kg.extraction.vocabulary import Vocabulary
 from kg.model import RoleClaim
 from kg.train.gold import GoldPaper
 from kg.train.roles_samples import (

@@ -11,13 +11,13 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from kg.evaluate import pair
-from kg.extract.entity_model import softmax
-from kg.extract.grouping import group
-from kg.extract.hashing import number_of
-from kg.extract.paper_text import Found, PaperText
-from kg.extract.roles_features import EntityFeatures, Knowledge, features
-from kg.extract.roles_view import name_key, view
-from kg.extract.vocabulary import COARSE, FINE, Vocabulary
+from kg.extraction.entity_model import softmax
+from kg.extraction.grouping import group
+from kg.extraction.hashing import number_of
+from kg.extraction.paper_text import Found, PaperText
+from kg.extraction.roles_features import EntityFeatures, Knowledge, features
+from kg.extraction.roles_view import name_key, view
+from kg.extraction.vocabulary import COARSE, FINE, Vocabulary
 from kg.model import ARTIFACT_TYPES, ROLES, Relation
 from kg.train.examples import gold_example, matrix
 from kg.train.gold import GoldPaper

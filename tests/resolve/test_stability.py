@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.build import extract_papers, read_inputs
+from kg.builder import extract_papers, read_inputs
 from kg.parallel import usable_cores
 from kg.resolve import resolve_artifacts
 

@@ -1,5 +1,0 @@
-"""Finding entities, their roles and results in digest entries."""
-
-from kg.extract.extractor import Extractor, load_extractor
-
-__all__ = ["Extractor", "load_extractor"]

@@ -1,0 +1,71 @@
+"""The shipped entity model: which candidates are names, and of which type. Two judges, one verdict, calibrated."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.extraction.features import Rows
+from kg.extraction.network import Network
+from kg.extraction.network_inputs import Inputs
+from kg.extraction.vocabulary import Vocabulary
+
+Floats = npt.NDArray[np.float64]
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityModel:
+    """A linear model over hashed features and a network; the classes are none and the four artifact types.
+
+    `weights` is (buckets, 5), `bias` (5,). `calibration` is (slope, shift) of the log-odds of an entity's score, `threshold` the
+    least probability of being a name.
+    """
+
+    weights: npt.NDArray[np.float32]
+    bias: Floats
+    network: Network
+    vocabulary: Vocabulary
+    calibration: tuple[float, float]
+    threshold: float
+
+    @classmethod
+    def load(cls, folder: Path = DATA) -> "EntityModel":
+        """Load the shipped files."""
+        vocabulary = Vocabulary.load(folder / "words.npz")
+        network = Network.load(folder / "network.npz", vocabulary.vectors)
+        with np.load(folder / "entities.npz") as arrays:
+            slope, shift, threshold = (float(value) for value in arrays["decision"])
+            weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float64)
+        return cls(weights, bias, network, vocabulary, (slope, shift), threshold)
+
+    def probabilities(self, rows: Rows, seen: Inputs) -> Floats:
+        """Return (candidates, 5) probabilities: the mean of both judges' logarithms."""
+        if not rows.spans:
+            return np.zeros((0, 5))
+        return mixed(self.linear(rows), softmax(self.network.scores(seen).astype(np.float64)))
+
+    def linear(self, rows: Rows) -> Floats:
+        """Return the (candidates, 5) probabilities of the linear model alone."""
+        own = np.stack([self.weights[places].sum(axis=0, dtype=np.float64) for places in rows.own])
+        return softmax(self.weights[rows.fixed].sum(axis=1, dtype=np.float64) + own[rows.group] + self.bias)
+
+    def calibrated(self, score: float) -> float:
+        """Return the probability that an entity of this raw score has the right name and type."""
+        slope, shift = self.calibration
+        odds = np.log(np.clip(score, 1e-6, 1 - 1e-6) / (1 - np.clip(score, 1e-6, 1 - 1e-6)))
+        return float(1.0 / (1.0 + np.exp(-(slope * odds + shift))))
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return the probabilities of each row of scores."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def mixed(one: Floats, two: Floats) -> Floats:
+    """Return the probabilities in the middle of two opinions (geometric mean)."""
+    powers = np.sqrt((one + 1e-6) * (two + 1e-6))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

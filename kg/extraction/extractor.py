@@ -1,0 +1,45 @@
+"""The one thing that other parts use: entries in, extractions out."""
+
+import hashlib
+from collections.abc import Sequence
+
+from spacy.language import Language
+
+from kg.extraction.entity_model import DATA
+from kg.extraction.paper_text import PaperText, paper_text
+from kg.extraction.pipeline import harvest, make_pipeline
+from kg.extraction.results import find_results
+from kg.extraction.roles import RoleModel
+from kg.model import Entry, ExtractedEntity, Extraction
+
+# Raised with every change of code that may change what is found.
+CODE_VERSION = "1"
+
+
+class Extractor:
+    """Finds entities, roles and results. Each entry is read alone, so that the batch has no say in what is found."""
+
+    def __init__(self, nlp: Language, roles: RoleModel, version: str) -> None:
+        """Keep the parts; `load_extractor` makes them."""
+        self._nlp, self._roles = nlp, roles
+        self.version = version
+
+    def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
+        """Return one extraction per entry, in order."""
+        return [self.extract_text(paper_text(entry)) for entry in entries]
+
+    def extract_text(self, paper: PaperText) -> Extraction:
+        """Return what one text says."""
+        found = harvest(self._nlp, paper)
+        roles = self._roles.assign(paper, found)
+        entities = (
+            ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
+            for entity, claims in zip(found, roles, strict=True)
+        )
+        return Extraction(tuple(entities), tuple(find_results(paper, found, roles)))
+
+
+def load_extractor() -> Extractor:
+    """Load the shipped pipeline (well under a second); its version tells the bytes of all models and the code's version."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(DATA.glob("*.npz")))).hexdigest()[:12]
+    return Extractor(make_pipeline(), RoleModel.load(), f"{digest}-{CODE_VERSION}")

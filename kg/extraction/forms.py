@@ -1,0 +1,64 @@
+"""The surface of names: folding, shapes, and which acronym a long form gives."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_GAPS = re.compile(r"[\s\-_‐-―'\"’`]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return the form under which names are compared: without case, width, spaces, hyphens and quotes."""
+    return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+class _Marks(dict[int, str]):
+    """Character -> its mark in a shape, found out once per character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        mark = "x" if char.isalpha() else char
+        if char.isupper():
+            mark = "X"
+        elif char.isdigit():
+            mark = "9"
+        elif "가" <= char <= "힣":
+            mark = "H"
+        self[code] = mark
+        return mark
+
+
+_MARKS = _Marks()
+_REPEATS, _LONG_REPEATS = re.compile(r"(.)\1+", re.S), re.compile(r"(.)\1{3,}", re.S)
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(text: str, *, long: bool = False) -> str:
+    """Return the pattern of letters and digits: `Xx9` with repeats dropped, or with up to three of each kept if `long`.
+
+    Examples: GPT-4o gives X-9x, LLaDA gives XxX.
+    """
+    marks = text.translate(_MARKS)
+    return _LONG_REPEATS.sub(r"\1\1\1", marks) if long else _REPEATS.sub(r"\1", marks)
+
+
+def initials_match(long: str, short: str) -> bool:
+    """Tell whether the letters of `short` are found from the end of `long` backwards, the first of them at the head of a word.
+
+    A hint for the models, quick and greedy: `kg.extraction.aliases.stands_for` also finds what a greedy search misses.
+
+    Examples: "Tangential Amplifying Guidance", "TAG"; "we use Retrieval-Augmented Generation", "RAG".
+    Counter-example: "Mamba", "SSM".
+    """
+    letters = [char for char in short.lower() if char.isalnum()]
+    if len(letters) < 2 or len(letters) > 12:
+        return False
+    words = re.findall(r"[A-Za-z0-9]+", long)[-2 * len(letters) :]
+    text = " ".join(words).lower()
+    at = len(text)
+    for letter in reversed(letters):
+        at = text.rfind(letter, 0, at)
+        if at < 0:
+            return False
+    return at == 0 or text[at - 1] == " "

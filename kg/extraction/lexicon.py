@@ -1,0 +1,76 @@
+"""Well-known public names and their kinds. A hint for the model, never a verdict: every file says where it comes from."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.extraction.forms import fold
+
+FOLDER = Path(__file__).parent / "lexicon"
+KINDS = ("models", "datasets", "benchmarks", "methods", "generic")
+
+_PARTS = re.compile(r"[\s\-_/:]+")
+_VERSION = re.compile(r"v?\d[\d.]*[a-z]?$", re.I)
+# Words after a model's name that say which variant it is. Examples: Qwen2-7B-Instruct, Gemini 2.5 Pro.
+_VARIANTS = frozenset(
+    ["instruct", "chat", "base", "mini", "pro", "turbo", "large", "small", "tiny", "xl", "xxl", "max", "plus",
+     "flash", "ultra", "nano", "lite", "preview", "thinking", "vision", "coder", "math", "it", "hf", "dev",
+     "schnell", "distill", "verified", "test", "val", "full", "hard", "diamond", "medium", "sonnet", "opus",
+     "haiku", "omni", "audio", "vl", "moe"]
+)  # fmt: skip
+
+
+@cache
+def lexicon() -> Mapping[str, tuple[str, ...]]:
+    """Return folded name -> its kinds, from the shipped files; lines that begin with `#` are notes."""
+    known: dict[str, tuple[str, ...]] = {}
+    for kind in KINDS:
+        for line in (FOLDER / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("# "):
+                key = fold(line)
+                known[key] = tuple(dict.fromkeys((*known.get(key, ()), kind)))
+    return known
+
+
+@cache
+def korean_names() -> Mapping[str, str]:
+    """Return Korean rendering -> usual English form, e.g. 맘바 -> Mamba."""
+    lines = (FOLDER / "korean.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("# "))
+
+
+@lru_cache(maxsize=1 << 15)
+def hints(name: str) -> tuple[str, ...]:
+    """Return what the lexicon says of a name, most exact first: of itself, of its family, of its first and last word.
+
+    Example: "Qwen2.5-7B-Instruct" gives ("family:models", "first:models").
+    """
+    known = lexicon()
+    name = korean_names().get(name, name)
+    found = [f"exact:{kind}" for key in _spellings(name) for kind in known.get(key, ())][:2]
+    if not found:
+        found = next(([f"family:{kind}" for kind in known[key]] for key in _families(name) if key in known), [])
+    words = [word for word in _PARTS.split(name) if word]
+    if len(words) > 1:
+        found += [f"first:{kind}" for kind in known.get(fold(words[0]), ())]
+        found += [f"last:{kind}" for kind in known.get(fold(words[-1]), ())]
+    return tuple(found)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    key = fold(name)
+    yield key
+    if key.endswith("s") and len(key) > 3:
+        yield key[:-1]
+
+
+def _families(name: str) -> Iterator[str]:
+    """Yield the folded name with more and more of its version cut off."""
+    words = [word for word in _PARTS.split(name) if word]
+    while len(words) > 1 and (words[-1].lower() in _VARIANTS or any(char.isdigit() for char in words[-1])):
+        words.pop()
+        yield fold("".join(words))
+    if words:
+        yield fold(_VERSION.sub("", "".join(words)))
+        yield fold(_VERSION.sub("", words[0]))

@@ -1,0 +1,86 @@
+"""What each entity does in its paper: one or more roles, each with a calibrated score and the mention that shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kg.extraction.paper_text import Found, PaperText
+from kg.extraction.roles_cues import first_in_body, rows_of, shows
+from kg.extraction.roles_features import EntityFeatures, features
+from kg.extraction.roles_model import Floats, RoleWeights, load_weights
+from kg.extraction.roles_view import View, view
+from kg.model import Relation, RoleClaim
+
+# The types that may be trained on or evaluated on, and those that may be objects of study (gold/GUIDELINES.md, Roles).
+_DATA = ("Dataset", "Benchmark")
+ALLOWED = {
+    str(Relation.TRAINED_ON): _DATA,
+    str(Relation.EVALUATED_ON): _DATA,
+    str(Relation.EVALUATES): ("Model", "Method"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """Gives entities their roles. Make it with `RoleModel.load()`."""
+
+    weights: RoleWeights
+
+    @classmethod
+    def load(cls) -> "RoleModel":
+        """Load the shipped model."""
+        return cls(load_weights())
+
+    def assign(self, paper: PaperText, entities: Sequence[Found]) -> list[tuple[RoleClaim, ...]]:
+        """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
+        if not entities:
+            return []
+        seen = view(paper, entities)
+        found = features(seen, self.weights.known)
+        sure = np.array([entity.score for entity in entities])
+        chances = self.weights.probabilities(self.weights.scores(found), sure)
+        return [self._claims(seen, index, part, chances[index]) for index, part in enumerate(found)]
+
+    def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Floats) -> tuple[RoleClaim, ...]:
+        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold)
+        columns = {role: column for column, role in enumerate(self.weights.roles)}
+        return tuple(
+            replace(claim, mention=self._shown(seen, index, part, columns[claim.role]))
+            if claim.role in columns
+            else replace(claim, mention=first_in_body(seen.entities[index]))
+            for claim in claims
+        )
+
+    def _shown(self, seen: View, index: int, part: EntityFeatures, column: int) -> int:
+        """Return the mention to quote: in the body, in a sentence with a word that shows the role, the most telling one.
+
+        Of sentences that introduce the first is quoted: that is where a text presents its work.
+        """
+        entity, role = seen.entities[index], self.weights.roles[column]
+        rows = rows_of(seen, index)
+        body = [found for found in part.mentions if entity.mentions[found[0]].section]
+        if len(body) == 1:
+            return body[0][0]
+        best, top = first_in_body(entity), (False, -np.inf)
+        for mention, names in body or part.mentions:
+            places = self.weights.places(names)
+            total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
+            told = shows(seen, rows[mention], role)
+            early = told and role == Relation.INTRODUCES
+            score = (told, -float(mention) if early else total / np.sqrt(max(1, len(places))))
+            if score > top:
+                best, top = mention, score
+        return best
+
+
+def kept_claims(entity: Found, roles: Sequence[str], chances: Floats, limits: Floats) -> list[RoleClaim]:
+    """Return the claims that reach their limits and fit the entity's type, best first; `mentions` where there is none."""
+    claims = [
+        RoleClaim(role, round(float(chance), 4))
+        for role, chance, limit in zip(roles, chances, limits, strict=True)
+        if chance >= limit and entity.type in ALLOWED.get(role, (entity.type,))
+    ]
+    if not claims:
+        return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - chances)), 4))]
+    return sorted(claims, key=lambda claim: (-claim.score, claim.role))

@@ -1,0 +1,140 @@
+"""A sentence as the role and result models see it: words and entities in a row, lists of entities, predicates."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.extraction.paper_text import Found, PaperText
+
+
+class Item(NamedTuple):
+    """A word, or an entity as one item. `stem` is what features see; `entity` and `mention` are -1 for words.
+
+    `sections[section].text[start:end]` is its text; `glued` tells that no space stands before it.
+    """
+
+    text: str
+    stem: str
+    entity: int
+    mention: int
+    start: int
+    end: int
+    glued: bool
+
+
+class Row(NamedTuple):
+    """The items of one sentence; `groups[i]` is the (first, last) item of the list of entities that item i stands in."""
+
+    sentence: int
+    items: tuple[Item, ...]
+    groups: dict[int, tuple[int, int]]
+
+
+# What may stand between the entities of one list. Examples: "GSM8K, MATH 및 HumanEval", "GenEval 0.91, DPG-Bench 82.16".
+# Counter-example: "A를 B와" (를 ends the list).
+_JOINING_WORDS = frozenset({"및", "와", "과", "그리고", "또는", "혹은", "and", "or", "<N>", "%", "점", "점수"})
+JOINERS = _JOINING_WORDS | frozenset(",、·/&+;()*`'\"’‘“”")
+
+# Hangul words that are predicates: two or more syllables of a noun before a form of 하다, 되다 or 시키다.
+# Examples: 제안한다, 활용하여, 향상시켰다. Counter-examples: 데이터, 모델.
+_PREDICATE = re.compile(
+    r"^([가-힣]{2,4}?)(?:하|한|할|함|합|했|해|되|된|될|됨|됩|됐|시키|시킨|시켰|시켜|받|이루)[가-힣]*$"
+)
+# Native verbs and adjectives by their first syllables. Examples: 뛰어난, 보였다, 넘어선. Counter-example: 보상 (a noun).
+_NATIVE = re.compile(
+    r"^(보인|보였|보이|보여|넘어|뛰어|앞서|앞선|이루|다루|나타|거두|거둔|거뒀|얻은|얻었|얻어|높은|높였|높이|높아|높게|낮은|낮추|낮춘|낮췄|빠른|빠르|빨라|줄이|줄인|줄였|줄어|따르|따른|쓰이|쓰인|늘리|늘어|만든|만들|바탕|통해|통한|위해|위한|대해|대한|비해|갖춘|가진|맞먹|이끌|밝혀|밝힌|확인)"
+)
+# English verbs by their first letters. Examples: outperforms, introducing. Counter-example: proper (not "propos").
+_ENGLISH = re.compile(
+    r"^(propos|introduc|present|develop|outperform|surpass|exceed|beat|improv|achiev|evaluat|train|fine|use|using|used|leverag|build|built|base|appl|adopt|integrat|compar|test|benchmark|show|demonstrat|reveal|find|found|extend|achiev|reach|match|releas|creat|design|construct|combin|employ|reduc|increas|accelerat|outpac|analy|assess|conduct|deploy|distill|generat|includ|contain|report|rank|obtain|yield|gain|verif|valid|learn|enabl|stud|investigat|explor|probe|examin|exist|prior|previous|tradition|recent)"
+)
+_WORD = re.compile(r"[a-zà-ÿ]+|[A-Z][a-zà-ÿ]*")
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(text: str) -> str:
+    """Return the form of a word that features use: the first syllables or letters, or a class for numbers and names."""
+    first = text[0]
+    if "가" <= first <= "힣":
+        return text[:2]
+    if first.isdigit():
+        return "<N>"
+    if _WORD.fullmatch(text):
+        return text.lower()[:7]
+    return "<L>" if first.isalpha() else text
+
+
+@lru_cache(maxsize=1 << 15)
+def predicate(text: str) -> str:
+    """Return the stem of a word that is a predicate or says what is done, else the empty string."""
+    korean = "가" <= text[0] <= "힣"
+    found = (_PREDICATE.match(text) or _NATIVE.match(text)) if korean else _ENGLISH.match(text.lower())
+    return found[1] if found else ""
+
+
+def rows(paper: PaperText, entities: Sequence[Found]) -> list[Row]:
+    """Return the items of every sentence, in the order of `paper.sentences`. Where mentions overlap the longer one stands."""
+    owner = _owners(paper, entities)
+    result = []
+    for number, sentence in enumerate(paper.sentences):
+        items = _items(paper, owner, sentence.first, sentence.last)
+        result.append(Row(number, items, _groups(items)))
+    return result
+
+
+def _owners(paper: PaperText, entities: Sequence[Found]) -> dict[int, tuple[int, int]]:
+    """Return for each token inside a mention the (entity, mention) that it belongs to."""
+    keys = [(token.section, token.start) for token in paper.tokens]
+    ends = [(token.section, token.end) for token in paper.tokens]
+    places = [(m.end - m.start, e, k) for e, found in enumerate(entities) for k, m in enumerate(found.mentions)]
+    places.sort(key=lambda place: (-place[0], place[1], place[2]))
+    owner: dict[int, tuple[int, int]] = {}
+    for _, e, k in places:
+        mention = entities[e].mentions[k]
+        first = bisect_right(ends, (mention.section, mention.start))
+        last = bisect_left(keys, (mention.section, mention.end))
+        span = range(first, last)
+        if span and not any(token in owner for token in span):
+            owner.update(dict.fromkeys(span, (e, k)))
+    return owner
+
+
+def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last: int) -> tuple[Item, ...]:
+    items: list[Item] = []
+    before, end = None, -1
+    for index in range(first, last):
+        token = paper.tokens[index]
+        mine = owner.get(index)
+        glued = token.start == end
+        end = token.end
+        if mine is None:
+            items.append(Item(token.text, stem(token.text), -1, -1, token.start, token.end, glued))
+        elif mine == before:
+            head = items[-1]
+            text = head.text + " " * (not glued) + token.text
+            items[-1] = Item(text, head.stem, head.entity, head.mention, head.start, token.end, head.glued)
+        else:
+            items.append(Item(token.text, "<E>", mine[0], mine[1], token.start, token.end, glued))
+        before = mine
+    return tuple(items)
+
+
+def _groups(items: Sequence[Item]) -> dict[int, tuple[int, int]]:
+    """Return for each entity item the list that it stands in, as (first, last) item."""
+    groups: dict[int, tuple[int, int]] = {}
+    current: list[int] = []
+    for index, item in enumerate(items):
+        if item.entity >= 0:
+            current.append(index)
+        elif item.stem not in JOINERS:
+            _close(current, groups)
+            current = []
+    _close(current, groups)
+    return groups
+
+
+def _close(current: list[int], groups: dict[int, tuple[int, int]]) -> None:
+    for index in current:
+        groups[index] = (current[0], current[-1])

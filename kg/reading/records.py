@@ -1,0 +1,106 @@
+"""One paper as a JSON record, whatever its dialect: the fields that the JSON formats share."""
+
+import re
+from dataclasses import dataclass
+
+from kg.model import TITLE, AuthorName, Digest, Entry, Section
+from kg.reading.authors import author_name, split_authors
+from kg.reading.base import find_arxiv_id, find_date, paper_key
+from kg.reading.located import Located, collapse, strip
+from kg.reading.located_json import Json
+
+_STARS = re.compile(r"(\d+(?:\.\d+)?)\s*([kK]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The fields of a paper's record, found but not yet turned into an entry."""
+
+    title: Located
+    text: Located | None
+    arxiv: str
+    authors: tuple[AuthorName, ...] = ()
+    date: str = ""
+    votes: int | None = None
+    links: tuple[str, ...] = ()
+
+
+def to_entry(record: Record, digest: Digest, line: int) -> Entry:
+    """Return the record as an entry with the sections Title and, where there is text, Abstract."""
+    title = collapse(record.title)
+    sections: list[Section] = [title.as_section(TITLE)]
+    if record.text and record.text.text.strip():
+        sections.append(strip(record.text).as_section("Abstract"))
+    return Entry(
+        paper=paper_key(record.arxiv, title.text),
+        digest=digest,
+        title=title.text,
+        sections=tuple(sections),
+        authors=record.authors,
+        date=record.date or digest.date,
+        votes=record.votes,
+        line=line,
+        links=record.links,
+    )
+
+
+def text_of(record: Json, *keys: str) -> Located | None:
+    """Return the first of the keys that holds a non-empty string."""
+    if isinstance(record, dict):
+        for key in keys:
+            value = record.get(key)
+            if isinstance(value, Located) and value.text.strip():
+                return value
+    return None
+
+
+def string_of(record: Json, *keys: str) -> str:
+    """Return the first non-empty string of the keys, stripped; empty where there is none."""
+    found = text_of(record, *keys)
+    return found.text.strip() if found else ""
+
+
+def arxiv_of(record: Json, *keys: str) -> str:
+    """Return the arXiv id in the first of the keys that holds one (an id or a link)."""
+    if isinstance(record, dict):
+        for key in keys:
+            if found := find_arxiv_id(string_of(record, key)):
+                return found
+    return ""
+
+
+def authors_of(record: Json, key: str = "authors") -> tuple[AuthorName, ...]:
+    """Return the authors in order: a list of strings, of objects with a name, or one string for all."""
+    value = record.get(key) if isinstance(record, dict) else None
+    if isinstance(value, Located):
+        return split_authors(value)
+    if not isinstance(value, list):
+        return ()
+    found = [item if isinstance(item, Located) else text_of(item, "name", "fullname") for item in value]
+    return tuple(author_name(item) for item in found if item and item.text.strip())
+
+
+def votes_of(record: Json, *keys: str) -> int | None:
+    """Return a count written as a number or as text such as `64` or `1.02k`."""
+    for key in keys:
+        value = record.get(key) if isinstance(record, dict) else None
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if isinstance(value, Located) and (found := _STARS.fullmatch(value.text.strip())):
+            return round(float(found[1]) * (1000 if found[2] else 1))
+    return None
+
+
+def date_of(record: Json, *keys: str) -> str:
+    """Return the first date in the keys, as YYYY-MM-DD."""
+    return next((date for key in keys if (date := find_date(string_of(record, key)))), "")
+
+
+def links_of(record: Json, *keys: str) -> tuple[str, ...]:
+    """Return the links in the keys, each once: strings or lists of strings."""
+    links: list[str] = []
+    for key in keys:
+        value = record.get(key) if isinstance(record, dict) else None
+        items = value if isinstance(value, list) else [value]
+        links.extend(item.text for item in items if isinstance(item, Located) and item.text.startswith("http"))
+    return tuple(dict.fromkeys(links))

@@ -1,0 +1,112 @@
+"""The whole line: the same bytes whatever the order, the hash seed or the cache; exports that agree with one another."""
+
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.builder import BuildOptions, build
+from kg.graph.lookup import Index, load_graph
+from kg.model import Relation
+
+ROOT = Path(__file__).parent.parent
+EXPORTS = ROOT / "exports"
+FILES = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "examples" / "digests").rglob("*") if p.is_file())
+
+
+def digest(folder):
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.is_file()}
+
+
+def test_the_checked_in_exports_are_what_a_build_gives(example_build, golden):
+    folder, _ = example_build
+    ours = {path.name for path in EXPORTS.iterdir() if path.is_file() and path.name not in ("README.md", ".gitignore")}
+    names = {path.name for path in folder.iterdir() if path.is_file()}
+    assert ours <= names
+    for name in sorted(names - {"manifest.json"}):
+        golden(EXPORTS / name, (folder / name).read_bytes())
+    ours, theirs = (json.loads((place / "manifest.json").read_text(encoding="utf-8")) for place in (EXPORTS, folder))
+    # Which releases of the libraries are installed is the only thing that may differ.
+    assert ours.pop("libraries").keys() == theirs.pop("libraries").keys()
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_hash_seed_and_input_order_do_not_matter(tmp_path, example_build, seed):
+    files = FILES[:]
+    random.Random(seed).shuffle(files)
+    command = [sys.executable, "-m", "kg", "build", *files, "-o", str(tmp_path), "-q"]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, timeout=300)
+    assert digest(tmp_path) == digest(example_build[0])
+
+
+def test_evidence_stands_in_the_files(example_build):
+    """Each quote is what the file says at the given place, in JSON files after unescaping."""
+    _, result = example_build
+    paths = {d.sha256: d.path for d in result.corpus.digests}
+    texts = {node.id: (ROOT / paths[dict(node.attributes)["sha256"]]).read_bytes().decode()
+             for node in result.graph.nodes if node.type == "Digest"}  # fmt: skip
+    kinds = {node.id: dict(node.attributes)["format"] for node in result.graph.nodes if node.type == "Digest"}
+    seen = 0
+    for stmt in result.graph.statements:
+        for item in stmt.evidence:
+            said = texts[item.digest][item.start : item.end]
+            if kinds[item.digest] in ("hf", "jsonl"):
+                said = json.loads(f'"{said}"', strict=False)
+            assert said.split() == item.quote.split()
+            seen += 1
+    assert seen > 300
+
+
+def test_graphs_of_all_formats_have_the_same_statements(example_build):
+    folder, result = example_build
+    assert load_graph(folder) == result.graph
+    back = nx.read_graphml(folder / "graph.graphml", force_multigraph=True)
+    assert {(s, k, o) for s, o, k in back.edges(keys=True)} == {
+        (s.subject, s.relation, s.object) for s in result.graph.statements
+    }
+
+
+def test_no_dangling_ids_and_no_cycle_of_variants(example_build):
+    graph = example_build[1].graph
+    index = Index(graph)
+    for stmt in graph.statements:
+        assert stmt.subject in index.nodes
+        assert stmt.object in index.nodes
+    variants = nx.DiGraph((s.subject, s.object) for s in graph.statements if s.relation == Relation.VARIANT_OF)
+    assert nx.is_directed_acyclic_graph(variants)
+
+
+def test_manifest_counts_what_there_is(example_build):
+    folder, result = example_build
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["counts"]["read"]["all"]["papers"] == 24
+    assert manifest["counts"]["read"]["all"]["entries"] == 25
+    nodes = manifest["counts"]["graph"]["nodes"]
+    assert sum(nodes.values()) == len(result.graph.nodes)
+    for name, facts in manifest["outputs"].items():
+        content = (folder / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (facts["bytes"], facts["sha256"])
+
+
+def test_a_failed_write_leaves_the_old_build(tmp_path, monkeypatch):
+    from kg.errors import OutputError
+    from kg.export import jsonl
+
+    options = BuildOptions(inputs=(str(ROOT / FILES[1]),), output=tmp_path, formats=("jsonl",))
+    build(options)
+    before = digest(tmp_path)
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(jsonl, "export_jsonl", full)
+    with pytest.raises(OutputError, match="No space left"):
+        build(options)
+    assert digest(tmp_path) == before

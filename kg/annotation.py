@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kg import ids
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, Paper, Relation
+from kg.textnorm import surface_key
 
 
 def annotate(paper: Paper, extractions: Sequence[Extraction]) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def annotate(paper: Paper, extractions: Sequence[Extraction]) -> dict[str, Any]:
     results: dict[str, dict[str, Any]] = {}
     for number, (entry, extraction) in enumerate(zip(paper.entries, extractions, strict=True)):
         for entity in extraction.entities:
-            key = (ids.fold(entity.name).replace(" ", "").replace("-", ""), entity.type)
+            key = (surface_key(entity.name), entity.type)
             record = merged.setdefault(key, _new_entity(entity))
             names[entity.name] = record["name"]
             _add_entity(record, entity, entry, number)

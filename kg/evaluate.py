@@ -10,21 +10,19 @@ Annotations have the form of gold/GUIDELINES.md. The rules of matching:
 
 import json
 import random
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.textnorm import surface_key
 
 Record = Mapping[str, Any]
 # measure -> [true positives, found, wanted]
 Tally = dict[str, list[int]]
 
 SAMPLES = 300
-_SILENT = re.compile(r"[\s\-_‐-―'\"’`]+")
 _WRITTEN = (("×", "x"), ("배", "x"), ("%p", "pp"), ("포인트", "pp"))
 
 
@@ -52,14 +50,9 @@ class Fault:
     wanted: str | None
 
 
-def fold(text: str) -> str:
-    """Return `text` without case, width, spaces, hyphens and quotes."""
-    return _SILENT.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
 def number(value: object) -> str:
     """Return a value as it is compared: "45.1 배" and "45.1x" are one."""
-    text = fold(str(value)).replace(",", "")
+    text = surface_key(str(value)).replace(",", "")
     for written, meant in _WRITTEN:
         text = text.replace(written, meant)
     return text.lstrip("+").rstrip(".")
@@ -131,7 +124,7 @@ def tally(gold: Record, found: Record) -> Tally:
             _count_found(counts, entity, None)
         elif g_all[partner].get("core", True):
             _count_found(counts, entity, g_all[partner])
-    same = {fold(f_all[j]["name"]): fold(g_all[i]["name"]) for j, i in match.items()}
+    same = {surface_key(f_all[j]["name"]): surface_key(g_all[i]["name"]) for j, i in match.items()}
     _count_results(counts, gold.get("results", []), found.get("results", []), same)
     return counts
 
@@ -143,7 +136,9 @@ def pair(gold: Sequence[Record], found: Sequence[Record]) -> dict[int, int]:
         for j, f in enumerate(found):
             shared = _forms(g) & _forms(f)
             if shared:
-                options.append((fold(g["name"]) == fold(f["name"]), f.get("type") in _types(g), len(shared), -i, -j))
+                options.append(
+                    (surface_key(g["name"]) == surface_key(f["name"]), f.get("type") in _types(g), len(shared), -i, -j)
+                )
     match: dict[int, int] = {}
     for *_, i, j in sorted(options, reverse=True):
         if -i not in match.values() and -j not in match:
@@ -181,7 +176,7 @@ def _pair_faults(paper: str, entity: Record, partner: Record) -> Iterable[Fault]
 
 
 def _forms(entity: Record) -> set[str]:
-    return {fold(entity["name"])} | {fold(mention) for mention in entity.get("mentions", ())}
+    return {surface_key(entity["name"])} | {surface_key(mention) for mention in entity.get("mentions", ())}
 
 
 def _types(entity: Record) -> set[str]:
@@ -230,15 +225,15 @@ def _agree(wanted: Record, result: Record, same: Mapping[str, str], *, full: boo
         return False
     if not full:
         return True
-    if wanted["subject"] and fold(wanted["subject"]) != _gold_name(result.get("subject"), same):
+    if wanted["subject"] and surface_key(wanted["subject"]) != _gold_name(result.get("subject"), same):
         return False
-    return not wanted["on"] or not {fold(name) for name in wanted["on"]}.isdisjoint(
+    return not wanted["on"] or not {surface_key(name) for name in wanted["on"]}.isdisjoint(
         _gold_name(name, same) for name in result.get("on", ())
     )
 
 
 def _gold_name(name: str | None, same: Mapping[str, str]) -> str | None:
-    return same.get(fold(name), fold(name)) if name else None
+    return same.get(surface_key(name), surface_key(name)) if name else None
 
 
 def _total(per: Mapping[str, Tally], papers: Iterable[str]) -> Tally:

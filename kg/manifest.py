@@ -12,7 +12,7 @@ from kg.model import Corpus, KnowledgeGraph
 
 NAME = "manifest.json"
 # The libraries whose version can change the bytes of an export.
-_LIBRARIES = ("lxml", "markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
+_LIBRARIES = ("markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
 
 
 def make_manifest(

@@ -1,6 +1,7 @@
 """Folds and normal forms of names: what two spellings of one name have in common."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from kg.ids import fold
@@ -23,10 +24,17 @@ _PLURAL_ACRONYM = re.compile(r"(?<=[A-Z])s\b(?!-)")
 # The last word of a phrase in the plural. Counter-examples: "Bayes", "analysis", "loss", "K-means", "Pets" (one word).
 _PLURAL_WORD = re.compile(r"(?<=[a-z]{3})(?<![siua])(?<!mean)(?<!baye)(?<!cosmo)s$")
 _PLURAL_SINGLE = re.compile(r"(?<=(?:former|ncoder|etwork|.model|dapter|edding|.agent))s$")
+_GAPS = re.compile(r"[\s\-_‐-―'\"’`]+")
 _JOINT = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _DROPPED = re.compile(r"[^\w.+*#&@-]|_")
 _LOOSE_DOT = re.compile(r"\.(?!\d)|(?<!\d)\.")
 _SPELLED = {"+": "plus", "#": "sharp", "@": "at"}
+
+
+@lru_cache(maxsize=_CACHED)
+def surface_key(text: str) -> str:
+    """Return the text without case, width, spaces, hyphens and quotes: two mentions of one name in one paper."""
+    return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def has_hangul(text: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.forms import fold
 from kg.extraction.lexicon import korean_names
 from kg.extraction.paper_text import PaperText
 from kg.extraction.spans import Span
+from kg.textnorm import surface_key
 
 # Words that an acronym passes over. Example: Mixture of Experts, MoE (the o may stand for "of" or for nothing).
 _SMALL = frozenset(["of", "for", "and", "the", "with", "in", "to", "via", "on", "from", "by", "a", "an", "as"])
@@ -60,10 +60,10 @@ def same_thing(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) ->
     for index, text in enumerate(texts):
         first.setdefault(text, index)
     names = list(first)
-    folded = {fold(name): index for name, index in first.items()}
+    folded = {surface_key(name): index for name, index in first.items()}
     for name, index in first.items():
-        singular = folded.get(fold(name).removesuffix("s"))
-        english = folded.get(fold(korean_names().get(name, name)))
+        singular = folded.get(surface_key(name).removesuffix("s"))
+        english = folded.get(surface_key(korean_names().get(name, name)))
         if name.endswith("s") and len(name) > 3 and singular is not None:
             yield singular, index
         if english is not None and english != index:

@@ -12,12 +12,13 @@ from zlib import crc32
 import numpy as np
 
 from kg.extraction.contexts import Contexts
-from kg.extraction.forms import fold, shape
+from kg.extraction.forms import shape
 from kg.extraction.hashing import Ints, distinct, grams, place
 from kg.extraction.lexicon import hints
 from kg.extraction.paper_text import PaperText
 from kg.extraction.spans import Span
 from kg.extraction.vocabulary import Vocabulary
+from kg.textnorm import surface_key
 
 _OWN = 1
 
@@ -49,7 +50,7 @@ def form_places(text: str) -> Ints:
     numbers = {number for size in (2, 3, 4, 5) for number in grams(key, size, "n")}
     words = text.split()
     told = hints(text)
-    parts = ["w" + key, "f" + fold(text), "s" + shape(text), "S" + shape(text, long=True)[:12], "z3" + key[-4:]]
+    parts = ["w" + key, "f" + surface_key(text), "s" + shape(text), "S" + shape(text, long=True)[:12], "z3" + key[-4:]]
     parts += ["t" + word.lower() for word in words]
     parts += ["a" + words[0].lower(), "z" + words[-1].lower(), f"l{min(len(words), 6)}", f"c{min(len(text), 24) // 2}"]
     parts += ["h" + hint for hint in told]
@@ -65,7 +66,7 @@ def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocab
         paper.sections[tokens[first].section].text[tokens[first].start : tokens[last - 1].end] for first, last in spans
     )
     number: dict[str, int] = {}
-    group = np.array([number.setdefault(fold(text), len(number)) for text in texts], np.int64)
+    group = np.array([number.setdefault(surface_key(text), len(number)) for text in texts], np.int64)
     contexts = Contexts(paper, kinds_of, spans, texts, vocabulary)
     shared = contexts.shared(group, len(number))
     names: list[set[str]] = [set() for _ in number]

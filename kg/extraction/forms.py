@@ -1,16 +1,7 @@
-"""The surface of names: folding, shapes, and which acronym a long form gives."""
+"""The surface of names: shapes, and which acronym a long form gives."""
 
 import re
-import unicodedata
 from functools import lru_cache
-
-_GAPS = re.compile(r"[\s\-_‐-―'\"’`]+")
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """Return the form under which names are compared: without case, width, spaces, hyphens and quotes."""
-    return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 class _Marks(dict[int, str]):

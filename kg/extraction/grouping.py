@@ -8,12 +8,12 @@ import numpy.typing as npt
 
 from kg.extraction.aliases import same_thing
 from kg.extraction.features import Rows
-from kg.extraction.forms import fold
 from kg.extraction.lexicon import korean_names
 from kg.extraction.paper_text import Found, PaperText
 from kg.extraction.sizes import sized
 from kg.extraction.spans import Span
 from kg.model import ARTIFACT_TYPES, Mention
+from kg.textnorm import surface_key
 
 Floats = npt.NDArray[np.float64]
 # How much the opinion on all places of a form counts at each of them (0: nothing, 1: all places alike).
@@ -107,15 +107,15 @@ def _with_sizes(paper: PaperText, rows: Rows, chosen: Sequence[int], found: Sequ
             part = _mention(paper, span, paper.tokens[span.first].text)
             if shared and (part not in owner or owner[part].name == part.text):
                 name = shared[0] + part.text
-                more.setdefault(fold(name), []).append(part)
-                source.setdefault(fold(name), (name, entity))
+                more.setdefault(surface_key(name), []).append(part)
+                source.setdefault(surface_key(name), (name, entity))
     moved = {part for parts in more.values() for part in parts}
     kept = []
     for entity in found:
-        mentions = {*(m for m in entity.mentions if m not in moved), *more.get(fold(entity.name), ())}
+        mentions = {*(m for m in entity.mentions if m not in moved), *more.get(surface_key(entity.name), ())}
         if mentions:
             kept.append(replace(entity, mentions=tuple(sorted(mentions))))
-    known = {fold(entity.name) for entity in kept}
+    known = {surface_key(entity.name) for entity in kept}
     new = (
         replace(source[key][1], name=source[key][0], mentions=tuple(sorted(set(parts))))
         for key, parts in more.items()

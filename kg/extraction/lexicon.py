@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from kg.extraction.forms import fold
+from kg.textnorm import surface_key
 
 FOLDER = Path(__file__).parent / "lexicon"
 KINDS = ("models", "datasets", "benchmarks", "methods", "generic")
@@ -28,7 +28,7 @@ def lexicon() -> Mapping[str, tuple[str, ...]]:
     for kind in KINDS:
         for line in (FOLDER / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("# "):
-                key = fold(line)
+                key = surface_key(line)
                 known[key] = tuple(dict.fromkeys((*known.get(key, ()), kind)))
     return known
 
@@ -53,13 +53,13 @@ def hints(name: str) -> tuple[str, ...]:
         found = next(([f"family:{kind}" for kind in known[key]] for key in _families(name) if key in known), [])
     words = [word for word in _PARTS.split(name) if word]
     if len(words) > 1:
-        found += [f"first:{kind}" for kind in known.get(fold(words[0]), ())]
-        found += [f"last:{kind}" for kind in known.get(fold(words[-1]), ())]
+        found += [f"first:{kind}" for kind in known.get(surface_key(words[0]), ())]
+        found += [f"last:{kind}" for kind in known.get(surface_key(words[-1]), ())]
     return tuple(found)
 
 
 def _spellings(name: str) -> Iterator[str]:
-    key = fold(name)
+    key = surface_key(name)
     yield key
     if key.endswith("s") and len(key) > 3:
         yield key[:-1]
@@ -70,7 +70,7 @@ def _families(name: str) -> Iterator[str]:
     words = [word for word in _PARTS.split(name) if word]
     while len(words) > 1 and (words[-1].lower() in _VARIANTS or any(char.isdigit() for char in words[-1])):
         words.pop()
-        yield fold("".join(words))
+        yield surface_key("".join(words))
     if words:
-        yield fold(_VERSION.sub("", "".join(words)))
-        yield fold(_VERSION.sub("", words[0]))
+        yield surface_key(_VERSION.sub("", "".join(words)))
+        yield surface_key(_VERSION.sub("", words[0]))

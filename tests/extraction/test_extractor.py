@@ -171,19 +171,19 @@ def test_held_out_papers(dev):
 
 @pytest.mark.shared
 def test_candidates_of_held_out_papers(dev):
-    from kg.extraction.forms import fold
     from kg.extraction.spans import candidates, kinds
+    from kg.textnorm import surface_key
 
     wanted = reached = 0
     for paper in dev[0]:
         tokens = paper.text.tokens
         forms = {
-            fold(paper.text.sections[tokens[a].section].text[tokens[a].start : tokens[b - 1].end])
+            surface_key(paper.text.sections[tokens[a].section].text[tokens[a].start : tokens[b - 1].end])
             for a, b in candidates(paper.text, kinds(tokens))
         }
         core = [e for e in paper.entities if e.core]
         wanted += len(core)
-        reached += sum(bool(forms & {fold(name) for name in (e.name, *e.mentions)}) for e in core)
+        reached += sum(bool(forms & {surface_key(name) for name in (e.name, *e.mentions)}) for e in core)
     assert reached / wanted >= 0.98
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.evaluate import fold
 from kg.extraction.lexicon import FOLDER, KINDS, hints, korean_names, lexicon
+from kg.textnorm import surface_key
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
@@ -42,8 +42,8 @@ def test_no_name_of_the_held_out_papers_alone(shared):
 
     dev = read_gold(shared / "gold", "dev")
     known = read_plain(shared / "corpus", without_digests={p.digest for p in dev}, without_papers={p.id for p in dev})
-    elsewhere = fold(" ".join(part.text for paper in known for part in paper.text.sections))
-    alone = {name for paper in dev for e in paper.entities if e.core and (name := fold(e.name)) not in elsewhere}
+    elsewhere = surface_key(" ".join(part.text for paper in known for part in paper.text.sections))
+    alone = {name for paper in dev for e in paper.entities if e.core and (name := surface_key(e.name)) not in elsewhere}
     assert len(alone) > 50  # else the test says nothing
     by_chance = alone & set(lexicon())  # public names that the rest of the corpus happens not to have
     assert len(by_chance) <= 0.05 * len(alone), by_chance

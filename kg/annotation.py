@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from kg import ids
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, Paper, Relation
 from kg.textnorm import surface_key
 
@@ -18,7 +19,7 @@ def annotate(paper: Paper, extractions: Sequence[Extraction]) -> dict[str, Any]:
     results: dict[str, dict[str, Any]] = {}
     for number, (entry, extraction) in enumerate(zip(paper.entries, extractions, strict=True)):
         for entity in extraction.entities:
-            key = (surface_key(entity.name), entity.type)
+            key = (surface_key(ids.fold(entity.name)), entity.type)
             record = merged.setdefault(key, _new_entity(entity))
             names[entity.name] = record["name"]
             _add_entity(record, entity, entry, number)

@@ -7,6 +7,7 @@ slash, percent sign or trailing dot.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose, and signs that carry meaning in names: "C++" is not "C", "HumanEval+" is not
 # "HumanEval", "A*" is not "A". Counter-example: "-" and "_" carry none, "Flash-Attention" is "Flash_Attention".
@@ -34,6 +35,10 @@ _QUOTES = str.maketrans(_UNHEARD)
 _TABLE = str.maketrans(_LETTERS | _GREEK | _UNHEARD)
 _SIGN_TABLE = str.maketrans(_SIGNS)
 _DOT_OUTSIDE = re.compile(r"(?<![^\W_])\.|\.(?![^\W_])")
+# Names recur, in one paper and over all.
+_CACHED = 100_000
+_NOT_IN_ID = re.compile(r"[^\w.-]")
+_HYPHENS = re.compile(r"-{2,}")
 _SEPARATORS = re.compile(r"[^\w.]+|_+")
 
 
@@ -50,6 +55,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(_TABLE))
 
 
+@lru_cache(maxsize=_CACHED)
 def slug(text: str) -> str:
     """Return a readable local name: folded, hyphens between words, `.` only between letters or digits.
 
@@ -58,8 +64,7 @@ def slug(text: str) -> str:
     """
     spelled = fold(text).translate(_SIGN_TABLE)
     words = _SEPARATORS.sub("-", _DOT_OUTSIDE.sub("-", spelled))
-    kept = "".join(char for char in words if char in "-." or char.isalnum())
-    return re.sub(r"-{2,}", "-", kept).strip("-.") or f"x-{digits(text, 8)}"
+    return _HYPHENS.sub("-", words).strip("-.") or f"x-{digits(text, 8)}"
 
 
 def digits(text: str, count: int) -> str:
@@ -69,7 +74,7 @@ def digits(text: str, count: int) -> str:
 
 def paper_id(arxiv: str) -> str:
     """Return "paper/2510.14973" for an arXiv id without version; an old "cs/0112017" gives "paper/cs_0112017"."""
-    return "paper/" + re.sub(r"[^\w.-]", "_", arxiv)
+    return "paper/" + _NOT_IN_ID.sub("_", arxiv)
 
 
 def author_id(name: str) -> str:

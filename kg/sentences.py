@@ -1,6 +1,8 @@
 """Cutting text into sentences: the unit of context in extraction, and of a quote in evidence."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 # A sentence ends at a full stop, question or exclamation mark before a space, and at a line end, but not after
 # "et al.", "vs.", "e.g.", "i.e." or a single capital.
@@ -24,10 +26,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the (start, end) of the sentence that holds `text[start:end]`, or of the run of sentences where it spans some."""
+    starts, ends = _bounds(text)
     begin, stop = start, end
-    for first, last in sentences(text):
-        if first <= start < last:
-            begin = first
-        if first < end <= last:
-            stop = last
+    at = bisect_right(starts, start) - 1
+    if at >= 0 and start < ends[at]:
+        begin = starts[at]
+    at = bisect_left(starts, end) - 1
+    if at >= 0 and end <= ends[at]:
+        stop = ends[at]
     return min(begin, start), max(stop, end)
+
+
+@lru_cache(maxsize=64)
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Return where the sentences start and where they end: the names of one text are asked for one after the other."""
+    spans = sentences(text)
+    return [start for start, _ in spans], [end for _, end in spans]

@@ -19,6 +19,7 @@ _BRITISH = (
     (re.compile(r"\bbehaviour"), "behavior"),
     (re.compile(r"\bcolour"), "color"),
 )
+_MAY_BE_BRITISH = re.compile(r"is(?:ation|ing)|[de]ll(?:ing|e)|iour|olour")
 # "RNNs", "LoRAs": an acronym and a lower-case s. Counter-examples: "FRAMES" and "ALS" are names as they stand.
 _PLURAL_ACRONYM = re.compile(r"(?<=[A-Z])s\b(?!-)")
 # The last word of a phrase in the plural. Counter-examples: "Bayes", "analysis", "loss", "K-means", "Pets" (one word).
@@ -28,7 +29,7 @@ _GAPS = re.compile(r"[\s\-_‐-―'\"’`]+")
 _JOINT = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _DROPPED = re.compile(r"[^\w.+*#&@-]|_")
 _LOOSE_DOT = re.compile(r"\.(?!\d)|(?<!\d)\.")
-_SPELLED = {"+": "plus", "#": "sharp", "@": "at"}
+_SPELLED = str.maketrans({"+": "plus", "#": "sharp", "@": "at"})
 
 
 @lru_cache(maxsize=_CACHED)
@@ -50,10 +51,11 @@ def plain(text: str) -> str:
     """
     bare = _PLURAL_ACRONYM.sub("", _LATEX.sub("", text).strip())
     folded = fold(bare)
-    for pattern, replacement in _BRITISH:
-        folded = pattern.sub(replacement, folded)
+    if _MAY_BE_BRITISH.search(folded):
+        for pattern, replacement in _BRITISH:
+            folded = pattern.sub(replacement, folded)
     folded = " ".join(folded.replace("&", " and ").split())
-    return (_PLURAL_WORD if re.search(r"[\s-]", folded) else _PLURAL_SINGLE).sub("", folded)
+    return (_PLURAL_WORD if " " in folded or "-" in folded else _PLURAL_SINGLE).sub("", folded)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -68,9 +70,9 @@ def squash(text: str) -> str:
 
 def compact(folded: str) -> str:
     """Return the normal form of what `plain` gave, or of a part of it."""
-    if folded.isalpha() and folded.isascii():
+    if folded.isascii() and folded.isalnum():
         return folded
     joined = _JOINT.sub(lambda found: "." if found[0] == "." else "-", folded)
     kept = _LOOSE_DOT.sub("", _DROPPED.sub("", joined))
     kept = re.sub(r"(?<!\d)-|-(?!\d)", "", kept)
-    return "".join(_SPELLED.get(char, char) for char in kept)
+    return kept.translate(_SPELLED)

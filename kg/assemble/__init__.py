@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from kg import ids
 from kg.assemble.claims import role_claims
@@ -49,7 +50,7 @@ def assemble(
     derived = [stmt for stmt in derived if stmt.id not in said]
     variants = derive_variants(resolution.variants, [*roles, *results])
     statements = sorted(
-        [*roles, *results, *records, *derived, *variants], key=lambda s: (s.subject, s.relation, s.object)
+        [*roles, *results, *records, *derived, *variants], key=attrgetter("subject", "relation", "object")
     )
     tombstones = _tombstones({**resolution.replaced, **authors.replaced}, [*resolution.nodes, *authors.nodes])
     nodes = _nodes(papers, [*resolution.nodes, *authors.nodes, *brought], statements, tombstones)
@@ -89,12 +90,13 @@ def _prominence(
     """Return how prominent each artifact is in each paper, over all entries."""
     found: dict[tuple[str, str], Prominence] = {}
     for paper in papers:
+        subject = ids.paper_id(paper.id)
         for entry_index, extraction in enumerate(extractions[paper.id]):
             for index, entity in enumerate(extraction.entities):
                 node = resolution.node_of.get((paper.id, entry_index, index))
                 if node is None:
                     continue
-                key = (ids.paper_id(paper.id), node)
+                key = (subject, node)
                 before = found.get(key, Prominence(None, 0))
                 in_title = [m.start for m in entity.mentions if m.section == 0]
                 in_title += [before.title_at] if before.title_at is not None else []

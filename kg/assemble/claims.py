@@ -30,15 +30,16 @@ def role_claims(
     extractor: str,
 ) -> Iterator[Claim]:
     """Yield one claim per entry, entity and role."""
+    mentioned, node_of = Relation.MENTIONS, resolution.node_of
     for paper in papers:
+        subject = ids.paper_id(paper.id)
         for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):
             for index, entity in enumerate(extraction.entities):
-                node = resolution.node_of.get((paper.id, entry_index, index))
+                node = node_of.get((paper.id, entry_index, index))
                 if node is None:  # dropped by a correction of the user
                     continue
-                for role in entity.roles or (RoleClaim(Relation.MENTIONS, entity.score),):
-                    evidence = role_evidence(entry, entity, role, extractor)
-                    yield Claim(ids.paper_id(paper.id), role.role, node, evidence)
+                for role in entity.roles or (RoleClaim(mentioned, entity.score),):
+                    yield Claim(subject, role.role, node, role_evidence(entry, entity, role, extractor))
 
 
 def role_evidence(entry: Entry, entity: ExtractedEntity, role: RoleClaim, extractor: str) -> Evidence:

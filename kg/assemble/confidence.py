@@ -21,8 +21,11 @@ DIGITS = 4
 
 def confidence_of(evidence: Iterable[Evidence], derivations: Iterable[Derivation]) -> float:
     """Return the confidence, in [0, 1]; 0 without support."""
-    scores = [item.confidence for item in evidence] + [item.confidence for item in derivations]
-    return max(scores, default=0.0)
+    best = 0.0
+    for items in (evidence, derivations):
+        for item in items:
+            best = max(best, item.confidence)
+    return best
 
 
 def derived_confidence(premises: Iterable[float]) -> float:

@@ -51,8 +51,8 @@ def derive_variants(variants: Iterable[tuple[str, str]], statements: Iterable[St
     children = {child for child, _ in parents}
     for stmt in statements:
         for node in (stmt.subject, stmt.object):
-            if node in children and (-stmt.confidence, stmt.id) < premise.get(node, (1.0, "")):
-                premise[node] = (-stmt.confidence, stmt.id)
+            if node in children and (rank := (-stmt.confidence, stmt.id)) < premise.get(node, (1.0, "")):
+                premise[node] = rank
     found: list[Statement] = []
     waiting = parents
     while waiting:
@@ -68,7 +68,8 @@ def derive_variants(variants: Iterable[tuple[str, str]], statements: Iterable[St
             found.append(stmt)
             if parent in children and parent not in premise:
                 premise[parent] = (-stmt.confidence, stmt.id)
-        waiting = [pair for pair in waiting if pair not in ready]
+        done = set(ready)
+        waiting = [pair for pair in waiting if pair not in done]
     return sorted(found, key=lambda stmt: stmt.id)
 
 

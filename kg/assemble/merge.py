@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.assemble.confidence import confidence_of
 from kg.model import ARTIFACT_TYPES, Attributes, Evidence, NodeType, Relation, Statement
@@ -15,8 +16,7 @@ _OBJECT_TYPES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One piece of evidence for one triple."""
 
     subject: str
@@ -28,16 +28,19 @@ class Claim:
 
 def merge_claims(claims: Iterable[Claim]) -> list[Statement]:
     """Return one statement per triple, sorted by it; evidence sorted and unique, qualifiers of the first claim kept."""
-    evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
+    evidence: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
     attributes: dict[tuple[str, str, str], Attributes] = {}
     for claim in claims:
         key = (claim.subject, str(claim.relation), claim.object)
-        evidence[key].add(claim.evidence)
-        attributes.setdefault(key, claim.attributes)
+        items = evidence[key]
+        if not items:
+            attributes[key] = claim.attributes
+        items.append(claim.evidence)
     merged = []
     for key in sorted(evidence):
-        items = tuple(sorted(evidence[key]))
-        merged.append(Statement(*key, evidence=items, confidence=confidence_of(items, ()), attributes=attributes[key]))
+        items = evidence[key]
+        found = tuple(sorted(set(items))) if len(items) > 1 else tuple(items)
+        merged.append(Statement(*key, evidence=found, confidence=confidence_of(found, ()), attributes=attributes[key]))
     return merged
 
 
@@ -60,12 +63,12 @@ def fit_types(statements: Iterable[Statement], types: Mapping[str, str]) -> tupl
 
 def drop_weaker_mentions(statements: Iterable[Statement]) -> tuple[list[Statement], int]:
     """Drop `mentions` of what the paper says more about; return how many were dropped."""
-    statements = list(statements)
-    said = {(s.subject, s.object) for s in statements if s.relation != Relation.MENTIONS}
+    statements, mentions = list(statements), str(Relation.MENTIONS)
+    said = {(s.subject, s.object) for s in statements if s.relation != mentions}
     merged: dict[str, Statement] = {}
     dropped = 0
     for stmt in statements:
-        if stmt.relation == Relation.MENTIONS and (stmt.subject, stmt.object) in said:
+        if stmt.relation == mentions and (stmt.subject, stmt.object) in said:
             dropped += 1
         elif stmt.id in merged:
             items = tuple(sorted({*merged[stmt.id].evidence, *stmt.evidence}))

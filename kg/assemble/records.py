@@ -46,7 +46,7 @@ def record_claims(papers: Sequence[Paper], authors: Mapping[str, Sequence[str]])
             given = {"date": entry.digest.date, "votes": entry.votes}
             attributes = tuple((key, value) for key, value in sorted(given.items()) if value not in ("", None))
             evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER)
-            yield Claim(subject, Relation.APPEARS_IN, digest, evidence, attributes)
+            yield Claim(subject, str(Relation.APPEARS_IN), digest, evidence, attributes)
         yield from _author_claims(subject, paper, authors.get(paper.id, ()))
 
 
@@ -61,7 +61,7 @@ def author_names(paper: Paper) -> tuple[str, ...]:
 
 def is_name(text: str) -> bool:
     """Return whether the text may be a person's name."""
-    return any(char.isalpha() for char in text)
+    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 def _listing(paper: Paper) -> Entry | None:
@@ -78,9 +78,10 @@ def _author_claims(subject: str, paper: Paper, authors: Sequence[str]) -> Iterat
     digest = digest_node_id(entry.digest)
     first = {name.name: name for name in reversed(entry.authors)}
     seen: set[str] = set()
+    relation = str(Relation.AUTHORED_BY)
     for name, node in zip(author_names(paper), authors, strict=True):
         place = first[name]
         if node not in seen:
             seen.add(node)
             evidence = Evidence(digest, place.start, place.end, "Authors", place.quote, 1.0, READER)
-            yield Claim(subject, Relation.AUTHORED_BY, node, evidence, (("order", len(seen)),))
+            yield Claim(subject, relation, node, evidence, (("order", len(seen)),))

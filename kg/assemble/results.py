@@ -19,11 +19,15 @@ def result_parts(
     """Yield claims about results, with the Result or Metric node that each one brings in (None where none is new)."""
     for paper in papers:
         for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):
-            nodes = {
-                entity.name: node
-                for index, entity in enumerate(extraction.entities)
-                if (node := resolution.node_of.get((paper.id, entry_index, index)))
-            }
+            nodes = (
+                {
+                    entity.name: node
+                    for index, entity in enumerate(extraction.entities)
+                    if (node := resolution.node_of.get((paper.id, entry_index, index)))
+                }
+                if extraction.results
+                else {}
+            )
             for result in extraction.results:
                 yield from _parts(paper.id, entry, result, nodes, extractor)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.ids import fold
 
@@ -12,6 +13,7 @@ Form = Callable[[tuple[str, ...]], str]
 # A family name borne by at least this many names can as well be a given name in front of another, e.g. Yu, Li.
 _COMMON_SURNAME = 5
 _PARTICLES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
+_GAPS = re.compile(r"[\s.\-_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,17 @@ class Variant:
     needs: int
 
 
+@lru_cache(maxsize=200_000)
 def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name: "Jean-Luc D. O'Neill" -> jean luc d oneill."""
-    found = tuple(word for word in re.split(r"[\s.\-_]+", fold(name)) if word)
+    found = tuple(word for word in _GAPS.split(fold(name)) if word)
     return tuple(word for word in found if word not in _PARTICLES) or found
 
 
 def surname(name: str) -> str:
     """Return the last word of a name, folded."""
-    return words(name)[-1] if words(name) else ""
+    parts = words(name)
+    return parts[-1] if parts else ""
 
 
 def fullness(name: str) -> tuple[int, int, int, str]:

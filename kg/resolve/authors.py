@@ -32,7 +32,7 @@ def resolve_authors(
     joined = _joins(names, apart)
     labels, matched = _correct(joined, names, corrections)
     nodes = tuple(_node(node, members, names, labels.get(node)) for node, members in sorted(joined.members.items()))
-    ids_of = {paper: tuple(joined.node_of[author_id(name)] for name in papers[paper]) for paper in sorted(papers)}
+    ids_of = {paper: tuple(joined.node_of[names.key_of[name]] for name in papers[paper]) for paper in sorted(papers)}
     return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched)
 
 
@@ -59,17 +59,28 @@ class _Names:
     def __init__(self, papers: Mapping[str, Sequence[str]]) -> None:
         self.spellings: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.papers: defaultdict[str, list[str]] = defaultdict(list)
-        self.authors = {paper: tuple(dict.fromkeys(map(author_id, papers[paper]))) for paper in sorted(papers)}
+        self.key_of = {
+            name: author_id(name) for name in dict.fromkeys(name for found in papers.values() for name in found)
+        }
+        self.authors: dict[str, tuple[str, ...]] = {}
         for paper in sorted(papers):
-            for name in papers[paper]:
-                self.spellings[author_id(name)][name] += 1
+            keys = [self.key_of[name] for name in papers[paper]]
+            self.authors[paper] = tuple(dict.fromkeys(keys))
+            for key, name in zip(keys, papers[paper], strict=True):
+                self.spellings[key][name] += 1
             for key in self.authors[paper]:
                 self.papers[key].append(paper)
-        self.bearers = Counter(surname(self.spelling(key)) for key in self.papers)
+        self._spelling = {key: self._commonest(key) for key in self.papers}
+        self.bearers = Counter(map(surname, self._spelling.values()))
 
     def spelling(self, key: str) -> str:
         """Return the commonest spelling, of equals the first in code point order."""
-        return min(self.spellings[key], key=lambda name: (-self.spellings[key][name], name))
+        return self._spelling[key]
+
+    def _commonest(self, key: str) -> str:
+        """Choose the spelling of a key."""
+        counts = self.spellings[key]
+        return min(counts, key=lambda name: (-counts[name], name)) if len(counts) > 1 else next(iter(counts))
 
     def find(self, name: str) -> str | None:
         """Return the key of a name or an id, if it is an author's."""
@@ -146,10 +157,10 @@ def _node(node: str, members: Sequence[str], names: _Names, given: str | None) -
     """Make the node of one person; `given` is a label that the user gives."""
     spellings = {name for key in members for name in names.spellings[key]}
     label = given or names.spelling(node)
-    papers = sorted({paper for key in members for paper in names.papers[key]})
-    groups = _groups(set(members), papers, names)
-    ambiguous = groups > 1 and _is_common(label, names)
-    attributes: Attributes = (("ambiguous", True), ("co-author-groups", groups)) if ambiguous else ()
+    attributes: Attributes = ()
+    if _is_common(label, names):
+        groups = _groups(set(members), {paper for key in members for paper in names.papers[key]}, names)
+        attributes = (("ambiguous", True), ("co-author-groups", groups)) if groups > 1 else ()
     return Node(node, NodeType.AUTHOR, label, tuple(sorted(spellings - {label})), attributes)
 
 
@@ -158,8 +169,11 @@ def _is_common(name: str, names: _Names) -> bool:
     return len(words(name)) <= 2 and names.bearers[surname(name)] >= _COMMON_SURNAME
 
 
-def _groups(members: set[str], papers: Sequence[str], names: _Names) -> int:
+def _groups(members: set[str], papers: set[str], names: _Names) -> int:
     """Return the number of groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
+    count = len(papers)
+    if count == 1:
+        return 1
     parent = {paper: paper for paper in papers}
 
     def root(paper: str) -> str:
@@ -171,6 +185,12 @@ def _groups(members: set[str], papers: Sequence[str], names: _Names) -> int:
     first_of: dict[str, str] = {}
     for paper in papers:
         for key in names.authors[paper]:
-            if key not in members:
-                parent[root(paper)] = root(first_of.setdefault(key, paper))
-    return len({root(paper) for paper in papers})
+            if key in members or (other := first_of.setdefault(key, paper)) == paper:
+                continue
+            one, two = root(paper), root(other)
+            if one != two:
+                parent[one] = two
+                count -= 1
+                if count == 1:  # nothing can change any more; long lists of authors need not be read to their end
+                    return 1
+    return count

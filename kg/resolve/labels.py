@@ -56,6 +56,8 @@ def alias_names(identity: Identity, sightings: Iterable[Sighting]) -> set[str]:
         names.add(seen.entity.name)
         for mention in seen.entity.mentions:
             text = mention.text.strip()
+            if text in names:
+                continue
             if text and not is_fragment(text) and _fits(text, seen, identity):
                 names.add(text)
     return names

@@ -7,18 +7,24 @@ from kg.ids import slug
 from kg.model import Decision
 from kg.resolve.grammar import ACTIVE, CONTEXT, PATCH, REVISION, SIZE, VERSION, Part
 from kg.resolve.identity import Identity, Link
-from kg.resolve.tables import Family, families, family_lengths
+from kg.resolve.tables import Family, families, family_beginnings, longest_family
 from kg.textnorm import compact, has_hangul
 
+_DECIMALS = re.compile(r"\.\d")
+_WORD = re.compile(r"[a-z]+")
 _GLUED = re.compile(r"(?:vl|chat|instruct|coder|moe)(?![a-z])")
+_SUFFIX = re.compile(r"v\d|(?:vl|chat|instruct|coder|moe)(?![a-z])")
 
 
 def family_prefixes(reading: str) -> Iterator[tuple[Family, str]]:
     """Yield the families whose name begins the reading, longest first, with what follows."""
     table = families()
-    longest = max(family_lengths())
     # Signs and spaces count in the reading, not in the name: no family's name is twice as long with them.
-    for end in range(min(len(reading), 2 * longest), 0, -1):
+    last = min(len(reading), 2 * longest_family())
+    word = _WORD.match(reading)
+    if word and word[0] not in family_beginnings():
+        last = min(last, word.end() - 1)  # letters stay as they are in a normal form, so only a shorter name fits
+    for end in range(last, 0, -1):
         key = compact(reading[:end]) if _boundary(reading, end) else ""
         if key in table and (
             not _GLUED.match(reading, end) or not reading[end - 1].isalpha() or "glue" in table[key].grammar
@@ -31,14 +37,14 @@ def _boundary(reading: str, end: int) -> bool:
     if not reading[end - 1].isalnum() and reading[end - 1] not in "+*":
         return False
     if end == len(reading) or not reading[end].isalnum():
-        return not (reading[end - 1].isdigit() and re.match(r"\.\d", reading[end:]))
+        return not (reading[end - 1].isdigit() and _DECIMALS.match(reading, end))
     if reading[end].isdigit():
         return not reading[end - 1].isdigit()
     if reading[end - 1].isdigit():
         return True
-    return bool(re.match(r"v\d", reading[end:]) or _GLUED.match(reading, end)) or has_hangul(
-        reading[end - 1]
-    ) != has_hangul(reading[end])
+    if _SUFFIX.match(reading, end):
+        return True
+    return not reading.isascii() and has_hangul(reading[end - 1]) != has_hangul(reading[end])
 
 
 def of_family(family: Family, read: tuple[Part, ...], above: tuple[Link, ...]) -> Identity:

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,11 +58,12 @@ class Word:
     unlisted: str
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table as dicts by column; lines that start with # are comments."""
+@cache
+def rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a table as mappings by column; lines that start with # are comments."""
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         kept = (line for line in lines if not line.startswith("#") and line.strip())
-        yield from csv.DictReader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return tuple(csv.DictReader(kept, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def aliases(row: Mapping[str, str]) -> tuple[str, ...]:
@@ -82,9 +83,15 @@ def families() -> Mapping[str, Family]:
 
 
 @cache
-def family_lengths() -> tuple[int, ...]:
-    """Return the lengths of the family names, longest first."""
-    return tuple(sorted({len(name) for name in families()}, reverse=True))
+def longest_family() -> int:
+    """Return the length of the longest family name."""
+    return max(map(len, families()))
+
+
+@cache
+def family_beginnings() -> frozenset[str]:
+    """Return everything that a family's name begins with."""
+    return frozenset(name[:end] for name in families() for end in range(1, len(name) + 1))
 
 
 @cache
@@ -135,9 +142,12 @@ def korean() -> Mapping[str, str]:
 
 
 @cache
-def organisations() -> tuple[str, ...]:
-    """Return the folded names of makers that stand before a product's name, longest first."""
-    return tuple(sorted((row["name"] for row in rows("makers.tsv")), key=lambda name: (-len(name), name)))
+def organisations() -> Mapping[str, tuple[str, ...]]:
+    """Return the folded names of makers that stand before a product's name, longest first, by their first letter."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted((row["name"] for row in rows("makers.tsv")), key=lambda name: (-len(name), name)):
+        found[name[0]].append(name)
+    return {letter: tuple(names) for letter, names in found.items()}
 
 
 @cache
@@ -148,11 +158,19 @@ def common_words() -> frozenset[str]:
 
 
 @cache
-def long_forms(entity: str) -> tuple[str, ...]:
-    """Return the names of several words of the thing with this slug."""
+def _long_forms() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of several words by slug."""
+    found: dict[str, tuple[str, ...]] = {}
     every = [(slug(row["label"]), aliases(row)) for row in rows("families.tsv")]
     every += [(row["id"] or slug(row["label"]), aliases(row)) for row in rows("names.tsv")]
-    return tuple(name for owner, names in every if owner == entity for name in names if " " in name or "-" in name)
+    for owner, names in every:
+        found[owner] = found.get(owner, ()) + tuple(name for name in names if " " in name or "-" in name)
+    return found
+
+
+def long_forms(entity: str) -> tuple[str, ...]:
+    """Return the names of several words of the thing with this slug."""
+    return _long_forms().get(entity, ())
 
 
 @cache

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("kg.cli.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
     "push": ("kg.cli.push", "Send the graph to a SPARQL graph store."),
     "eval": ("kg.cli.eval", "Measure extraction against annotated papers."),
+    "config": ("kg.cli.config", "Show what is set, and where: kg.toml, environment, flags."),
 }
 
 
@@ -35,7 +36,24 @@ class _LazyGroup(click.Group):
             return None
         command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name + ("_" if cmd_name == "eval" else ""))
         assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        from kg.cli.settings import name_variables
+
+        name_variables(command, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Read the configuration as soon as the command is known: its options take their defaults from there."""
+        name, command, rest = super().resolve_command(ctx, args)
+        asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
+        if name and command and not ctx.resilient_parsing and not asks_help:
+            from kg.cli.log import expect_json
+            from kg.cli.settings import configure, variable
+
+            expect_json(rest, os.environ.get(variable(name, "log-format")))
+            configure(ctx, {name: command}, COMMANDS)
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -44,7 +62,13 @@ class _LazyGroup(click.Group):
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("kg"), "-V", "--version", prog_name="kg")
-def kg() -> None:
+@click.option(
+    "--config",
+    metavar="FILE",
+    envvar="KG_CONFIG",
+    help="Take defaults from this file instead of kg.toml or pyproject.toml.",
+)
+def kg(*, config: str | None) -> None:
     r"""Build a knowledge graph, with evidence, from digests of AI papers.
 
     \b

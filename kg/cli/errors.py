@@ -1,43 +1,74 @@
-"""From errors to exit codes: the only place that catches everything."""
+"""From errors and signals to exit codes: the only place that catches everything."""
 
 import os
+import signal
 import sys
 import traceback
+from types import FrameType
 
 import click
 
 from kg.errors import KgError
 
-FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
+FINDINGS, WRONG, BUG, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
+
+
+class _Stop:
+    """Which signal asked us to stop, if any."""
+
+    number = 0
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """Leave through every `with` and `finally` on the way, so that temporary files, locks and workers go too."""
+    again, _Stop.number = _Stop.number != 0, number
+    # A second SIGTERM comes where a whole group is stopped twice, and the cleaning goes on; a second Ctrl-C means now.
+    if not again or number == signal.SIGINT:
+        raise KeyboardInterrupt
 
 
 def run(command: click.Command) -> None:
     """Run a command and leave with its exit code."""
+    from kg.cli.log import say, say_error
+
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     try:
         code = command.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         code = leave.exit_code
     except click.ClickException as error:
-        error.show()
         code = WRONG
-    except click.Abort:
-        click.echo("kg: interrupted", err=True)
-        code = INTERRUPTED
+        _show(error)
+    except (click.Abort, KeyboardInterrupt):
+        stopped = _Stop.number == signal.SIGTERM
+        code = TERMINATED if stopped else INTERRUPTED
+        name = "SIGTERM" if stopped else "SIGINT"
+        say("error", "interrupted", f"stopped by {name}; what was being written is as it was before", code=code)
     except KgError as error:
-        click.echo(f"kg: error: {error}", err=True)
+        say_error(error)
         code = WRONG
     except BrokenPipeError:  # the reader of our output left, e.g. `kg extract ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except MemoryError:
-        click.echo("kg: error: out of memory; build fewer inputs at a time", err=True)
+        say("error", "error", "out of memory; build fewer inputs at a time", code="memory")
         code = WRONG
     except Exception as error:  # noqa: BLE001 (the last resort: a bug of ours becomes one line and exit code 3)
-        click.echo(
-            f"kg: internal error: {type(error).__name__}: {error}; please report it (KG_DEBUG=1 shows more)", err=True
-        )
+        what = f"internal error: {type(error).__name__}: {error}; please report it (KG_DEBUG=1 shows more)"
+        say("error", "error", what, code="bug")
         if os.environ.get("KG_DEBUG"):
             traceback.print_exc()
         code = BUG
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Write click's own errors: with the usage as text, as one event in JSON."""
+    from kg.cli.log import logs_json, say
+
+    if logs_json():
+        say("error", "error", error.format_message(), code="usage")
+    else:
+        error.show()

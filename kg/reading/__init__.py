@@ -46,7 +46,7 @@ def read_file(item: InputFile, *, format: str | None = None) -> Reading:  # noqa
     """
     if format is not None and format not in FORMATS:
         raise UsageError(f"unknown format {format!r}", remedy=f"one of {', '.join(FORMATS)}")
-    source = load(item.path)
+    source = load(item.source)
     if not source.text.strip("\ufeff \t\r\n"):
         return _nothing(source, "empty", "empty file")
     name = format or next((name for name, known in FORMATS.items() if known.recognise(source)), None)

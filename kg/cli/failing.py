@@ -1,0 +1,56 @@
+"""`--fail-on` and `--strict`: which findings about the input end a call with an exit code."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from kg.cli.errors import FINDINGS, WRONG
+from kg.errors import KgError, Notice
+from kg.notices import CODES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+LEVELS = ("never", "error", "warning")
+
+
+class FailOn(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """Levels and codes of warnings with commas between them."""
+
+    name = "level,code,..."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:  # noqa: ANN401
+        """Return the words; `never` is alone and gives an empty set."""
+        parts: Iterable[str] = value.split(",") if isinstance(value, str) else value
+        words = frozenset(part.strip() for part in parts if part.strip())
+        from kg.config import suggest
+
+        for word in sorted(words - {*LEVELS, *CODES}):
+            self.fail(f"{word!r} is no level and no code; {suggest(word, {*LEVELS, *CODES})}", param, ctx)
+        if "never" in words and len(words) > 1:
+            self.fail("never stands alone", param, ctx)
+        return words - {"never"}
+
+
+def fail_options(command: _F) -> _F:
+    """Add `--fail-on` and `--strict`."""
+    options = (
+        click.option(
+            "--fail-on", type=FailOn(), default="error", show_default=True, metavar="LEVEL,CODE,...",
+            help="never; error: inputs that cannot be read (exit code 2); warning: those and any warning (1); "
+            "codes of warnings, such as no-text (1).",
+        ),
+        click.option("--strict", is_flag=True, help="The same as --fail-on warning."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def exit_code(words: Collection[str], notices: Sequence[Notice], errors: Sequence[KgError], *, strict: bool) -> int:
+    """Return the exit code: 2 for errors, 1 for warnings, where `words` (or `strict`) ask for it, else 0."""
+    words = {*words, "warning"} if strict else set(words)
+    if errors and words & {"error", "warning"}:
+        return WRONG
+    if any("warning" in words or notice.code in words for notice in notices):
+        return FINDINGS
+    return 0

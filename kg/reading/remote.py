@@ -1,0 +1,229 @@
+"""Inputs behind an address (`https://`, `s3://`, `gs://`, `memory://`, anything that fsspec knows): listed, fetched, named.
+
+Needs the extra `kg[remote]`. What is fetched is whole or an error; passwords and tokens of an address go nowhere else.
+"""
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+from kg.errors import InputError, UsageError
+
+_T = TypeVar("_T")
+# Example: https://host/a.md, s3://bucket/a.md. Counter-example: C:/digests, notes://, ./a:b.md.
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.\-]+://.", re.I)
+_WEB: Final = ("http", "https")
+# Seconds to connect, between two pieces, and for a whole file.
+_CONNECT_S, _PIECE_S, _FILE_S = 10, 60, 600
+# Seconds to wait before each new try.
+PAUSES: tuple[float, ...] = (0.5, 2.0)
+_CHUNK: Final = 1 << 20
+_MOST_FOLDERS: Final = 10_000
+# Worth another try: the server is busy or broken. Counter-example: 404, 403.
+_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+# What backends raise besides OSError, by module: looked up only where the module was loaded by fsspec.
+_ERRORS: Final = (
+    ("aiohttp", "ClientError"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("gcsfs.retry", "HttpError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
+    ("azure.core.exceptions", "AzureError"),
+    ("requests", "RequestException"),
+)
+
+
+def is_remote(argument: str) -> bool:
+    """Return whether an argument is an address."""
+    return bool(_ADDRESS.match(argument))
+
+
+def without_secrets(address: str) -> str:
+    """Return an address without user, password, query and fragment: what graph, messages and logs may show.
+
+    A query is left out as a whole: signed addresses have tokens there under many names, and change every night.
+    """
+    if not is_remote(address):
+        return address
+    return "::".join(_plain(part) for part in address.split("::"))
+
+
+def _plain(part: str) -> str:
+    """Return one link of a chain of addresses without its secrets."""
+    if not is_remote(part):
+        return part
+    try:
+        split = urlsplit(part)
+    except ValueError:  # e.g. a bracket that is no IPv6 host: show nothing that follows the scheme
+        return part.partition("://")[0] + "://(unreadable)"
+    return urlunsplit((split.scheme, split.netloc.rpartition("@")[2], split.path, "", ""))
+
+
+def list_remote(address: str, wanted: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """Return the digests of a folder (it ends with `/`, or is one) or of a pattern; None where the address is one file.
+
+    Args:
+        address: any address.
+        wanted: tells of a path without query whether it has the ending of a digest.
+
+    Raises:
+        InputError: where it cannot be listed.
+        UsageError: where a package is missing or the address makes no sense.
+    """
+    shown = without_secrets(address)
+    web = address.lower().startswith(_WEB)
+    pattern = any(sign in address for sign in "*[") if web else any(sign in address for sign in "*?[")
+    if web and not pattern and not shown.endswith("/"):
+        return None
+    fs, path = _open_system(address)
+    prefix = address.partition("://")[0] + "://"
+
+    def listed() -> tuple[str, ...] | None:
+        fs.invalidate_cache()
+        if pattern:
+            names = [name for name in fs.glob(path) if web or fs.isfile(name)]
+        elif web:
+            names = list(_walk_pages(fs, path))
+        elif not fs.isdir(path):
+            return None
+        else:
+            names = [name for name in fs.find(path) if wanted(name)]
+        found = (name if is_remote(name) else prefix + name.lstrip("/") for name in names)
+        return tuple(sorted(set(found)))
+
+    names = _tried(listed, shown)
+    return names if names is None or pattern else tuple(name for name in names if wanted(without_secrets(name)))
+
+
+def fetch(address: str, *, limit: int) -> bytes:
+    """Return all bytes behind an address.
+
+    Raises:
+        InputError: where they cannot be had, are cut off, or are more than `limit`.
+        UsageError: where a package is missing or the address makes no sense.
+    """
+    fs, path = _open_system(address)
+    shown = without_secrets(address)
+
+    def read() -> bytes:
+        size = fs.info(path).get("size")
+        if isinstance(size, int) and size > limit:
+            raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
+        # Plain reading in one stream: ranges would mix two states of a file that is being replaced.
+        how = {"block_size": 0} if address.lower().startswith(_WEB) else {}
+        out = bytearray()
+        with fs.open(path, "rb", **how) as source:
+            while piece := source.read(_CHUNK):
+                out += piece
+                if len(out) > limit:
+                    raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
+        if isinstance(size, int) and len(out) != size:
+            raise OSError(f"{len(out)} bytes came of {size}")
+        return bytes(out)
+
+    return _tried(read, shown)
+
+
+def _walk_pages(fs: Any, top: str) -> Iterator[str]:  # noqa: ANN401 (fsspec has no types)
+    """Yield the links of a web folder's page and of the folders below it, never leaving the folder."""
+    waiting, seen = [top], {top}
+    while waiting and len(seen) <= _MOST_FOLDERS:
+        folder = waiting.pop()
+        for link in sorted(fs.ls(folder, detail=False)):
+            if not link.startswith(top) or link in seen:
+                continue
+            seen.add(link)
+            if link.endswith("/"):
+                waiting.append(link)
+            else:
+                yield link
+
+
+def _open_system(address: str) -> tuple[Any, str]:
+    """Return the file system of an address and the path in it."""
+    try:
+        import fsspec
+    except ImportError as error:
+        raise UsageError("addresses need the package fsspec", remedy="pip install 'kg[remote]'") from error
+    options: dict[str, Any] = {}
+    try:
+        if address.lower().startswith(_WEB):
+            import aiohttp
+
+            timeout = aiohttp.ClientTimeout(total=_FILE_S, sock_connect=_CONNECT_S, sock_read=_PIECE_S)
+            options = {"client_kwargs": {"timeout": timeout, "trust_env": True}}
+        fs, path = fsspec.core.url_to_fs(address, **options)
+    except ImportError as error:
+        scheme = address.partition("://")[0]
+        remedy = f"pip install {_package(error)} beside 'kg[remote]'"
+        raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
+    except ValueError as error:
+        raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}") from error
+    return fs, path
+
+
+def _package(error: ImportError) -> str:
+    """Return the package that is missing, as far as the error tells."""
+    found = re.search(r"[Ii]nstall ([\w\-]+)", str(error))
+    return error.name or (found[1] if found else "what it names")
+
+
+def _tried(work: Callable[[], _T], shown: str) -> _T:
+    """Return the result of `work`, tried again after a pause where the failure may pass.
+
+    Raises:
+        InputError: after the last try.
+    """
+    errors: tuple[type[Exception], ...] = (OSError, *_loaded_errors())
+    for pause in (*PAUSES, None):
+        try:
+            return work()
+        except errors as error:
+            if pause is None or not _may_pass(error):
+                raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy=_remedy(error)) from error
+        time.sleep(pause)
+    raise AssertionError("the last try returns or raises")
+
+
+def _may_pass(error: Exception) -> bool:
+    """Return whether another try may help."""
+    status = getattr(error, "status", None)
+    if isinstance(status, int) and status:
+        return status in _PASSING
+    return not isinstance(error, FileNotFoundError | PermissionError | NotADirectoryError | IsADirectoryError)
+
+
+def _cause(error: Exception) -> str:
+    """Return what went wrong, without the address: it may hold a token."""
+    status, message = getattr(error, "status", None), getattr(error, "message", "")
+    if isinstance(status, int) and status:
+        return f"the server says {status} {message}".rstrip()
+    if isinstance(error, FileNotFoundError):
+        return "it is not there"
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    name = type(error).__name__
+    text = re.sub(r"[a-z][a-z0-9+.\-]+://\S+", lambda found: without_secrets(found[0]), str(error), flags=re.I)
+    return f"{text} ({name})" if text else name
+
+
+def _remedy(error: Exception) -> str:
+    """Return what to do about it."""
+    status = getattr(error, "status", None)
+    if status in (401, 403) or isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
+        return "check the credentials that its fsspec package reads"
+    return "check the address" if isinstance(error, FileNotFoundError) else "try again later"
+
+
+def _safe(error: Exception, address: str) -> str:
+    """Return an error's text without the address."""
+    return str(error).replace(address, without_secrets(address))
+
+
+def _loaded_errors() -> tuple[type[Exception], ...]:
+    """Return the error classes of the backends that are loaded."""
+    found = (getattr(sys.modules.get(module), name, None) for module, name in _ERRORS)
+    return tuple(kind for kind in found if isinstance(kind, type) and issubclass(kind, Exception))

@@ -1,51 +1,29 @@
-"""The line from digests to a folder of exports. It runs the steps, counts and reports; it never prints or exits."""
+"""The line from digests to a folder of exports. It runs the steps, counts, times and reports; it never prints or exits."""
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg import manifest
+from kg import manifest, output, rebuild, run_record
 from kg.assemble import Assembly, assemble, author_names
-from kg.errors import OutputError
-from kg.export import DEFAULT_FORMATS, EXPORTERS
-from kg.export.base import ExportOptions
-from kg.model import Corpus, Entry, Extraction, KnowledgeGraph, Paper
-from kg.parallel import extract_batches, shared_extractor, split
-from kg.reading import find_inputs, read_file
+from kg.build_values import BuildOptions, BuildResult
+from kg.cache import Cache
+from kg.errors import InputError
+from kg.export import EXPORTERS
+from kg.extracting import CacheUse, Progress, extract_papers
+from kg.files import hash_of
+from kg.model import Corpus, Extraction, Paper
+from kg.parallel import run_all
+from kg.reading import InputFile, find_inputs, read_file
 from kg.reading.corpus import count_read, read_corpus
+from kg.run_record import Stopwatch
+from kg.versions import extraction_fingerprint, extractor_version
 
-# Called as (step, done, total) while a step runs.
-Progress = Callable[[str, int, int], None]
-# All that extraction sees of an entry: headings and texts.
-TextKey = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What to build and how. `input_format` and `formats` name rows of `kg.reading.FORMATS` and `kg.export.EXPORTERS`."""
-
-    inputs: tuple[str, ...]
-    output: Path = Path("exports")
-    formats: tuple[str, ...] = DEFAULT_FORMATS
-    input_format: str | None = None
-    min_confidence: float = 0.0
-    corrections: Path | None = None
-    jobs: int = 1
-    export: ExportOptions = field(default_factory=ExportOptions)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What was built: the graph, the corpus it came from (with notices and errors), the manifest, the files written."""
-
-    graph: KnowledgeGraph
-    corpus: Corpus
-    manifest: Mapping[str, Any]
-    files: tuple[Path, ...]
+__all__ = ["BuildOptions", "BuildResult", "build", "extract_all", "read_inputs", "silent"]
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -53,137 +31,157 @@ def silent(step: str, done: int, total: int) -> None:
 
 
 def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
-    """Read, extract, resolve, assemble and export; the output folder holds the old files or the new ones, never halves.
+    """Read, extract, resolve, assemble and export; the output folder holds the old build or the new one, never halves.
 
-    Inputs that cannot be read are in `result.corpus.errors`; all others are built.
+    Inputs that cannot be read are in `result.errors`; all others are built.
 
     Raises:
-        OutputError: where the output folder cannot be written.
+        OutputError: where the output folder cannot be written, or another build is writing there.
         UsageError: where an option or the corrections file makes no sense.
+        WorkerError: where a worker process was killed.
     """
-    from kg.resolve import (
-        NO_CORRECTIONS,
-        load_corrections,
-        resolve_artifacts,
-        resolve_authors,
-        unmatched_corrections,
-    )
-
-    corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
-    version = shared_extractor().version
-    prepare_folder(options.output)
-    corpus = read_inputs(options.inputs, input_format=options.input_format, progress=progress)
-    extractions = extract_papers(corpus.papers, jobs=options.jobs, progress=progress)
-    progress("resolve", 0, 1)
-    resolution = resolve_artifacts(extractions, corrections=corrections)
-    authors = resolve_authors({paper.id: author_names(paper) for paper in corpus.papers}, corrections=corrections)
-    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
-    corpus = replace(corpus, notices=(*corpus.notices, *unmatched))
-    progress("assemble", 0, 1)
-    assembly = assemble(
-        corpus.papers,
-        extractions,
-        resolution,
-        authors,
-        extractor=version,
-        min_confidence=options.min_confidence,
-    )
-    return _write(options, corpus, assembly, version, progress)
+    watch = Stopwatch()
+    output.prepare(options.output)
+    with _no_collector(), output.locked(options.output, wait_s=options.wait_s):
+        output.settle(options.output, last=manifest.NAME)
+        with watch.step("find"):
+            files, missing = find_inputs(options.inputs)
+            made_of = None if missing else rebuild.made_of(options, files)
+            known = None if options.force or not made_of else rebuild.unchanged(options, made_of)
+        result, use = (known, CacheUse()) if known else _build(options, files, missing, watch=watch, progress=progress)
+        facts = {
+            "unchanged": result.unchanged,
+            "jobs": options.jobs,
+            "cache": {"hits": use.hits, "misses": use.misses, "problems": [notice.message for notice in use.problems]},
+            "manifest": hash_of(options.output / manifest.NAME),
+            "made-of": made_of,
+        }
+        run_record.write_run(options.output, watch, facts)
+    return result
 
 
 def read_inputs(arguments: Sequence[str], *, input_format: str | None = None, progress: Progress = silent) -> Corpus:
     """Return the corpus that files, folders, patterns and `-` stand for; what is missing is among its errors."""
     files, missing = find_inputs(arguments)
-    counted = _counted(files, "read", progress)
-    corpus = read_corpus(counted, partial(read_file, format=input_format))
-    return Corpus(corpus.papers, corpus.digests, corpus.notices, (*missing, *corpus.errors))
+    return _read(files, missing, input_format, progress)
 
 
-def extract_papers(
-    papers: Sequence[Paper], *, jobs: int = 1, progress: Progress = silent
-) -> dict[str, tuple[Extraction, ...]]:
-    """Return one extraction per entry under each paper's id; the same text in two digests is read once."""
-    keys = {id(entry): _text_key(entry) for paper in papers for entry in paper.entries}
-    first: dict[TextKey, Entry] = {}
-    for paper in papers:
-        for entry in paper.entries:
-            first.setdefault(keys[id(entry)], entry)
-    batches = split(list(first.values()), _BATCH)
-    found: dict[TextKey, Extraction] = {}
-    for batch, extractions in zip(batches, extract_batches(batches, jobs=jobs), strict=True):
-        found.update(zip((keys[id(entry)] for entry in batch), extractions, strict=True))
-        progress("extract", len(found), len(first))
-    return {paper.id: tuple(found[keys[id(entry)]] for entry in paper.entries) for paper in papers}
+def extract_all(
+    papers: Sequence[Paper], *, cache: Path | None, jobs: int = 1, progress: Progress = silent
+) -> tuple[dict[str, tuple[Extraction, ...]], CacheUse]:
+    """Return one extraction per entry under each paper's id, and how the cache in the folder `cache` (or none) was used."""
+    use = CacheUse()
+    opened = Cache(cache, fingerprint=extraction_fingerprint()) if cache else None
+    return extract_papers(papers, cache=opened, use=use, jobs=jobs, progress=progress), use
 
 
-# Small enough that two workers end at nearly the same time, large enough that sending it costs nothing.
-_BATCH = 128
+def _build(
+    options: BuildOptions,
+    files: Sequence[InputFile],
+    missing: tuple[InputError, ...],
+    *,
+    watch: Stopwatch,
+    progress: Progress,
+) -> tuple[BuildResult, CacheUse]:
+    """Run all steps."""
+    from kg.resolve import NO_CORRECTIONS, load_corrections, resolve_artifacts, resolve_authors, unmatched_corrections
 
-
-def prepare_folder(folder: Path) -> None:
-    """Make the output folder, and see that a file can be made in it, before any work is done.
-
-    Raises:
-        OutputError: where it cannot.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        remedy = "choose another folder with -o"
-        raise OutputError(f"cannot write here: {error.strerror}", path=str(folder), remedy=remedy) from error
+    corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
+    with watch.step("read"):
+        corpus = _read(files, missing, options.input_format, progress)
+    with watch.step("extract"):
+        extractions, use = extract_all(corpus.papers, cache=options.cache, jobs=options.jobs, progress=progress)
+    progress("resolve", 0, 1)
+    with watch.step("resolve"):
+        listed = {paper.id: author_names(paper) for paper in corpus.papers}
+        tasks: list[Callable[[], Any]] = [
+            partial(resolve_artifacts, extractions, corrections=corrections),
+            partial(resolve_authors, listed, corrections=corrections),
+        ]
+        resolution, authors = run_all(tasks, jobs=_jobs_for(options, corpus))
+    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
+    corpus = replace(corpus, notices=(*corpus.notices, *unmatched))
+    progress("resolve", 1, 1)
+    with watch.step("assemble"):
+        progress("assemble", 0, 1)
+        assembly = assemble(
+            corpus.papers,
+            extractions,
+            resolution,
+            authors,
+            extractor=extractor_version(),
+            min_confidence=options.min_confidence,
+        )
+        progress("assemble", 1, 1)
+    with watch.step("export"):
+        content, names = _write(options, corpus, assembly, progress)
+    files_written = tuple(options.output / name for name in names)
+    result = BuildResult(
+        options.output,
+        content,
+        corpus.notices,
+        corpus.errors,
+        files_written,
+        cache_notices=tuple(use.problems),
+        built=assembly.graph,
+    )
+    return result, use
 
 
 def _write(
-    options: BuildOptions, corpus: Corpus, assembly: Assembly, extractor: str, progress: Progress
-) -> BuildResult:
-    """Write every format into a temporary folder beside the files, then move all of them, the manifest last."""
-    names: list[str] = []
-    try:
-        with tempfile.TemporaryDirectory(dir=options.output, prefix=".kg-") as scratch:
-            for number, name in enumerate(options.formats):
-                progress("export", number, len(options.formats))
-                names += EXPORTERS[name].load()(assembly.graph, Path(scratch), options.export)
-            progress("export", len(options.formats), len(options.formats))
-            content = manifest.make_manifest(
-                options=_recorded(options),
-                extractor=extractor,
-                corpus=corpus,
-                read=count_read(corpus.papers, corpus.digests),
-                graph=assembly.graph,
-                drops=assembly.drops,
-                outputs={name: Path(scratch) / name for name in names},
-            )
-            manifest.write_manifest(content, Path(scratch))
-            for name in [*names, manifest.NAME]:
-                os.replace(Path(scratch) / name, options.output / name)  # noqa: PTH105 (the atomic call, by its name)
-    except OSError as error:
-        remedy = "make room or choose another folder with -o"
-        raise OutputError(f"cannot write: {error.strerror}", path=str(options.output), remedy=remedy) from error
-    return BuildResult(
-        assembly.graph, corpus, content, tuple(options.output / name for name in [*names, manifest.NAME])
-    )
+    options: BuildOptions, corpus: Corpus, assembly: Assembly, progress: Progress
+) -> tuple[dict[str, Any], list[str]]:
+    """Write every format and the manifest into a staging folder, then make them the build; return manifest and names."""
+    with output.writing(options.output), output.staging(options.output) as place:
+        tasks = [partial(EXPORTERS[name].load(), assembly.graph, place, options.export) for name in options.formats]
+        progress("export", 0, len(tasks))
+        names = [name for written in run_all(tasks, jobs=_jobs_for(options, corpus)) for name in written]
+        progress("export", len(tasks), len(tasks))
+        content = manifest.make_manifest(
+            options=options.recorded(),
+            extractor=extractor_version(),
+            corpus=corpus,
+            read=count_read(corpus.papers, corpus.digests),
+            graph=assembly.graph,
+            drops=assembly.drops,
+            outputs={name: place / name for name in names},
+        )
+        manifest.write_manifest(content, place)
+        output.commit(place, options.output, last=manifest.NAME)
+    return content, [*names, manifest.NAME]
 
 
-def _recorded(options: BuildOptions) -> dict[str, Any]:
-    """Return the options that change what is written; where it is written is not among them."""
-    return {
-        "formats": list(options.formats),
-        "input-format": options.input_format,
-        "min-confidence": options.min_confidence,
-        "corrections": str(options.corrections) if options.corrections else None,
-        "base-iri": options.export.base_iri,
-    }
+def _jobs_for(options: BuildOptions, corpus: Corpus) -> int:
+    """Return in how many processes to do what takes milliseconds for a few papers: starting one takes longer then."""
+    return options.jobs if len(corpus.papers) >= _WORTH_A_PROCESS else 1
 
 
-def _counted(items: Sequence[Any], step: str, progress: Progress) -> Any:  # noqa: ANN401 (any items)
+# Papers from which on a second process gains time outside extraction.
+_WORTH_A_PROCESS = 300
+
+
+def _read(
+    files: Sequence[InputFile], missing: tuple[InputError, ...], input_format: str | None, progress: Progress
+) -> Corpus:
+    """Read the files; what was not found stays among the errors."""
+    corpus = read_corpus(_counted(files, "read", progress), partial(read_file, format=input_format))
+    return Corpus(corpus.papers, corpus.digests, corpus.notices, (*missing, *corpus.errors))
+
+
+def _counted(items: Sequence[InputFile], step: str, progress: Progress) -> Iterator[InputFile]:
     """Yield the items, reporting each one."""
     for number, item in enumerate(items, 1):
         yield item
         progress(step, number, len(items))
 
 
-def _text_key(entry: Entry) -> TextKey:
-    """Return all that extraction sees of an entry."""
-    return tuple((section.heading, section.text) for section in entry.sections)
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Switch the cycle collector off: a build makes millions of values and no cycles, and each pass would visit them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -29,6 +29,10 @@ class UsageError(KgError):
     """A call or a configuration that makes no sense."""
 
 
+class WorkerError(KgError):
+    """A process that worked for us and is gone."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Notice:
     """Something odd that did not stop the work. `code` is a stable word that the manifest counts by."""

@@ -1,5 +1,6 @@
-"""Writing files whole: what a reader finds is the old file or the new one."""
+"""Files: written whole, so that a reader finds the old one or the new one; known by their hash."""
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,3 +25,9 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
             raise
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", path=str(path), remedy="choose another -o") from error
+
+
+def hash_of(path: Path) -> str:
+    """Return the sha256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kg.errors import Notice
 from kg.model import Corpus, KnowledgeGraph
+from kg.versions import LIBRARIES
 
 NAME = "manifest.json"
-# The libraries whose version can change the bytes of an export.
-_LIBRARIES = ("markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
 
 
 def make_manifest(
@@ -29,7 +29,7 @@ def make_manifest(
     return {
         "kg": version("kg"),
         "extractor": extractor,
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": {name: version(name) for name in LIBRARIES},
         "options": dict(options),
         "inputs": [
             {"path": digest.path, "sha256": digest.sha256, "format": digest.format, "date": digest.date}
@@ -65,6 +65,11 @@ def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write the manifest into the folder."""
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def notices_of(manifest: Mapping[str, Any]) -> tuple[Notice, ...]:
+    """Return the warnings that a manifest lists."""
+    return tuple(Notice(**row) for row in manifest["warnings"]["list"])
 
 
 def _describe(path: Path) -> dict[str, Any]:

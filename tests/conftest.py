@@ -1,6 +1,8 @@
 """What tests share: paths, the example graph, and the reasons for skipping."""
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,10 @@ EXAMPLES = ROOT / "examples" / "digests"
 
 
 def pytest_configure(config):
+    # Never the user's own cache: what tests see is extracted in the same session.
+    folder = Path(tempfile.mkdtemp(prefix="kg-test-cache-"))
+    os.environ["KG_CACHE_DIR"] = str(folder)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     config.addinivalue_line("markers", "golden: compares with a checked-in file; --update-golden writes it anew")
 
 
@@ -38,8 +44,6 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def example_build(tmp_path_factory):
     """The examples built once, with all default formats, from the repository's root as the demo does."""
-    import os
-
     from kg.builder import BuildOptions, build
 
     folder = tmp_path_factory.mktemp("example")

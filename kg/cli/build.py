@@ -115,12 +115,12 @@ def build(
     )
     with progress_bar(quiet=quiet) as progress:
         result = runner.build(options, progress=progress)
-    report_problems(result.corpus.notices, result.corpus.errors, quiet=quiet)
+    report_problems(result.notices, result.errors, quiet=quiet)
     if not quiet:
         _summarise(result)
-    if result.corpus.errors:
+    if result.errors:
         ctx.exit(WRONG)
-    if strict and result.corpus.notices:
+    if strict and result.notices:
         ctx.exit(FINDINGS)
 
 
@@ -143,6 +143,6 @@ def _summarise(result: "BuildResult") -> None:
     rows += [("statements", ", ".join(f"{count:,} {name}" for name, count in graph["statements"].items()))]
     rows += [("derived", ", ".join(f"{count:,} {name}" for name, count in graph["derived"].items()))]
     rows += [("evidence", f"{graph['evidence']:,}")]
-    rows += [("warnings", f"{len(result.corpus.notices):,}")]
+    rows += [("warnings", f"{len(result.notices):,}")]
     rows += [("files", "\n".join(path.as_posix() for path in result.files))]
     show_table(("what", "how much"), rows)

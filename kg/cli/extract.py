@@ -28,12 +28,15 @@ def extract(
 ) -> None:
     """Print one JSON object per distinct paper: entities with types, roles and places, and results."""
     from kg.annotation import annotate
-    from kg.builder import extract_papers, read_inputs
+    from kg.builder import extract_all, read_inputs
+    from kg.cache import default_folder
     from kg.parallel import usable_cores
 
     with progress_bar(quiet=quiet) as progress:
         corpus = read_inputs(inputs, input_format=input_format, progress=progress)
-        extractions = extract_papers(corpus.papers, jobs=jobs or usable_cores(), progress=progress)
+        extractions, _ = extract_all(
+            corpus.papers, cache=default_folder(), jobs=jobs or usable_cores(), progress=progress
+        )
     records = (annotate(paper, extractions[paper.id]) for paper in corpus.papers)
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     if output is None:

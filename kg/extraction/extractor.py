@@ -1,19 +1,15 @@
 """The one thing that other parts use: entries in, extractions out."""
 
-import hashlib
 from collections.abc import Sequence
 
 from spacy.language import Language
 
-from kg.extraction.entity_model import DATA
 from kg.extraction.paper_text import PaperText, paper_text
 from kg.extraction.pipeline import harvest, make_pipeline
 from kg.extraction.results import find_results
 from kg.extraction.roles import RoleModel
 from kg.model import Entry, ExtractedEntity, Extraction
-
-# Raised with every change of code that may change what is found.
-CODE_VERSION = "1"
+from kg.versions import extractor_version
 
 
 class Extractor:
@@ -41,5 +37,4 @@ class Extractor:
 
 def load_extractor() -> Extractor:
     """Load the shipped pipeline (well under a second); its version tells the bytes of all models and the code's version."""
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(DATA.glob("*.npz")))).hexdigest()[:12]
-    return Extractor(make_pipeline(), RoleModel.load(), f"{digest}-{CODE_VERSION}")
+    return Extractor(make_pipeline(), RoleModel.load(), extractor_version())

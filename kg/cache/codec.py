@@ -1,0 +1,71 @@
+"""An extraction as a few bytes and back. The text itself is not kept: whoever asks for it has it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim, Section
+
+_Place = list[int]
+
+
+def encode(extraction: Extraction) -> bytes:
+    """Return compact JSON; `decode` with an entry of the same sections gives an equal value."""
+    entities = [
+        [
+            entity.name,
+            entity.type,
+            entity.score,
+            [_place(mention) for mention in entity.mentions],
+            [[claim.role, claim.score, claim.mention] for claim in entity.roles],
+        ]
+        for entity in extraction.entities
+    ]
+    results = [
+        [result.metric, result.value, _place(result.at), result.score, result.subject, result.on, result.baseline]
+        for result in extraction.results
+    ]
+    return json.dumps([entities, results], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(data: bytes, entry: Entry) -> Extraction:
+    """Return the extraction of an entry.
+
+    Raises:
+        ValueError, TypeError, IndexError: where the bytes are no extraction of this entry.
+    """
+    entities, results = json.loads(data)
+    sections = entry.sections
+    return Extraction(
+        tuple(
+            ExtractedEntity(
+                name,
+                kind,
+                tuple([_mention(place, sections) for place in places]),
+                tuple([RoleClaim(*claim) for claim in claims]),
+                score,
+            )
+            for name, kind, score, places, claims in entities
+        ),
+        tuple(_result(record, sections) for record in results),
+    )
+
+
+def _result(record: Sequence[Any], sections: Sequence[Section]) -> ExtractedResult:
+    """Return a result of its record."""
+    metric, value, place, score, subject, on, baseline = record
+    return ExtractedResult(metric, value, _mention(place, sections), score, subject, tuple(on), baseline)
+
+
+def _place(mention: Mention) -> _Place:
+    """Return where a mention stands: section, start, end."""
+    return [mention.section, mention.start, mention.end]
+
+
+def _mention(place: _Place, sections: Sequence[Section]) -> Mention:
+    """Return the mention at a place, with its text."""
+    section, start, end = place
+    text = sections[section].text[start:end]
+    if len(text) != end - start:
+        raise ValueError(f"no text at {place}")
+    return Mention(section, start, end, text)

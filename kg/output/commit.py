@@ -1,0 +1,111 @@
+"""From a folder of finished files to the output folder, so that a crash at any point leaves the old build or the new one.
+
+All files are first written into `.kg-new-PID` inside the output folder (the same file system) and flushed to the disk.
+Renaming that folder to `.kg-commit` is the moment from which the new build counts. Its files then move to their places, the
+manifest last. Where that is interrupted, `settle` goes on with it: the next build calls it, and so does every command of ours
+that reads the folder.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import OutputError
+
+_NEW, _COMMIT = ".kg-new-", ".kg-commit"
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """Give a new folder inside `folder` to write into; whatever is left in it at the end is removed."""
+    place = folder / f"{_NEW}{os.getpid()}"
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def commit(place: Path, folder: Path, *, last: str) -> None:
+    """Make the files of a staging folder the build of `folder`; `last` is the file that goes there last."""
+    for path in place.iterdir():
+        _flush(path)
+    _flush(place)
+    place.rename(folder / _COMMIT)
+    _flush(folder)
+    _move(folder, last=last)
+
+
+def unfinished(folder: Path) -> bool:
+    """Tell whether a finished build waits for its files to be moved."""
+    return (folder / _COMMIT).is_dir()
+
+
+def settle(folder: Path, *, last: str) -> bool:
+    """Finish what an interrupted build had committed and remove what others left; call it while holding the lock.
+
+    Returns whether there was a build to finish.
+    """
+    found = unfinished(folder)
+    if found:
+        with writing(folder):
+            _move(folder, last=last)
+    for left in sorted(folder.glob(_NEW + "*")):
+        shutil.rmtree(left, ignore_errors=True)
+    return found
+
+
+def prepare(folder: Path) -> None:
+    """Make the output folder, and see that something can be made in it, before any work is done.
+
+    Raises:
+        OutputError: where it cannot.
+    """
+    probe = folder / f"{_NEW}{os.getpid()}"
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.mkdir(exist_ok=True)
+        probe.rmdir()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn errors of the system into one that says what to do.
+
+    Raises:
+        OutputError: where something in the folder cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        remedy = "make room or choose another folder with -o"
+        raise OutputError(f"cannot write: {error.strerror or error}", path=str(folder), remedy=remedy) from error
+
+
+def _move(folder: Path, *, last: str) -> None:
+    """Move the committed files to their places; may be interrupted and called again."""
+    place = folder / _COMMIT
+    names = sorted(path.name for path in place.iterdir())
+    for name in _with_last(names, last):
+        (place / name).replace(folder / name)
+    _flush(folder)
+    place.rmdir()
+
+
+def _with_last(names: Sequence[str], last: str) -> list[str]:
+    """Return the names with one of them at the end."""
+    return [*(name for name in names if name != last), *(name for name in names if name == last)]
+
+
+def _flush(path: Path) -> None:
+    """Have the system write a file or a folder's list of names to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        if path.is_file():  # some file systems cannot flush folders; a file that cannot be flushed is an error
+            raise
+    finally:
+        os.close(descriptor)

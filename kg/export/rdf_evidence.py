@@ -1,49 +1,61 @@
-"""Evidence and derivations as triples: why each statement is in the graph."""
+"""Evidence and derivations as records: why each statement is in the graph."""
 
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
 from kg import ids
-from kg.export import rdf_terms as term
-from kg.export.rdf_tables import QUALIFIERS, node, predicate
-from kg.export.rdf_triples import LABEL, RDF_TYPE, in_order
+from kg.export.rdf_records import TYPE, in_order
+from kg.export.rdf_tables import QUALIFIERS, relation_props
+from kg.export.rdf_terms import Kind, Pairs, Prop, Record
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
 from kg.namespaces import derivation_id
 from kg.vocab import Class, Property, Reused
 
-_EVIDENCE, _DERIVATION, _AGENT = node(Class.EVIDENCE), node(Class.DERIVATION), node(Reused.PROV_SOFTWARE_AGENT)
-_SUBJECT, _PREDICATE, _OBJECT = node(Property.SUBJECT), node(Property.PREDICATE), node(Property.OBJECT)
-_START, _END, _SECTION, _QUOTE = map(node, (Property.START, Property.END, Property.SECTION, Property.QUOTE))
-_CONFIDENCE, _WHOLE = node(Property.CONFIDENCE), node(Property.STATEMENT_CONFIDENCE)
-_FROM, _BY = node(Reused.PROV_WAS_DERIVED_FROM), node(Reused.PROV_WAS_ATTRIBUTED_TO)
-_RULE, _PREMISE, _VERSION = node(Property.RULE), node(Property.PREMISE), node(Reused.SCHEMA_SOFTWARE_VERSION)
+_LABEL, _VERSION = Prop(Reused.RDFS_LABEL, Kind.STRING), Prop(Reused.SCHEMA_SOFTWARE_VERSION, Kind.STRING)
+_BY, _FROM = Prop(Reused.PROV_WAS_ATTRIBUTED_TO, Kind.NODE), Prop(Reused.PROV_WAS_DERIVED_FROM, Kind.NODE)
+_SUBJECT, _OBJECT = Prop(Property.SUBJECT, Kind.NODE), Prop(Property.OBJECT, Kind.NODE)
+_PREDICATE = Prop(Property.PREDICATE, Kind.IRI)
+_CONFIDENCE, _WHOLE = Prop(Property.CONFIDENCE, Kind.DECIMAL), Prop(Property.STATEMENT_CONFIDENCE, Kind.DECIMAL)
+_START, _END = Prop(Property.START, Kind.INTEGER), Prop(Property.END, Kind.INTEGER)
+_SECTION, _QUOTE = Prop(Property.SECTION, Kind.STRING), Prop(Property.QUOTE, Kind.STRING)
+_RULE, _PREMISE = Prop(Property.RULE, Kind.STRING), Prop(Property.PREMISE, Kind.NODE)
+_EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
 
 
-def evidence_triples(graph: KnowledgeGraph, base: str) -> Iterator[ox.Triple]:
-    """Yield the agents, then every evidence and derivation node in the order of statements; `base` is the base IRI."""
-    yield from _agents(graph, base)
-    by_id = {stmt.id: stmt for stmt in graph.statements}
+def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
+    """Yield the agents, then every evidence and derivation node in the order of statements."""
+    extractors = sorted({item.extractor for stmt in graph.statements for item in stmt.evidence})
+    agents = {extractor: agent_id(extractor) for extractor in extractors}
+    yield from ((agent, in_order(_agent(extractor))) for extractor, agent in agents.items())
+    wanted = {premise for stmt in graph.statements for reason in stmt.derivations for premise in reason.premises}
+    reasons = {stmt.id: justifications(stmt) for stmt in graph.statements if stmt.id in wanted} if wanted else {}
     for stmt in graph.statements:
         for key, item in evidence_of(stmt).items():
-            yield from in_order(_evidence(stmt, key, item, base))
-        for reason in stmt.derivations:
-            key = derivation_id(reason.rule, stmt.id, reason.premises)
-            premises = [iri for premise in reason.premises for iri in justifications(by_id[premise])]
-            yield from in_order(_derivation(stmt, key, reason, premises, base))
+            yield key, _evidence(stmt, item, agents)
+        for key, reason in derivations_of(stmt).items():
+            premises = [iri for premise in reason.premises for iri in reasons[premise]]
+            yield key, in_order(_derivation(stmt, reason, premises))
 
 
 def evidence_of(stmt: Statement) -> dict[str, Evidence]:
     """Return evidence id -> evidence; of two readings of one place the surer one counts."""
-    found: dict[str, Evidence] = {}
-    for item in sorted(stmt.evidence, key=lambda ev: ev.confidence):
-        found[ids.evidence_id(item.digest, item.start, item.end, stmt.subject, stmt.relation, stmt.object)] = item
+    items = stmt.evidence if len(stmt.evidence) < 2 else sorted(stmt.evidence, key=lambda ev: ev.confidence)
+    found = {
+        ids.evidence_id(item.digest, item.start, item.end, stmt.subject, stmt.relation, stmt.object): item
+        for item in items
+    }
+    if len(found) < 2:
+        return found
     return dict(sorted(found.items(), key=lambda pair: (pair[1].digest, pair[1].start, pair[0])))
+
+
+def derivations_of(stmt: Statement) -> dict[str, Derivation]:
+    """Return derivation id -> derivation; of two by one rule from the same premises the surer one counts."""
+    return {derivation_id(item.rule, stmt.id, item.premises): item for item in stmt.derivations}
 
 
 def justifications(stmt: Statement) -> list[str]:
     """Return the ids of a statement's evidence and derivations."""
-    return [*evidence_of(stmt), *(derivation_id(d.rule, stmt.id, d.premises) for d in stmt.derivations)]
+    return [*evidence_of(stmt), *derivations_of(stmt)]
 
 
 def agent_id(extractor: str) -> str:
@@ -51,47 +63,48 @@ def agent_id(extractor: str) -> str:
     return f"agent/{ids.slug(extractor)}"
 
 
-def _agents(graph: KnowledgeGraph, base: str) -> Iterator[ox.Triple]:
-    """Yield one software agent per extractor."""
-    for extractor in sorted({item.extractor for stmt in graph.statements for item in stmt.evidence}):
-        agent = ox.NamedNode(base + agent_id(extractor))
-        yield ox.Triple(agent, RDF_TYPE, _AGENT)
-        yield ox.Triple(agent, LABEL, term.string(extractor))
-        version = extractor.rpartition(" ")[2]
-        if any(char.isdigit() for char in version):
-            yield ox.Triple(agent, _VERSION, term.string(version))
+def relation_iri(relation: str) -> str:
+    """Return the IRI of a relation; raises ValueError where the ontology has none."""
+    return relation_props(relation)[0].iri
 
 
-def _claim(stmt: Statement, subject: ox.NamedNode, confidence: float, base: str) -> Iterator[ox.Triple]:
-    """Yield what evidence and derivations share: the statement and how sure it is."""
-    yield ox.Triple(subject, _SUBJECT, ox.NamedNode(base + stmt.subject))
-    yield ox.Triple(subject, _PREDICATE, predicate(stmt.relation))
-    yield ox.Triple(subject, _OBJECT, ox.NamedNode(base + stmt.object))
-    yield ox.Triple(subject, _CONFIDENCE, term.decimal(confidence))
-    yield ox.Triple(subject, _WHOLE, term.decimal(stmt.confidence))
+def _agent(extractor: str) -> Pairs:
+    """Return what is said of the software agent of an extractor."""
+    version = extractor.rpartition(" ")[2]
+    pairs: Pairs = [(TYPE, _AGENT), (_LABEL, extractor)]
+    return [*pairs, (_VERSION, version)] if any(char.isdigit() for char in version) else pairs
 
 
-def _evidence(stmt: Statement, key: str, item: Evidence, base: str) -> Iterator[ox.Triple]:
-    """Yield one Evidence node."""
-    subject = ox.NamedNode(base + key)
-    yield ox.Triple(subject, RDF_TYPE, _EVIDENCE)
-    yield from _claim(stmt, subject, item.confidence, base)
-    yield ox.Triple(subject, _FROM, ox.NamedNode(base + item.digest))
-    yield ox.Triple(subject, _BY, ox.NamedNode(base + agent_id(item.extractor)))
-    yield ox.Triple(subject, _START, term.integer(item.start))
-    yield ox.Triple(subject, _END, term.integer(item.end))
-    yield ox.Triple(subject, _SECTION, term.string(item.section))
-    yield ox.Triple(subject, _QUOTE, term.string(item.quote))
-    for qualifier, value in stmt.attributes:
-        prop, make = QUALIFIERS[qualifier]
-        yield ox.Triple(subject, node(prop), make(value))
+def _evidence(stmt: Statement, item: Evidence, agents: dict[str, str]) -> Pairs:
+    """Return what is said of an Evidence node, already in order: most of all triples are made here."""
+    pairs: Pairs = [
+        (TYPE, _EVIDENCE),
+        (_BY, agents[item.extractor]),
+        (_FROM, item.digest),
+        (_CONFIDENCE, item.confidence),
+        (_END, item.end),
+        (_OBJECT, stmt.object),
+        (_PREDICATE, relation_iri(stmt.relation)),
+        (_QUOTE, item.quote),
+        (_SECTION, item.section),
+        (_START, item.start),
+        (_WHOLE, stmt.confidence),
+        (_SUBJECT, stmt.subject),
+    ]
+    if stmt.attributes:
+        return in_order([*pairs, *((QUALIFIERS[name], value) for name, value in stmt.attributes)])
+    return pairs
 
 
-def _derivation(stmt: Statement, key: str, reason: Derivation, premises: list[str], base: str) -> Iterator[ox.Triple]:
-    """Yield one Derivation node; its premises are the evidence and derivations of the statements that it used."""
-    subject = ox.NamedNode(base + key)
-    yield ox.Triple(subject, RDF_TYPE, _DERIVATION)
-    yield from _claim(stmt, subject, reason.confidence, base)
-    yield ox.Triple(subject, _RULE, term.string(reason.rule))
-    for premise in premises:
-        yield ox.Triple(subject, _PREMISE, ox.NamedNode(base + premise))
+def _derivation(stmt: Statement, reason: Derivation, premises: list[str]) -> Pairs:
+    """Return what is said of a Derivation node; its premises are the evidence and derivations of what it used."""
+    return [
+        (TYPE, _DERIVATION),
+        (_SUBJECT, stmt.subject),
+        (_PREDICATE, relation_iri(stmt.relation)),
+        (_OBJECT, stmt.object),
+        (_CONFIDENCE, reason.confidence),
+        (_WHOLE, stmt.confidence),
+        (_RULE, reason.rule),
+        *((_PREMISE, premise) for premise in premises),
+    ]

@@ -7,44 +7,64 @@ floats (pyoxigraph and rdflib read them differently).
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import groupby
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from kg.export.base import ExportOptions
-from kg.export.rdf import all_triples, open_output
+from kg.export.rdf import all_records, write_text
+from kg.export.rdf_terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Pairs, Prop, literal_maker, web_iri
+from kg.export.rdf_text import Block, Cached, Render
 from kg.model import KnowledgeGraph
 from kg.resources import ontology_folder
 from kg.vocab import NS, PREFIXES, Reused
 
-_STRING, _INTEGER, _BOOLEAN = (PREFIXES["xsd"] + name for name in ("string", "integer", "boolean"))
+_COERCED_ID = "@id"
 
 
 def export_jsonld(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write graph.jsonld with everything: nodes, statements and evidence."""
     name = "graph.jsonld" + (".gz" if options.gzip else "")
-    with open_output(folder / name) as out:
-        out.write(_head(options.base_iri).encode())
-        separator = "\n"
-        for node in jsonld_nodes(all_triples(graph, options.base_iri), options.base_iri):
-            out.write((separator + json.dumps(node, ensure_ascii=False)).encode())
-            separator = ",\n"
-        out.write(b"\n]}\n")
+    write_text(_document(graph, options.base_iri), folder / name)
     return (name,)
 
 
-def jsonld_nodes(triples: Iterator[ox.Triple], base_iri: str) -> Iterator[dict[str, Any]]:
-    """Yield one object per run of triples of one subject."""
+def _document(graph: KnowledgeGraph, base_iri: str) -> Iterator[str]:
+    """Yield the document in pieces."""
+    yield _head(base_iri)
+    block, separator = jsonld_block(base_iri), "\n"
+    for subject, pairs in all_records(graph):
+        yield separator + block(subject, pairs)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def jsonld_block(base_iri: str) -> Block:
+    """Return the writer of JSON-LD: an object per subject, on one line."""
     terms = _terms()
-    for subject, group in groupby(triples, key=lambda triple: triple.subject):
-        node: dict[str, Any] = {"id": str(subject.value).removeprefix(base_iri)}
-        values: dict[str, list[Any]] = {}
-        for triple in group:
-            name, coerced = terms[triple.predicate.value]
-            values.setdefault(name, []).append(_value(triple.object, coerced, base_iri, is_type=name == "type"))
-        yield node | {name: found[0] if len(found) == 1 else found for name, found in values.items()}
+
+    def column(prop: Prop) -> tuple[str, Render]:
+        name, coerced = terms[prop.iri]
+        return encode_basestring(name), _render(prop, coerced, base_iri)
+
+    columns = Cached(column)
+
+    def block(subject: str, pairs: Pairs) -> str:
+        found: dict[str, str] = {}
+        several: set[str] = set()
+        for prop, value in pairs:
+            name, render = columns[prop]
+            if name in found:
+                several.add(name)
+                found[name] += f", {render(value)}"
+            else:
+                found[name] = render(value)
+        for name in several:
+            found[name] = f"[{found[name]}]"
+        fields = [f"{name}: {text}" for name, text in found.items()]
+        return f'{{"id": {", ".join([encode_basestring(subject), *fields])}}}'
+
+    return block
 
 
 def _head(base_iri: str) -> str:
@@ -85,23 +105,34 @@ def _curie(iri: str) -> str:
     return next((f"{p}:{iri.removeprefix(ns)}" for p, ns in PREFIXES.items() if iri.startswith(ns)), iri)
 
 
-def _value(term: Any, coerced: str, base_iri: str, *, is_type: bool) -> Any:  # noqa: ANN401 (JSON)
-    """Return a term as a JSON value, in the short form where the context says the rest."""
-    if isinstance(term, ox.NamedNode):
-        if is_type and term.value.startswith(NS):
-            return term.value.removeprefix(NS)
-        short = term.value.removeprefix(base_iri) if term.value != base_iri else term.value
-        short = _curie(term.value) if short == term.value or term.value.startswith(NS) else short
-        return short if coerced == "@id" else {"@id": short}
-    if term.language:
-        return {"@value": term.value, "@language": term.language}
-    datatype = term.datatype.value
+def _render(prop: Prop, coerced: str, base_iri: str) -> Render:
+    """Return what makes JSON of a property's values, in the short form where the context says the rest."""
+    if prop.kind in (Kind.NODE, Kind.IRI, Kind.WEB):
+        is_type = prop.iri == Reused.RDF_TYPE
+        if prop.kind == Kind.WEB:
+            return lambda value: _resource(web_iri(value), coerced, base_iri, is_type=is_type)
+        start = base_iri if prop.kind == Kind.NODE else ""
+        return Cached(lambda value: _resource(start + value, coerced, base_iri, is_type=is_type)).__getitem__
+    make = literal_maker(prop.kind)
+    return lambda value: _literal(make(value), coerced)
+
+
+def _resource(iri: str, coerced: str, base_iri: str, *, is_type: bool) -> str:
+    """Return an IRI as JSON: relative to the base, or with a prefix."""
+    if is_type and iri.startswith(NS):
+        return encode_basestring(iri.removeprefix(NS))
+    short = iri.removeprefix(base_iri) if iri != base_iri else iri
+    short = encode_basestring(_curie(iri) if short == iri or iri.startswith(NS) else short)
+    return short if coerced == _COERCED_ID else f'{{"@id": {short}}}'
+
+
+def _literal(literal: Literal, coerced: str) -> str:
+    """Return a literal as JSON."""
+    text, datatype, language = literal
+    if language:
+        return f'{{"@value": {encode_basestring(text)}, "@language": "{language}"}}'
     if datatype == coerced:
-        if datatype == _INTEGER:
-            return int(term.value)
-        return term.value == "true" if datatype == _BOOLEAN else term.value
-    if datatype == _BOOLEAN and not coerced:
-        return term.value == "true"
-    if datatype == _STRING and not coerced:
-        return term.value
-    return {"@value": term.value, "@type": _curie(datatype)}
+        return text if datatype in (INTEGER, BOOLEAN) else encode_basestring(text)
+    if not coerced and datatype in (BOOLEAN, STRING):
+        return text if datatype == BOOLEAN else encode_basestring(text)
+    return f'{{"@value": {encode_basestring(text)}, "@type": {encode_basestring(_curie(datatype))}}}'

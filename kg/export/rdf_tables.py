@@ -1,10 +1,9 @@
 """Which RDF types and properties the node types, attributes and relations become: the whole mapping, as tables."""
 
 from collections.abc import Mapping
+from functools import cache
 
-import pyoxigraph as ox
-
-from kg.export import rdf_terms as term
+from kg.export.rdf_terms import Kind, Prop
 from kg.model import NodeType
 from kg.vocab import NS, Class, Property, Reused
 
@@ -22,49 +21,54 @@ TYPES: Mapping[str, tuple[str, ...]] = {
 }
 
 # The properties, beside rdfs:label, that hold a node's label.
-LABELS: Mapping[str, tuple[str, ...]] = {NodeType.PAPER: (Reused.DCTERMS_TITLE,), NodeType.AUTHOR: (Reused.FOAF_NAME,)}
+LABELS: Mapping[str, tuple[Prop, ...]] = {
+    NodeType.PAPER: (Prop(Reused.DCTERMS_TITLE, Kind.NAME),),
+    NodeType.AUTHOR: (Prop(Reused.FOAF_NAME, Kind.NAME),),
+}
 
-# Attribute of a node -> (property, maker of the term). `title` is the label; `replaced-by` makes a tombstone.
-ATTRIBUTES: Mapping[str, tuple[str, term.TermMaker]] = {
-    "ambiguous": (Property.AMBIGUOUS, term.boolean),
-    "arxiv": (Reused.FABIO_HAS_ARXIV_ID, term.string),
-    "co-author-groups": (Property.CO_AUTHOR_GROUPS, term.integer),
-    "date": (Reused.DCTERMS_ISSUED, term.date),
-    "family": (Property.FAMILY, term.string),
-    "format": (Property.FORMAT, term.string),
-    "inferred": (Property.INFERRED, term.boolean),
-    "links": (Reused.RDFS_SEE_ALSO, term.web_iri),
-    "minority-types": (Property.MINORITY_TYPES, term.string),
-    "parameters": (Property.PARAMETERS, term.integer),
-    "path": (Property.PATH, term.string),
-    "sha256": (Property.SHA256, term.string),
-    "text": (Property.TEXT, term.string),
-    "unit": (Property.UNIT, term.string),
-    "value": (Property.VALUE, term.decimal),
-    "variant": (Property.VARIANT, term.string),
-    "version": (Property.VERSION, term.string),
-    "votes": (Property.VOTES, term.integer),
+_VOTES = Prop(Property.VOTES, Kind.INTEGER)
+
+# Attribute of a node -> its property. `title` is the label; `replaced-by` makes a tombstone.
+ATTRIBUTES: Mapping[str, Prop] = {
+    "ambiguous": Prop(Property.AMBIGUOUS, Kind.BOOLEAN),
+    "arxiv": Prop(Reused.FABIO_HAS_ARXIV_ID, Kind.STRING),
+    "co-author-groups": Prop(Property.CO_AUTHOR_GROUPS, Kind.INTEGER),
+    "date": Prop(Reused.DCTERMS_ISSUED, Kind.DATE),
+    "family": Prop(Property.FAMILY, Kind.STRING),
+    "format": Prop(Property.FORMAT, Kind.STRING),
+    "inferred": Prop(Property.INFERRED, Kind.BOOLEAN),
+    "links": Prop(Reused.RDFS_SEE_ALSO, Kind.WEB),
+    "minority-types": Prop(Property.MINORITY_TYPES, Kind.STRING),
+    "parameters": Prop(Property.PARAMETERS, Kind.INTEGER),
+    "path": Prop(Property.PATH, Kind.STRING),
+    "sha256": Prop(Property.SHA256, Kind.STRING),
+    "text": Prop(Property.TEXT, Kind.STRING),
+    "unit": Prop(Property.UNIT, Kind.STRING),
+    "value": Prop(Property.VALUE, Kind.DECIMAL),
+    "variant": Prop(Property.VARIANT, Kind.STRING),
+    "version": Prop(Property.VERSION, Kind.STRING),
+    "votes": _VOTES,
 }
 ELSEWHERE = ("replaced-by", "title")
 # Attribute whose values are ids of other nodes -> property.
-LINKS: Mapping[str, str] = {"homonyms": Property.HOMONYMS}
+LINKS: Mapping[str, Prop] = {"homonyms": Prop(Property.HOMONYMS, Kind.NODE)}
 
-# Qualifier of a statement -> (property of its evidence, maker of the term).
-QUALIFIERS: Mapping[str, tuple[str, term.TermMaker]] = {
-    "date": (Property.DATE, term.date),
-    "order": (Property.ORDER, term.integer),
-    "votes": (Property.VOTES, term.integer),
+# Qualifier of a statement -> property of its evidence.
+QUALIFIERS: Mapping[str, Prop] = {
+    "date": Prop(Property.DATE, Kind.DATE),
+    "order": Prop(Property.ORDER, Kind.INTEGER),
+    "votes": _VOTES,
 }
 
 # Relation -> well-known properties that are written beside it.
-ALSO: Mapping[str, tuple[str, ...]] = {"authored-by": (Reused.DCTERMS_CREATOR, Reused.SCHEMA_AUTHOR)}
+_ALSO: Mapping[str, tuple[str, ...]] = {"authored-by": (Reused.DCTERMS_CREATOR, Reused.SCHEMA_AUTHOR)}
 
 
-def node(iri: str) -> ox.NamedNode:
-    """Return the term of a vocabulary IRI."""
-    return ox.NamedNode(str(iri))
+@cache
+def relation_props(relation: str) -> tuple[Prop, ...]:
+    """Return the property of a relation and its well-known twins.
 
-
-def predicate(relation: str) -> ox.NamedNode:
-    """Return the property of a relation; raises ValueError where the ontology has none."""
-    return node(Property(NS + relation))
+    Raises:
+        ValueError: where the ontology has none.
+    """
+    return tuple(Prop(iri, Kind.NODE) for iri in (Property(NS + relation), *_ALSO.get(relation, ())))

@@ -3,23 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.export import rdf_terms as term
 from kg.export.base import ExportOptions
-from kg.export.rdf import EVIDENCE, GRAPH, SPLIT, all_triples, write_triples
+from kg.export.rdf import EVIDENCE, GRAPH, SPLIT, all_records, write_triples
 from kg.export.rdf_evidence import agent_id
-from kg.export.rdf_triples import LABEL, RDF_TYPE
+from kg.export.rdf_records import TYPE
+from kg.export.rdf_terms import INTEGER, Prop
 from kg.ids import digits
 from kg.model import KnowledgeGraph, NodeType
 from kg.namespaces import FOLDERS
-from kg.vocab import NS, ONTOLOGY, PREFIXES, VERSION
+from kg.vocab import NS, ONTOLOGY, PREFIXES, VERSION, Reused
 
 VOID = "http://rdfs.org/ns/void#"
 _DCAT, _DCTERMS, _PROV = PREFIXES["dcat"], PREFIXES["dcterms"], PREFIXES["prov"]
+_TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _RIGHTS = (
     "Quotes belong to the authors of the digests. Everything else is what a program read in them; "
     "the publisher of this graph states a licence with --licence."
@@ -42,7 +42,7 @@ class _Counts:
 
 def export_void(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write void.ttl."""
-    counts = _count(graph, options.base_iri)
+    counts = _count(graph)
     triples = [*_about(graph, counts, options), *_partitions(counts, options.base_iri), *_run(graph, options.base_iri)]
     write_triples(
         triples, folder / "void.ttl", ox.RdfFormat.TURTLE, options.base_iri, extra={"void": VOID, "dcat": _DCAT}
@@ -50,19 +50,22 @@ def export_void(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> 
     return ("void.ttl",)
 
 
-def _count(graph: KnowledgeGraph, base_iri: str) -> _Counts:
+def _count(graph: KnowledgeGraph) -> _Counts:
     """Count triples, subjects, and both per class and property."""
+    shapes: Counter[tuple[Prop, ...]] = Counter()
     counts = _Counts()
-    for _, group in groupby(all_triples(graph, base_iri), key=lambda triple: triple.subject):
-        counts.entities += 1
-        found: Counter[str] = Counter()
-        for triple in group:
-            found[triple.predicate.value] += 1
-            if triple.predicate == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
-                counts.classes[triple.object.value] += 1
-        counts.triples += found.total()
-        counts.properties.update(found)
-        counts.subjects.update(found.keys())
+    for _, pairs in all_records(graph):
+        shapes[tuple([prop for prop, _ in pairs])] += 1
+        for prop, value in pairs:
+            if prop is not TYPE:  # types come first
+                break
+            counts.classes[value] += 1
+    for shape, times in shapes.items():  # evidence by the thousand has one of a few shapes
+        counts.entities += times
+        counts.triples += times * len(shape)
+        for iri, many in Counter(prop.iri for prop in shape).items():
+            counts.properties[iri] += times * many
+            counts.subjects[iri] += times
     return counts
 
 
@@ -74,19 +77,19 @@ def _about(graph: KnowledgeGraph, counts: _Counts, options: ExportOptions) -> It
     def say(predicate: str, *objects: ox.NamedNode | ox.Literal) -> Iterator[ox.Triple]:
         return (ox.Triple(dataset, ox.NamedNode(predicate), item) for item in objects)
 
-    yield from say(RDF_TYPE.value, ox.NamedNode(VOID + "Dataset"), ox.NamedNode(_DCAT + "Dataset"))
+    yield from say(Reused.RDF_TYPE, ox.NamedNode(VOID + "Dataset"), ox.NamedNode(_DCAT + "Dataset"))
     yield from say(_DCTERMS + "title", ox.Literal(options.title, language=options.language))
     yield from say(_DCTERMS + "description", ox.Literal(_DESCRIPTION, language="en"))
     yield from say(_DCTERMS + "rights", ox.Literal(_RIGHTS, language="en"))
     if options.licence:
         yield from say(_DCTERMS + "license", ox.NamedNode(options.licence))
     yield from say(_DCTERMS + "conformsTo", ox.NamedNode(f"{ONTOLOGY}/{VERSION}"))
-    yield from say(VOID + "triples", term.integer(counts.triples))
-    yield from say(VOID + "entities", term.integer(counts.entities))
-    yield from say(VOID + "classes", term.integer(len(counts.classes)))
-    yield from say(VOID + "properties", term.integer(len(counts.properties)))
-    yield from say(VOID + "distinctSubjects", term.integer(counts.entities))
-    yield from say(VOID + "uriSpace", term.string(base))
+    yield from say(VOID + "triples", _integer(counts.triples))
+    yield from say(VOID + "entities", _integer(counts.entities))
+    yield from say(VOID + "classes", _integer(len(counts.classes)))
+    yield from say(VOID + "properties", _integer(len(counts.properties)))
+    yield from say(VOID + "distinctSubjects", _integer(counts.entities))
+    yield from say(VOID + "uriSpace", ox.Literal(base))
     vocabularies = sorted({ns for ns in PREFIXES.values() for iri in counts.properties if iri.startswith(ns)})
     yield from say(VOID + "vocabulary", *(ox.NamedNode(ns) for ns in vocabularies))
     ending = ".ttl.gz" if options.gzip else ".ttl"
@@ -94,7 +97,7 @@ def _about(graph: KnowledgeGraph, counts: _Counts, options: ExportOptions) -> It
     yield from say(VOID + "dataDump", *(ox.NamedNode(base + name + ending) for name in names))
     yield from say(VOID + "exampleResource", *_examples(graph, base))
     if dates := _dates(graph):
-        yield from say(PREFIXES["schema"] + "temporalCoverage", term.string(f"{dates[0]}/{dates[-1]}"))
+        yield from say(PREFIXES["schema"] + "temporalCoverage", ox.Literal(f"{dates[0]}/{dates[-1]}"))
     yield from say(_PROV + "wasGeneratedBy", _activity(graph, base))
 
 
@@ -107,16 +110,16 @@ def _partitions(counts: _Counts, base_iri: str) -> Iterator[ox.Triple]:
             yield ox.Triple(dataset, ox.NamedNode(f"{VOID}{kind}Partition"), part)
             yield ox.Triple(part, ox.NamedNode(VOID + kind), ox.NamedNode(iri))
             size = "entities" if kind == "class" else "triples"
-            yield ox.Triple(part, ox.NamedNode(VOID + size), term.integer(count))
+            yield ox.Triple(part, ox.NamedNode(VOID + size), _integer(count))
             if kind == "property":
-                yield ox.Triple(part, ox.NamedNode(VOID + "distinctSubjects"), term.integer(counts.subjects[iri]))
+                yield ox.Triple(part, ox.NamedNode(VOID + "distinctSubjects"), _integer(counts.subjects[iri]))
 
 
 def _run(graph: KnowledgeGraph, base_iri: str) -> Iterator[ox.Triple]:
     """Yield the activity that made the dataset: what it read and which extractors took part."""
     activity = _activity(graph, base_iri)
-    yield ox.Triple(activity, RDF_TYPE, ox.NamedNode(_PROV + "Activity"))
-    yield ox.Triple(activity, LABEL, term.string("kg build"))
+    yield ox.Triple(activity, _TYPE, ox.NamedNode(_PROV + "Activity"))
+    yield ox.Triple(activity, ox.NamedNode(Reused.RDFS_LABEL), ox.Literal("kg build"))
     for node in graph.nodes:
         if node.type == NodeType.DIGEST:
             yield ox.Triple(activity, ox.NamedNode(_PROV + "used"), ox.NamedNode(base_iri + node.id))
@@ -141,6 +144,11 @@ def _dates(graph: KnowledgeGraph) -> list[str]:
     """Return the dates of the digests, sorted."""
     found = [dict(node.attributes).get("date") for node in graph.nodes if node.type == NodeType.DIGEST]
     return sorted(str(date) for date in found if date)
+
+
+def _integer(value: int) -> ox.Literal:
+    """Return an xsd:integer."""
+    return ox.Literal(str(value), datatype=ox.NamedNode(INTEGER))
 
 
 def _name(iri: str) -> str:

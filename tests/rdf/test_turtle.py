@@ -7,14 +7,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from kg.errors import UsageError
 from kg.export.base import ExportOptions
 from kg.export.rdf import all_triples, export_ntriples, export_turtle
-from kg.export.rdf_triples import graph_triples, node_triples
+from kg.export.rdf_records import node_pairs
 from kg.model import KnowledgeGraph, Node
 from kg.namespaces import DEFAULT_BASE_IRI
 from kg.query import GraphStore, run_query
@@ -106,7 +104,7 @@ def test_base_iri_moves_the_nodes_and_not_the_vocabulary(graph: KnowledgeGraph, 
 def test_unknown_attribute_is_refused(graph: KnowledgeGraph) -> None:
     node = replace(graph.nodes[0], attributes=(("shoe-size", 42),))
     with pytest.raises(ValueError, match="shoe-size"):
-        list(node_triples(node, BASE))
+        list(node_pairs(node))
 
 
 def test_odd_values_stay_valid(tmp_path: Path) -> None:
@@ -132,24 +130,3 @@ def test_base_iri_must_be_one(wrong: str) -> None:
 def test_licence_must_be_an_iri() -> None:
     with pytest.raises(UsageError, match="no IRI of a licence"):
         ExportOptions(licence="MIT")
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
-)
-def test_any_text_survives_two_parsers(label: str, alias: str) -> None:
-    node = Node("id/x", "Method", label, (alias,))
-    written = ox.serialize(graph_triples(KnowledgeGraph((node,), ()), BASE), format=ox.RdfFormat.TURTLE)
-    strict = {
-        quad.object.value for quad in ox.parse(written, ox.RdfFormat.TURTLE) if isinstance(quad.object, ox.Literal)
-    }
-    loose = {
-        str(value)
-        for value in rdflib.Graph().parse(data=written, format="turtle").objects()
-        if isinstance(value, rdflib.Literal)
-    }
-    assert strict == loose
-    printable = {text for text in (label, alias) if not any(ord(char) < 32 or char in "\ufffe\uffff" for char in text)}
-    assert printable <= strict

@@ -1,0 +1,196 @@
+"""N-Triples and Turtle as text, one subject at a time.
+
+Written here and not by pyoxigraph because making its objects is most of the cost (see docs/rdf.md); the bytes are the ones
+that pyoxigraph writes for the same triples in the same order, which the tests hold. What is out of the ordinary (an IRI
+with characters that must be escaped in a prefixed name) is rendered by pyoxigraph itself.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.export.rdf_terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Pairs, Prop, literal_maker, web_iri
+from kg.namespaces import FOLDERS, prefixes_for
+from kg.vocab import Reused
+
+Render = Callable[[Any], str]
+# (id of a subject, what is said of it) -> the text of its block.
+Block = Callable[[str, Pairs], str]
+
+# https://www.w3.org/TR/n-triples/#canonical-ntriples: short escapes where there are some, \u for other controls.
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+    ord(char): "\\" + short for char, short in zip('\b\t\n\f\r"\\', 'btnfr"\\', strict=True)
+}
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
+# Literals that Turtle writes without quotes.
+_BARE: Mapping[str, re.Pattern[str]] = {
+    BOOLEAN: re.compile("true|false"),
+    INTEGER: re.compile("[+-]?[0-9]+"),
+    DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+}
+_START, _STOP = "<x:s> <x:p> ", " .\n"
+_NEXT = " ;\n\t"
+# Ids that need no check and no escape, in an IRI and in a prefixed name. Example: id/llama-3.1-8b, id/라마, evidence/0a1b.
+# Counter-example: id/-a, id/a., id/a~b.
+_PLAIN = re.compile(r"(?P<folder>[a-z]+)/(?P<local>[A-Za-z0-9_가-힣](?:[A-Za-z0-9_.가-힣-]*[A-Za-z0-9_가-힣-])?)")
+
+
+class Cached(dict[Any, Any]):
+    """A dictionary that fills itself: faster than `functools.cache`, since a hit costs no call of Python code."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        """`make` gives the value of a key that is asked for the first time."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Any) -> Any:  # noqa: ANN401 (any key and value)
+        """Make, keep and return the value of `key`."""
+        value = self[key] = self._make(key)
+        return value
+
+
+def quoted(text: str) -> str:
+    """Return a string in quotes with the escapes that N-Triples and Turtle share."""
+    return f'"{text.translate(_ESCAPES)}"' if _ESCAPED.search(text) else f'"{text}"'
+
+
+def sort_key(kind: Kind, value: Any) -> str:  # noqa: ANN401 (a value of any kind)
+    """Return what sorts values of a property as N-Triples do; values that are one term have one key."""
+    if kind in (Kind.NODE, Kind.IRI):
+        return f"{value}>"
+    return f"{web_iri(value)}>" if kind == Kind.WEB else _plain_literal(literal_maker(kind)(value))
+
+
+def ntriples_block(base: str) -> Block:
+    """Return the writer of N-Triples: a line per triple.
+
+    Raises:
+        ValueError: where `base` is no IRI; the writer raises it where an id or a link makes none.
+    """
+    node = _node_iris(base)
+    renders = _renders(node, lambda iri: f"<{iri}>", _plain_literal)
+    columns = Cached(lambda prop: (f" <{prop.iri}> ", renders[prop.kind]))
+
+    def block(subject: str, pairs: Pairs) -> str:
+        lines = [""]
+        for prop, value in pairs:
+            head, render = columns[prop]
+            lines.append(f"{head}{render(value)} .\n")
+        return f"<{base}{subject}>".join(lines) if _PLAIN.fullmatch(subject) else node(subject).join(lines)
+
+    return block
+
+
+def turtle_block(base: str, prefixes: Mapping[str, str] | None = None) -> Block:
+    """Return the writer of Turtle; `prefixes` are by default those of `kg.namespaces`.
+
+    Raises:
+        ValueError: as `ntriples_block`.
+    """
+    terms = TurtleTerms(base, prefixes)
+    columns = Cached(lambda prop: (terms.predicate(prop), terms.renders[prop.kind]))
+
+    def block(subject: str, pairs: Pairs) -> str:
+        parts: list[str] = []
+        last: Prop | None = None
+        for prop, value in pairs:
+            head, render = columns[prop]
+            if prop is last:
+                parts[-1] += f" , {render(value)}"
+            else:
+                parts.append(f"{head} {render(value)}")
+                last = prop
+        return f"{terms.node(subject)} {_NEXT.join(parts)} .\n"
+
+    return block
+
+
+class TurtleTerms:
+    """How nodes, IRIs and literals are written in Turtle with these prefixes."""
+
+    def __init__(self, base: str, prefixes: Mapping[str, str] | None = None) -> None:
+        """`base` is the base IRI of the nodes; raises ValueError where it is none."""
+        self._base = ox.NamedNode(base).value
+        self._prefixes = prefixes_for(base) if prefixes is None else dict(prefixes)
+        self._head = len(turtle_head(self._prefixes)) + len(_START)
+        self._spaces = tuple(self._prefixes.values())
+        probes = {folder: self._by_oxigraph(f"{base}{folder}/x") for folder in FOLDERS}
+        self._folders = {folder: text[:-1] for folder, text in probes.items() if text.endswith(":x")}
+        self.iri: Callable[[str], str] = Cached(self._by_oxigraph).__getitem__
+        self.renders = _renders(Cached(self.node).__getitem__, self._far, self._literal)
+
+    def node(self, key: str) -> str:
+        """Return the node with this id."""
+        plain = _PLAIN.fullmatch(key)
+        if plain and (prefix := self._folders.get(plain["folder"])):
+            return prefix + plain["local"]
+        return self._by_oxigraph(self._base + key)
+
+    def predicate(self, prop: Prop) -> str:
+        """Return a property."""
+        return "a" if prop.iri == Reused.RDF_TYPE else self.iri(prop.iri)
+
+    def _far(self, iri: str) -> str:
+        """Return an IRI, of which there are too many to keep them; few are in a known namespace."""
+        return self.iri(iri) if iri.startswith(self._spaces) else f"<{iri}>"
+
+    def _literal(self, literal: Literal) -> str:
+        """Return a literal, bare where Turtle has a short form."""
+        text, datatype, language = literal
+        if datatype == STRING or language:
+            return _plain_literal(literal)
+        bare = _BARE.get(datatype)
+        return text if bare and bare.fullmatch(text) else f"{quoted(text)}^^{self.iri(datatype)}"
+
+    def _by_oxigraph(self, iri: str) -> str:
+        """Return an IRI as pyoxigraph writes it."""
+        return _probe(iri, self._prefixes)[self._head : -len(_STOP)]
+
+
+def turtle_head(prefixes: Mapping[str, str]) -> str:
+    """Return the declarations of prefixes, in the order in which pyoxigraph writes them."""
+    return _probe("x:o", prefixes).removesuffix(f"{_START}<x:o>{_STOP}")
+
+
+def _probe(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return a document with one triple whose object is `iri`. Raises ValueError where it is none."""
+    triple = ox.Triple(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.NamedNode(iri))
+    return (ox.serialize([triple], format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
+
+
+def _renders(node: Render, iri: Render, literal: Callable[[Literal], str]) -> Mapping[Kind, Render]:
+    """Return how each kind is rendered by a syntax that writes nodes, IRIs and literals so."""
+
+    def through(kind: Kind) -> Render:
+        make = literal_maker(kind)
+        return lambda value: literal(make(value))
+
+    # By text: 1 and 1.0 are one key of a dictionary, and two decimals.
+    decimals = Cached(through(Kind.DECIMAL))
+    return {
+        **{kind: through(kind) for kind in (Kind.STRING, Kind.NAME, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)},
+        Kind.DECIMAL: lambda value: decimals[str(value)],
+        Kind.NODE: node,
+        Kind.IRI: iri,
+        Kind.WEB: lambda value: iri(web_iri(value)),
+    }
+
+
+def _node_iris(base: str) -> Render:
+    """Return what makes `<IRI>` of an id, kept for the next time."""
+    base = ox.NamedNode(base).value
+
+    def make(key: str) -> str:
+        return f"<{base}{key}>" if _PLAIN.fullmatch(key) else str(ox.NamedNode(base + key))
+
+    return Cached(make).__getitem__
+
+
+def _plain_literal(literal: Literal) -> str:
+    """Return a literal in N-Triples."""
+    text, datatype, language = literal
+    if language:
+        return f"{quoted(text)}@{language}"
+    return quoted(text) if datatype == STRING else f"{quoted(text)}^^<{datatype}>"

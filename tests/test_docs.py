@@ -47,6 +47,16 @@ def test_console_blocks_print_what_they_say(request):
     assert seen >= 5
 
 
+def test_the_library_page_does_what_it_says(tmp_path):
+    blocks = re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / "docs" / "library.md").read_text(encoding="utf-8"), re.S | re.M
+    )
+    assert len(blocks) == 1
+    code = blocks[0].replace("/tmp/kg-library-example", str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_the_cli_reference_is_what_the_commands_say():
     if not (ROOT / "docs" / "cli.md").exists():
         pytest.fail("docs/cli.md is missing; run scripts/gen_cli_docs")

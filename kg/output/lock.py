@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.output.commit import writing
+from kg.output.atomic import writing
 
 NAME = ".kg-lock"
 _POLL_S = 0.2

@@ -1,6 +1,6 @@
 """From a folder of finished files to the output folder, so that a crash at any point leaves the old build or the new one.
 
-All files are first written into `.kg-new-PID` inside the output folder (the same file system) and flushed to the disk.
+All files are first written into `.kg-new-*` inside the output folder (the same file system) and flushed to the disk.
 Renaming that folder to `.kg-commit` is the moment from which the new build counts. Its files then move to their places, the
 manifest last. Where that is interrupted, `settle` goes on with it: the next build calls it, and so does every command of ours
 that reads the folder.
@@ -8,6 +8,7 @@ that reads the folder.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +21,8 @@ _NEW, _COMMIT = ".kg-new-", ".kg-commit"
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
     """Give a new folder inside `folder` to write into; whatever is left in it at the end is removed."""
-    place = folder / f"{_NEW}{os.getpid()}"
-    place.mkdir()
+    place = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
+    place.chmod(0o755)  # as any folder; mkdtemp makes it the owner's alone
     try:
         yield place
     finally:
@@ -63,11 +64,10 @@ def prepare(folder: Path) -> None:
     Raises:
         OutputError: where it cannot.
     """
-    probe = folder / f"{_NEW}{os.getpid()}"
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        probe.mkdir(exist_ok=True)
-        probe.rmdir()
+        # Not named by the process: in a container that number is the same every night.
+        Path(tempfile.mkdtemp(prefix=_NEW, dir=folder)).rmdir()
 
 
 @contextmanager

@@ -1,0 +1,134 @@
+"""The library's functions. They import what they need when they are called, never print and never exit."""
+
+from collections.abc import Iterable
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.build_values import BuildResult
+    from kg.export.base import ExportOptions
+    from kg.extracting import Progress
+    from kg.model import Corpus, Extraction, Paper
+
+Inputs = str | PathLike[str] | Iterable[str | PathLike[str]]
+# A folder; "default" is the user's cache folder, None no cache.
+CacheFolder = str | PathLike[str] | Literal["default"] | None
+
+
+def build(  # noqa: PLR0913 (each is an option of the command of the same name)
+    inputs: Inputs,
+    output: str | PathLike[str] = "exports",
+    *,
+    formats: Iterable[str] | None = None,
+    input_format: str | None = None,
+    min_confidence: float = 0.0,
+    corrections: str | PathLike[str] | None = None,
+    jobs: int = 1,
+    cache: CacheFolder = "default",
+    wait_s: float = 0.0,
+    force: bool = False,
+    export: "ExportOptions | None" = None,
+    progress: "Progress | None" = None,
+) -> "BuildResult":
+    """Build the graph of some digests and write its exports and `manifest.json` into the folder `output`.
+
+    Args:
+        inputs: files, folders, patterns, URLs (with `kg[remote]`) or `-` for stdin; one or several.
+        output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
+        formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
+        input_format: the format of all inputs, where it is not to be recognised: blog, daily, daily-plain, hf or jsonl.
+        min_confidence: leave out weaker roles and results, in [0, 1].
+        corrections: a TSV or YAML file with rows same, different, type, drop and rename.
+        jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
+        cache: folder of the cache of extractions; "default" for the user's, None for none.
+        wait_s: seconds that another build in the same folder may take to end.
+        force: build even where the folder already holds this very build.
+        export: choices for the formats, such as the base IRI.
+        progress: called as (step, done, total) while a step runs.
+
+    Returns:
+        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph`.
+
+    Raises:
+        OutputError: where the folder cannot be written, or another build is writing there.
+        UsageError: where an option or the corrections file makes no sense.
+        WorkerError: where a worker process was killed.
+    """
+    from kg import builder
+    from kg.export import DEFAULT_FORMATS
+    from kg.export.base import ExportOptions
+
+    options = builder.BuildOptions(
+        inputs=_paths(inputs),
+        output=Path(output),
+        formats=tuple(formats) if formats is not None else DEFAULT_FORMATS,
+        input_format=input_format,
+        min_confidence=min_confidence,
+        corrections=Path(corrections) if corrections is not None else None,
+        jobs=jobs,
+        cache=_cache(cache),
+        wait_s=wait_s,
+        force=force,
+        export=export or ExportOptions(),
+    )
+    return builder.build(options, progress=progress or builder.silent)
+
+
+def read(inputs: Inputs, *, input_format: str | None = None, progress: "Progress | None" = None) -> "Corpus":
+    """Read digests: papers with their entries and text, digests, warnings (`notices`) and unreadable inputs (`errors`).
+
+    `inputs` and `input_format` are those of `build`.
+
+    Raises:
+        UsageError: where `input_format` is unknown.
+    """
+    from kg import builder
+
+    return builder.read_inputs(_paths(inputs), input_format=input_format, progress=progress or builder.silent)
+
+
+def extract(
+    papers: "Iterable[Paper]", *, jobs: int = 1, cache: CacheFolder = "default", progress: "Progress | None" = None
+) -> "dict[str, tuple[Extraction, ...]]":
+    """Return what the entries of each paper say, under the paper's id: one extraction per entry, in the order of `entries`.
+
+    An extraction has entities (name, type, mentions with places, roles, score) and results. `jobs` and `cache` are as in `build`.
+
+    Raises:
+        WorkerError: where a worker process was killed.
+    """
+    from kg import builder
+
+    found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
+    return found
+
+
+def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
+    """Return the graph of a build folder, or of its graph.jsonl, as networkx: ids as nodes, relations as edge keys.
+
+    Nodes and edges have the attributes of graph.graphml (see docs/rdf.md): type, label, aliases, confidence, evidence, ...
+
+    Raises:
+        InputError: where there is no graph.jsonl, or it is broken.
+    """
+    from kg.graph.lookup import load_graph as load
+    from kg.graph.network import to_networkx
+
+    return to_networkx(load(Path(path)))
+
+
+def _paths(inputs: Inputs) -> tuple[str, ...]:
+    """Return one or several inputs as strings."""
+    return (fspath(inputs),) if isinstance(inputs, str | PathLike) else tuple(fspath(item) for item in inputs)
+
+
+def _cache(folder: CacheFolder) -> Path | None:
+    """Return the folder of the cache."""
+    if folder == "default":
+        from kg.cache import default_folder
+
+        return default_folder()
+    return None if folder is None else Path(folder)

@@ -1,0 +1,169 @@
+"""The cache: what comes out is what went in, whoever else uses it, and losing it costs only time."""
+
+import random
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+from kg.cache import Cache, decode, encode, key_of
+from kg.cache.store import NAME
+from kg.model import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
+from tests.factories import make_entry
+
+TEXT = "FooNet beats BarNet by 3.5% on BazBench."
+ENTRY = make_entry("2401.00001", "FooNet: 방법", (TEXT,))
+scores = st.floats(0, 1)
+names = st.text(max_size=8)
+
+
+@st.composite
+def mentions(draw):
+    section = draw(st.integers(0, len(ENTRY.sections) - 1))
+    text = ENTRY.sections[section].text
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    return Mention(section, start, end, text[start:end])
+
+
+entities = st.builds(
+    ExtractedEntity,
+    names,
+    names,
+    st.lists(mentions(), min_size=1, max_size=3).map(tuple),
+    st.lists(st.builds(RoleClaim, names, scores, st.integers(0, 2)), max_size=2).map(tuple),
+    scores,
+)
+results = st.builds(
+    ExtractedResult, names, names, mentions(), scores, st.none() | names, st.lists(names, max_size=2).map(tuple),
+    st.none() | names,
+)  # fmt: skip
+
+
+@given(st.builds(Extraction, st.lists(entities, max_size=3).map(tuple), st.lists(results, max_size=3).map(tuple)))
+@settings(max_examples=200, deadline=None)
+def test_decoding_undoes_encoding(extraction):
+    assert decode(encode(extraction), ENTRY) == extraction
+
+
+def test_bytes_of_another_entry_are_refused():
+    found = Extraction((ExtractedEntity("FooNet", "Method", (Mention(1, 30, 38, TEXT[30:38]),), (), 0.5),))
+    with pytest.raises((ValueError, IndexError)):
+        decode(encode(found), make_entry("2401.00002", "Short", ("No.",)))
+
+
+def test_the_key_is_the_text_and_what_extracts_it():
+    same = replace(ENTRY, paper="2401.99999", line=7, votes=3)
+    assert key_of(ENTRY, "a") == key_of(same, "a")
+    assert key_of(ENTRY, "a") != key_of(ENTRY, "b")
+    moved = make_entry("2401.00001", "FooNet: 방법" + TEXT[0], (TEXT[1:],))
+    assert key_of(ENTRY, "a") != key_of(moved, "a")
+
+
+def test_read_write_info_clear(tmp_path):
+    old, new = (Cache(tmp_path / "deep", fingerprint=name) for name in ("old", "new"))
+    assert (new.read([b"k"]), new.info().entries, new.clear()) == ({}, 0, 0)
+    old.write({b"o%d" % i: b"x" * i for i in range(1200)})
+    new.write({b"n": b"value"})
+    assert len(new.read([b"o%d" % i for i in range(1300)])) == 1200
+    info = new.info()
+    assert (info.entries, info.value_bytes, info.stale_entries) == (1, 5, 1200)
+    assert info.file_bytes == (tmp_path / "deep" / NAME).stat().st_size
+    assert new.clear(only_stale=True) == 1200
+    assert new.read([b"n", b"o1"]) == {b"n": b"value"}
+    assert new.clear() == 1
+    assert new.damaged() == 0
+
+
+def test_a_changed_value_counts_as_missing(tmp_path):
+    cache = Cache(tmp_path, fingerprint="f")
+    cache.write({b"a": b"12", b"b": b"34"})
+    with sqlite3.connect(cache.path) as database:
+        database.execute("update extraction set value = x'00' where key = ?", (b"a",))
+    assert cache.read([b"a", b"b"]) == {b"b": b"34"}
+    assert cache.damaged() == 1
+
+
+def test_many_writers_and_readers_at_once(tmp_path):
+    def work(seed):
+        cache, rng = Cache(tmp_path, fingerprint="f"), random.Random(seed)
+        for _ in range(15):
+            numbers = [rng.randrange(300) for _ in range(20)]
+            cache.write({b"%d" % n: b"value %d" % n for n in numbers})
+            found = cache.read([b"%d" % n for n in numbers])
+            assert found == {b"%d" % n: b"value %d" % n for n in numbers}
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert Cache(tmp_path, fingerprint="f").damaged() == 0
+
+
+DIGEST = """# Papers
+
+### [FooNet: a method](https://arxiv.org/abs/2401.00001)
+- ***Goal***: FooNet beats BarNet by 3.5% on BazBench.
+"""
+
+
+@pytest.fixture
+def digest(tmp_path):
+    path = tmp_path / "2024-01-02.md"
+    path.write_text(DIGEST, encoding="utf-8")
+    return path
+
+
+def build(digest, tmp_path, **options):
+    return kg.build(digest, tmp_path / "out", formats=["jsonl"], cache=tmp_path / "cache", force=True, **options)
+
+
+@pytest.mark.parametrize("harm", ["garbage", "truncated", "a folder", "values make no sense"])
+def test_a_harmed_cache_costs_a_warning_and_time(digest, tmp_path, harm):
+    clean = build(digest, tmp_path).graph
+    path = tmp_path / "cache" / NAME
+    if harm == "garbage":
+        path.write_bytes(b"no database" * 999)
+    elif harm == "truncated":
+        path.write_bytes(path.read_bytes()[:5000])
+    elif harm == "a folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        cache = Cache(tmp_path / "cache", fingerprint="f")
+        with sqlite3.connect(path) as database:
+            keys = [key for (key,) in database.execute("select key from extraction")]
+        cache.write(dict.fromkeys(keys, b"[1,2,3"))
+    result = build(digest, tmp_path)
+    assert result.graph == clean
+    if harm != "truncated":  # SQLite takes a file cut within its second page for an empty one, and goes on
+        assert [notice.code for notice in result.cache_notices]
+    if harm != "a folder":
+        assert not build(digest, tmp_path).cache_notices
+        assert Cache(tmp_path / "cache", fingerprint="f").damaged() == 0
+
+
+def test_a_cache_that_cannot_be_written_ends_no_build(digest, tmp_path, monkeypatch):
+    def full(*_arguments):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Cache, "write", full)
+    result = build(digest, tmp_path)
+    assert "disk is full" in result.cache_notices[0].message
+    assert result.manifest["counts"]["graph"]["nodes"]["Paper"] == 1
+
+
+def test_everything_cached_loads_no_model(digest, tmp_path):
+    import subprocess
+    import sys
+
+    build(digest, tmp_path)
+    code = (
+        "import sys, kg\n"
+        f"kg.build({str(digest)!r}, {str(tmp_path / 'other')!r}, formats=['jsonl'], cache={str(tmp_path / 'cache')!r})\n"
+        "print([name for name in ('spacy', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

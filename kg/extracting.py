@@ -12,7 +12,7 @@ from kg.parallel import extract_batches, split
 # Called as (step, done, total) while a step runs.
 Progress = Callable[[str, int, int], None]
 # Small enough that two workers end at nearly the same time, large enough that sending it costs nothing.
-_BATCH = 128
+_BATCH = 32
 
 
 @dataclass

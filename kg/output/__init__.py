@@ -2,5 +2,6 @@
 
 from kg.output.atomic import commit, prepare, settle, staging, unfinished, writing
 from kg.output.lock import locked
+from kg.output.recovery import recover
 
-__all__ = ["commit", "locked", "prepare", "settle", "staging", "unfinished", "writing"]
+__all__ = ["commit", "locked", "prepare", "recover", "settle", "staging", "unfinished", "writing"]

@@ -134,6 +134,21 @@ def test_stopped_at_any_step_of_the_commit(tmp_path, monkeypatch, at):
     assert left_over(folder) == []
 
 
+def test_readers_finish_an_interrupted_commit(tmp_path):
+    folder, other = tmp_path / "out", tmp_path / "other"
+    build(write(tmp_path), folder)
+    build(write(tmp_path, DIGEST.replace("BarNet", "QuxNet")), other)
+    wanted = state(other)
+    (other / "run.json").unlink()
+    other.rename(folder / ".kg-commit")
+    with output.locked(folder):
+        assert not output.recover(folder, last="manifest.json")
+    assert output.recover(folder, last="manifest.json")
+    assert state(folder) == wanted
+    assert not output.recover(folder, last="manifest.json")
+    assert left_over(folder) == []
+
+
 def test_nothing_to_do_is_left_alone_and_any_change_is_built(tmp_path):
     digest, folder = write(tmp_path), tmp_path / "out"
     assert not build(digest, folder).unchanged

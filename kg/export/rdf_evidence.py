@@ -1,11 +1,14 @@
 """Evidence and derivations as records: why each statement is in the graph."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import itemgetter
+from typing import Any
 
 from kg import ids
 from kg.export.rdf_records import TYPE, in_order
 from kg.export.rdf_tables import QUALIFIERS, relation_props
-from kg.export.rdf_terms import Kind, Pairs, Prop, Record
+from kg.export.rdf_terms import Kind, Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
 from kg.namespaces import derivation_id
 from kg.vocab import Class, Property, Reused
@@ -19,21 +22,23 @@ _START, _END = Prop(Property.START, Kind.INTEGER), Prop(Property.END, Kind.INTEG
 _SECTION, _QUOTE = Prop(Property.SECTION, Kind.STRING), Prop(Property.QUOTE, Kind.STRING)
 _RULE, _PREMISE = Prop(Property.RULE, Kind.STRING), Prop(Property.PREMISE, Kind.NODE)
 _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
+# The properties of evidence in the order of their IRIs.
+_SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
 
 
 def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
     """Yield the agents, then every evidence and derivation node in the order of statements."""
     extractors = sorted({item.extractor for stmt in graph.statements for item in stmt.evidence})
     agents = {extractor: agent_id(extractor) for extractor in extractors}
-    yield from ((agent, in_order(_agent(extractor))) for extractor, agent in agents.items())
+    yield from ((agent, *in_order(_agent(extractor))) for extractor, agent in agents.items())
     wanted = {premise for stmt in graph.statements for reason in stmt.derivations for premise in reason.premises}
     reasons = {stmt.id: justifications(stmt) for stmt in graph.statements if stmt.id in wanted} if wanted else {}
     for stmt in graph.statements:
         for key, item in evidence_of(stmt).items():
-            yield key, _evidence(stmt, item, agents)
+            yield _evidence(stmt, key, item, agents)
         for key, reason in derivations_of(stmt).items():
             premises = [iri for premise in reason.premises for iri in reasons[premise]]
-            yield key, in_order(_derivation(stmt, reason, premises))
+            yield key, *in_order(_derivation(stmt, reason, premises))
 
 
 def evidence_of(stmt: Statement) -> dict[str, Evidence]:
@@ -63,6 +68,7 @@ def agent_id(extractor: str) -> str:
     return f"agent/{ids.slug(extractor)}"
 
 
+@cache
 def relation_iri(relation: str) -> str:
     """Return the IRI of a relation; raises ValueError where the ontology has none."""
     return relation_props(relation)[0].iri
@@ -75,25 +81,34 @@ def _agent(extractor: str) -> Pairs:
     return [*pairs, (_VERSION, version)] if any(char.isdigit() for char in version) else pairs
 
 
-def _evidence(stmt: Statement, item: Evidence, agents: dict[str, str]) -> Pairs:
-    """Return what is said of an Evidence node, already in order: most of all triples are made here."""
-    pairs: Pairs = [
-        (TYPE, _EVIDENCE),
-        (_BY, agents[item.extractor]),
-        (_FROM, item.digest),
-        (_CONFIDENCE, item.confidence),
-        (_END, item.end),
-        (_OBJECT, stmt.object),
-        (_PREDICATE, relation_iri(stmt.relation)),
-        (_QUOTE, item.quote),
-        (_SECTION, item.section),
-        (_START, item.start),
-        (_WHOLE, stmt.confidence),
-        (_SUBJECT, stmt.subject),
-    ]
-    if stmt.attributes:
-        return in_order([*pairs, *((QUALIFIERS[name], value) for name, value in stmt.attributes)])
-    return pairs
+def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str]) -> Record:
+    """Return what is said of an Evidence node: most of all triples are made here, so the shape is made only once."""
+    values = (
+        _EVIDENCE,
+        agents[item.extractor],
+        item.digest,
+        item.confidence,
+        item.end,
+        stmt.object,
+        relation_iri(stmt.relation),
+        item.quote,
+        item.section,
+        item.start,
+        stmt.confidence,
+        stmt.subject,
+    )
+    if not stmt.attributes:
+        return key, _SHAPE, values
+    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]))
+    return key, shape, pick((*values, *[value for _, value in stmt.attributes]))
+
+
+@cache
+def _qualified(names: tuple[str, ...]) -> tuple[Shape, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """Return the shape of evidence with these qualifiers, and what puts its values, qualifiers last, into that order."""
+    props = (*_SHAPE, *(QUALIFIERS[name] for name in names))
+    places = sorted(range(len(props)), key=lambda place: props[place].rank)
+    return tuple(props[place] for place in places), itemgetter(*places)
 
 
 def _derivation(stmt: Statement, reason: Derivation, premises: list[str]) -> Pairs:

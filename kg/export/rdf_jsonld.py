@@ -13,8 +13,8 @@ from typing import Any
 
 from kg.export.base import ExportOptions
 from kg.export.rdf import all_records, write_text
-from kg.export.rdf_terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Pairs, Prop, literal_maker, web_iri
-from kg.export.rdf_text import Block, Cached, Render
+from kg.export.rdf_blocks import Block, Cached, Render, block_writer, literal_renders, runs
+from kg.export.rdf_terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Prop, Shape, web_iri
 from kg.model import KnowledgeGraph
 from kg.resources import ontology_folder
 from kg.vocab import NS, PREFIXES, Reused
@@ -33,8 +33,8 @@ def _document(graph: KnowledgeGraph, base_iri: str) -> Iterator[str]:
     """Yield the document in pieces."""
     yield _head(base_iri)
     block, separator = jsonld_block(base_iri), "\n"
-    for subject, pairs in all_records(graph):
-        yield separator + block(subject, pairs)
+    for record in all_records(graph):
+        yield separator + block(*record)
         separator = ",\n"
     yield "\n]}\n"
 
@@ -43,28 +43,18 @@ def jsonld_block(base_iri: str) -> Block:
     """Return the writer of JSON-LD: an object per subject, on one line."""
     terms = _terms()
 
-    def column(prop: Prop) -> tuple[str, Render]:
-        name, coerced = terms[prop.iri]
-        return encode_basestring(name), _render(prop, coerced, base_iri)
+    def node(key: str) -> str:
+        return '{"id": ' + encode_basestring(key)
 
-    columns = Cached(column)
+    def around(shape: Shape) -> list[str]:
+        found, end = [], ""
+        for prop, many in runs(shape):
+            name = encode_basestring(terms[prop.iri][0])
+            found += [f"{end}, {name}: {'[' if many > 1 else ''}", *[", "] * (many - 1)]
+            end = "]" if many > 1 else ""
+        return [*found, end + "}"]
 
-    def block(subject: str, pairs: Pairs) -> str:
-        found: dict[str, str] = {}
-        several: set[str] = set()
-        for prop, value in pairs:
-            name, render = columns[prop]
-            if name in found:
-                several.add(name)
-                found[name] += f", {render(value)}"
-            else:
-                found[name] = render(value)
-        for name in several:
-            found[name] = f"[{found[name]}]"
-        fields = [f"{name}: {text}" for name, text in found.items()]
-        return f'{{"id": {", ".join([encode_basestring(subject), *fields])}}}'
-
-    return block
+    return block_writer(node, around, lambda prop: _render(prop, terms[prop.iri][1], base_iri))
 
 
 def _head(base_iri: str) -> str:
@@ -113,8 +103,7 @@ def _render(prop: Prop, coerced: str, base_iri: str) -> Render:
             return lambda value: _resource(web_iri(value), coerced, base_iri, is_type=is_type)
         start = base_iri if prop.kind == Kind.NODE else ""
         return Cached(lambda value: _resource(start + value, coerced, base_iri, is_type=is_type)).__getitem__
-    make = literal_maker(prop.kind)
-    return lambda value: _literal(make(value), coerced)
+    return literal_renders(lambda literal: _literal(literal, coerced))[prop.kind]
 
 
 def _resource(iri: str, coerced: str, base_iri: str, *, is_type: bool) -> str:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from kg.export.rdf_tables import ATTRIBUTES, ELSEWHERE, LABELS, LINKS, TYPES, relation_props
-from kg.export.rdf_terms import Kind, Pairs, Prop, Record
+from kg.export.rdf_terms import Kind, Pairs, Prop, Record, Shape
 from kg.export.rdf_text import sort_key
 from kg.model import KnowledgeGraph, Node, Statement
 from kg.vocab import Reused
@@ -26,34 +26,39 @@ _PAGE = Prop(Reused.FOAF_PAGE, Kind.IRI)
 # Example: 2510.14973, cs/0112017. Counter-example: t-some-title-1a2b3c4d (a paper without an arXiv id has no DOI there).
 ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", re.A)
 _subject: Callable[[Statement], str] = attrgetter("subject")
+_rank: Callable[[Prop], str] = attrgetter("rank")
 
 
 def graph_records(graph: KnowledgeGraph) -> Iterator[Record]:
     """Yield nodes and statements, subject by subject in the order of ids."""
     said = {subject: tuple(group) for subject, group in groupby(graph.statements, key=_subject)}
     for item in graph.nodes:
-        yield item.id, in_order([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
+        yield item.id, *in_order([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
     for subject in sorted(said):  # a statement about no node: `kg check` finds it, the file does not hide it
-        yield subject, in_order(list(statement_pairs(said[subject])))
+        yield subject, *in_order(list(statement_pairs(said[subject])))
 
 
-def in_order(pairs: Pairs) -> Pairs:
+def in_order(pairs: Pairs) -> tuple[Shape, list[Any]]:
     """Return what is said of one subject, each once: the type first, then by property and value as N-Triples sort."""
-    ranks = {prop.rank for prop, _ in pairs}
-    if len(ranks) == len(pairs):
-        return sorted(pairs, key=_rank)
-    unique = {(prop.rank, sort_key(prop.kind, value)): (prop, value) for prop, value in reversed(pairs)}
-    return [pair for _, pair in sorted(unique.items(), key=_key)]
+    found: dict[Prop, list[Any]] = {}
+    for prop, value in pairs:
+        if prop in found:
+            found[prop].append(value)
+        else:
+            found[prop] = [value]
+    shape: list[Prop] = []
+    values: list[Any] = []
+    for prop in sorted(found, key=_rank):
+        unique = found[prop] if len(found[prop]) == 1 else _unique(prop, found[prop])
+        shape += [prop] * len(unique)
+        values += unique
+    return tuple(shape), values
 
 
-def _rank(pair: tuple[Prop, Any]) -> str:
-    """Return the place of a property in a block."""
-    return pair[0].rank
-
-
-def _key(item: tuple[tuple[str, str], Any]) -> tuple[str, str]:
-    """Return the key of an item."""
-    return item[0]
+def _unique(prop: Prop, values: list[Any]) -> list[Any]:
+    """Return the values of a property in the order of their terms; of two that are one term, one."""
+    terms = dict(zip(map(sort_key(prop.kind), values), values, strict=True))
+    return [terms[term] for term in sorted(terms)]
 
 
 def statement_pairs(statements: Iterable[Statement]) -> Iterator[tuple[Prop, str]]:

@@ -5,7 +5,7 @@ A property says of which kind its values are; a kind and a value make one term. 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -62,10 +62,12 @@ class Prop:
         object.__setattr__(self, "rank", "" if self.iri == Reused.RDF_TYPE else self.iri)
 
 
-# One subject's properties and values in the order of the file; a property with two values stands there twice.
+# What is said of a subject, in any order.
 Pairs = list[tuple[Prop, Any]]
-# A subject (its id under the base IRI) and what is said of it.
-Record = tuple[str, Pairs]
+# The properties of one subject in the order of the file; one with two values stands there twice.
+Shape = tuple[Prop, ...]
+# A subject (its id under the base IRI), the properties and their values: many subjects have one shape.
+Record = tuple[str, Shape, Sequence[Any]]
 
 
 class Literal(NamedTuple):

@@ -6,18 +6,15 @@ with characters that must be escaped in a prefixed name) is rendered by pyoxigra
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.export.rdf_terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Pairs, Prop, literal_maker, web_iri
+from kg.export.rdf_blocks import SHAPES, Block, Cached, Render, block_writer, literal_renders, runs
+from kg.export.rdf_terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Prop, Shape, web_iri
 from kg.namespaces import FOLDERS, prefixes_for
 from kg.vocab import Reused
-
-Render = Callable[[Any], str]
-# (id of a subject, what is said of it) -> the text of its block.
-Block = Callable[[str, Pairs], str]
 
 # https://www.w3.org/TR/n-triples/#canonical-ntriples: short escapes where there are some, \u for other controls.
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
@@ -31,24 +28,10 @@ _BARE: Mapping[str, re.Pattern[str]] = {
     DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
 }
 _START, _STOP = "<x:s> <x:p> ", " .\n"
-_NEXT = " ;\n\t"
+_NEXT, _SAME = " ;\n\t", (" , ",)
 # Ids that need no check and no escape, in an IRI and in a prefixed name. Example: id/llama-3.1-8b, id/라마, evidence/0a1b.
 # Counter-example: id/-a, id/a., id/a~b.
 _PLAIN = re.compile(r"(?P<folder>[a-z]+)/(?P<local>[A-Za-z0-9_가-힣](?:[A-Za-z0-9_.가-힣-]*[A-Za-z0-9_가-힣-])?)")
-
-
-class Cached(dict[Any, Any]):
-    """A dictionary that fills itself: faster than `functools.cache`, since a hit costs no call of Python code."""
-
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        """`make` gives the value of a key that is asked for the first time."""
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: Any) -> Any:  # noqa: ANN401 (any key and value)
-        """Make, keep and return the value of `key`."""
-        value = self[key] = self._make(key)
-        return value
 
 
 def quoted(text: str) -> str:
@@ -56,11 +39,18 @@ def quoted(text: str) -> str:
     return f'"{text.translate(_ESCAPES)}"' if _ESCAPED.search(text) else f'"{text}"'
 
 
-def sort_key(kind: Kind, value: Any) -> str:  # noqa: ANN401 (a value of any kind)
-    """Return what sorts values of a property as N-Triples do; values that are one term have one key."""
+def sort_key(kind: Kind) -> Render:
+    """Return what gives the keys that sort values of a kind as N-Triples do; values that are one term have one key."""
     if kind in (Kind.NODE, Kind.IRI):
-        return f"{value}>"
-    return f"{web_iri(value)}>" if kind == Kind.WEB else _plain_literal(literal_maker(kind)(value))
+        return _closed
+    if kind == Kind.WEB:
+        return lambda value: _closed(web_iri(value))
+    return literal_renders(_ntriples_literal)[kind]
+
+
+def _closed(iri: str) -> str:
+    """Return an IRI with the bracket behind it, which sorts before some characters and behind others."""
+    return iri + ">"
 
 
 def ntriples_block(base: str) -> Block:
@@ -70,15 +60,20 @@ def ntriples_block(base: str) -> Block:
         ValueError: where `base` is no IRI; the writer raises it where an id or a link makes none.
     """
     node = _node_iris(base)
-    renders = _renders(node, lambda iri: f"<{iri}>", _plain_literal)
-    columns = Cached(lambda prop: (f" <{prop.iri}> ", renders[prop.kind]))
+    renders = _renders(Cached(node).__getitem__, lambda iri: f"<{iri}>", _ntriples_literal)
 
-    def block(subject: str, pairs: Pairs) -> str:
-        lines = [""]
-        for prop, value in pairs:
-            head, render = columns[prop]
-            lines.append(f"{head}{render(value)} .\n")
-        return f"<{base}{subject}>".join(lines) if _PLAIN.fullmatch(subject) else node(subject).join(lines)
+    def make(shape: Shape) -> tuple[list[str], tuple[Render, ...]]:
+        line = [("", f" <{prop.iri}> ", "", " .\n") for prop in shape]
+        return [part for parts in line for part in parts], tuple(renders[prop.kind] for prop in shape)
+
+    shapes = Cached(make, limit=SHAPES)
+
+    def block(subject: str, shape: Shape, values: Sequence[Any]) -> str:
+        template, makers = shapes[shape]
+        parts: list[str] = template.copy()
+        parts[::4] = [node(subject)] * len(makers)
+        parts[2::4] = [render(value) for render, value in zip(makers, values, strict=True)]
+        return "".join(parts)
 
     return block
 
@@ -90,21 +85,14 @@ def turtle_block(base: str, prefixes: Mapping[str, str] | None = None) -> Block:
         ValueError: as `ntriples_block`.
     """
     terms = TurtleTerms(base, prefixes)
-    columns = Cached(lambda prop: (terms.predicate(prop), terms.renders[prop.kind]))
 
-    def block(subject: str, pairs: Pairs) -> str:
-        parts: list[str] = []
-        last: Prop | None = None
-        for prop, value in pairs:
-            head, render = columns[prop]
-            if prop is last:
-                parts[-1] += f" , {render(value)}"
-            else:
-                parts.append(f"{head} {render(value)}")
-                last = prop
-        return f"{terms.node(subject)} {_NEXT.join(parts)} .\n"
+    def around(shape: Shape) -> list[str]:
+        between = [
+            head for prop, many in runs(shape) for head in (f"{_NEXT}{terms.predicate(prop)} ", *_SAME * (many - 1))
+        ]
+        return [" " + between[0].removeprefix(_NEXT), *between[1:], _STOP]
 
-    return block
+    return block_writer(terms.node, around, lambda prop: terms.renders[prop.kind])
 
 
 class TurtleTerms:
@@ -140,7 +128,7 @@ class TurtleTerms:
         """Return a literal, bare where Turtle has a short form."""
         text, datatype, language = literal
         if datatype == STRING or language:
-            return _plain_literal(literal)
+            return _ntriples_literal(literal)
         bare = _BARE.get(datatype)
         return text if bare and bare.fullmatch(text) else f"{quoted(text)}^^{self.iri(datatype)}"
 
@@ -162,16 +150,8 @@ def _probe(iri: str, prefixes: Mapping[str, str]) -> str:
 
 def _renders(node: Render, iri: Render, literal: Callable[[Literal], str]) -> Mapping[Kind, Render]:
     """Return how each kind is rendered by a syntax that writes nodes, IRIs and literals so."""
-
-    def through(kind: Kind) -> Render:
-        make = literal_maker(kind)
-        return lambda value: literal(make(value))
-
-    # By text: 1 and 1.0 are one key of a dictionary, and two decimals.
-    decimals = Cached(through(Kind.DECIMAL))
     return {
-        **{kind: through(kind) for kind in (Kind.STRING, Kind.NAME, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)},
-        Kind.DECIMAL: lambda value: decimals[str(value)],
+        **literal_renders(literal),
         Kind.NODE: node,
         Kind.IRI: iri,
         Kind.WEB: lambda value: iri(web_iri(value)),
@@ -179,16 +159,16 @@ def _renders(node: Render, iri: Render, literal: Callable[[Literal], str]) -> Ma
 
 
 def _node_iris(base: str) -> Render:
-    """Return what makes `<IRI>` of an id, kept for the next time."""
+    """Return what makes `<IRI>` of an id."""
     base = ox.NamedNode(base).value
 
     def make(key: str) -> str:
         return f"<{base}{key}>" if _PLAIN.fullmatch(key) else str(ox.NamedNode(base + key))
 
-    return Cached(make).__getitem__
+    return make
 
 
-def _plain_literal(literal: Literal) -> str:
+def _ntriples_literal(literal: Literal) -> str:
     """Return a literal in N-Triples."""
     text, datatype, language = literal
     if language:

@@ -11,7 +11,7 @@ from kg.export.base import ExportOptions
 from kg.export.rdf import EVIDENCE, GRAPH, SPLIT, all_records, write_triples
 from kg.export.rdf_evidence import agent_id
 from kg.export.rdf_records import TYPE
-from kg.export.rdf_terms import INTEGER, Prop
+from kg.export.rdf_terms import INTEGER, Shape
 from kg.ids import digits
 from kg.model import KnowledgeGraph, NodeType
 from kg.namespaces import FOLDERS
@@ -52,11 +52,11 @@ def export_void(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> 
 
 def _count(graph: KnowledgeGraph) -> _Counts:
     """Count triples, subjects, and both per class and property."""
-    shapes: Counter[tuple[Prop, ...]] = Counter()
+    shapes: Counter[Shape] = Counter()
     counts = _Counts()
-    for _, pairs in all_records(graph):
-        shapes[tuple([prop for prop, _ in pairs])] += 1
-        for prop, value in pairs:
+    for _, shape, values in all_records(graph):
+        shapes[shape] += 1
+        for prop, value in zip(shape, values, strict=True):
             if prop is not TYPE:  # types come first
                 break
             counts.classes[value] += 1

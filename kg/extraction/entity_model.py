@@ -43,14 +43,16 @@ class EntityModel:
 
     def probabilities(self, rows: Rows, seen: Inputs) -> Floats:
         """Return (candidates, 5) probabilities: the mean of both judges' logarithms."""
-        if not rows.spans:
+        if not len(rows.names.name):
             return np.zeros((0, 5))
         return mixed(self.linear(rows), softmax(self.network.scores(seen).astype(np.float64)))
 
     def linear(self, rows: Rows) -> Floats:
         """Return the (candidates, 5) probabilities of the linear model alone."""
-        own = np.stack([self.weights[places].sum(axis=0, dtype=np.float64) for places in rows.own])
-        return softmax(self.weights[rows.fixed].sum(axis=1, dtype=np.float64) + own[rows.group] + self.bias)
+        # Weights have half precision: sums of them in double precision are exact, in whatever order.
+        own = np.add.reduceat(self.weights.take(rows.buckets, axis=0), rows.bucket_ends[:-1], axis=0, dtype=np.float64)
+        fixed = self.weights.take(rows.fixed, axis=0).sum(axis=0, dtype=np.float64)
+        return softmax(fixed + own.take(rows.names.group, axis=0) + self.bias)
 
     def calibrated(self, score: float) -> float:
         """Return the probability that an entity of this raw score has the right name and type."""

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 
-from kg.extraction.paper_text import PaperText, paper_text
+from kg.extraction.paper_text import Found, PaperText, paper_text
 from kg.extraction.pipeline import harvest, make_pipeline
-from kg.extraction.results import find_results
+from kg.extraction.results import results_of
+from kg.extraction.results_model import load_result_weights
 from kg.extraction.roles import RoleModel
+from kg.extraction.roles_view import view
 from kg.model import Entry, ExtractedEntity, Extraction
 from kg.versions import extractor_version
 
@@ -22,17 +24,26 @@ class Extractor:
 
     def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
         """Return one extraction per entry, in order."""
-        return [self.extract_text(paper_text(entry)) for entry in entries]
+        return self.extract_texts([paper_text(entry) for entry in entries])
 
     def extract_text(self, paper: PaperText) -> Extraction:
         """Return what one text says."""
-        found = harvest(self._nlp, paper)
-        roles = self._roles.assign(paper, found)
+        return self.extract_texts([paper])[0]
+
+    def extract_texts(self, papers: Sequence[PaperText]) -> list[Extraction]:
+        """Return what each text says, in order."""
+        found = harvest(self._nlp, papers)
+        return [self._whole(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+
+    def _whole(self, paper: PaperText, found: Sequence[Found]) -> Extraction:
+        """Return the entities with their roles, and the results that tell of them."""
+        seen = view(paper, found)
+        roles = self._roles.assign(seen)
         entities = (
             ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
             for entity, claims in zip(found, roles, strict=True)
         )
-        return Extraction(tuple(entities), tuple(find_results(paper, found, roles)))
+        return Extraction(tuple(entities), tuple(results_of(seen, roles, load_result_weights())))
 
 
 def load_extractor() -> Extractor:

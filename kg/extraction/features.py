@@ -7,14 +7,17 @@ the contexts of all its places in the paper.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
 
-from kg.extraction.contexts import Contexts
+from kg.extraction.contexts import Contexts, many
 from kg.extraction.forms import shape
-from kg.extraction.hashing import Ints, distinct, grams, place
+from kg.extraction.hashing import BITS, Ints, place
+from kg.extraction.letters import Grams, letter_grams
 from kg.extraction.lexicon import hints
+from kg.extraction.marked import Laid, Marked, lay
 from kg.extraction.paper_text import PaperText
 from kg.extraction.spans import Span
 from kg.extraction.vocabulary import Vocabulary
@@ -24,56 +27,120 @@ _OWN = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The features of a paper's candidates.
+class Names:
+    """The names of papers, each spelling once a paper: n names, f forms, c candidates.
 
-    `fixed` is (candidates, slots) of buckets; `group` gives each candidate's form, `forms` the folded forms in order of
-    appearance, and `own` per form the buckets of its own features and of all contexts that it stands in. `words` is
-    (tokens, COLUMNS), the rows of the vocabulary; `heads` (candidates, 2), see `kg.extraction.contexts.head_places`.
+    `name` (c,) and `group` (c,) give each candidate's name and form, `form` (n,) each name's. Paper i has the forms
+    `form_ends[i]:form_ends[i + 1]`. `grams` are the stretches of letters of "<name>" in lower case, by size.
     """
 
-    spans: tuple[Span, ...]
     texts: tuple[str, ...]
-    fixed: Ints
-    group: Ints
     forms: tuple[str, ...]
-    own: tuple[Ints, ...]
-    words: Ints
+    name: Ints
+    group: Ints
+    form: Ints
+    form_ends: Ints
+    grams: dict[int, Grams]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The features of papers' candidates, one paper after another.
+
+    `fixed` is (slots, candidates) of buckets. Form i stands in the buckets `buckets[bucket_ends[i]:bucket_ends[i + 1]]`, those of
+    its names and of all places, sorted. `heads` (candidates, 2), see `kg.extraction.contexts_facts.head_places`.
+    """
+
+    laid: Laid
+    names: Names
+    fixed: Ints
+    buckets: Ints
+    bucket_ends: Ints
     heads: Ints
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The candidates as places of their papers."""
+        return tuple(span for marked in self.laid.papers for span in marked.spans)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The candidates' names."""
+        return tuple(text for marked in self.laid.papers for text in marked.texts)
+
+    @property
+    def own(self) -> list[Ints]:
+        """The buckets of each form."""
+        return np.split(self.buckets, self.bucket_ends[1:-1])
 
 
 @lru_cache(maxsize=1 << 15)
-def form_places(text: str) -> Ints:
-    """Return the buckets of a name's own features: its character n-grams, shape, words, length and lexicon hints."""
+def form_numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers of a name's own features but its letter groups: shape, words, length and lexicon hints."""
     low = text.lower()
-    key = f"<{low}>"
-    numbers = {number for size in (2, 3, 4, 5) for number in grams(key, size, "n")}
     words = text.split()
     told = hints(text)
-    parts = ["w" + key, "f" + surface_key(text), "s" + shape(text), "S" + shape(text, long=True)[:12], "z3" + key[-4:]]
+    parts = ["w<" + low + ">", "f" + surface_key(text), "s" + shape(text), "S" + shape(text, long=True)[:12]]
+    parts += ["z3" + f"<{low}>"[-4:], "H" + "+".join(told[:2]), f"l{min(len(words), 6)}", f"c{min(len(text), 24) // 2}"]
     parts += ["t" + word.lower() for word in words]
-    parts += ["a" + words[0].lower(), "z" + words[-1].lower(), f"l{min(len(words), 6)}", f"c{min(len(text), 24) // 2}"]
+    parts += ["a" + words[0].lower(), "z" + words[-1].lower()]
     parts += ["h" + hint for hint in told]
-    parts.append("H" + "+".join(told[:2]))
-    numbers.update(crc32(part.encode()) for part in parts)
-    return place(_OWN, np.array(sorted(numbers), np.int64))
+    return tuple([crc32(part.encode()) for part in parts])
 
 
 def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocabulary: Vocabulary) -> Rows:
     """Return the features of the candidates `spans` of a paper."""
     tokens = paper.tokens
-    texts = tuple(
+    texts = (
         paper.sections[tokens[first].section].text[tokens[first].start : tokens[last - 1].end] for first, last in spans
     )
-    number: dict[str, int] = {}
-    group = np.array([number.setdefault(surface_key(text), len(number)) for text in texts], np.int64)
-    contexts = Contexts(paper, kinds_of, spans, texts, vocabulary)
-    shared = contexts.shared(group, len(number))
-    names: list[set[str]] = [set() for _ in number]
-    for text, at in zip(texts, group.tolist(), strict=True):
-        names[at].add(text)
-    own = tuple(
-        distinct(np.concatenate([*(form_places(name) for name in sorted(all_names)), beside]))
-        for all_names, beside in zip(names, shared, strict=True)
-    )
-    return Rows(tuple(spans), texts, contexts.fixed(), group, tuple(number), own, contexts.words, contexts.heads)
+    return rows_of_papers([Marked(paper, kinds_of, tuple(spans), tuple(texts))], vocabulary)
+
+
+def rows_of_papers(papers: Sequence[Marked], vocabulary: Vocabulary) -> Rows:
+    """Return the features of the candidates of papers. What is found in one does not depend on the others."""
+    laid = lay(papers, vocabulary)
+    names = names_of(papers)
+    contexts = Contexts(laid)
+    buckets, ends = _own(names, contexts.beside())
+    return Rows(laid, names, contexts.fixed(), buckets, ends, contexts.heads)
+
+
+def names_of(papers: Sequence[Marked]) -> Names:
+    """Return the names of the papers' candidates, in order of appearance."""
+    texts: list[str] = []
+    forms: list[str] = []
+    name: list[int] = []
+    form: list[int] = []
+    form_ends = [0]
+    for marked in papers:
+        known: dict[str, int] = {}
+        for text in dict.fromkeys(marked.texts):
+            known[text] = len(texts)
+            texts.append(text)
+        name += [known[text] for text in marked.texts]
+        number: dict[str, int] = {}
+        form += [number.setdefault(surface_key(text), len(forms) + len(number)) for text in known]
+        forms += number
+        form_ends.append(len(forms))
+    names, of_name = np.array(name, np.int64), np.array(form, np.int64)
+    grams = letter_grams([f"<{text.lower()}>" for text in texts])
+    return Names(tuple(texts), tuple(forms), names, of_name[names], of_name, np.array(form_ends, np.int64), grams)
+
+
+def _own(names: Names, beside: Ints) -> tuple[Ints, Ints]:
+    """Return the sorted buckets of each form, one form after another, each once, and where each form's begin."""
+    numbers = [form_numbers(text) for text in names.texts]
+    of_name = np.repeat(names.form, [len(found) for found in numbers])
+    groups = list(names.grams.values())
+    of_letters = [names.form[found.name] for found in groups]
+    own = np.concatenate([np.fromiter(chain.from_iterable(numbers), np.uint32), *(found.number for found in groups)])
+    counts = np.bincount(names.group, minlength=len(names.forms))
+    forms = np.concatenate([of_name, *of_letters, np.tile(names.group, len(beside)), np.arange(len(names.forms))])
+    buckets = np.concatenate([place(_OWN, own), beside.ravel(), many(counts)])
+    # Numbers of 32 bits are sorted faster, but hold only so many forms.
+    pairs = ((forms << BITS) | buckets).astype(np.uint32 if len(names.forms) < 1 << (32 - BITS) else np.int64)
+    pairs.sort()
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+    ends = np.append(0, np.cumsum(np.bincount(pairs >> BITS, minlength=len(names.forms))))
+    return (pairs & ((1 << BITS) - 1)).astype(np.int64), ends

@@ -39,8 +39,10 @@ def distinct(values: Ints) -> Ints:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def place(slot: Ints | int, value: Ints | int) -> Ints:
-    """Return the bucket of (slot, value) pairs, elementwise; shapes broadcast."""
-    mixed = (np.asarray(value, np.int64) * _MIX + np.asarray(slot, np.int64) * _SLOT_MIX) & _MASK
-    mixed ^= mixed >> 15
-    return ((mixed * _MIX) & _MASK) >> (32 - BITS)
+def place(slot: Ints | int, value: npt.ArrayLike) -> Ints:
+    """Return the bucket of (slot, value) pairs, elementwise; shapes broadcast. Only the lowest 32 bits of both count."""
+    mixed = np.asarray(value).astype(np.uint32) * np.uint32(_MIX)
+    mixed = mixed + (np.asarray(slot, np.int64) * _SLOT_MIX & _MASK).astype(np.uint32)
+    mixed ^= mixed >> np.uint32(15)
+    mixed *= np.uint32(_MIX)
+    return (mixed >> np.uint32(32 - BITS)).astype(np.int64)

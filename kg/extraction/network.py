@@ -1,4 +1,8 @@
-"""A small convolutional network over the words of a paper that judges every candidate, in numpy. `kg.train.network` trains it."""
+"""A small convolutional network over the words of papers that judges every candidate, in numpy. `kg.train.network` trains it.
+
+Papers go through it together where each number depends on its own row alone. Products of matrices are made paper by paper:
+their last digits depend on the number of rows, and no paper may see how long its neighbours are.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extraction.hashing import Ints
 from kg.extraction.network_inputs import Inputs
 
 Floats = npt.NDArray[np.float32]
@@ -30,58 +35,103 @@ class Network:
 
     def scores(self, seen: Inputs) -> Floats:
         """Return (candidates, 5) scores: logarithms of the odds of none and of the four types, up to a constant."""
-        w = self.weights
+        state = _gelu(self._times(self._parts(seen), "W1", "b1", seen.row_ends))
+        both = np.concatenate([state, _mean_by(state, seen.group)], axis=1)
+        last = _gelu(self._times(both, "W2", "b2", seen.row_ends))
+        return self._times(last, "W3", "b3", seen.row_ends)
+
+    def _times(self, x: Floats, weights: str, bias: str, ends: Ints) -> Floats:
+        """Return `x @ weights + bias`, each paper's rows by themselves."""
+        w = self.weights[weights]
+        product = np.empty((len(x), w.shape[1]), np.float32)
+        for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+            np.matmul(x[first:last], w, out=product[first:last])
+        product += self.weights[bias]
+        return product
+
+    def _parts(self, seen: Inputs) -> Floats:
+        """Return what is known of each candidate: its words, the words around, its letters, hints and facts."""
         hidden = self._encode(seen)
         first, last = seen.spans[:, 0], seen.spans[:, 1]
-        pad = np.zeros((1, hidden.shape[1]), np.float32)
-        framed = np.vstack([pad, hidden, pad])
-        sums = np.cumsum(np.vstack([pad, hidden]).astype(np.float64), axis=0)
-        mean = ((sums[last] - sums[first]) / (last - first)[:, None]).astype(np.float32)
-        head = hidden[seen.heads] * (seen.heads >= 0)[:, None]
-        form = w["ng"][seen.grams].sum(axis=1) / np.sqrt(1.0 + (seen.grams > 0).sum(axis=1, keepdims=True))
-        parts = [
-            hidden[first],
-            hidden[last - 1],
-            mean,
-            framed[first],
-            framed[last + 1],
-            head,
-            form,
-            seen.hints,
-            seen.facts,
-        ]
-        state = _gelu(np.concatenate(parts, axis=1).astype(np.float32) @ w["W1"] + w["b1"])
-        both = np.concatenate([state, _mean_by(state, seen.group)], axis=1)
-        return np.asarray(_gelu(both @ w["W2"] + w["b2"]) @ w["W3"] + w["b3"], np.float32)
+        before, after = first - 1, last.copy()
+        # Beyond a paper's ends stands nothing.
+        before[np.isin(first, seen.token_ends)] = after[np.isin(last, seen.token_ends)] = len(hidden)
+        framed = np.vstack([hidden, np.zeros((1, hidden.shape[1]), np.float32)])
+        heads = np.where(seen.heads >= 0, seen.heads, len(hidden))
+        places = [first, last - 1]
+        parts = [*(hidden.take(at, axis=0) for at in places), self._means(hidden, seen)]
+        parts += [framed.take(at, axis=0) for at in (before, after, heads)]
+        names = np.concatenate([self._letters(seen.name_grams), seen.name_hints], axis=1)
+        return np.concatenate([*parts, names.take(seen.name, axis=0), seen.facts], axis=1)
+
+    def _letters(self, grams: Ints) -> Floats:
+        """Return the sums of the letter groups of names, by the root of their number."""
+        sums = self.weights["ng"].take(grams.T, axis=0).sum(axis=0)
+        return np.asarray(sums / np.sqrt(1.0 + (grams > 0).sum(axis=1, keepdims=True)), np.float32)
+
+    def _means(self, hidden: Floats, seen: Inputs) -> Floats:
+        """Return the mean over each candidate's words."""
+        means = np.empty((len(seen.spans), hidden.shape[1]), np.float32)
+        tokens, rows = seen.token_ends.tolist(), seen.row_ends.tolist()
+        for paper in range(len(tokens) - 1):
+            here, there = slice(tokens[paper], tokens[paper + 1]), slice(rows[paper], rows[paper + 1])
+            sums = np.zeros((here.stop - here.start + 1, hidden.shape[1]))
+            np.cumsum(hidden[here], axis=0, dtype=np.float64, out=sums[1:])
+            spans = seen.spans[there] - here.start
+            means[there] = (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None]
+        return means
 
     def _encode(self, seen: Inputs) -> Floats:
         """Return (tokens, width): each word as it stands among its neighbours."""
         w, words = self.weights, seen.words
-        looks = [w[name][words[:, column]] for column, name in enumerate(("low", "shp", "pre", "suf"))]
-        seen_as = np.concatenate([self.vectors[words[:, 4]], *looks, w["sec"][seen.headings]], axis=1)
-        hidden = _gelu(seen_as @ w["Win"] + w["bin"])
+        looks = [w[name].take(words[:, column], axis=0) for column, name in enumerate(("low", "shp", "pre", "suf"))]
+        headings = w["sec"].take(seen.headings, axis=0)
+        seen_as = np.concatenate([self.vectors.take(words[:, 4], axis=0), *looks, headings], axis=1)
+        hidden = _gelu(self._times(seen_as, "Win", "bin", seen.token_ends))
+        around = np.empty((len(hidden), 3, hidden.shape[1]), np.float32)
         for layer, reach in enumerate(DILATIONS):
             scaled = _normed(hidden, w[f"g{layer}"], w[f"n{layer}"])
-            framed = np.pad(scaled, ((reach, reach), (0, 0)))
-            around = np.concatenate([framed[: -2 * reach], scaled, framed[2 * reach :]], axis=1)
-            hidden = hidden + _gelu(around @ w[f"C{layer}"] + w[f"c{layer}"])
+            around[reach:, 0], around[:, 1], around[:-reach, 2] = scaled[:-reach], scaled, scaled[reach:]
+            for end in seen.token_ends.tolist():
+                around[end : end + reach, 0] = around[max(0, end - reach) : end, 2] = 0.0
+            flat = around.reshape(len(around), -1)
+            hidden += _gelu(self._times(flat, f"C{layer}", f"c{layer}", seen.token_ends))
         return hidden
 
 
 def _gelu(x: Floats) -> Floats:
-    """Return the Gaussian error linear unit, by its usual approximation with tanh."""
-    return np.asarray(0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), np.float32)
+    """Return the Gaussian error linear unit, by its usual approximation with tanh; `x` is used up."""
+    inner = x * np.float32(0.044715)
+    inner *= x
+    inner *= x
+    inner += x
+    inner *= np.float32(0.7978845608)
+    np.tanh(inner, out=inner)
+    inner += np.float32(1.0)
+    x *= np.float32(0.5)
+    inner *= x
+    return inner
 
 
 def _normed(x: Floats, gain: Floats, shift: Floats) -> Floats:
+    """Return the rows with mean 0 and spread 1, then scaled and shifted by column."""
     centred = x - x.mean(axis=1, keepdims=True)
-    return np.asarray(centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + 1e-5) * gain + shift, np.float32)
+    spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-5))
+    centred /= spread
+    centred *= gain
+    centred += shift
+    return np.asarray(centred, np.float32)
 
 
-def _mean_by(x: Floats, group: npt.NDArray[np.int64]) -> Floats:
+def _mean_by(x: Floats, group: Ints) -> Floats:
     """Return for each row the mean of the rows of its group."""
-    if not len(group):
-        return x
-    sums = np.zeros((int(group.max()) + 1, x.shape[1]), np.float32)
-    np.add.at(sums, group, x)
-    return np.asarray((sums / np.bincount(group)[:, None])[group], np.float32)
+    counts = np.bincount(group)
+    sums = np.zeros((len(counts), x.shape[1]), np.float32)
+    order = np.argsort(group, kind="stable")
+    rank = np.empty(len(group), np.int64)
+    rank[order] = np.arange(len(group)) - np.repeat(np.cumsum(counts) - counts, counts)
+    # The first of each group, then the second, ...: a sum of floats depends on its order.
+    for turn in range(int(counts.max(initial=0))):
+        rows = np.flatnonzero(rank == turn)
+        sums[group[rows]] += x[rows]
+    return np.asarray((sums / counts[:, None])[group], np.float32)

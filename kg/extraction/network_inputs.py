@@ -1,18 +1,16 @@
-"""What the network sees of a paper: numbers of words, places of candidates and of the words that say what they are."""
+"""What the network sees of papers: numbers of words, places of candidates and of the words that say what they are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.contexts import is_korean
-from kg.extraction.features import Rows
+from kg.extraction.contexts_facts import signs_beside
+from kg.extraction.features import Names, Rows
 from kg.extraction.hashing import Ints
-from kg.extraction.hashing import grams as letter_groups
+from kg.extraction.letters import mark_changes
 from kg.extraction.lexicon import KINDS, hints
-from kg.extraction.paper_text import PaperText
+from kg.extraction.signs import CLOSE, OPEN
 from kg.extraction.vocabulary import HEAD3, LOW, PLACE, SHAPE, TAIL3
 
 Floats = npt.NDArray[np.float32]
@@ -22,21 +20,25 @@ HEADINGS = (
     "Title", "What's New", "Technical Details", "Performance Highlights", "Goal", "Motivation", "Contribution",
     "Introduction", "Method", "Results", "Limitations", "Conclusion", "Abstract", "",
 )  # fmt: skip
+_HEADINGS = {heading: number for number, heading in enumerate(HEADINGS)}
 HINTS = {
     f"{place}:{kind}": n
     for n, (place, kind) in enumerate((p, k) for p in ("exact", "family", "first", "last") for k in KINDS)
 }
 FACTS = 12
+# Of a name's letter groups the first so many count, those of three letters before those of two and of four.
+_COUNTED, _SIZES = 200, (3, 2, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """One paper for the network: t tokens, c candidates.
+    """Papers for the network, one after another: t tokens, c candidates, n names.
 
     `words` (t, 5) are buckets of form, shape, beginning, end and the place in the word vectors; `headings` (t,) the
     number of each token's section; `spans` (c, 2); `heads` (c,) the place of the first word of meaning after each, -1
-    for none; `facts` (c, FACTS); `grams` (c, MAX_GRAMS) buckets of letter groups, 0 for none; `hints` (c, 20) of the
-    lexicon; `group` (c,) the form of each.
+    for none; `facts` (c, FACTS); `group` (c,) the form of each, `name` (c,) its name. Of each name `name_grams` (n, MAX_GRAMS)
+    are buckets of letter groups, 0 for none, and `name_hints` (n, 20) what the lexicon says. Paper i has the tokens
+    `token_ends[i]:token_ends[i + 1]`, the candidates likewise by `row_ends`.
     """
 
     words: Ints
@@ -44,64 +46,95 @@ class Inputs:
     spans: Ints
     heads: Ints
     facts: Floats
-    grams: Ints
-    hints: Floats
     group: Ints
+    name: Ints
+    name_grams: Ints
+    name_hints: Floats
+    token_ends: Ints
+    row_ends: Ints
+
+    @property
+    def grams(self) -> Ints:
+        """The buckets of each candidate's letter groups: (c, MAX_GRAMS)."""
+        return self.name_grams[self.name]
+
+    @property
+    def hints(self) -> Floats:
+        """What the lexicon says of each candidate: (c, 20)."""
+        return self.name_hints[self.name]
 
 
-@lru_cache(maxsize=1 << 15)
-def form_inputs(text: str) -> tuple[Ints, Floats]:
-    """Return the buckets of a name's letter groups and what the lexicon says of it."""
-    key = "<" + text.lower() + ">"
-    numbers = [number for size in (3, 2, 4) for number in letter_groups(key, size, "q")][:200]
-    buckets = sorted({number % (GRAM_BUCKETS - 1) + 1 for number in numbers})[:MAX_GRAMS]
-    held = np.zeros(MAX_GRAMS, np.int64)
-    held[: len(buckets)] = buckets
-    told = np.zeros(len(HINTS), np.float32)
-    told[[HINTS[hint] for hint in hints(text)]] = 1.0
-    return held, told
-
-
-def inputs(paper: PaperText, kinds_of: Sequence[int], rows: Rows) -> Inputs:
-    """Return what the network sees of a paper with these candidates."""
-    tokens = paper.tokens
-    table = rows.words
-    words = np.stack(
-        [table[:, column] % WORD_BUCKETS for column in (LOW, SHAPE, HEAD3, TAIL3)] + [table[:, PLACE]], axis=1
-    )
-    numbers = [
-        HEADINGS.index(part.heading) if part.heading in HEADINGS else len(HEADINGS) - 1 for part in paper.sections
+def inputs(rows: Rows) -> Inputs:
+    """Return what the network sees of the papers of these rows."""
+    laid, names = rows.laid, rows.names
+    words = laid.words[:, [LOW, SHAPE, HEAD3, TAIL3, PLACE]]
+    words[:, :4] %= WORD_BUCKETS
+    headings = [
+        _HEADINGS.get(part.heading, len(HEADINGS) - 1) for marked in laid.papers for part in marked.paper.sections
     ]
-    forms = [form_inputs(text) for text in rows.texts]
-    spans = np.array(rows.spans, np.int64).reshape(-1, 2)
     return Inputs(
-        words,
-        np.array([numbers[token.section] for token in tokens], np.int64),
-        spans,
-        rows.heads[:, 0],
-        _facts(paper, kinds_of, rows),
-        np.array([grams for grams, _ in forms], np.int64).reshape(-1, MAX_GRAMS),
-        np.array([told for _, told in forms], np.float32).reshape(-1, len(HINTS)),
-        rows.group,
+        words=words,
+        headings=np.array(headings, np.int64)[laid.section],
+        spans=np.stack([laid.first, laid.last], axis=1),
+        heads=rows.heads[:, 0],
+        facts=_facts(rows),
+        group=names.group,
+        name=names.name,
+        name_grams=_gram_buckets(names),
+        name_hints=_told(names.texts),
+        token_ends=laid.token_ends,
+        row_ends=laid.row_ends,
     )
 
 
-def _facts(paper: PaperText, kinds_of: Sequence[int], rows: Rows) -> Floats:
+def _told(texts: tuple[str, ...]) -> Floats:
+    """Return what the lexicon says of each name: (names, 20) of 0 and 1."""
+    told = np.zeros((len(texts), len(HINTS)), np.float32)
+    for row, text in enumerate(texts):
+        for hint in hints(text):
+            told[row, HINTS[hint]] = 1.0
+    return told
+
+
+def _gram_buckets(names: Names) -> Ints:
+    """Return for each name the lowest MAX_GRAMS buckets of its letter groups, sorted, then 0: (names, MAX_GRAMS)."""
+    lengths = np.array([len(text.lower()) + 2 for text in names.texts], np.int64)
+    owners, buckets, before = [], [], np.zeros(len(lengths), np.int64)
+    for size in _SIZES:
+        found = names.grams[size]
+        counted = found.place + before[found.name] < _COUNTED
+        numbers = found.number ^ mark_changes("q")[found.length]
+        owners.append(found.name[counted])
+        buckets.append(numbers[counted] % np.uint32(GRAM_BUCKETS - 1) + np.uint32(1))
+        before += np.maximum(lengths - size + 1, 0)
+    pairs = np.concatenate(owners) * GRAM_BUCKETS + np.concatenate(buckets)
+    pairs.sort()
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+    owner = pairs // GRAM_BUCKETS
+    counts = np.bincount(owner, minlength=len(lengths))
+    rank = np.arange(len(pairs)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept = rank < MAX_GRAMS
+    held = np.zeros((len(lengths), MAX_GRAMS), np.int64)
+    held[owner[kept], rank[kept]] = pairs[kept] % GRAM_BUCKETS
+    return held
+
+
+def _facts(rows: Rows) -> Floats:
     """Return small facts of each candidate: title, number of its form's places, brackets, what it touches, language."""
-    tokens, korean = paper.tokens, is_korean(kinds_of)
-    group = rows.group.tolist()
-    counts = np.bincount(rows.group, minlength=1).tolist()
-    titled = {form for (first, _), form in zip(rows.spans, group, strict=True) if tokens[first].section == 0}
-    found = np.zeros((len(rows.spans), FACTS), np.float32)
-    for row, ((first, last), form) in enumerate(zip(rows.spans, group, strict=True)):
-        sentence = paper.sentences[tokens[first].sentence]
-        inner, more = first > sentence.first, last < sentence.last
-        before, after = tokens[first - 1] if inner else None, tokens[last] if more else None
-        found[row] = (
-            tokens[first].section == 0, form in titled, min(counts[form], 6) / 6, counts[form] == 1, not inner,
-            before is not None and before.text == "(", after is not None and after.text == ")",
-            after is not None and after.text == "(", (last - first) / 6,
-            before is not None and before.end == tokens[first].start,
-            after is not None and after.start == tokens[last - 1].end, korean,
-        )  # fmt: skip
-    return found
+    laid, group = rows.laid, rows.names.group
+    first, last = laid.first, laid.last
+    counts = np.bincount(group, minlength=len(rows.names.forms))[group]
+    titled = np.isin(laid.section, laid.section_ends[:-1])[first]
+    forms = np.zeros(len(rows.names.forms), bool)
+    forms[group[titled]] = True
+    sentence = laid.sentence[first]
+    inner, more = first > laid.begin[sentence], last < laid.stop[sentence]
+    before, after = signs_beside(laid)
+    starts = np.append(laid.start, -9)
+    found = [
+        titled, forms[group], np.minimum(counts, 6) / 6, counts == 1, ~inner,
+        (before & OPEN) > 0, (after & CLOSE) > 0, (after & OPEN) > 0, (last - first) / 6,
+        inner & (laid.end[first - 1] == laid.start[first]), more & (starts[last] == laid.end[last - 1]),
+        np.repeat(laid.korean, np.diff(laid.row_ends)),
+    ]  # fmt: skip
+    return np.stack([fact.astype(np.float32) for fact in found], axis=1)

@@ -1,8 +1,8 @@
 """The spaCy pipeline: a tokenizer that knows Korean particles, components that find names, and one door out of the Doc."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -10,13 +10,15 @@ from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
 from kg.extraction.entity_model import EntityModel
-from kg.extraction.features import Rows, rows
+from kg.extraction.features import rows_of_papers
 from kg.extraction.grouping import group
+from kg.extraction.marked import Marked, mark
 from kg.extraction.network_inputs import inputs
 from kg.extraction.paper_text import Found, PaperText, make_paper_text
-from kg.extraction.spans import Span, candidates, kinds
 
 _STATE = "kg"
+# So many papers are judged together: enough that numpy's calls cost little, few enough for the processor's cache.
+_TOGETHER = 16
 
 
 @dataclass(slots=True)
@@ -24,9 +26,7 @@ class State:
     """What the components know of one Doc, beside its words: filled in from left to right."""
 
     paper: PaperText
-    kinds: Sequence[int] = ()
-    spans: Sequence[Span] = ()
-    rows: Rows | None = None
+    marked: Marked | None = None
     found: Sequence[Found] = ()
 
 
@@ -69,8 +69,7 @@ class DigestTokenizer:
 def find_candidates(doc: Doc) -> Doc:
     """Note every stretch of words that may be a name."""
     state: State = doc.user_data[_STATE]
-    state.kinds = kinds(state.paper.tokens)
-    state.spans = sorted(set(candidates(state.paper, state.kinds)))
+    state.marked = mark(state.paper)
     return doc
 
 
@@ -89,14 +88,25 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Note the entities, and show their places as `doc.spans["entities"]`, labelled with their types."""
-        state: State = doc.user_data[_STATE]
-        paper, model = state.paper, self.model
-        state.rows = rows(paper, state.kinds, state.spans, model.vocabulary)
-        chances = model.probabilities(state.rows, inputs(paper, state.kinds, state.rows))
-        found = group(paper, state.rows, chances, threshold=model.threshold)
-        state.found = [replace(entity, score=model.calibrated(entity.score)) for entity in found]
-        doc.spans["entities"] = _shown(doc, paper, state.found)
-        return doc
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _TOGETHER) -> Iterator[Doc]:
+        """Do the same for many Docs, some at a time; each is judged as if it were alone."""
+        docs = iter(stream)
+        while together := list(islice(docs, batch_size)):
+            states: list[State] = [doc.user_data[_STATE] for doc in together]
+            found = self._found([state.marked or mark(state.paper) for state in states])
+            for doc, state, entities in zip(together, states, found, strict=True):
+                state.found = entities
+                doc.spans["entities"] = _shown(doc, state.paper, entities)
+                yield doc
+
+    def _found(self, papers: Sequence[Marked]) -> list[list[Found]]:
+        """Return each paper's entities, with calibrated scores."""
+        model = self.model
+        seen = rows_of_papers(papers, model.vocabulary)
+        found = group(seen, model.probabilities(seen, inputs(seen)), threshold=model.threshold)
+        return [[replace(entity, score=model.calibrated(entity.score)) for entity in entities] for entities in found]
 
 
 def _shown(doc: Doc, paper: PaperText, found: Sequence[Found]) -> SpanGroup:
@@ -122,13 +132,12 @@ def make_pipeline() -> Language:
     return nlp
 
 
-def harvest(nlp: Language, paper: PaperText) -> list[Found]:
-    """Run the pipeline on one paper and return plain values: nothing of spaCy leaves this module."""
+def harvest(nlp: Language, papers: Iterable[PaperText]) -> list[list[Found]]:
+    """Run the pipeline on papers and return plain values: nothing of spaCy leaves this module."""
     tokenizer = nlp.tokenizer
     if not isinstance(tokenizer, DigestTokenizer):
         raise TypeError("not a pipeline of make_pipeline()")
-    doc = tokenizer.make(paper)
+    docs: Iterable[Doc] = map(tokenizer.make, papers)
     for _, component in nlp.pipeline:
-        doc = component(doc)
-    state: State = doc.user_data[_STATE]
-    return list(state.found)
+        docs = component.pipe(docs) if hasattr(component, "pipe") else map(component, docs)
+    return [list(doc.user_data[_STATE].found) for doc in docs]

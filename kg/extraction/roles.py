@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kg.extraction.paper_text import Found, PaperText
+from kg.extraction.paper_text import Found
 from kg.extraction.roles_cues import first_in_body, rows_of, shows
 from kg.extraction.roles_features import EntityFeatures, features
 from kg.extraction.roles_model import Floats, RoleWeights, load_weights
-from kg.extraction.roles_view import View, view
+from kg.extraction.roles_view import View
 from kg.model import Relation, RoleClaim
 
 # The types that may be trained on or evaluated on, and those that may be objects of study (gold/GUIDELINES.md, Roles).
@@ -32,13 +32,12 @@ class RoleModel:
         """Load the shipped model."""
         return cls(load_weights())
 
-    def assign(self, paper: PaperText, entities: Sequence[Found]) -> list[tuple[RoleClaim, ...]]:
+    def assign(self, seen: View) -> list[tuple[RoleClaim, ...]]:
         """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
-        if not entities:
+        if not seen.entities:
             return []
-        seen = view(paper, entities)
         found = features(seen, self.weights.known)
-        sure = np.array([entity.score for entity in entities])
+        sure = np.array([entity.score for entity in seen.entities])
         chances = self.weights.probabilities(self.weights.scores(found), sure)
         return [self._claims(seen, index, part, chances[index]) for index, part in enumerate(found)]
 

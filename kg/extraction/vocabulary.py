@@ -1,6 +1,7 @@
 """What is known of single words: their look, and which words stand in like places (learnt from unlabelled digests)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,16 +10,42 @@ import numpy.typing as npt
 
 from kg.extraction.forms import shape
 from kg.extraction.hashing import Ints, number_of
+from kg.extraction.signs import signs
+from kg.extraction.spans import kind
 
-# Columns of a word's row: numbers of the lower-case form, of the shape, of beginning and end; clusters; place in `vectors`.
-LOW, SHAPE, HEAD3, TAIL3, FINE, COARSE, PLACE = range(7)
-COLUMNS = 7
+# Columns of a word's row: numbers of the lower-case form, of the shape, of beginning and end; clusters; place in `vectors`;
+# kind (`kg.extraction.spans.kind`) and signs (`kg.extraction.signs`).
+LOW, SHAPE, HEAD3, TAIL3, FINE, COARSE, PLACE, KIND, SIGNS = range(9)
+COLUMNS = 9
+# So many words are remembered, then all are forgotten: what is found never depends on it.
+_REMEMBERED = 1 << 16
 _DIGIT = re.compile(r"\d")
 
 
 def normal(word: str) -> str:
     """Return the form under which words are clustered: lower case, every digit as 0."""
     return _DIGIT.sub("0", word.lower())
+
+
+class _Rows:
+    """The rows of words already met: `places[word]` is a row of `table`, whose first `len(places)` rows are in use."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.places: dict[str, int] = {}
+        self.table = np.zeros((1 << 10, COLUMNS), np.int64)
+
+    def add(self, words: Sequence[str], rows: Ints) -> None:
+        """Remember the rows of new words."""
+        first, last = len(self.places), len(self.places) + len(words)
+        if last > len(self.table):
+            more = np.zeros((max(last, 2 * len(self.table)) - len(self.table), COLUMNS), np.int64)
+            self.table = np.vstack([self.table, more])
+        self.table[first:last] = rows
+        self.places.update(zip(words, range(first, last), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +59,7 @@ class Vocabulary:
     fine: npt.NDArray[np.uint16]
     coarse: npt.NDArray[np.uint16]
     vectors: npt.NDArray[np.float32]
-    _cache: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _met: _Rows = field(default_factory=_Rows, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -44,27 +71,28 @@ class Vocabulary:
 
     def row(self, word: str) -> tuple[int, ...]:
         """Return the numbers of a word, by column."""
-        known = self._cache.get(word)
-        if known is None:
-            low = word.lower()
-            known = (
-                number_of(low),
-                number_of(shape(word)),
-                number_of(low[:3]),
-                number_of(low[-3:]),
-                *self._known(word),
-            )
-            if len(self._cache) < 1 << 17:
-                self._cache[word] = known
-        return known
+        return tuple(self.table([word])[0].tolist())
 
-    def _known(self, word: str) -> tuple[int, int, int]:
-        key = number_of(normal(word))
-        at = int(np.searchsorted(self.keys, np.uint32(key)))
-        if at < len(self.keys) and int(self.keys[at]) == key:
-            return 1 + int(self.fine[at]), 1 + int(self.coarse[at]), 1 + at
-        return 0, 0, 0
-
-    def table(self, words: list[str]) -> Ints:
+    def table(self, words: Sequence[str]) -> Ints:
         """Return the (words, COLUMNS) rows."""
-        return np.array([self.row(word) for word in words], np.int64).reshape(-1, COLUMNS)
+        if len(self._met.places) > _REMEMBERED:
+            self._met.forget()
+        places = self._met.places
+        new = [word for word in dict.fromkeys(words) if word not in places]
+        if new:
+            self._met.add(new, self._new(new))
+        return self._met.table[[places[word] for word in words]] if words else np.zeros((0, COLUMNS), np.int64)
+
+    def _new(self, words: Sequence[str]) -> Ints:
+        """Return the (words, COLUMNS) rows of words not met before."""
+        rows = np.zeros((len(words), COLUMNS), np.int64)
+        for row, word in enumerate(words):
+            low = word.lower()
+            rows[row, : TAIL3 + 1] = number_of(low), number_of(shape(word)), number_of(low[:3]), number_of(low[-3:])
+            rows[row, KIND:] = kind(word), signs(word)
+        keys = np.array([number_of(normal(word)) for word in words], np.uint32)
+        at = np.searchsorted(self.keys, keys)
+        known = np.flatnonzero(self.keys[np.minimum(at, len(self.keys) - 1)] == keys) if len(self.keys) else at[:0]
+        at = at[known]
+        rows[known, FINE], rows[known, COARSE], rows[known, PLACE] = 1 + self.fine[at], 1 + self.coarse[at], 1 + at
+        return rows

@@ -107,14 +107,14 @@ def _decide(model: EntityModel, held: Sequence[tuple[GoldPaper, Example]]) -> He
     for threshold in THRESHOLDS:
         counts = np.zeros(3)
         for paper, made, judged in chances:
-            found = group(paper.text, made.rows, judged, threshold=threshold)
+            found = group(made.rows, judged, threshold=threshold)[0]
             counts += tally(paper.record, {"entities": as_records(found)}).get("entities", [0, 0, 0])
         f1 = 2 * counts[0] / (counts[1] + counts[2])
         best, best_f1 = (threshold, f1) if f1 > best_f1 else (best, best_f1)
     scores: list[float] = []
     right: list[bool] = []
     for paper, made, judged in chances:
-        found = group(paper.text, made.rows, judged, threshold=best)
+        found = group(made.rows, judged, threshold=best)[0]
         for entity, good in judge(paper, found):
             scores.append(entity.score)
             right.append(good)

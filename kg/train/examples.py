@@ -42,7 +42,7 @@ def example(paper_id: str, digest: str, text: PaperText, vocabulary: Vocabulary)
     table = rows(text, kinds_of, sorted(set(candidates(text, kinds_of))), vocabulary)
     size = len(table.spans)
     empty = np.zeros((size, CLASSES), np.float32)
-    return Example(paper_id, digest, text, table, inputs(text, kinds_of, table), empty, empty[:, 0])
+    return Example(paper_id, digest, text, table, inputs(table), empty, empty[:, 0])
 
 
 def gold_example(paper: GoldPaper, vocabulary: Vocabulary) -> Example:
@@ -68,8 +68,9 @@ def matrix(examples: Sequence[Example]) -> sparse.csr_matrix:
     """Return the (candidates, BUCKETS) features of all examples, one below the other; each bucket counts once a row."""
     parts, ends = [], [0]
     for paper in examples:
-        for row, form in enumerate(paper.rows.group.tolist()):
-            buckets = np.unique(np.concatenate([paper.rows.fixed[row], paper.rows.own[form]])).astype(np.int32)
+        own = paper.rows.own
+        for row, form in enumerate(paper.rows.names.group.tolist()):
+            buckets = np.unique(np.concatenate([paper.rows.fixed[:, row], own[form]])).astype(np.int32)
             parts.append(buckets)
             ends.append(ends[-1] + len(buckets))
     values = np.ones(ends[-1], np.float32)

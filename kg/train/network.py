@@ -202,7 +202,7 @@ def _collate(papers: Sequence[Example]) -> Batch:
         b["facts"][there], b["grams"][there], b["hints"][there] = seen.facts, seen.grams, seen.hints
         b["group"][there], b["counts"][there] = seen.group + form, 1.0
         b["wanted"][there], b["weight"][there] = paper.wanted, paper.weight
-        token, row, form = here.stop + GAP, there.stop, form + len(paper.rows.forms)
+        token, row, form = here.stop + GAP, there.stop, form + len(paper.rows.names.forms)
     return b
 
 

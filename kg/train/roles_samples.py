@@ -73,7 +73,7 @@ def held_out_found(papers: Sequence[GoldPaper], vocabulary: Vocabulary) -> list[
         table = softmax(matrix([made[at] for at in out]) @ model.coef_.T + model.intercept_)
         for at, chances in zip(out, split([made[at] for at in out], table), strict=True):
             if made[at].rows.spans:
-                found[at] = group(papers[at].text, made[at].rows, chances, threshold=THRESHOLD)
+                found[at] = group(made[at].rows, chances, threshold=THRESHOLD)[0]
     return _calibrated(papers, found)
 
 

@@ -5,6 +5,7 @@ import pytest
 from kg.extraction.paper_text import Found, PaperText, make_paper_text
 from kg.extraction.roles import RoleModel
 from kg.extraction.roles_items import predicate, rows, stem
+from kg.extraction.roles_view import view
 from kg.model import ROLES, Mention
 
 
@@ -57,13 +58,13 @@ WANTED = {
 def test_names_nobody_saw_get_the_roles_that_the_words_say(paper: PaperText) -> None:
     names = [name for name in KINDS if any(name in part.text for part in paper.sections)]
     entities = [found(paper, name, KINDS[name]) for name in names]
-    roles = RoleModel.load().assign(paper, entities)
+    roles = RoleModel.load().assign(view(paper, entities))
     assert {name: claims[0].role for name, claims in zip(names, roles, strict=True)} == {n: WANTED[n] for n in names}
 
 
 def test_claims_are_in_the_closed_set_and_show_a_mention_of_the_body() -> None:
     entities = [found(KOREAN, name, kind) for name, kind in KINDS.items()]
-    for entity, claims in zip(entities, RoleModel.load().assign(KOREAN, entities), strict=True):
+    for entity, claims in zip(entities, RoleModel.load().assign(view(KOREAN, entities)), strict=True):
         assert claims
         for claim in claims:
             assert claim.role in ROLES
@@ -75,12 +76,12 @@ def test_mentions_stands_alone() -> None:
     paper = make_paper_text(
         [("Title", "On Widgets"), ("", "Widgets exist. SomeNet is a thing of the past that others liked.")]
     )
-    (claims,) = RoleModel.load().assign(paper, [found(paper, "SomeNet", "Model")])
+    (claims,) = RoleModel.load().assign(view(paper, [found(paper, "SomeNet", "Model")]))
     assert len(claims) == 1 or "mentions" not in {claim.role for claim in claims}
 
 
 def test_no_entities_no_roles() -> None:
-    assert RoleModel.load().assign(KOREAN, []) == []
+    assert RoleModel.load().assign(view(KOREAN, [])) == []
 
 
 def test_a_list_is_one_group() -> None:

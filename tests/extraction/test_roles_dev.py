@@ -10,6 +10,7 @@ from kg.extraction import load_extractor
 from kg.extraction.paper_text import Found
 from kg.extraction.results import find_results
 from kg.extraction.roles import RoleModel
+from kg.extraction.roles_view import view
 from kg.model import ARTIFACT_TYPES, ExtractedEntity, ExtractedResult
 from kg.train.gold import GoldPaper, read_gold
 
@@ -53,7 +54,7 @@ def annotated(paper: GoldPaper) -> list[Found]:
 
 def with_annotated_entities(paper: GoldPaper, model: RoleModel) -> dict:
     found = annotated(paper)
-    roles = model.assign(paper.text, found)
+    roles = model.assign(view(paper.text, found))
     entities = [
         ExtractedEntity(f.name, f.type, f.mentions, claims, f.score) for f, claims in zip(found, roles, strict=True)
     ]

@@ -1,0 +1,97 @@
+"""Papers are judged together, and each as if it were alone; letter groups of many names are those of each."""
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kg.extraction import load_extractor
+from kg.extraction.features import rows_of_papers
+from kg.extraction.hashing import grams
+from kg.extraction.letters import SIZES, letter_grams, mark_changes
+from kg.extraction.marked import mark
+from kg.extraction.network_inputs import inputs
+from kg.extraction.paper_text import make_paper_text
+from kg.extraction.pipeline import EntityFinder, make_pipeline
+from kg.extraction.vocabulary import Vocabulary
+
+# Long and short ones, none with the same words at its borders; some hold no name, no word, or no section but the title.
+TEXTS = [
+    [
+        ("Title", "FooNet: Fast Widgets with Quux Attention"),
+        ("Goal", "본 논문은 위젯을 빠르게 만드는 FooNet(FN)을 제안한다."),
+        ("Results", "GSM8K, MATH 및 HumanEval에서 Llama-2-7B 및 13B보다 12.5% 높은 정확도를 보였다. GPT-4o보다 2.1배 빠르다."),
+    ],
+    [("Title", "A"), ("", "(TWG) is used")],
+    [("Title", "")],
+    [("Title", "위젯을 빠르게"), ("", "우리는 방법을 제안한다.")],
+    [("Title", "  Tangential Widget Guidance"), ("", "TWG")],
+    [
+        ("Title", "π0-Bench"),
+        ("Abstract", "We introduce π0-Bench, Mixture of Widgets (MoW) and ŁambdaNet. MoW beats LoRA by 3.2 points."),
+    ],
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return load_extractor()
+
+
+def test_a_batch_changes_nothing(extractor):
+    papers = [make_paper_text(text) for text in TEXTS]
+    alone = [extractor.extract_text(paper) for paper in papers]
+    assert sum(len(extraction.entities) for extraction in alone) > 8
+    for order in (range(6), (5, 4, 3, 2, 1, 0), (1, 0, 1, 1, 4, 2, 0, 3, 5, 5)):
+        assert extractor.extract_texts([papers[at] for at in order]) == [alone[at] for at in order]
+
+
+def test_every_number_of_a_paper_is_the_same_in_a_batch():
+    model = next(part.model for _, part in make_pipeline().pipeline if isinstance(part, EntityFinder))
+    papers = [mark(make_paper_text(text)) for text in TEXTS]
+    together = rows_of_papers(papers, model.vocabulary)
+    chances = model.probabilities(together, inputs(together))
+    for at, paper in enumerate(papers):
+        alone = rows_of_papers([paper], model.vocabulary)
+        first, last = together.laid.row_ends[at : at + 2]
+        assert np.array_equal(together.fixed[:, first:last], alone.fixed)
+        assert np.array_equal(model.probabilities(alone, inputs(alone)), chances[first:last])
+        begin, end = together.names.form_ends[at : at + 2]
+        assert together.names.forms[begin:end] == alone.names.forms
+        for one, other in zip(together.own[begin:end], alone.own, strict=len(alone.names.forms) > 0):
+            assert np.array_equal(one, other)
+
+
+@pytest.mark.shared
+def test_entries_of_the_corpus_in_batches(shared, extractor):
+    from kg.reading import find_inputs, read_file
+
+    files, _ = find_inputs([str(shared / "corpus" / "daily_papers_ko")])
+    entries = read_file(list(files)[20]).entries
+    assert len(entries) > 3
+    assert extractor.extract(entries) == [extractor.extract([entry])[0] for entry in entries]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.sampled_from("aZ9-π맘\U0001d70b. "), max_size=9), max_size=6))
+@example(["", "a", "ab", "π", "abcdef"])
+def test_letter_groups_of_many_names_are_those_of_each(names):
+    found = letter_grams(names)
+    for size in SIZES:
+        numbers = [[] for _ in names]
+        for name, number, length, place in zip(
+            found[size].name, found[size].number, found[size].length, found[size].place, strict=True
+        ):
+            assert place == len(numbers[name])
+            numbers[name].append((int(number), int(number ^ mark_changes("q")[length])))
+        assert numbers == [list(zip(grams(name, size, "n"), grams(name, size, "q"), strict=True)) for name in names]
+
+
+def test_words_met_again_have_the_same_rows():
+    words = Vocabulary(
+        np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(0, np.uint16), np.zeros((1, 60), np.float32)
+    )
+    many = [f"w{number}" for number in range(3000)]
+    first = words.table(many)
+    assert np.array_equal(words.table(many[::-1]), first[::-1])
+    assert words.row("w7") == tuple(first[7].tolist())

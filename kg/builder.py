@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kg.extracting import CacheUse, Progress, extract_papers
 from kg.files import hash_of
 from kg.model import Corpus, Extraction, Paper
 from kg.parallel import run_all
-from kg.reading import InputFile, find_inputs, read_file
+from kg.reading import InputFile, Reading, find_inputs, read_file
 from kg.reading.corpus import count_read, read_corpus
 from kg.run_record import Stopwatch
 from kg.versions import extraction_fingerprint, extractor_version
@@ -164,15 +165,15 @@ def _read(
     files: Sequence[InputFile], missing: tuple[InputError, ...], input_format: str | None, progress: Progress
 ) -> Corpus:
     """Read the files; what was not found stays among the errors."""
-    corpus = read_corpus(_counted(files, "read", progress), partial(read_file, format=input_format))
+    started = count()
+
+    def read(item: InputFile) -> Reading:
+        progress("read", next(started), len(files))
+        return read_file(item, format=input_format)
+
+    corpus = read_corpus(files, read)
+    progress("read", len(files), len(files))
     return Corpus(corpus.papers, corpus.digests, corpus.notices, (*missing, *corpus.errors))
-
-
-def _counted(items: Sequence[InputFile], step: str, progress: Progress) -> Iterator[InputFile]:
-    """Yield the items, reporting each one."""
-    for number, item in enumerate(items, 1):
-        yield item
-        progress(step, number, len(items))
 
 
 @contextmanager

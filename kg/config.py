@@ -84,7 +84,10 @@ def suggest(wrong: str, known: Iterable[str]) -> str:
     """Return a remedy for an unknown word: the nearest known ones, else all of them."""
     names = sorted(known)
     folded = {name.replace("_", "-").lower(): name for name in names}
-    near = [folded[key] for key in difflib.get_close_matches(wrong.replace("_", "-").lower(), folded, n=2, cutoff=0.7)]
+    plain = wrong.replace("_", "-").lower()
+    if plain in folded:
+        return f"did you mean {folded[plain]}?"
+    near = [folded[key] for key in difflib.get_close_matches(plain, folded, n=2, cutoff=0.7)]
     return f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
 
 

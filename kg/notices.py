@@ -8,6 +8,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "bad-line": "a line of a JSONL file is no paper; passed over",
         "broken-front-matter": "the front matter of a post is no YAML; read without it",
+        "cache": "the cache of extractions cannot be read or written; only time is lost (not among `warning`)",
         "correction-without-match": "a row of the corrections file found no node",
         "duplicate-file": "the same bytes as another input; passed over",
         "empty": "an empty file",

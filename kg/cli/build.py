@@ -1,12 +1,16 @@
 """kg build: digests to graph files."""
 
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument, jobs_option, progress_bar, report_problems, show_table
-from kg.cli.errors import FINDINGS, WRONG
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, show_table
+from kg.cli.failing import exit_code, fail_options
+from kg.cli.log import Log, log_options, open_log
+from kg.cli.settings import CommaSeparated
 from kg.errors import UsageError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
@@ -19,7 +23,13 @@ if TYPE_CHECKING:
 @inputs_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("exports"), show_default=True)
 @click.option(
-    "-f", "--formats", default=",".join(DEFAULT_FORMATS), show_default=True, help=f"Of {', '.join(EXPORTERS)}."
+    "-f",
+    "--formats",
+    type=CommaSeparated(),
+    metavar="NAME,NAME,...",
+    default=",".join(DEFAULT_FORMATS),
+    show_default=True,
+    help=f"Of {', '.join(EXPORTERS)}.",
 )
 @input_format_option
 @click.option(
@@ -62,16 +72,26 @@ if TYPE_CHECKING:
 @click.option(
     "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if there is any warning.")
 @jobs_option
-@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@cache_options
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=0.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long another build in the same folder may take to end.",
+)
+@fail_options
+@log_options
 @click.pass_context
 def build(
     ctx: click.Context,
     *,
     inputs: tuple[str, ...],
     output: Path,
-    formats: str,
+    formats: tuple[str, ...],
     input_format: str | None,
     min_confidence: float,
     corrections: Path | None,
@@ -83,11 +103,20 @@ def build(
     view_min_confidence: float,
     view_evidence: str,
     language: str,
-    strict: bool,
     jobs: int,
+    no_cache: bool,
+    cache_dir: Path | None,
+    force: bool,
+    wait: float,
+    fail_on: frozenset[str],
+    strict: bool,
+    log_format: str,
+    verbose: bool,
     quiet: bool,
 ) -> None:
-    """Build the graph from files, folders, patterns or - (stdin), and write its exports and manifest.json.
+    """Build the graph from files, folders, patterns, addresses (https://, s3://) or - (stdin), and write its exports.
+
+    Files may be packed as .gz or .zst. Defaults come from kg.toml and KG_BUILD_... variables: see kg config show build.
 
     Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2.
     """
@@ -102,6 +131,9 @@ def build(
         min_confidence=min_confidence,
         corrections=corrections,
         jobs=jobs or usable_cores(),
+        cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),
+        wait_s=wait,
+        force=force,
         export=ExportOptions(
             base_iri=base_iri,
             rdf_layout=rdf_layout,
@@ -113,24 +145,39 @@ def build(
             view_evidence=view_evidence,
         ),
     )
-    with progress_bar(quiet=quiet) as progress:
-        result = runner.build(options, progress=progress)
-    report_problems(result.notices, result.errors, quiet=quiet)
+    with open_log(log_format, verbose=verbose, quiet=quiet) as log:
+        result = runner.build(options, progress=log.progress)
+    _report(log, result)
     if not quiet:
         _summarise(result)
-    if result.errors:
-        ctx.exit(WRONG)
-    if strict and result.notices:
-        ctx.exit(FINDINGS)
+    notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices
+    ctx.exit(exit_code(fail_on, notices, result.errors, strict=strict))
 
 
-def _format_names(formats: str) -> tuple[str, ...]:
-    """Return the formats asked for, each once."""
-    names = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+def _format_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formats asked for."""
     for name in names:
         if name not in EXPORTERS:
             raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
     return names
+
+
+def _report(log: Log, result: "BuildResult") -> None:
+    """Write what was read, what was odd or wrong, and what was written."""
+    content = result.manifest
+    if log.verbose:
+        for item in content["inputs"]:
+            fields = {key: item[key] for key in ("path", "sha256", "format", "date")}
+            log.info("input", f"read {item['path']} ({item['format'] or 'no digest'})", **fields)
+    log.notices((*result.cache_notices, *result.notices), where=", all in manifest.json")
+    log.errors(result.errors)
+    if log.verbose:
+        for name, output in content["outputs"].items():
+            log.info("output", f"wrote {name} ({output['bytes']:,} bytes)", path=name, **output)
+    if result.unchanged:
+        log.info("unchanged", f"nothing has changed; {result.output} is left as it was (--force builds anew)")
+    log.info("done", f"built {result.output}", output=str(result.output), unchanged=result.unchanged,
+             warnings=len(result.notices), errors=len(result.errors), counts=content["counts"])  # fmt: skip
 
 
 def _summarise(result: "BuildResult") -> None:
@@ -139,10 +186,17 @@ def _summarise(result: "BuildResult") -> None:
     read = counts["read"]["all"]
     graph = counts["graph"]
     rows = [("read", f"{read['files']:,} files, {read['entries']:,} entries, {read['papers']:,} papers")]
-    rows += [("nodes", ", ".join(f"{count:,} {kind}" for kind, count in graph["nodes"].items()))]
-    rows += [("statements", ", ".join(f"{count:,} {name}" for name, count in graph["statements"].items()))]
-    rows += [("derived", ", ".join(f"{count:,} {name}" for name, count in graph["derived"].items()))]
+    rows += [("nodes", _counted(graph["nodes"]))]
+    rows += [("statements", _counted(graph["statements"]))]
+    rows += [("derived", _counted(graph["derived"]))]
     rows += [("evidence", f"{graph['evidence']:,}")]
-    rows += [("warnings", f"{len(result.notices):,}")]
+    rows += [("warnings", _counted(Counter(notice.code for notice in result.notices)))]
+    rows += [("dropped", _counted(counts["dropped"]))] if any(counts["dropped"].values()) else []
+    rows += [("errors", f"{len(result.errors):,}")] if result.errors else []
     rows += [("files", "\n".join(path.as_posix() for path in result.files))]
     show_table(("what", "how much"), rows)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return counts as text. Example: 3 no-text, 1 empty."""
+    return ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())) or "0"

@@ -1,18 +1,13 @@
-"""Options and habits that commands share: inputs, the graph option, tables, progress and warnings."""
+"""Options and habits that commands share: inputs, the graph option, the cache, tables."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kg.errors import InputError, Notice
-
 _F = TypeVar("_F", bound=Callable[..., Any])
-_SHOWN = 5
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -33,6 +28,27 @@ def jobs_option(command: _F) -> _F:
     """Add `--jobs`."""
     help_text = "Processes for extraction; 0 takes all cores. The result is the same for any number."
     return click.option("-j", "--jobs", type=click.IntRange(0), default=0, show_default=True, help=help_text)(command)
+
+
+def cache_options(command: _F) -> _F:
+    """Add `--no-cache` and `--cache-dir`."""
+    options = (
+        click.option("--no-cache", is_flag=True, help="Extract everything anew, and keep nothing."),
+        click.option(
+            "--cache-dir", type=click.Path(path_type=Path), default=None, metavar="FOLDER",
+            help="Where extractions are kept.  [default: $KG_CACHE_DIR, else ~/.cache/kg]",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def cache_folder(*, no_cache: bool, cache_dir: Path | None) -> Path | None:
+    """Return the cache's folder; None where there is to be none."""
+    from kg.cache import default_folder
+
+    return None if no_cache else cache_dir or default_folder()
 
 
 def format_option(*choices: str) -> Callable[[_F], _F]:
@@ -73,39 +89,3 @@ def _cell(value: object) -> Any:  # noqa: ANN401 (rich's own type)
 def print_json(value: object) -> None:
     """Print a value as one JSON document on stdout."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a progress function: a bar on a terminal, nothing elsewhere."""
-    import sys
-
-    if quiet or not sys.stderr.isatty():
-        yield lambda _step, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def report(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield report
-
-
-def report_problems(notices: Sequence[Notice], errors: Sequence[InputError], *, quiet: bool = False) -> None:
-    """Say on stderr what was odd (a few of each kind, the rest counted) and what could not be read (all of it)."""
-    if not quiet:
-        for code, count in sorted(Counter(notice.code for notice in notices).items()):
-            kind = [notice for notice in notices if notice.code == code]
-            for notice in kind[:_SHOWN]:
-                click.echo(f"kg: warning: {notice} [{code}]", err=True)
-            if count > _SHOWN:
-                click.echo(f"kg: warning: ... and {count - _SHOWN} more [{code}], all in manifest.json", err=True)
-    for error in errors:
-        click.echo(f"kg: error: {error}", err=True)

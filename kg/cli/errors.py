@@ -10,21 +10,24 @@ import click
 
 from kg.errors import KgError
 
-FINDINGS, WRONG, BUG, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
+FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 
 
-class _Stop:
-    """Which signal asked us to stop, if any."""
+class Stopped(BaseException):
+    """A signal asked us to stop. No KeyboardInterrupt: click would put an empty line on stderr for it."""
 
-    number = 0
+    def __init__(self, number: int) -> None:
+        """Keep the signal's number."""
+        super().__init__(number)
+        self.number = number
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     """Leave through every `with` and `finally` on the way, so that temporary files, locks and workers go too."""
-    again, _Stop.number = _Stop.number != 0, number
-    # A second SIGTERM comes where a whole group is stopped twice, and the cleaning goes on; a second Ctrl-C means now.
-    if not again or number == signal.SIGINT:
-        raise KeyboardInterrupt
+    # A second SIGTERM comes where a whole group is stopped, and the cleaning goes on; a second Ctrl-C means now.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    raise Stopped(number)
 
 
 def run(command: click.Command) -> None:
@@ -41,11 +44,13 @@ def run(command: click.Command) -> None:
     except click.ClickException as error:
         code = WRONG
         _show(error)
-    except (click.Abort, KeyboardInterrupt):
-        stopped = _Stop.number == signal.SIGTERM
-        code = TERMINATED if stopped else INTERRUPTED
-        name = "SIGTERM" if stopped else "SIGINT"
-        say("error", "interrupted", f"stopped by {name}; what was being written is as it was before", code=code)
+    except Stopped as stop:
+        code = 128 + stop.number
+        name = signal.Signals(stop.number).name
+        say("error", "stopped", f"stopped by {name}; what was being written is as it was before", code=name)
+    except (click.Abort, KeyboardInterrupt):  # an end of a prompt, or a second Ctrl-C
+        code = INTERRUPTED
+        say("error", "stopped", "interrupted", code="SIGINT")
     except KgError as error:
         say_error(error)
         code = WRONG

@@ -117,6 +117,11 @@ class Log:
             if not every and counts[code] > _SHOWN:
                 say("warning", "notice", f"... and {counts[code] - _SHOWN} more [{code}]{where}")
 
+    def errors(self, errors: Sequence[KgError]) -> None:
+        """Write what could not be read: all of it, always."""
+        for error in errors:
+            say_error(error)
+
     def info(self, event: str, message: str, **fields: object) -> None:
         """Write an event that a quiet log leaves out."""
         if not self.quiet:

@@ -16,7 +16,7 @@ from kg.errors import UsageError
 
 _META: Final = "kg.config"
 # Variables of ours that are no option.
-_OTHER: Final = frozenset({"KG_PUSH_PASSWORD"})
+_OTHER: Final = frozenset({"KG_PUSH_PASSWORD", "KG_CACHE_DIR", "KG_CONFIG"})
 # What a key of this kind takes in TOML; a list stands for an option that may be given several times.
 _KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "true or false": (bool,),

@@ -77,11 +77,11 @@ def literal_renders(literal: Callable[[Literal], str]) -> Mapping[Kind, Render]:
 
     odd, slow_name, slow_string = _NEEDS_CARE.search, through(Kind.NAME), through(Kind.STRING)
     simple = literal(Literal("a", STRING)) == '"a"'
-    # Decimals by their text: 1 and 1.0 are one key of a dictionary, one integer, and two decimals.
-    decimals = Cached(through(Kind.DECIMAL))
+    # Decimals that are no floats by their text: 1 and 1.0 are one key of a dictionary, one integer, and two decimals.
+    floats, decimals = Cached(through(Kind.DECIMAL)), Cached(through(Kind.DECIMAL))
     return {
         **{kind: Cached(through(kind)).__getitem__ for kind in (Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)},
-        Kind.DECIMAL: lambda value: decimals[str(value)],
+        Kind.DECIMAL: lambda value: floats[value] if value.__class__ is float else decimals[str(value)],
         Kind.STRING: string if simple else slow_string,
         Kind.NAME: name if simple else slow_name,
     }

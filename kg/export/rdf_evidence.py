@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from kg import ids
@@ -22,6 +22,7 @@ _START, _END = Prop(Property.START, Kind.INTEGER), Prop(Property.END, Kind.INTEG
 _SECTION, _QUOTE = Prop(Property.SECTION, Kind.STRING), Prop(Property.QUOTE, Kind.STRING)
 _RULE, _PREMISE = Prop(Property.RULE, Kind.STRING), Prop(Property.PREMISE, Kind.NODE)
 _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
+_confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.
 _SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
 
@@ -43,14 +44,16 @@ def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
 
 def evidence_of(stmt: Statement) -> dict[str, Evidence]:
     """Return evidence id -> evidence; of two readings of one place the surer one counts."""
-    items = stmt.evidence if len(stmt.evidence) < 2 else sorted(stmt.evidence, key=lambda ev: ev.confidence)
     found = {
         ids.evidence_id(item.digest, item.start, item.end, stmt.subject, stmt.relation, stmt.object): item
-        for item in items
+        for item in (sorted(stmt.evidence, key=_confidence) if len(stmt.evidence) > 1 else stmt.evidence)
     }
-    if len(found) < 2:
-        return found
-    return dict(sorted(found.items(), key=lambda pair: (pair[1].digest, pair[1].start, pair[0])))
+    return found if len(found) < 2 else dict(sorted(found.items(), key=_place))
+
+
+def _place(pair: tuple[str, Evidence]) -> tuple[str, int, str]:
+    """Return the place of an evidence node among those of its statement."""
+    return pair[1].digest, pair[1].start, pair[0]
 
 
 def derivations_of(stmt: Statement) -> dict[str, Derivation]:

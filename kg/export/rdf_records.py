@@ -25,6 +25,8 @@ _SAME_AS = Prop(Reused.SCHEMA_SAME_AS, Kind.IRI)
 _PAGE = Prop(Reused.FOAF_PAGE, Kind.IRI)
 # Example: 2510.14973, cs/0112017. Counter-example: t-some-title-1a2b3c4d (a paper without an arXiv id has no DOI there).
 ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", re.A)
+# Kinds whose values are one term only where they are equal.
+_BY_VALUE = (Kind.NODE, Kind.IRI)
 _subject: Callable[[Statement], str] = attrgetter("subject")
 _rank: Callable[[Prop], str] = attrgetter("rank")
 
@@ -49,15 +51,22 @@ def in_order(pairs: Pairs) -> tuple[Shape, list[Any]]:
     shape: list[Prop] = []
     values: list[Any] = []
     for prop in sorted(found, key=_rank):
-        unique = found[prop] if len(found[prop]) == 1 else _unique(prop, found[prop])
-        shape += [prop] * len(unique)
-        values += unique
+        said = found[prop]
+        if len(said) == 1:
+            shape.append(prop)
+            values += said
+        else:
+            unique = _unique(prop.kind, said)
+            shape += [prop] * len(unique)
+            values += unique
     return tuple(shape), values
 
 
-def _unique(prop: Prop, values: list[Any]) -> list[Any]:
+def _unique(kind: Kind, values: list[Any]) -> list[Any]:
     """Return the values of a property in the order of their terms; of two that are one term, one."""
-    terms = dict(zip(map(sort_key(prop.kind), values), values, strict=True))
+    if kind in _BY_VALUE:
+        return sorted(set(values), key=sort_key(kind))
+    terms = dict(zip(map(sort_key(kind), values), values, strict=True))
     return [terms[term] for term in sorted(terms)]
 
 

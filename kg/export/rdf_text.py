@@ -7,12 +7,13 @@ with characters that must be escaped in a prefixed name) is rendered by pyoxigra
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.export.rdf_blocks import SHAPES, Block, Cached, Render, block_writer, literal_renders, runs
-from kg.export.rdf_terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Prop, Shape, web_iri
+from kg.export.rdf_terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Prop, Shape, literal_maker, web_iri
 from kg.namespaces import FOLDERS, prefixes_for
 from kg.vocab import Reused
 
@@ -39,13 +40,15 @@ def quoted(text: str) -> str:
     return f'"{text.translate(_ESCAPES)}"' if _ESCAPED.search(text) else f'"{text}"'
 
 
+@cache
 def sort_key(kind: Kind) -> Render:
     """Return what gives the keys that sort values of a kind as N-Triples do; values that are one term have one key."""
     if kind in (Kind.NODE, Kind.IRI):
         return _closed
     if kind == Kind.WEB:
         return lambda value: _closed(web_iri(value))
-    return literal_renders(_ntriples_literal)[kind]
+    make = literal_maker(kind)
+    return lambda value: _ntriples_literal(make(value))
 
 
 def _closed(iri: str) -> str:

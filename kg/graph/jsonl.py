@@ -1,28 +1,34 @@
 """The lossless form: one JSON object a line, nodes first, then statements. Written and read back here."""
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
-_DROPPED: tuple[Any, ...] = ((), "")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# As `json` writes numbers: the shortest text that means the same float.
+_number = repr
 
 
 def to_lines(graph: KnowledgeGraph) -> Iterator[str]:
-    """Yield the lines, each with its line end."""
+    """Yield the lines, each with its line end: compact JSON as text, put together here, since its form is fixed."""
     for node in graph.nodes:
-        yield _line(
-            {"node": node.id, "type": node.type, "label": node.label, "aliases": node.aliases} | _open(node.attributes)
-        )
+        fields = [*_text("node", node.id), *_text("type", node.type), *_text("label", node.label)]
+        if node.aliases:
+            fields.append(f'"aliases":[{",".join(map(_quoted, node.aliases))}]')
+        yield f"{{{','.join([*fields, *_open(node.attributes)])}}}\n"
     for stmt in graph.statements:
-        yield _line(_statement_record(stmt))
+        yield f"{{{','.join(_statement_fields(stmt))}}}\n"
 
 
 def read_jsonl(path: Path) -> KnowledgeGraph:
-    """Return the graph in a file that `to_lines` gave.
+    """Return the graph in a file that `to_lines` gave, also packed as .gz.
 
     Raises:
         InputError: where the file cannot be read or a line is no node and no statement.
@@ -30,7 +36,7 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
     nodes: list[Node] = []
     statements: list[Statement] = []
     try:
-        with path.open(encoding="utf-8") as lines:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 try:
                     record = json.loads(line)
@@ -42,41 +48,46 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
                     cause = f"no node and no statement of a kg graph ({type(error).__name__}: {error})"
                     raise InputError(cause, path=str(path), line=number, remedy="build it again") from error
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=str(path), remedy="run kg build first") from error
+        cause = f"cannot be read: {error.strerror or error}"
+        raise InputError(cause, path=str(path), remedy="run kg build first") from error
+    except (EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise InputError(f"no whole graph.jsonl: {error}", path=str(path), remedy="build it again") from error
     return KnowledgeGraph(tuple(nodes), tuple(statements))
 
 
-def _statement_record(stmt: Statement) -> dict[str, Any]:
-    """Return a statement as JSON values."""
-    record: dict[str, Any] = {"subject": stmt.subject, "relation": stmt.relation, "object": stmt.object}
-    record["confidence"] = stmt.confidence
-    record["evidence"] = [
-        {
-            "digest": item.digest,
-            "start": item.start,
-            "end": item.end,
-            "section": item.section,
-            "quote": item.quote,
-            "confidence": item.confidence,
-            "extractor": item.extractor,
-        }
-        for item in stmt.evidence
-    ]
-    record["derivations"] = [
-        {"rule": item.rule, "premises": list(item.premises), "confidence": item.confidence} for item in stmt.derivations
-    ]
-    return record | _open(stmt.attributes)
+def _statement_fields(stmt: Statement) -> list[str]:
+    """Return a statement as the fields of a JSON object; empty lists and strings are left out."""
+    fields = [*_text("subject", stmt.subject), *_text("relation", stmt.relation), *_text("object", stmt.object)]
+    fields.append(f'"confidence":{_number(stmt.confidence)}')
+    if stmt.evidence:
+        fields.append(f'"evidence":[{",".join(map(_evidence, stmt.evidence))}]')
+    if stmt.derivations:
+        fields.append(f'"derivations":[{",".join(map(_reason, stmt.derivations))}]')
+    return [*fields, *_open(stmt.attributes)]
 
 
-def _open(attributes: Attributes) -> dict[str, Any]:
-    """Return attributes under their own key, since their names are open."""
-    return {"attributes": dict(attributes)} if attributes else {}
+def _evidence(item: Evidence) -> str:
+    """Return evidence as JSON."""
+    return (
+        f'{{"digest":{_quoted(item.digest)},"start":{item.start},"end":{item.end},"section":{_quoted(item.section)},'
+        f'"quote":{_quoted(item.quote)},"confidence":{_number(item.confidence)},"extractor":{_quoted(item.extractor)}}}'
+    )
 
 
-def _line(record: dict[str, Any]) -> str:
-    """Return a record as a line; empty lists and strings are left out."""
-    kept = {key: value for key, value in record.items() if value not in _DROPPED and value != []}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _reason(item: Derivation) -> str:
+    """Return a derivation as JSON."""
+    premises = ",".join(map(_quoted, item.premises))
+    return f'{{"rule":{_quoted(item.rule)},"premises":[{premises}],"confidence":{_number(item.confidence)}}}'
+
+
+def _text(name: str, value: str) -> tuple[str, ...]:
+    """Return a field with a string; none where it is empty."""
+    return (f'"{name}":{_quoted(value)}',) if value else ()
+
+
+def _open(attributes: Attributes) -> tuple[str, ...]:
+    """Return attributes under their own key, since their names are open; no field where there are none."""
+    return (f'"attributes":{_COMPACT.encode(dict(attributes))}',) if attributes else ()
 
 
 def _node(record: dict[str, Any]) -> Node:

@@ -13,12 +13,15 @@ GRAPH_FILE = "graph.jsonl"
 
 
 def load_graph(path: Path) -> KnowledgeGraph:
-    """Return the graph of a build folder, or of a graph.jsonl file.
+    """Return the graph of a build folder, or of a graph.jsonl file, also packed as .gz.
 
     Raises:
         InputError: where there is none, or it is broken.
     """
-    return read_jsonl(path / GRAPH_FILE if path.is_dir() else path)
+    if path.is_dir():
+        packed = path / f"{GRAPH_FILE}.gz"
+        path = packed if packed.is_file() and not (path / GRAPH_FILE).is_file() else path / GRAPH_FILE
+    return read_jsonl(path)
 
 
 class Index:

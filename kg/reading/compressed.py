@@ -27,8 +27,9 @@ _MAGIC: Final[Mapping[str, tuple[bytes, int]]] = MappingProxyType(
 )
 _ARCHIVES: Final = frozenset({"zip", "tar", "7z", "rar"})
 _REFUSED: Final = frozenset({"xz", "bzip2"})
-# Input is unpacked in pieces of this many bytes: what one piece can become (4 bytes of zstd: 128 KiB) bounds the overshoot.
-_PIECE: Final = 1024
+# Input is unpacked in pieces of so many bytes that one can become 8 MiB at most: gzip makes up to 1,032 bytes of one, zstd 128
+# KiB of four.
+_PIECES: Final[Mapping[str, int]] = MappingProxyType({"gzip": 8192, "zstd": 256})
 
 
 def kind_of(data: bytes) -> str:
@@ -51,7 +52,7 @@ def unpack(data: bytes, path: str, *, limit: int) -> bytes:
     _refuse(kind, path)
     broken: tuple[type[Exception], ...] = (zlib.error, *_zstd_errors())
     try:
-        unpacked = _inflate(data, _MACHINES[kind], limit)
+        unpacked = _inflate(data, _MACHINES[kind], size=_PIECES[kind], limit=limit)
     except broken as error:
         raise InputError(f"broken {kind} data ({error})", path=path, remedy="check the download") from error
     if unpacked is None:
@@ -70,7 +71,7 @@ def _refuse(kind: str, path: str) -> None:
         raise InputError(f"packed with {kind}", path=path, remedy="give it plain, as .gz or as .zst")
 
 
-def _inflate(data: bytes, machine_of: Callable[[], Any], limit: int) -> bytes | None:
+def _inflate(data: bytes, machine_of: Callable[[], Any], *, size: int, limit: int) -> bytes | None:
     """Return what all frames of the data hold; None where that is more than the limit.
 
     Raises:
@@ -80,14 +81,14 @@ def _inflate(data: bytes, machine_of: Callable[[], Any], limit: int) -> bytes | 
     view = memoryview(data)
     machine, position = machine_of(), 0
     while position < len(view):
-        piece = view[position : position + _PIECE]
+        piece = view[position : position + size]
         out += machine.decompress(piece)
         position += len(piece)
         if len(out) > limit:
             return None
         if machine.eof:
             position -= len(machine.unused_data)
-            if not any(view[position : position + _PIECE]):  # blocks of a tape are filled with zeros
+            if not any(view[position : position + size]):  # blocks of a tape are filled with zeros
                 return bytes(out)
             machine = machine_of()
     raise zlib.error("it ends in the middle")

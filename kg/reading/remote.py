@@ -24,6 +24,7 @@ _CHUNK: Final = 1 << 20
 _MOST_FOLDERS: Final = 10_000
 # Worth another try: the server is busy or broken. Counter-example: 404, 403.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_NOT_THERE: Final = 404
 # What backends raise besides OSError, by module: looked up only where the module was loaded by fsspec.
 _ERRORS: Final = (
     ("aiohttp", "ClientError"),
@@ -106,25 +107,38 @@ def fetch(address: str, *, limit: int) -> bytes:
         UsageError: where a package is missing or the address makes no sense.
     """
     fs, path = _open_system(address)
+    import fsspec
+
     shown = without_secrets(address)
 
     def read() -> bytes:
+        if address.lower().startswith(_WEB):
+            return bytes(fsspec.asyn.sync(fs.loop, _get, fs, path, limit, shown))
         size = fs.info(path).get("size")
         if isinstance(size, int) and size > limit:
             raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
-        # Plain reading in one stream: ranges would mix two states of a file that is being replaced.
-        how = {"block_size": 0} if address.lower().startswith(_WEB) else {}
-        out = bytearray()
-        with fs.open(path, "rb", **how) as source:
-            while piece := source.read(_CHUNK):
-                out += piece
-                if len(out) > limit:
-                    raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
+        with fs.open(path, "rb") as source:
+            out = source.read(limit + 1)
+        if len(out) > limit:
+            raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
         if isinstance(size, int) and len(out) != size:
             raise OSError(f"{len(out)} bytes came of {size}")
         return bytes(out)
 
     return _tried(read, shown)
+
+
+async def _get(fs: Any, url: str, limit: int, shown: str) -> bytearray:  # noqa: ANN401 (fsspec has no types)
+    """Return what one GET gives. fsspec's own reading asks three times and calls every refusal "not found"."""
+    session = await fs.set_session()
+    out = bytearray()
+    async with session.get(fs.encode_url(url)) as answer:
+        answer.raise_for_status()
+        async for piece in answer.content.iter_chunked(_CHUNK):
+            out += piece
+            if len(out) > limit:
+                raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
+    return out
 
 
 def _walk_pages(fs: Any, top: str) -> Iterator[str]:  # noqa: ANN401 (fsspec has no types)
@@ -133,7 +147,7 @@ def _walk_pages(fs: Any, top: str) -> Iterator[str]:  # noqa: ANN401 (fsspec has
     while waiting and len(seen) <= _MOST_FOLDERS:
         folder = waiting.pop()
         for link in sorted(fs.ls(folder, detail=False)):
-            if not link.startswith(top) or link in seen:
+            if not link.startswith(top) or link in seen or "/../" in link:
                 continue
             seen.add(link)
             if link.endswith("/"):
@@ -199,13 +213,15 @@ def _may_pass(error: Exception) -> bool:
 def _cause(error: Exception) -> str:
     """Return what went wrong, without the address: it may hold a token."""
     status, message = getattr(error, "status", None), getattr(error, "message", "")
+    if isinstance(error, FileNotFoundError) or status == _NOT_THERE:
+        return "it is not there"
     if isinstance(status, int) and status:
         return f"the server says {status} {message}".rstrip()
-    if isinstance(error, FileNotFoundError):
-        return "it is not there"
     if isinstance(error, TimeoutError):
         return "no answer in time"
     name = type(error).__name__
+    if name == "ClientPayloadError":
+        return "it was cut off on the way"
     text = re.sub(r"[a-z][a-z0-9+.\-]+://\S+", lambda found: without_secrets(found[0]), str(error), flags=re.I)
     return f"{text} ({name})" if text else name
 
@@ -215,7 +231,8 @@ def _remedy(error: Exception) -> str:
     status = getattr(error, "status", None)
     if status in (401, 403) or isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
         return "check the credentials that its fsspec package reads"
-    return "check the address" if isinstance(error, FileNotFoundError) else "try again later"
+    gone = isinstance(error, FileNotFoundError) or status == _NOT_THERE
+    return "check the address" if gone else "try again later"
 
 
 def _safe(error: Exception, address: str) -> str:

@@ -1,6 +1,5 @@
 """Evidence against its source: is the file the one that was read, do the words stand there, do they name the thing?"""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.check.findings import Finding
+from kg.errors import InputError
 from kg.ids import fold
+from kg.reading import load
 from kg.vocab import NS, Class, Property, Reused
 
 _ALL = f"""
@@ -107,16 +108,16 @@ class _Texts:
     def _read(self, digest: str, path: Path, sha256: str) -> None:
         """Read one file and keep its text if it is still the one that was built from."""
         try:
-            content = path.read_bytes()
-        except OSError:
+            source = load(str(path))
+        except InputError:
             reason, remedy = f"{path} is not there: its quotes were not checked", "name its folder with --sources"
             self.findings.append(Finding("info", "source-missing", digest, reason, remedy))
             return
-        if hashlib.sha256(content).hexdigest() != sha256:
+        if source.sha256 != sha256:
             reason = f"{path} has changed since the build: its quotes were not checked"
             self.findings.append(Finding("warning", "source-changed", digest, reason, "build the graph again"))
             return
-        self.of[digest] = content.decode("utf-8", "replace")
+        self.of[digest] = source.text
 
 
 def _one(store: ox.Store, iri: str, predicate: ox.NamedNode) -> str:

@@ -4,11 +4,15 @@ Measured there: 4.6 times slower and 1.7 GB more memory at a million triples.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from tempfile import TemporaryFile
+from xml.sax.saxutils import quoteattr
 
 from kg.export.base import ExportOptions
+from kg.export.writing import chunks
 from kg.graph.flat import Flat, flat_edge, flat_node
 from kg.model import KnowledgeGraph
 
@@ -20,53 +24,100 @@ _HEAD = (
 )
 # What XML 1.0 cannot hold, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
+# What is replaced or escaped in text; most values hold none of it.
+_NEEDS_CARE = re.compile("[^\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+# Ids and relations that need no escape in an attribute. Example: paper/2510.14973. Counter-example: a"b, a&b.
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
+
+# An element's attributes -> their text; a shape is the attributes' names and the types of their values.
+_Shape = tuple[tuple[str, ...], tuple[type, ...]]
+_Template = tuple[list[str], tuple[Callable[[object], str], ...], Callable[[Flat], tuple[object, ...]]]
 
 
 def export_graphml(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (exporter)
-    """Write the file and return its name."""
-    node_keys = _keys(flat_node(node) for node in graph.nodes)
-    edge_keys = _keys(flat_edge(stmt) for stmt in graph.statements)
-    with (folder / NAME).open("w", encoding="utf-8", newline="\n") as out:
-        out.write(_HEAD)
-        out.writelines(_key_lines("node", node_keys))
-        out.writelines(_key_lines("edge", edge_keys))
-        out.write('<graph edgedefault="directed">\n')
-        for node in graph.nodes:
-            out.write(f"<node id={quoteattr(node.id)}>{_data(flat_node(node), node_keys)}</node>\n")
-        for stmt in graph.statements:
-            ends = f"source={quoteattr(stmt.subject)} target={quoteattr(stmt.object)} id={quoteattr(stmt.relation)}"
-            out.write(f"<edge {ends}>{_data(flat_edge(stmt), edge_keys)}</edge>\n")
-        out.write("</graph>\n</graphml>\n")
+    """Write the file and return its name.
+
+    The declarations of the attributes come first in the file and are known last, so the elements wait in a file without a
+    name: going over the graph twice costs more.
+    """
+    nodes, edges = _Attributes("node"), _Attributes("edge")
+    with TemporaryFile(dir=folder) as body:
+        body.writelines(chunks(_elements(graph, nodes, edges)))
+        body.seek(0)
+        with (folder / NAME).open("wb") as out:
+            head = (_HEAD, *nodes.declarations(), *edges.declarations(), '<graph edgedefault="directed">\n')
+            out.writelines(chunks(head))
+            shutil.copyfileobj(body, out, 1 << 20)
+            out.write(b"</graph>\n</graphml>\n")
     return (NAME,)
 
 
-def _keys(flats: Iterable[Flat]) -> dict[str, str]:
-    """Return the attribute names with their GraphML type, sorted; numbers of both kinds become double."""
-    kinds: dict[str, str] = {}
-    for flat in flats:
-        for name, value in flat.items():
-            kind = _TYPES[type(value)]
-            known = kinds.setdefault(name, kind)
-            if known != kind:
-                kinds[name] = "double" if {known, kind} == {"long", "double"} else "string"
-    return dict(sorted(kinds.items()))
+def _elements(graph: KnowledgeGraph, nodes: "_Attributes", edges: "_Attributes") -> Iterator[str]:
+    """Yield a line per node and per statement."""
+    for node in graph.nodes:
+        yield f"<node id={_quoted(node.id)}>{nodes.text(flat_node(node))}</node>\n"
+    for stmt in graph.statements:
+        ends = f"source={_quoted(stmt.subject)} target={_quoted(stmt.object)} id={_quoted(stmt.relation)}"
+        yield f"<edge {ends}>{edges.text(flat_edge(stmt))}</edge>\n"
 
 
-def _key_lines(domain: str, keys: dict[str, str]) -> Iterator[str]:
-    """Yield the declarations of the attributes."""
-    for name, kind in keys.items():
-        yield f'<key id="{domain}-{name}" for="{domain}" attr.name={quoteattr(name)} attr.type="{kind}"/>\n'
+class _Attributes:
+    """The attributes of nodes or edges: text by a template per shape, and the declarations of all that were seen."""
+
+    def __init__(self, domain: str) -> None:
+        """`domain` is "node" or "edge"."""
+        self._domain = domain
+        self._templates: dict[_Shape, _Template] = {}
+
+    def text(self, flat: Flat) -> str:
+        """Return the attributes of one node or edge, sorted by name."""
+        shape = tuple(flat), tuple(map(type, flat.values()))
+        template = self._templates.get(shape)
+        if template is None:
+            template = self._templates[shape] = self._template(shape)
+        around, renders, pick = template
+        parts = around.copy()
+        parts[1::2] = [render(value) for render, value in zip(renders, pick(flat), strict=True)]
+        return "".join(parts)
+
+    def declarations(self) -> Iterator[str]:
+        """Yield the declarations of the attributes, sorted; numbers of both kinds become double."""
+        kinds: dict[str, str] = {}
+        for names, types in self._templates:
+            for name, kind in zip(names, map(_TYPES.__getitem__, types), strict=True):
+                known = kinds.setdefault(name, kind)
+                if known != kind:
+                    kinds[name] = "double" if {known, kind} == {"long", "double"} else "string"
+        for name, kind in sorted(kinds.items()):
+            key = f"{self._domain}-{name}"
+            yield f'<key id="{key}" for="{self._domain}" attr.name={quoteattr(name)} attr.type="{kind}"/>\n'
+
+    def _template(self, shape: _Shape) -> _Template:
+        """Return the text around the values, what renders each and what picks them, all in the order of names."""
+        types = dict(zip(*shape, strict=True))
+        names = sorted(types)  # two at least: every node has a type and a label, every edge a relation and more
+        starts = [f'<data key="{self._domain}-{name}">' for name in names]
+        between = [starts[0], *(f"</data>{start}" for start in starts[1:]), "</data>"]
+        parts = [part for text in between for part in (text, "")][:-1]
+        return parts, tuple(_RENDERS[types[name]] for name in names), itemgetter(*names)
 
 
-def _data(flat: Flat, keys: dict[str, str]) -> str:
-    """Return the attributes of one node or edge."""
-    domain = "edge" if "relation" in flat else "node"
-    return "".join(f'<data key="{domain}-{name}">{_text(flat[name])}</data>' for name in keys if name in flat)
+def _quoted(text: str) -> str:
+    """Return the value of an XML attribute in quotes."""
+    return f'"{text}"' if _PLAIN.fullmatch(text) else quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
 def _text(value: object) -> str:
-    """Return a value as XML text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return escape(_NOT_XML.sub("\ufffd", str(value)), {"\r": "&#13;"})
+    """Return a string as XML text."""
+    text = str(value)
+    return _NOT_XML.sub("\ufffd", text).translate(_ESCAPES) if _NEEDS_CARE.search(text) else text
+
+
+def _truth(value: object) -> str:
+    """Return a truth value as XML Schema writes it."""
+    return "true" if value else "false"
+
+
+_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
+_RENDERS: dict[type, Callable[[object], str]] = {bool: _truth, int: str, float: str, str: _text}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg.export.base import ExportOptions
+from kg.export.writing import write_text
 from kg.graph.jsonl import to_lines
 from kg.model import KnowledgeGraph
 
@@ -11,6 +12,5 @@ NAME = "graph.jsonl"
 
 def export_jsonl(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (exporter)
     """Write the file and return its name."""
-    with (folder / NAME).open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(to_lines(graph))
+    write_text(to_lines(graph), folder / NAME)
     return (NAME,)

@@ -5,10 +5,10 @@ from itertools import chain
 from pathlib import Path
 
 from kg.export.base import ExportOptions
-from kg.export.rdf import with_head, write_text
 from kg.export.rdf_evidence import justifications, relation_iri
 from kg.export.rdf_terms import Kind
 from kg.export.rdf_text import TurtleTerms, turtle_head
+from kg.export.writing import with_head, write_text
 from kg.model import KnowledgeGraph
 from kg.namespaces import prefixes_for
 from kg.resources import ontology_folder

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.base import ExportOptions
-from kg.export.rdf import all_records, write_text
+from kg.export.rdf import all_records
 from kg.export.rdf_blocks import Block, Cached, Render, block_writer, literal_renders, runs
 from kg.export.rdf_terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Prop, Shape, web_iri
+from kg.export.writing import write_text
 from kg.model import KnowledgeGraph
 from kg.resources import ontology_folder
 from kg.vocab import NS, PREFIXES, Reused

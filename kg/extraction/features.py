@@ -74,18 +74,43 @@ class Rows:
         return np.split(self.buckets, self.bucket_ends[1:-1])
 
 
+# What stands before each part of a name where its number is made, as the state of the CRC.
+_WHOLE, _FOLDED, _SHAPE, _LONG, _TAIL, _ALL_TOLD, _TOLD, _WORD, _FIRST, _LAST = (
+    crc32(mark) for mark in (b"w", b"f", b"s", b"S", b"z3", b"H", b"h", b"t", b"a", b"z")
+)
+_WORDS, _LETTERS = 6, 24
+_BY_WORDS = tuple(crc32(f"l{number}".encode()) for number in range(_WORDS + 1))
+_BY_LETTERS = tuple(crc32(f"c{number}".encode()) for number in range(_LETTERS // 2 + 1))
+
+
 @lru_cache(maxsize=1 << 15)
 def form_numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of a name's own features but its letter groups: shape, words, length and lexicon hints."""
-    low = text.lower()
+    key = f"<{text.lower()}>"
     words = text.split()
-    told = hints(text)
-    parts = ["w<" + low + ">", "f" + surface_key(text), "s" + shape(text), "S" + shape(text, long=True)[:12]]
-    parts += ["z3" + f"<{low}>"[-4:], "H" + "+".join(told[:2]), f"l{min(len(words), 6)}", f"c{min(len(text), 24) // 2}"]
-    parts += ["t" + word.lower() for word in words]
-    parts += ["a" + words[0].lower(), "z" + words[-1].lower()]
-    parts += ["h" + hint for hint in told]
-    return tuple([crc32(part.encode()) for part in parts])
+    return (
+        crc32(key.encode(), _WHOLE),
+        crc32(surface_key(text).encode(), _FOLDED),
+        crc32(shape(text).encode(), _SHAPE),
+        crc32(shape(text, long=True)[:12].encode(), _LONG),
+        crc32(key[-4:].encode(), _TAIL),
+        _BY_WORDS[min(len(words), _WORDS)],
+        _BY_LETTERS[min(len(text), _LETTERS) // 2],
+        *map(_word_number, words),
+        crc32(words[0].lower().encode(), _FIRST),
+        crc32(words[-1].lower().encode(), _LAST),
+        *_told_numbers(hints(text)),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_number(word: str) -> int:
+    return crc32(word.lower().encode(), _WORD)
+
+
+@lru_cache(maxsize=1 << 10)
+def _told_numbers(told: tuple[str, ...]) -> tuple[int, ...]:
+    return (crc32("+".join(told[:2]).encode(), _ALL_TOLD), *(crc32(hint.encode(), _TOLD) for hint in told))
 
 
 def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocabulary: Vocabulary) -> Rows:

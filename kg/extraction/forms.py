@@ -21,7 +21,8 @@ class _Marks(dict[int, str]):
 
 
 _MARKS = _Marks()
-_REPEATS, _LONG_REPEATS = re.compile(r"(.)\1+", re.S), re.compile(r"(.)\1{3,}", re.S)
+# Runs of one mark: its first, and its first three (the second group is the mark that repeats).
+_RUNS, _LONG_RUNS = re.compile(r"(.)\1*", re.S), re.compile(r"((.)\2{0,2})\2*", re.S)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -31,7 +32,7 @@ def shape(text: str, *, long: bool = False) -> str:
     Examples: GPT-4o gives X-9x, LLaDA gives XxX.
     """
     marks = text.translate(_MARKS)
-    return _LONG_REPEATS.sub(r"\1\1\1", marks) if long else _REPEATS.sub(r"\1", marks)
+    return "".join([kept for kept, _ in _LONG_RUNS.findall(marks)] if long else _RUNS.findall(marks))
 
 
 def initials_match(long: str, short: str) -> bool:

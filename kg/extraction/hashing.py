@@ -1,7 +1,9 @@
 """Stable numbers for strings, and buckets for (slot, value) pairs: the feature space of the linear models."""
 
 import zlib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +21,35 @@ def number_of(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def number_of_feature(text: str) -> int:
-    """Return what `number_of` does, for strings that hardly come again: remembering them would cost more."""
-    return zlib.crc32(text.encode())
+def known_places(names: Sequence[str], vocabulary: Mapping[int, int], met: dict[str, int]) -> list[int]:
+    """Return what `vocabulary` (number -> place) holds of the names, in order; `met` remembers the known ones.
+
+    Most features that a model sees are known to it and come again, so that `met` stays as small as the vocabulary.
+    """
+    places = list(map(met.get, names))
+    if None not in places:
+        return places  # type: ignore[return-value]
+    found = []
+    for name, place in zip(names, places, strict=True):
+        if place is None:
+            place = vocabulary.get(zlib.crc32(name.encode()))
+            if place is None:
+                continue
+            met[name] = place
+        found.append(place)
+    return found
+
+
+def sums_of(weights: npt.NDArray[np.float32], places: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
+    """Return for each list of rows of `weights` their sum; exact, in whatever order, for weights of half precision."""
+    counts = np.array([len(some) for some in places], np.int64)
+    sums = np.zeros((len(places), weights.shape[1]))
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        rows = weights.take(np.array(list(chain.from_iterable(places)), np.int64), axis=0)
+        starts = (np.cumsum(counts) - counts)[filled]
+        sums[filled] = np.add.reduceat(rows, starts, axis=0, dtype=np.float64)
+    return sums
 
 
 def grams(text: str, size: int, mark: str) -> list[int]:

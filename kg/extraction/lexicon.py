@@ -1,7 +1,7 @@
 """Well-known public names and their kinds. A hint for the model, never a verdict: every file says where it comes from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -48,29 +48,40 @@ def hints(name: str) -> tuple[str, ...]:
     """
     known = lexicon()
     name = korean_names().get(name, name)
+    words = [word for word in _PARTS.split(name) if word]
     found = [f"exact:{kind}" for key in _spellings(name) for kind in known.get(key, ())][:2]
     if not found:
-        found = next(([f"family:{kind}" for kind in known[key]] for key in _families(name) if key in known), [])
-    words = [word for word in _PARTS.split(name) if word]
+        found = next(([f"family:{kind}" for kind in known[key]] for key in _families(words) if key in known), [])
     if len(words) > 1:
-        found += [f"first:{kind}" for kind in known.get(surface_key(words[0]), ())]
-        found += [f"last:{kind}" for kind in known.get(surface_key(words[-1]), ())]
+        found += [f"first:{kind}" for kind in known.get(_key(words[0]), ())]
+        found += [f"last:{kind}" for kind in known.get(_key(words[-1]), ())]
     return tuple(found)
 
 
-def _spellings(name: str) -> Iterator[str]:
-    key = surface_key(name)
-    yield key
-    if key.endswith("s") and len(key) > 3:
-        yield key[:-1]
+def _spellings(name: str) -> tuple[str, ...]:
+    key = _key(name)
+    return (key, key[:-1]) if key.endswith("s") and len(key) > 3 else (key,)
 
 
-def _families(name: str) -> Iterator[str]:
+def _families(words: Sequence[str]) -> Iterator[str]:
     """Yield the folded name with more and more of its version cut off."""
-    words = [word for word in _PARTS.split(name) if word]
-    while len(words) > 1 and (words[-1].lower() in _VARIANTS or any(char.isdigit() for char in words[-1])):
-        words.pop()
-        yield surface_key("".join(words))
+    last = len(words)
+    while last > 1 and (words[last - 1].lower() in _VARIANTS or _has_digit(words[last - 1])):
+        last -= 1
+        yield _key("".join(words[:last]))
     if words:
-        yield surface_key(_VERSION.sub("", "".join(words)))
-        yield surface_key(_VERSION.sub("", words[0]))
+        yield _key(_without_version("".join(words[:last])))
+        yield _key(_without_version(words[0]))
+
+
+def _key(text: str) -> str:
+    """Return what `surface_key` does; plain letters and digits need only its last step."""
+    return text.lower() if text.isascii() and text.isalnum() else surface_key(text)
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(char.isdigit() for char in word)
+
+
+def _without_version(name: str) -> str:
+    return name if name.isalpha() else _VERSION.sub("", name)

@@ -125,7 +125,9 @@ def _shown(doc: Doc, paper: PaperText, found: Sequence[Found]) -> SpanGroup:
 
 def make_pipeline() -> Language:
     """Return the pipeline with its shipped model."""
-    nlp = Language()
+    # A bare vocabulary: working out lower case, shape, prefix and twenty flags of each new word takes longer than making a Doc,
+    # and nothing here asks for them.
+    nlp = Language(vocab=Vocab())
     nlp.tokenizer = DigestTokenizer(nlp.vocab)
     nlp.add_pipe("kg_candidates")
     nlp.add_pipe("kg_entities")

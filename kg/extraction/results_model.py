@@ -1,14 +1,14 @@
 """The shipped models of results: which numbers are reported, and which entity is subject, place of measurement, baseline."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.hashing import number_of_feature
+from kg.extraction.hashing import known_places, sums_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,18 +28,13 @@ class Linear:
     bias: Floats
     slope: Floats
     shift: Floats
+    _met: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def probabilities(self, bags: Sequence[Iterable[str]]) -> Floats:
+    def probabilities(self, bags: Sequence[Sequence[str]]) -> Floats:
         """Return the calibrated (bags, answers) probabilities."""
-        scores = np.empty((len(bags), len(self.bias)))
-        for index, names in enumerate(bags):
-            places = list(
-                {place for name in names if (place := self.vocabulary.get(number_of_feature(name))) is not None}
-            )
-            places.sort()
-            scores[index] = (
-                self.weights[places].sum(axis=0, dtype=np.float64) / np.sqrt(max(1, len(places))) + self.bias
-            )
+        places = [sorted(set(known_places(names, self.vocabulary, self._met))) for names in bags]
+        lengths = np.sqrt([max(1, len(some)) for some in places])
+        scores = sums_of(self.weights, places) / lengths[:, None] + self.bias
         return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * scores + self.shift))))
 
 

@@ -1,5 +1,6 @@
 """What each entity does in its paper: one or more roles, each with a calibrated score and the mention that shows it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -57,20 +58,22 @@ class RoleModel:
         Of sentences that introduce the first is quoted: that is where a text presents its work.
         """
         entity, role = seen.entities[index], self.weights.roles[column]
-        rows = rows_of(seen, index)
-        body = [found for found in part.mentions if entity.mentions[found[0]].section]
-        if len(body) == 1:
-            return body[0][0]
-        best, top = first_in_body(entity), (False, -np.inf)
-        for mention, names in body or part.mentions:
-            places = self.weights.places(names)
-            total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
-            told = shows(seen, rows[mention], role)
-            early = told and role == Relation.INTRODUCES
-            score = (told, -float(mention) if early else total / np.sqrt(max(1, len(places))))
-            if score > top:
-                best, top = mention, score
-        return best
+        mentions = [found for found in part.mentions if entity.mentions[found[0]].section] or part.mentions
+        if len(mentions) > 1:
+            rows = rows_of(seen, index)
+            told = [found for found in mentions if shows(seen, rows[found[0]], role)]
+            if told and role == Relation.INTRODUCES:
+                return min(mention for mention, _ in told)
+            mentions = told or mentions
+        if len(mentions) > 1:
+            return max(mentions, key=lambda found: self._weight(found[1], column))[0]
+        return mentions[0][0] if mentions else first_in_body(entity)
+
+    def _weight(self, names: Sequence[str], column: int) -> float:
+        """Return how much these features say for a role."""
+        places = self.weights.places(names)
+        total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
+        return total / math.sqrt(max(1, len(places)))
 
 
 def kept_claims(entity: Found, roles: Sequence[str], chances: Floats, limits: Floats) -> list[RoleClaim]:

@@ -1,7 +1,6 @@
 """Which words of a sentence show a role to a reader. They choose the sentence to quote, not the role."""
 
 from kg.extraction.paper_text import Found
-from kg.extraction.roles_items import predicate
 from kg.extraction.roles_view import View
 
 # Role -> words, as stems (see `kg.extraction.roles_items.stem`) or predicates.
@@ -43,8 +42,8 @@ SHOWN_BY = {role: frozenset(words | _ENGLISH[role]) for role, words in _KOREAN.i
 def shows(seen: View, row: int, role: str) -> bool:
     """Tell whether the sentence has a word that shows the role."""
     wanted = SHOWN_BY.get(role, frozenset())
-    words = [item for item in seen.rows[row].items if item.entity < 0]
-    return any(item.stem in wanted or predicate(item.text) in wanted for item in words)
+    words = seen.rows[row]
+    return not wanted.isdisjoint(words.said) or any(item.stem in wanted for item in words.items if item.entity < 0)
 
 
 def rows_of(seen: View, entity: int) -> dict[int, int]:

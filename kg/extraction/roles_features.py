@@ -6,11 +6,12 @@ Features are strings, so that a weight can be read; the model's vocabulary maps 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kg.extraction.hashing import number_of
 from kg.extraction.paper_text import Found, PaperText
-from kg.extraction.roles_context import Clusters, mention_features
+from kg.extraction.roles_context import mention_features
 from kg.extraction.roles_items import predicate, stem
 from kg.extraction.roles_view import View, name_key, title_place
 from kg.model import ARTIFACT_TYPES
@@ -24,7 +25,10 @@ PAPER_KINDS = (
     ("study", ("how ", "understanding", "analysis", "investigat", "study", "scaling law", "why", "what")),
     ("report", ("report",)),
 )
+# So many words' clusters are remembered, then all are forgotten.
+_REMEMBERED = 1 << 16
 _WORDS = re.compile(r"[a-z]+|[0-9.]+|[가-힣]+")
+_HANGUL = re.compile("[가-힣]")
 _SHAPE = (
     (re.compile("[A-Z]+"), "A"),
     (re.compile("[a-z]+"), "a"),
@@ -38,7 +42,17 @@ class Knowledge:
     """What unlabelled digests tell: in how many papers each name (the number of its `name_key`) stands, and clusters of words."""
 
     counts: Mapping[int, int]
-    clusters: Clusters
+    clusters: Mapping[int, tuple[int, int]]
+    _met: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def cluster(self, word: str) -> tuple[int, int]:
+        """Return the (fine, coarse) cluster of a word, 0 where it is not known."""
+        known = self._met.get(word)
+        if known is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            known = self._met[word] = self.clusters.get(number_of(word.lower()), (0, 0))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityF
             *(f"{feature},{kind}" for feature in shared),
         ]
         mentions = (
-            (mention, tuple(mention_features(seen, row, item, known.clusters)))
+            (mention, tuple(mention_features(seen, row, item, known.cluster)))
             for mention, row, item in seen.places[index]
         )
         result.append(EntityFeatures(tuple(own), tuple(mentions)))
@@ -84,7 +98,7 @@ def _first_place(entity: Found) -> tuple[bool, int, int]:
 def _paper_features(seen: View) -> Iterator[str]:
     """Yield what is true of the whole paper: language, kind, words of the title, what its first sentence does, what it names."""
     body = "".join(part.text[:200] for part in seen.paper.sections[1:])
-    yield "lang=" + ("ko" if any("가" <= char <= "힣" for char in body) else "en")
+    yield "lang=" + ("ko" if _HANGUL.search(body) else "en")
     for token in seen.paper.tokens:
         if token.section:
             break
@@ -166,7 +180,11 @@ def _place_features(seen: View, index: int, rank: int) -> Iterator[str]:
     yield f"same={min(4, sum(other.type == entity.type for other in seen.entities))},{kind}"
 
 
+_PLACE = itemgetter(0, 1)
+
+
 def _sentences(paper: PaperText, entity: Found) -> list[int]:
     """Return the sentences of the mentions outside the title."""
-    starts = [(s.section, s.start) for s in paper.sentences]
-    return [max(0, bisect_right(starts, (m.section, m.start)) - 1) for m in entity.mentions if m.section]
+    sentences = paper.sentences
+    places = [(m.section, m.start) for m in entity.mentions if m.section]
+    return [max(0, bisect_right(sentences, place, key=_PLACE) - 1) for place in places]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extraction.paper_text import Found, PaperText
@@ -25,11 +26,15 @@ class Item(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The items of one sentence; `groups[i]` is the (first, last) item of the list of entities that item i stands in."""
+    """The items of one sentence; `groups[i]` is the (first, last) item of the list of entities that item i stands in.
+
+    `said` is the predicate that each item is, see `predicate`: empty for all other words and for entities.
+    """
 
     sentence: int
     items: tuple[Item, ...]
     groups: dict[int, tuple[int, int]]
+    said: tuple[str, ...]
 
 
 # What may stand between the entities of one list. Examples: "GSM8K, MATH 및 HumanEval", "GenEval 0.91, DPG-Bench 82.16".
@@ -80,21 +85,23 @@ def rows(paper: PaperText, entities: Sequence[Found]) -> list[Row]:
     result = []
     for number, sentence in enumerate(paper.sentences):
         items = _items(paper, owner, sentence.first, sentence.last)
-        result.append(Row(number, items, _groups(items)))
+        said = tuple([predicate(item.text) if item.entity < 0 else "" for item in items])
+        result.append(Row(number, items, _groups(items), said))
     return result
+
+
+_PLACE_OF_START, _PLACE_OF_END = itemgetter(1, 2), itemgetter(1, 3)
 
 
 def _owners(paper: PaperText, entities: Sequence[Found]) -> dict[int, tuple[int, int]]:
     """Return for each token inside a mention the (entity, mention) that it belongs to."""
-    keys = [(token.section, token.start) for token in paper.tokens]
-    ends = [(token.section, token.end) for token in paper.tokens]
     places = [(m.end - m.start, e, k) for e, found in enumerate(entities) for k, m in enumerate(found.mentions)]
     places.sort(key=lambda place: (-place[0], place[1], place[2]))
     owner: dict[int, tuple[int, int]] = {}
     for _, e, k in places:
         mention = entities[e].mentions[k]
-        first = bisect_right(ends, (mention.section, mention.start))
-        last = bisect_left(keys, (mention.section, mention.end))
+        first = bisect_right(paper.tokens, (mention.section, mention.start), key=_PLACE_OF_END)
+        last = bisect_left(paper.tokens, (mention.section, mention.end), first, key=_PLACE_OF_START)
         span = range(first, last)
         if span and not any(token in owner for token in span):
             owner.update(dict.fromkeys(span, (e, k)))
@@ -104,19 +111,20 @@ def _owners(paper: PaperText, entities: Sequence[Found]) -> dict[int, tuple[int,
 def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last: int) -> tuple[Item, ...]:
     items: list[Item] = []
     before, end = None, -1
-    for index in range(first, last):
-        token = paper.tokens[index]
+    # The plain way to make a named tuple, `Item(...)`, takes three times as long.
+    new = tuple.__new__
+    for index, (text, _, start, stop, _) in enumerate(paper.tokens[first:last], first):
         mine = owner.get(index)
-        glued = token.start == end
-        end = token.end
+        glued = start == end
+        end = stop
         if mine is None:
-            items.append(Item(token.text, stem(token.text), -1, -1, token.start, token.end, glued))
+            items.append(new(Item, (text, stem(text), -1, -1, start, stop, glued)))
         elif mine == before:
             head = items[-1]
-            text = head.text + " " * (not glued) + token.text
-            items[-1] = Item(text, head.stem, head.entity, head.mention, head.start, token.end, head.glued)
+            whole = head.text + " " * (not glued) + text
+            items[-1] = Item(whole, head.stem, head.entity, head.mention, head.start, stop, head.glued)
         else:
-            items.append(Item(token.text, "<E>", mine[0], mine[1], token.start, token.end, glued))
+            items.append(Item(text, "<E>", mine[0], mine[1], start, stop, glued))
         before = mine
     return tuple(items)
 

@@ -1,14 +1,15 @@
 """The shipped role model: linear scores over named features, for sets of roles and for single roles."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.hashing import number_of_feature
+from kg.extraction.hashing import known_places, sums_of
 from kg.extraction.roles_features import EntityFeatures, Knowledge
 
 Floats = npt.NDArray[np.float64]
@@ -35,18 +36,18 @@ class RoleWeights:
     sets: Floats
     calibration: Floats
     threshold: Floats
+    _met: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def scores(self, found: Sequence[EntityFeatures]) -> Floats:
         """Return the (entities, roles) log-odds on which both judges agree best, before calibration."""
-        raw = np.empty((len(found), len(self.bias)))
-        for index, entity in enumerate(found):
-            places = self.places(bag(entity))
-            raw[index] = self.weights[places].sum(axis=0, dtype=np.float64) / np.sqrt(max(1, len(places))) + self.bias
+        places = [self.places(bag(entity)) for entity in found]
+        lengths = np.sqrt([max(1, len(some)) for some in places])
+        raw = sums_of(self.weights, places) / lengths[:, None] + self.bias
         return agreed(raw, self.sets)
 
-    def places(self, names: Iterable[str]) -> list[int]:
+    def places(self, names: Sequence[str]) -> list[int]:
         """Return the rows of the known features, in order."""
-        return [place for name in names if (place := self.vocabulary.get(number_of_feature(name))) is not None]
+        return known_places(names, self.vocabulary, self._met)
 
     def probabilities(self, scores: Floats, entities: Floats) -> Floats:
         """Return the probabilities that the claims are right, given (entities,) probabilities of the entities."""
@@ -75,10 +76,7 @@ def entity_odds(scores: Floats) -> Floats:
 
 def bag(entity: EntityFeatures) -> list[str]:
     """Return each feature of the entity and its mentions once, in order of appearance."""
-    seen = dict.fromkeys(entity.own)
-    for _, names in entity.mentions:
-        seen.update(dict.fromkeys(names))
-    return list(seen)
+    return list(dict.fromkeys(chain(entity.own, *(names for _, names in entity.mentions))))
 
 
 @cache

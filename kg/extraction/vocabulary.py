@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.forms import shape
-from kg.extraction.hashing import Ints, number_of
+from kg.extraction.hashing import Ints
 from kg.extraction.signs import signs
 from kg.extraction.spans import kind
 
@@ -25,6 +26,13 @@ _DIGIT = re.compile(r"\d")
 def normal(word: str) -> str:
     """Return the form under which words are clustered: lower case, every digit as 0."""
     return _DIGIT.sub("0", word.lower())
+
+
+def _look(word: str) -> tuple[int, ...]:
+    """Return the row of a word but what the corpus tells of it."""
+    low = word.lower()
+    letters = crc32(low.encode()), crc32(shape(word).encode()), crc32(low[:3].encode()), crc32(low[-3:].encode())
+    return (*letters, 0, 0, 0, kind(word), signs(word))
 
 
 class _Rows:
@@ -59,7 +67,7 @@ class Vocabulary:
     fine: npt.NDArray[np.uint16]
     coarse: npt.NDArray[np.uint16]
     vectors: npt.NDArray[np.float32]
-    _met: _Rows = field(default_factory=_Rows, repr=False, compare=False)
+    _met: _Rows = field(default_factory=_Rows, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -85,12 +93,8 @@ class Vocabulary:
 
     def _new(self, words: Sequence[str]) -> Ints:
         """Return the (words, COLUMNS) rows of words not met before."""
-        rows = np.zeros((len(words), COLUMNS), np.int64)
-        for row, word in enumerate(words):
-            low = word.lower()
-            rows[row, : TAIL3 + 1] = number_of(low), number_of(shape(word)), number_of(low[:3]), number_of(low[-3:])
-            rows[row, KIND:] = kind(word), signs(word)
-        keys = np.array([number_of(normal(word)) for word in words], np.uint32)
+        rows = np.array([_look(word) for word in words], np.int64)
+        keys = np.array([crc32(normal(word).encode()) for word in words], np.uint32)
         at = np.searchsorted(self.keys, keys)
         known = np.flatnonzero(self.keys[np.minimum(at, len(self.keys) - 1)] == keys) if len(self.keys) else at[:0]
         at = at[known]

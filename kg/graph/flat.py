@@ -21,7 +21,8 @@ def flat_edge(stmt: Statement) -> Flat:
     """Return a statement's attributes: relation, confidence, derived, and the best evidence or the rule."""
     flat: Flat = {"relation": stmt.relation, "confidence": stmt.confidence, "derived": stmt.derived}
     if stmt.evidence:
-        best = min(stmt.evidence, key=lambda item: (-item.confidence, item))
+        only = len(stmt.evidence) == 1
+        best = stmt.evidence[0] if only else min(stmt.evidence, key=lambda item: (-item.confidence, item))
         flat |= {"evidence": len(stmt.evidence), "quote": best.quote, "digest": best.digest, "section": best.section}
         flat |= {"start": best.start, "end": best.end}
     if stmt.derivations:

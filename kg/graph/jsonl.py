@@ -12,8 +12,6 @@ from kg.errors import InputError
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-# As `json` writes numbers: the shortest text that means the same float.
-_number = repr
 
 
 def to_lines(graph: KnowledgeGraph) -> Iterator[str]:
@@ -83,6 +81,11 @@ def _reason(item: Derivation) -> str:
 def _text(name: str, value: str) -> tuple[str, ...]:
     """Return a field with a string; none where it is empty."""
     return (f'"{name}":{_quoted(value)}',) if value else ()
+
+
+def _number(value: float) -> str:
+    """Return a number as `json` writes it: the shortest text that means the same float."""
+    return float.__repr__(value) if isinstance(value, float) else str(value)
 
 
 def _open(attributes: Attributes) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """What is read: a digest file, the papers it tells of, and their text with exact positions in the file."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.errors import InputError, Notice
 
@@ -39,11 +41,8 @@ class Section:
         """Return the file position of the text position `offset` (0 <= offset <= len(text))."""
         if offset >= len(self.text):
             return self.end
-        text_at, file_at = 0, self.start
-        for text_offset, file_offset in self.breaks:
-            if text_offset > offset:
-                break
-            text_at, file_at = text_offset, file_offset
+        before = bisect_right(self.breaks, offset, key=itemgetter(0)) if self.breaks else 0
+        text_at, file_at = self.breaks[before - 1] if before else (0, self.start)
         return file_at + offset - text_at
 
 

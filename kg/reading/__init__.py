@@ -8,10 +8,10 @@ from typing import Final
 from kg.errors import InputError, Notice, UsageError
 from kg.model import Digest
 from kg.reading import blog, daily, daily_plain, hf, jsonl
-from kg.reading.base import Reader, Reading, Recogniser, SourceText
+from kg.reading.base import Reader, Reading, Recogniser, SourceText, cap
 from kg.reading.files import InputFile, find_inputs, load
 
-__all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "read_file"]
+__all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,13 @@ def read_file(item: InputFile, *, format: str | None = None) -> Reading:  # noqa
     if format is not None and format not in FORMATS:
         raise UsageError(f"unknown format {format!r}", remedy=f"one of {', '.join(FORMATS)}")
     source = load(item.source)
-    if not source.text.strip("\ufeff \t\r\n"):
+    reading = _read(source, item, format)
+    return Reading(reading.digest, reading.entries, cap((*source.notices, *reading.notices)))
+
+
+def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  # noqa: A002 (the option's name)
+    """Read a text by the format that is forced or recognised."""
+    if not source.text.strip():
         return _nothing(source, "empty", "empty file")
     name = format or next((name for name, known in FORMATS.items() if known.recognise(source)), None)
     if name is None:

@@ -3,20 +3,25 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from kg.errors import Notice
 from kg.model import Digest, Entry
+from kg.reading.limits import MOST_NOTICES, MOST_VOTES
 
 # Example: arxiv.org/abs/2510.14973v2 -> 2510.14973. Counter-example: example.org/2510.149 (four digits are no id).
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])")
 # Example: arxiv.org/abs/cs/0112017v1 -> cs/0112017. Counter-example: abs/12/34.
 _ARXIV_OLD = re.compile(r"(?<![\w-])([a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
+# Digits of a count; Python refuses to read more than 4,300.
+_LONGEST_COUNT = 20
+_LINE_END = re.compile("\n")
 _PAPER_PAGE = re.compile(r"(?:arxiv\.org|huggingface\.co/papers|hf\.co/papers|alphaxiv\.org|doi\.org/10\.48550)", re.I)
 # Example: 2025-10-17, 2025/10/17, 20251017. Counter-example: 2025-1-1x.
 _DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file's text, with what readers need to say where something stands."""
+    """A file's text, with what readers need to say where something stands; `notices` are about its bytes."""
 
     path: str
     sha256: str
     text: str
+    notices: tuple[Notice, ...] = ()
+    _ends: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def line_of(self, offset: int) -> int:
         """Return the 1-based line of a position."""
-        return self.text.count("\n", 0, offset) + 1
+        if not self._ends:  # found once: a file may hold a million papers
+            self._ends.append(-1)
+            self._ends.extend(found.start() for found in _LINE_END.finditer(self.text))
+        return bisect_left(self._ends, offset)
 
     def notice(self, offset: int, code: str, message: str) -> Notice:
         """Return a notice for a position."""
@@ -60,11 +70,18 @@ def arxiv_id_of_link(link: str) -> str:
     return find_arxiv_id(link) if _PAPER_PAGE.search(link) else ""
 
 
+def count_of(digits: str) -> int | None:
+    """Return a count written in digits, with or without commas; None for more than anyone can have counted."""
+    plain = digits.replace(",", "")
+    return int(plain) if plain.isdecimal() and len(plain) <= _LONGEST_COUNT and int(plain) <= MOST_VOTES else None
+
+
 def paper_key(arxiv: str, title: str) -> str:
     """Return the paper's id: the arXiv id, else `t-` and a hash of the title's letters and digits."""
     if arxiv:
         return arxiv
     folded = "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
+    folded = folded or title  # a title of signs alone is still not every other such title
     return "t-" + hashlib.sha256(folded.encode()).hexdigest()[:12]
 
 
@@ -74,6 +91,20 @@ def find_date(text: str) -> str:
     return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
-def printable(text: str) -> str:
-    """Return the text with lone surrogates replaced, one for one: they cannot be written as UTF-8."""
-    return _SURROGATE.sub("\ufffd", text)
+def cap(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return the notices of one file with at most `MOST_NOTICES` of each code; one more tells how many there were."""
+    notices = tuple(notices)
+    if len(notices) <= MOST_NOTICES:
+        return notices
+    seen: Counter[str] = Counter()
+    kept: list[Notice] = []
+    for notice in notices:
+        seen[notice.code] += 1
+        if seen[notice.code] <= MOST_NOTICES:
+            kept.append(notice)
+    more = (
+        Notice(notices[0].path, 1, "more-notices", f"{count} of {code} in this file, {MOST_NOTICES} are kept")
+        for code, count in sorted(seen.items())
+        if count > MOST_NOTICES
+    )
+    return (*kept, *more)

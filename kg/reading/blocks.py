@@ -29,7 +29,7 @@ _PLAIN = re.compile(
     rf"|(?P<bullet> {{0,3}}[-*+] {{1,4}}{_WORDS})|(?P<text> *{_WORDS})"
 )
 # A heading at the margin ends every list, quote and paragraph before it.
-_HEADING = re.compile(r"^#{1,6}(?=[ \t\r\n]|\Z)", re.M)
+_HEADING = re.compile(r"#{1,6}(?=[ \t\r\n]|\Z)")
 # Only these can swallow a heading at the margin: fences and the HTML that lasts until its end tag ...
 _SWALLOWS = re.compile(r"`{3}|~{3}|<(?:[!?]|script|pre|style|textarea)", re.I)
 # ... and a tag's lines until the next blank one.
@@ -55,15 +55,18 @@ def split_blocks(source: str, *, start: int = 0) -> Iterator[Block]:
         blocks = _plain(source, at, stop)
         if blocks is None:
             stop = _end_of_markup(source, at, stop)
-            blocks = _marked(source, at, stop)
-        yield from blocks
+            yield from _marked(source, at, stop)
+        else:
+            yield from blocks
         at = stop
 
 
 def _next_heading(source: str, start: int) -> int:
     """Return where the next heading at the margin begins, or the end."""
-    found = _HEADING.search(source, start)
-    return found.start() if found else len(source)
+    at = source.find("\n#", start - 1)
+    while at >= 0 and not _HEADING.match(source, at + 1):
+        at = source.find("\n#", at + 1)
+    return at + 1 if at >= 0 else len(source)
 
 
 def _plain(source: str, start: int, end: int) -> list[Block] | None:
@@ -104,13 +107,14 @@ def _lead(line: str) -> int:
 def _end_of_markup(source: str, start: int, stop: int) -> int:
     """Return where a stretch with marks ends: at a heading that surely stands outside of them, else after the largest piece."""
     furthest = min(start + LARGEST_MARKUP, len(source))
-    swallows, tag = _SWALLOWS.search(source, start, furthest), source.find("<", start, furthest)
+    begin, tag = start, False
     while stop < furthest:
-        if swallows and swallows.start() < stop:
+        if _SWALLOWS.search(source, begin, stop):
             return _next_heading(source, furthest)
-        if not -1 < tag < stop or _BLANK_BEFORE.search(source, max(start, stop - _FEW), stop):
+        tag = tag or source.find("<", begin, stop) >= 0
+        if not tag or _BLANK_BEFORE.search(source, max(start, stop - _FEW), stop):
             return stop
-        stop = _next_heading(source, stop + 1)
+        begin, stop = stop, _next_heading(source, stop + 1)
     return stop
 
 

@@ -3,18 +3,19 @@
 import re
 
 from kg.reading.base import Reading, SourceText
-from kg.reading.front_matter import read_front_matter
+from kg.reading.front_matter import has_front_matter
 from kg.reading.markdown import has_paper_headings, read_markdown
 
 # Example: `Goal: ...`, `**Motivation**: ...`. Counter-example: `Qwen3: a model ...` (only these three keys are known).
 _KEY = re.compile(r"\**(Goal|Motivation|Contributions?|목표|동기|기여)\**\s*[:：]\s*\**\s*", re.I)
+_SECTION = re.compile(r"^#{2,4} Introduction[^\S\n]*$", re.M)
 _NAMES = {"목표": "Goal", "동기": "Motivation", "기여": "Contribution", "contributions": "Contribution"}
 
 
 def recognise(source: SourceText) -> bool:
     """Return whether the text has front matter, or a heading Introduction under a paper."""
-    if not read_front_matter(source.text).present:
-        return has_paper_headings(source.text) and re.search(r"^#{2,4} Introduction\s*$", source.text, re.M) is not None
+    if not has_front_matter(source.text):
+        return has_paper_headings(source.text) and _SECTION.search(source.text) is not None
     return True
 
 

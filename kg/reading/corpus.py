@@ -1,7 +1,8 @@
 """All inputs of a call together: which papers there are, in which digests, and what was odd."""
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.errors import InputError, Notice
 from kg.model import Corpus, Digest, Entry, Paper
@@ -33,6 +34,7 @@ def read_corpus(files: Iterable[InputFile], read: ReadOne) -> Corpus:
             continue
         entries.extend(reading.entries)
     papers = group_papers(entries)
+    notices.extend(found for paper in papers if len(paper.entries) > 1 for found in contradictions(paper))
     by_path = sorted(digests.values(), key=lambda digest: digest.path)
     return Corpus(papers, tuple(by_path), tuple(sorted(notices)), tuple(errors))
 
@@ -44,6 +46,45 @@ def group_papers(entries: Iterable[Entry]) -> tuple[Paper, ...]:
         grouped.setdefault(entry.paper, []).append(entry)
     order = {key: sorted(found, key=_entry_order) for key, found in grouped.items()}
     return tuple(Paper(key, tuple(order[key])) for key in sorted(order))
+
+
+def contradictions(paper: Paper) -> Iterator[Notice]:
+    """Yield a notice for each thing that a paper's digests say differently. All of it is kept; the first entry's title is shown.
+
+    Other votes on another day and other spellings of a title contradict nothing.
+    """
+    first, *others = paper.entries
+    for entry in others:
+        for code, one, other in (
+            ("other-title", _letters(first.title), _letters(entry.title)),
+            ("other-authors", _people(first), _people(entry)),
+            ("other-date", _own_date(first), _own_date(entry)),
+            ("other-votes", *((first.votes, entry.votes) if first.digest.date == entry.digest.date else (None, None))),
+        ):
+            if one and other and one != other and not (code == "other-authors" and _share(one, other)):
+                thing = code.removeprefix("other-")
+                message = f"{paper.id} has another {thing} than in {first.digest.path}:{first.line}"
+                yield Notice(entry.digest.path, entry.line, code, message)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a title."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def _people(entry: Entry) -> frozenset[str]:
+    """Return the authors' names without case."""
+    return frozenset(author.name.casefold() for author in entry.authors)
+
+
+def _share(one: object, other: object) -> bool:
+    """Return whether two sets of names have one in common."""
+    return isinstance(one, frozenset) and isinstance(other, frozenset) and not one.isdisjoint(other)
+
+
+def _own_date(entry: Entry) -> str:
+    """Return the paper's own date; empty where only the digest has one."""
+    return entry.date if entry.date != entry.digest.date else ""
 
 
 def _entry_order(entry: Entry) -> tuple[str, str, int, int]:

@@ -7,14 +7,12 @@ from kg.reading.markdown import has_paper_headings, read_markdown
 
 # Example: `***What’s New***: ...`, `**Technical Details:** ...`. Counter-example: `**SAM 2** is ...` (no colon after the key).
 _KEY = re.compile(r"(\*{2,3})(?P<key>[^*\n:：]{2,60})(?:\1\s*[:：]|[:：]\s*\1)\s*")
+_KEYED = re.compile(r"^[^\S\n]*[-*] \*{2,3}[^*\n]{2,60}\*{2,3}", re.M)
 
 
 def recognise(source: SourceText) -> bool:
     """Return whether papers are followed by bullets with bold keys."""
-    return (
-        has_paper_headings(source.text)
-        and re.search(r"^\s*[-*] \*{2,3}[^*\n]{2,60}\*{2,3}", source.text, re.M) is not None
-    )
+    return has_paper_headings(source.text) and _KEYED.search(source.text) is not None
 
 
 def read(source: SourceText) -> Reading:

@@ -5,7 +5,7 @@ import re
 from kg.errors import InputError, Notice
 from kg.model import Digest, Entry
 from kg.reading.base import Reading, SourceText, find_date
-from kg.reading.located_json import Json, parse_located
+from kg.reading.located_json import Json, noting, parse_located
 from kg.reading.records import Record, arxiv_of, authors_of, date_of, links_of, string_of, text_of, to_entry, votes_of
 
 
@@ -20,7 +20,8 @@ def read(source: SourceText) -> Reading:
     Raises:
         InputError: where the file is no JSON, or its top is no list of papers.
     """
-    top = parse_located(source.text, path=source.path)
+    notices: list[Notice] = []
+    top = parse_located(source.text, path=source.path, repeated=noting(source, notices))
     if isinstance(top, dict):
         top = next((value for key in ("papers", "data", "dailyPapers") if isinstance(value := top.get(key), list)), top)
     if not isinstance(top, list):
@@ -32,16 +33,14 @@ def read(source: SourceText) -> Reading:
         )
     digest = Digest(source.sha256, source.path, "hf", _digest_date(source, top))
     entries: list[Entry] = []
-    notices: list[Notice] = []
     for number, item in enumerate(top, 1):
         record = _record(item)
         if record is None:
             notices.append(Notice(source.path, 1, "not-a-paper", f"item {number} has no title; passed over"))
             continue
-        entry = to_entry(record, digest, source.line_of(record.title.start))
+        entry, odd = to_entry(record, digest, source)
         entries.append(entry)
-        if len(entry.sections) == 1:
-            notices.append(Notice(source.path, entry.line, "no-text", f"no abstract for {entry.paper}"))
+        notices.extend(odd)
     if top and not entries:
         raise InputError("JSON of another shape: no item of the list has a title", path=source.path, line=1)
     return Reading(digest, tuple(entries), tuple(notices))
@@ -56,13 +55,15 @@ def _record(item: Json) -> Record | None:
     title = text_of(core, "title") or text_of(item, "title") or text_of(details, "title")
     if title is None:
         return None
+    votes, odd = votes_of(core, "upvotes") if core is paper else votes_of(item, "stars", "upvotes")
     return Record(
         title=title,
         text=text_of(core, "summary", "abstract") or text_of(details, "abstract", "summary"),
         arxiv=arxiv_of(core, "id", "paper_url", "arxiv") or arxiv_of(details, "arxiv_page_url", "page_url", "pdf_url"),
         authors=authors_of(core),
         date=date_of(core, "publishedAt") or date_of(item, "publishedAt", "scraped_date"),
-        votes=votes_of(core, "upvotes") if core is paper else votes_of(item, "stars", "upvotes"),
+        votes=votes,
+        odd_votes=odd,
         links=links_of(details, "arxiv_page_url", "github_links") or links_of(core, "githubRepo", "projectPage"),
     )
 

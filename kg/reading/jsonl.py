@@ -7,13 +7,15 @@ from kg.errors import InputError, Notice
 from kg.model import AuthorName, Digest, Entry
 from kg.reading.base import Reading, SourceText, find_date
 from kg.reading.located import Located
-from kg.reading.located_json import Json, parse_located
+from kg.reading.located_json import Json, noting, parse_located
 from kg.reading.records import Record, arxiv_of, authors_of, date_of, text_of, to_entry, votes_of
+
+_FIRST = re.compile(r"\s*(\{[^\n]*)")
 
 
 def recognise(source: SourceText) -> bool:
     """Return whether the first line that is not blank is a JSON object of its own."""
-    first = re.match(r"\s*(\{[^\n]*)", source.text)
+    first = _FIRST.match(source.text)
     if not first:
         return False
     try:
@@ -31,28 +33,31 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "jsonl", find_date(source.path.rsplit("/", 1)[-1]))
     entries: list[Entry] = []
     notices: list[Notice] = []
-    at = 0
+    at = passed = 0
     for line, content in enumerate(source.text.split("\n"), 1):
         start, at = at, at + len(content) + 1
         if not content.strip():
             continue
-        record, fault = _record_at(source, start, start + len(content), line)
+        record, fault = _record_at(source, start, start + len(content), line, notices)
         if record is None:
+            passed += 1
             notices.append(Notice(source.path, line, "bad-line", f"{fault}; line passed over"))
             continue
-        entry = to_entry(record, digest, line)
+        entry, odd = to_entry(record, digest, source)
         entries.append(entry)
-        if len(entry.sections) == 1:
-            notices.append(Notice(source.path, line, "no-text", f"no abstract for {entry.paper}"))
-    if notices and not entries:
-        raise InputError(notices[0].message.removesuffix("; line passed over"), path=source.path, line=notices[0].line)
+        notices.extend(odd)
+    if passed and not entries:
+        first = next(notice for notice in notices if notice.code == "bad-line")
+        raise InputError(first.message.removesuffix("; line passed over"), path=source.path, line=first.line)
     return Reading(digest, tuple(entries), tuple(notices))
 
 
-def _record_at(source: SourceText, start: int, end: int, line: int) -> tuple[Record | None, str]:
+def _record_at(source: SourceText, start: int, end: int, line: int, notices: list[Notice]) -> tuple[Record | None, str]:
     """Return the record of one line, or what is wrong with it."""
     try:
-        item = parse_located(source.text, path=source.path, start=start, end=end, line=line)
+        item = parse_located(
+            source.text, path=source.path, start=start, end=end, line=line, repeated=noting(source, notices)
+        )
     except InputError as error:
         return None, error.cause
     record = _record(item)
@@ -67,13 +72,15 @@ def _record(item: Json) -> Record | None:
     title = text_of(item, "title")
     if title is None:
         return None
+    votes, odd = votes_of(item, "votes", "upvotes")
     return Record(
         title=title,
         text=text_of(item, "text", "abstract", "summary"),
         arxiv=arxiv_of(item, "arxiv", "arxiv_id", "id", "url", "link"),
         authors=_parsed_authors(item) or authors_of(item),
         date=date_of(item, "date", "published", "update_date"),
-        votes=votes_of(item, "votes", "upvotes"),
+        votes=votes,
+        odd_votes=odd,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.model import Section
 
 _SPACE = re.compile(r"\s+")
+_RUN = re.compile(r"\s\s|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,15 @@ class Located:
 
 def located(source: str, start: int, end: int) -> Located:
     """Return `source[start:end]` without the white space around it."""
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    return Located(source[start:end], start, end)
+    text = source[start:end].lstrip()
+    start = end - len(text)
+    text = text.rstrip()
+    return Located(text, start, start + len(text))
 
 
 def collapse(piece: Located) -> Located:
     """Return `piece` with each run of white space as one space: titles come broken over lines and doubly spaced."""
-    if not re.search(r"\s\s|[^\S ]", piece.text) and piece.text == piece.text.strip():
+    if not _RUN.search(piece.text) and piece.text == piece.text.strip():
         return piece
     place = piece.as_section("")
     parts: list[str] = []
@@ -58,6 +58,14 @@ def collapse(piece: Located) -> Located:
         at += len(word)
     start = place.to_file(lead)
     return Located("".join(parts), start, place.to_file(lead + len(body)), _minimal(start, breaks))
+
+
+def cut(piece: Located, most: int) -> Located:
+    """Return the first `most` characters of `piece`."""
+    if len(piece.text) <= most:
+        return piece
+    end = piece.as_section("").to_file(most)
+    return Located(piece.text[:most], piece.start, end, tuple(pair for pair in piece.breaks if pair[0] < most))
 
 
 def strip(piece: Located) -> Located:

@@ -3,13 +3,23 @@
 import re
 from dataclasses import dataclass
 
+from kg.errors import Notice
 from kg.model import TITLE, AuthorName, Digest, Entry, Section
 from kg.reading.authors import author_name, split_authors
-from kg.reading.base import find_arxiv_id, find_date, paper_key
-from kg.reading.located import Located, collapse, strip
+from kg.reading.base import SourceText, find_arxiv_id, find_date, paper_key
+from kg.reading.limits import (
+    LONGEST_LINK,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    MOST_AUTHORS,
+    MOST_LINKS,
+    MOST_VOTES,
+)
+from kg.reading.located import Located, collapse, cut, strip
 from kg.reading.located_json import Json
 
-_STARS = re.compile(r"(\d+(?:\.\d+)?)\s*([kK]?)")
+_STARS = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([kK]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +33,35 @@ class Record:
     date: str = ""
     votes: int | None = None
     links: tuple[str, ...] = ()
+    odd_votes: bool = False
 
 
-def to_entry(record: Record, digest: Digest, line: int) -> Entry:
-    """Return the record as an entry with the sections Title and, where there is text, Abstract."""
-    title = collapse(record.title)
+def to_entry(record: Record, digest: Digest, source: SourceText) -> tuple[Entry, list[Notice]]:
+    """Return the record as an entry with the sections Title and, where there is text, Abstract; and what was odd."""
+    title = collapse(cut(record.title, LONGEST_TITLE))
     sections: list[Section] = [title.as_section(TITLE)]
     if record.text and record.text.text.strip():
-        sections.append(strip(record.text).as_section("Abstract"))
-    return Entry(
+        sections.append(cut(strip(record.text), LONGEST_TEXT).as_section("Abstract"))
+    entry = Entry(
         paper=paper_key(record.arxiv, title.text),
         digest=digest,
         title=title.text,
         sections=tuple(sections),
-        authors=record.authors,
+        authors=tuple(name for name in record.authors[:MOST_AUTHORS] if len(name.name) <= LONGEST_NAME),
         date=record.date or digest.date,
         votes=record.votes,
-        line=line,
-        links=record.links,
+        line=source.line_of(record.title.start),
+        links=tuple(link for link in record.links[:MOST_LINKS] if len(link) <= LONGEST_LINK),
     )
+    faults = [
+        ("no-text", len(sections) == 1, f"no abstract for {entry.paper}"),
+        ("long-title", len(record.title.text) > LONGEST_TITLE, f"a title of {len(record.title.text)} characters; cut"),
+        ("long-text", len(record.text.text if record.text else "") > LONGEST_TEXT, f"more than {LONGEST_TEXT} characters; cut"),
+        ("many-authors", len(entry.authors) < len(record.authors), f"{len(entry.authors)} authors are read: {MOST_AUTHORS}"
+         f" names, none longer than {LONGEST_NAME} characters"),
+        ("odd-votes", record.odd_votes, "not a number of votes"),
+    ]  # fmt: skip
+    return entry, [source.notice(record.title.start, code, message) for code, holds, message in faults if holds]
 
 
 def text_of(record: Json, *keys: str) -> Located | None:
@@ -55,9 +75,9 @@ def text_of(record: Json, *keys: str) -> Located | None:
 
 
 def string_of(record: Json, *keys: str) -> str:
-    """Return the first non-empty string of the keys, stripped; empty where there is none."""
+    """Return the first non-empty string of the keys, stripped and no longer than a link; empty where there is none."""
     found = text_of(record, *keys)
-    return found.text.strip() if found else ""
+    return found.text.strip()[:LONGEST_LINK] if found else ""
 
 
 def arxiv_of(record: Json, *keys: str) -> str:
@@ -73,22 +93,25 @@ def authors_of(record: Json, key: str = "authors") -> tuple[AuthorName, ...]:
     """Return the authors in order: a list of strings, of objects with a name, or one string for all."""
     value = record.get(key) if isinstance(record, dict) else None
     if isinstance(value, Located):
-        return split_authors(value)
+        return split_authors(value)[0]
     if not isinstance(value, list):
         return ()
     found = [item if isinstance(item, Located) else text_of(item, "name", "fullname") for item in value]
     return tuple(author_name(item) for item in found if item and item.text.strip())
 
 
-def votes_of(record: Json, *keys: str) -> int | None:
-    """Return a count written as a number or as text such as `64` or `1.02k`."""
+def votes_of(record: Json, *keys: str) -> tuple[int | None, bool]:
+    """Return a count written as a number or as text such as `64` or `1.02k`; and whether one was given that is none."""
     for key in keys:
         value = record.get(key) if isinstance(record, dict) else None
+        number: int | None = None
         if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if isinstance(value, Located) and (found := _STARS.fullmatch(value.text.strip())):
-            return round(float(found[1]) * (1000 if found[2] else 1))
-    return None
+            number = value
+        elif isinstance(value, Located) and (found := _STARS.fullmatch(value.text.strip())):
+            number = round(float(found[1]) * (1000 if found[2] else 1))
+        if number is not None:
+            return (number, False) if 0 <= number <= MOST_VOTES else (None, True)
+    return None, False
 
 
 def date_of(record: Json, *keys: str) -> str:

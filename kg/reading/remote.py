@@ -13,8 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 from kg.errors import InputError, UsageError
 
 _T = TypeVar("_T")
-# Example: https://host/a.md, s3://bucket/a.md. Counter-example: C:/digests, notes://, ./a:b.md.
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.\-]+://.", re.I)
+# Example: https://host/a.md, s3://bucket/a.md, simplecache::s3://bucket/a.md. Counter-example: C:/digests, notes://, ./a:b.md.
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.\-]+::)*[a-z][a-z0-9+.\-]+://.", re.I)
 _WEB: Final = ("http", "https")
 # Seconds to connect, between two pieces, and for a whole file.
 _CONNECT_S, _PIECE_S, _FILE_S = 10, 60, 600
@@ -107,13 +107,13 @@ def fetch(address: str, *, limit: int) -> bytes:
         UsageError: where a package is missing or the address makes no sense.
     """
     fs, path = _open_system(address)
-    import fsspec
-
     shown = without_secrets(address)
 
     def read() -> bytes:
         if address.lower().startswith(_WEB):
-            return bytes(fsspec.asyn.sync(fs.loop, _get, fs, path, limit, shown))
+            from fsspec.asyn import sync
+
+            return bytes(sync(fs.loop, _get, fs, path, limit, shown))
         size = fs.info(path).get("size")
         if isinstance(size, int) and size > limit:
             raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
@@ -159,7 +159,7 @@ def _walk_pages(fs: Any, top: str) -> Iterator[str]:  # noqa: ANN401 (fsspec has
 def _open_system(address: str) -> tuple[Any, str]:
     """Return the file system of an address and the path in it."""
     try:
-        import fsspec
+        from fsspec.core import url_to_fs
     except ImportError as error:
         raise UsageError("addresses need the package fsspec", remedy="pip install 'kg[remote]'") from error
     options: dict[str, Any] = {}
@@ -169,7 +169,7 @@ def _open_system(address: str) -> tuple[Any, str]:
 
             timeout = aiohttp.ClientTimeout(total=_FILE_S, sock_connect=_CONNECT_S, sock_read=_PIECE_S)
             options = {"client_kwargs": {"timeout": timeout, "trust_env": True}}
-        fs, path = fsspec.core.url_to_fs(address, **options)
+        fs, path = url_to_fs(address, **options)
     except ImportError as error:
         scheme = address.partition("://")[0]
         remedy = f"pip install {_package(error)} beside 'kg[remote]'"

@@ -49,7 +49,8 @@ def overview_network(index: Index, *, limit: int) -> dict[str, Any]:
     edges = overview_edges(index, chosen)
     place_of = {row: place for place, row in enumerate(chosen)}
     pairs = sorted({(min(one, other), max(one, other)) for _, one, other in edges})
-    degree = Counter(index.rows[end] for stmt in index.statements for end in {stmt.subject, stmt.object})
+    degree = Counter(index.subjects) + Counter(index.objects)
+    degree.subtract(one for one, other in zip(index.subjects, index.objects, strict=True) if one == other)
     sizes = [size_of(degree[row]) for row in chosen]
     points = place([index.nodes[row].id for row in chosen], [(place_of[a], place_of[b]) for a, b in pairs], sizes)
     network = Network(directed=True, cdn_resources="in_line")

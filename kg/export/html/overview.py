@@ -59,12 +59,11 @@ def _with_connectors(hubs: list[int], rank: Mapping[int, int], links: Mapping[in
 def overview_edges(index: Index, chosen: Iterable[int]) -> list[tuple[int, int, int]]:
     """Return (statement row, subject row, object row) of the statements between chosen nodes, in graph order."""
     inside = set(chosen)
-    found = []
-    for number, stmt in enumerate(index.statements):
-        ends = index.rows[stmt.subject], index.rows[stmt.object]
-        if inside.issuperset(ends) and ends[0] != ends[1]:
-            found.append((number, *ends))
-    return found
+    return [
+        (number, one, other)
+        for number, (one, other) in enumerate(zip(index.subjects, index.objects, strict=True))
+        if one in inside and other in inside and one != other
+    ]
 
 
 def _papers_and_links(index: Index) -> tuple[dict[int, int], dict[int, set[int]]]:
@@ -72,9 +71,8 @@ def _papers_and_links(index: Index) -> tuple[dict[int, int], dict[int, set[int]]
     artifact = [node.type in ARTIFACT_TYPES for node in index.nodes]
     about: dict[int, set[int]] = {row: set() for row, is_one in enumerate(artifact) if is_one}
     links: dict[int, set[int]] = defaultdict(set)
-    for stmt in index.statements:
-        subject, target = index.rows[stmt.subject], index.rows[stmt.object]
-        if stmt.relation in _WEAK or not artifact[target] or subject == target:
+    for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
+        if not artifact[target] or stmt.relation in _WEAK or subject == target:
             continue
         if artifact[subject]:
             links[subject].add(target)

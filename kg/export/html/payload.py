@@ -18,13 +18,17 @@ _FIRST_QUOTE = 2
 class Index:
     """The graph with the numbers that the page uses for it.
 
-    `rows` is node id -> row, `dates` has one ISO date or "" per statement.
+    `rows` is node id -> row, `dates` has one ISO date or "" per statement, `subjects` and `objects` are the rows of its
+    ends, `premises` is statement id -> row for the statements that others were derived from.
     """
 
     nodes: tuple[Node, ...]
     statements: tuple[Statement, ...]
     rows: Mapping[str, int]
     dates: tuple[str, ...]
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    premises: Mapping[str, int]
 
 
 def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> Index:
@@ -35,31 +39,35 @@ def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> Index:
         linked = {end for stmt in statements for end in (stmt.subject, stmt.object)}
         nodes = tuple(node for node in graph.nodes if node.id in linked or node.type == NodeType.PAPER)
     rows = {node.id: row for row, node in enumerate(nodes)}
-    return Index(nodes, statements, rows, _statement_dates(nodes, statements))
+    subjects = tuple([rows[stmt.subject] for stmt in statements])
+    objects = tuple([rows[stmt.object] for stmt in statements])
+    wanted = {premise for stmt in statements for item in stmt.derivations for premise in item.premises}
+    premises = {key: row for row, stmt in enumerate(statements) if (key := stmt.id) in wanted} if wanted else {}
+    return Index(nodes, statements, rows, _statement_dates(nodes, statements, premises), subjects, objects, premises)
 
 
 def core(index: Index) -> dict[str, Any]:
     """Return nodes and statements, without the reasons behind them."""
-    types = [str(name) for name in NodeType]
-    relations = [str(name) for name in Relation]
+    types = {str(name): place for place, name in enumerate(NodeType)}
+    relations = {str(name): place for place, name in enumerate(Relation)}
     dates = sorted({date for date in index.dates if date})
     number = {date: place for place, date in enumerate(dates, 1)} | {"": 0}
     statements = index.statements
     return {
-        "types": types,
-        "relations": relations,
+        "types": list(types),
+        "relations": list(relations),
         "dates": dates,
         "nodes": {
             "id": [node.id for node in index.nodes],
-            "type": [types.index(node.type) for node in index.nodes],
+            "type": [types[node.type] for node in index.nodes],
             "label": [node.label for node in index.nodes],
             "aliases": sparse({row: list(node.aliases) for row, node in enumerate(index.nodes) if node.aliases}),
             "attributes": _attribute_columns(map(_beside_label, index.nodes)),
         },
         "statements": {
-            "subject": deltas(index.rows[stmt.subject] for stmt in statements),
-            "relation": [relations.index(stmt.relation) for stmt in statements],
-            "object": [index.rows[stmt.object] for stmt in statements],
+            "subject": deltas(index.subjects),
+            "relation": [relations[stmt.relation] for stmt in statements],
+            "object": list(index.objects),
             "confidence": per_mille([stmt.confidence for stmt in statements]),
             "derived": deltas(row for row, stmt in enumerate(statements) if stmt.derived),
             "date": [number[date] for date in index.dates],
@@ -71,7 +79,6 @@ def core(index: Index) -> dict[str, Any]:
 def reasons(index: Index, *, quotes: bool = True) -> dict[str, Any]:
     """Return evidence and derivations, in the order of the statements. Without `quotes` only their places are kept."""
     statements = index.statements
-    row_of = {stmt.id: row for row, stmt in enumerate(statements)}
     table, sections, extractors, rules = StringTable(), StringTable(), StringTable(), StringTable()
     labels = {node.id: node.label for node in index.nodes}
     evidence = [(stmt, item) for stmt in statements for item in stmt.evidence]
@@ -101,7 +108,7 @@ def reasons(index: Index, *, quotes: bool = True) -> dict[str, Any]:
             "rule": [rules.number(item.rule) for item in derivations],
             "confidence": per_mille([item.confidence for item in derivations]),
             # A premise that was left out for its confidence keeps its text, so that the reason can still be read.
-            "premises": [[row_of.get(premise, premise) for premise in item.premises] for item in derivations],
+            "premises": [[index.premises.get(premise, premise) for premise in item.premises] for item in derivations],
         },
         "strings": table.strings(),
         "sections": sections.strings(),
@@ -124,24 +131,29 @@ def _beside_label(node: Node) -> Attributes:
     return tuple(pair for pair in node.attributes if pair != ("title", node.label))
 
 
-def _statement_dates(nodes: Sequence[Node], statements: Sequence[Statement]) -> tuple[str, ...]:
+def _statement_dates(
+    nodes: Sequence[Node], statements: Sequence[Statement], premises: Mapping[str, int]
+) -> tuple[str, ...]:
     """Return when each statement was first said: the date of its paper, for a derived one the first of its premises."""
-    of_node = {node.id: str(dict(node.attributes).get("date", "")) for node in nodes}
+    of_node = {node.id: str(date) for node in nodes for name, date in node.attributes if name == "date"}
     for stmt in statements:
         if stmt.relation == Relation.REPORTS and not of_node.get(stmt.object):
             of_node[stmt.object] = of_node.get(stmt.subject, "")
-    dates: dict[str, str] = {}
-    for stmt in statements:
-        digests = [of_node.get(item.digest, "") for item in stmt.evidence]
-        dates[stmt.id] = of_node.get(stmt.subject, "") or min((date for date in digests if date), default="")
+    dates = [of_node.get(stmt.subject) or _first_digest(stmt, of_node) for stmt in statements]
     # Premises may be derived themselves (a chain of variants), so go round until nothing changes.
-    waiting = [stmt for stmt in statements if not dates[stmt.id]]
+    waiting = [row for row, date in enumerate(dates) if not date]
     while waiting:
-        for stmt in waiting:
-            known = [dates.get(premise, "") for item in stmt.derivations for premise in item.premises]
-            dates[stmt.id] = min((date for date in known if date), default="")
-        still = [stmt for stmt in waiting if not dates[stmt.id]]
+        for row in waiting:
+            known = [premises.get(premise) for item in statements[row].derivations for premise in item.premises]
+            dates[row] = min((dates[other] for other in known if other is not None and dates[other]), default="")
+        still = [row for row in waiting if not dates[row]]
         if len(still) == len(waiting):
             break
         waiting = still
-    return tuple(dates[stmt.id] for stmt in statements)
+    return tuple(dates)
+
+
+def _first_digest(stmt: Statement, of_node: Mapping[str, str]) -> str:
+    """Return the first date of the digests that say it, "" where none has a date."""
+    dates = (of_node.get(item.digest, "") for item in stmt.evidence)
+    return min((date for date in dates if date), default="")

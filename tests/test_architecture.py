@@ -20,7 +20,7 @@ WALLS = {
     "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query"),
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html",),
-    "networkx": ("kg.graph", "kg.export.html"),
+    "networkx": ("kg.graph", "kg.export.html", "kg.api"),  # kg.api: for its annotations only
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve",),
     "markdown_it": ("kg.reading",),

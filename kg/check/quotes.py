@@ -108,7 +108,7 @@ class _Texts:
     def _read(self, digest: str, path: Path, sha256: str) -> None:
         """Read one file and keep its text if it is still the one that was built from."""
         try:
-            source = load(str(path))
+            source = load(str(path.absolute()))  # a digest that came from stdin is called "-": do not read there again
         except InputError:
             reason, remedy = f"{path} is not there: its quotes were not checked", "name its folder with --sources"
             self.findings.append(Finding("info", "source-missing", digest, reason, remedy))

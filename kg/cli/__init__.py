@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("kg.cli.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
     "push": ("kg.cli.push", "Send the graph to a SPARQL graph store."),
     "eval": ("kg.cli.eval", "Measure extraction against annotated papers."),
+    "cache": ("kg.cli.cache", "Look into the cache of extractions, or empty it."),
     "config": ("kg.cli.config", "Show what is set, and where: kg.toml, environment, flags."),
 }
 

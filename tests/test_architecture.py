@@ -20,6 +20,7 @@ WALLS = {
     "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query"),
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html",),
+    "pyarrow": ("kg.export.parquet",),
     "networkx": ("kg.graph", "kg.export.html", "kg.api"),  # kg.api: for its annotations only
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve",),

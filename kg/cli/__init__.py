@@ -2,7 +2,6 @@
 
 import os
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -62,7 +61,7 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("kg"), "-V", "--version", prog_name="kg")
+@click.version_option(None, "-V", "--version", package_name="kg", prog_name="kg")
 @click.option(
     "--config",
     metavar="FILE",

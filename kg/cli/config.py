@@ -61,12 +61,7 @@ def _values(top: click.Context, name: str, command: click.Command) -> dict[str, 
 
     from kg.cli.settings import config_of, keys_of, variable
 
-    # Nothing is required and nothing fails here; what is wrong in the environment is said first.
-    for param in keys_of(command).values():
-        context = click.Context(command, parent=top, info_name=name)
-        given = param.value_from_envvar(context)
-        if given is not None:
-            param.type_cast_value(context, given)
+    # Nothing is required here, and nothing fails: what is wrong in file and environment was said before.
     context = command.make_context(name, [], parent=top, resilient_parsing=True)
     file = config_of(top)
     found = {}

@@ -1,5 +1,6 @@
 """`kg serve`: the graph over HTTP, on this machine."""
 
+import signal
 from pathlib import Path
 
 import click
@@ -47,5 +48,8 @@ def serve(
         pages = "/ (query page), /sparql (endpoint), /view (graph)"
         click.echo(f"kg serve: http://{address}{pages}; Ctrl-C stops it", err=True)
 
+    # To be stopped is how a server ends well: it closes its connections and leaves with 0.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     if not run_server(settings, host=host, port=port, announce=announce):
         raise UsageError(f"cannot listen on {host}:{port}", remedy="choose another --port, 0 takes a free one")

@@ -63,7 +63,7 @@ def configure(ctx: click.Context, commands: Mapping[str, click.Command], known: 
             line = min((setting.line for setting in table.values() if setting.line), default=None)
             raise UsageError(f"unknown table [{name}]", path=config.path, line=line, remedy=suggest(name, known))
     for name, command in commands.items():
-        _check_variables(name, command)
+        _check_variables(ctx, name, command)
         for key, setting in config.tables.get(name, {}).items():
             _check(ctx, config, name, command, key, setting)
     ctx.meta[_META] = config
@@ -133,13 +133,21 @@ def _value(param: click.Parameter, value: Any) -> Any:  # noqa: ANN401 (any TOML
     return [value] if isinstance(value, str) and (param.multiple or param.nargs != 1) else value
 
 
-def _check_variables(name: str, command: click.Command) -> None:
-    """Raise where a variable looks like an option of this command and is none."""
-    known = {variable(name, key) for key in keys_of(command)}
+def _check_variables(ctx: click.Context, name: str, command: click.Command) -> None:
+    """Raise where a variable looks like an option of this command and is none, or holds what the option does not take."""
+    params = {variable(name, key): param for key, param in keys_of(command).items()}
     for found in sorted(os.environ):
-        if found.startswith(variable(name, "")) and found not in known | _OTHER:
-            near = suggest(found, known) if known else ""
+        if found.startswith(variable(name, "")) and found not in params.keys() | _OTHER:
+            near = suggest(found, params) if params else ""
             raise UsageError(f"unknown variable {found} in the environment", remedy=near)
+    context = click.Context(command, parent=ctx, info_name=name)
+    for found, param in params.items():
+        given = param.value_from_envvar(context)
+        if given is not None:
+            try:
+                param.type_cast_value(context, given)
+            except click.BadParameter as error:
+                raise UsageError(f"the variable {found}: {error.message}") from error
 
 
 def _shown(value: object) -> str:

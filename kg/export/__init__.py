@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Final, cast
 
+from kg.errors import UsageError
 from kg.export.base import Exporter
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat"]
@@ -13,14 +15,29 @@ __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat"]
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format: the module and function that write it (imported only when asked for), and what it is good for."""
+    """A format: the module and function that write it (imported only when asked for), and what it is good for.
+
+    `needs` is a library that only this format needs, in an extra of the format's name.
+    """
 
     module: str
     function: str
     description: str
+    needs: str = ""
+
+    def check(self) -> None:
+        """Find out before the work whether the format can be written, without importing anything.
+
+        Raises:
+            UsageError: where the library that it needs is not installed.
+        """
+        if self.needs and find_spec(self.needs) is None:
+            name = next(name for name, form in EXPORTERS.items() if form is self)
+            raise UsageError(f"the format {name} needs {self.needs}", remedy=f"pip install 'kg[{name}]'")
 
     def load(self) -> Exporter:
-        """Return the exporter."""
+        """Return the exporter; raises UsageError as `check` does."""
+        self.check()
         return cast("Exporter", getattr(import_module(self.module), self.function))
 
 
@@ -44,6 +61,12 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
         "html": ExportFormat("kg.export.html", "export_html", "graph.html: the interactive page, one file, offline"),
         "jsonl": ExportFormat(
             "kg.export.jsonl", "export_jsonl", "graph.jsonl: lossless, read by kg why, show and diff"
+        ),
+        "parquet": ExportFormat(
+            "kg.export.parquet",
+            "export_parquet",
+            "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
+            needs="pyarrow",
         ),
     }
 )

@@ -104,8 +104,10 @@ def test_wrong_variables(tmp_path):
     assert done.returncode == 2
     assert "unknown variable KG_BUILD_JOSB" in done.stderr
     assert "KG_BUILD_JOBS" in done.stderr
-    assert kg("build", "x.md", cwd=tmp_path, KG_BUILD_JOBS="many").returncode == 2
-    assert kg("config", "show", "build", cwd=tmp_path, KG_BUILD_JOBS="many").returncode == 2
+    for arguments in (("build", "x.md"), ("config", "show", "build")):
+        done = kg(*arguments, cwd=tmp_path, KG_BUILD_JOBS="many")
+        assert done.returncode == 2
+        assert done.stderr == "kg: error: the variable KG_BUILD_JOBS: 'many' is not a valid integer range.\n"
 
 
 def test_a_missing_file_is_an_error(tmp_path):

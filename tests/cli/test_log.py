@@ -135,6 +135,26 @@ def test_a_terminal_gets_bars(monkeypatch):
     assert "\x1b[" not in screen.getvalue()
 
 
+def test_a_real_terminal(tmp_path):
+    """Under a terminal of its own, a build draws bars on stderr and no step lines."""
+    import os
+    import pty
+    import subprocess
+
+    main, terminal = pty.openpty()
+    command = [sys.executable, "-m", "kg", "build", EXAMPLE, "-o", tmp_path, "-f", "jsonl"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=terminal, env=environment, timeout=60)
+    os.close(terminal)
+    seen = os.read(main, 1 << 20).decode()
+    os.close(main)
+    assert done.returncode == 0
+    assert "extract" in seen
+    assert "\x1b[" in seen
+    assert "kg: extract" not in seen
+    assert b"graph.jsonl" in done.stdout
+
+
 NOTICE, ERROR = Notice("a.md", 1, "no-text", "nothing"), InputError("gone", path="b.md")
 
 

@@ -62,6 +62,13 @@ class Site(BaseHTTPRequestHandler):
         return self.wfile.write(body[:1000] if path == "/cut.md" else body)
 
 
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch):
+    """Our servers are on this machine: a proxy that the environment names has no part in it."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+
 @pytest.fixture
 def site(monkeypatch):
     monkeypatch.setattr(remote, "PAUSES", (0.01, 0.02))

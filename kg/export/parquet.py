@@ -1,0 +1,190 @@
+"""Parquet tables for DuckDB, Polars, pandas and Spark: nodes, edges, evidence and results. See docs/tables.md.
+
+Everything that graph.jsonl holds is in the first three; `results` joins what the graph says of each number. Types are flat
+and plain: strings, 64-bit integers, doubles, booleans and lists of strings.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from kg import ids
+from kg.export.base import ExportOptions
+from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.namespaces import derivation_id
+
+# Rows of a row group, the unit that readers skip and fetch, and that is held in memory here.
+ROWS: Final = 1 << 16
+# Column -> type, in the order of the files.
+Schema = Mapping[str, str]
+_STRING, _STRINGS, _INTEGER, _DOUBLE, _BOOLEAN = "string", "strings", "int64", "double", "bool"
+
+# Attribute of a node or edge -> type of its column. A decimal is a string, so that no digit is lost.
+_NODE_ATTRIBUTES: Schema = {
+    "ambiguous": _BOOLEAN,
+    "arxiv": _STRING,
+    "co-author-groups": _INTEGER,
+    "date": _STRING,
+    "family": _STRING,
+    "format": _STRING,
+    "homonyms": _STRINGS,
+    "inferred": _BOOLEAN,
+    "links": _STRINGS,
+    "minority-types": _STRINGS,
+    "parameters": _INTEGER,
+    "path": _STRING,
+    "replaced-by": _STRING,
+    "sha256": _STRING,
+    "text": _STRING,
+    "title": _STRING,
+    "unit": _STRING,
+    "value": _STRING,
+    "variant": _STRING,
+    "version": _STRING,
+    "votes": _INTEGER,
+}
+_EDGE_ATTRIBUTES: Schema = {"date": _STRING, "order": _INTEGER, "votes": _INTEGER}
+_CLAIM: Schema = {"subject": _STRING, "relation": _STRING, "object": _STRING}
+
+
+def _column(attribute: str) -> str:
+    """Return the column of an attribute: SQL takes underscores without quotes."""
+    return attribute.replace("-", "_")
+
+
+SCHEMAS: Final[Mapping[str, Schema]] = {
+    "nodes": {"id": _STRING, "type": _STRING, "label": _STRING, "aliases": _STRINGS}
+    | {_column(name): kind for name, kind in _NODE_ATTRIBUTES.items()},
+    "edges": {**_CLAIM, "confidence": _DOUBLE, "derived": _BOOLEAN, **_EDGE_ATTRIBUTES},
+    "evidence": {"id": _STRING, **_CLAIM, "digest": _STRING, "start": _INTEGER, "end": _INTEGER, "section": _STRING}
+    | {"quote": _STRING, "confidence": _DOUBLE, "extractor": _STRING, "rule": _STRING, "premises": _STRINGS},
+    "results": {"id": _STRING, "paper": _STRING, "subject": _STRING, "metric": _STRING, "value": _STRING}
+    | {"unit": _STRING, "text": _STRING, "on": _STRINGS, "baseline": _STRING, "confidence": _DOUBLE},
+}
+_CONVERT: Mapping[str, Callable[[Any], Any]] = {
+    _STRING: str,
+    _STRINGS: lambda value: list(value) if isinstance(value, tuple) else [str(value)],
+    _INTEGER: int,
+    _BOOLEAN: bool,
+}
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+Row = tuple[Any, ...]
+
+
+def export_parquet(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write nodes.parquet, edges.parquet, evidence.parquet and results.parquet, zstd inside, row group by row group.
+
+    Raises:
+        ValueError: for an attribute that has no column.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    types = {_STRING: pa.string(), _STRINGS: pa.list_(pa.string()), _INTEGER: pa.int64(), _DOUBLE: pa.float64()}
+    types[_BOOLEAN] = pa.bool_()
+    rows = {
+        "nodes": map(_node_row, graph.nodes),
+        "edges": map(_edge_row, graph.statements),
+        "evidence": _evidence_rows(graph.statements),
+        "results": _result_rows(graph),
+    }
+    for name, columns in SCHEMAS.items():
+        fields = [pa.field(column, types[kind]) for column, kind in columns.items()]
+        schema = pa.schema(fields, metadata={"base-iri": options.base_iri, "title": options.title})
+        with parquet.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as out:
+            for group in _groups(rows[name]):
+                columns_of_group = zip(zip(*group, strict=True), schema, strict=True)
+                arrays = [_array(pa, values, field.type) for values, field in columns_of_group]
+                out.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=ROWS)
+    return tuple(f"{name}.parquet" for name in SCHEMAS)
+
+
+def _array(pa: ModuleType, values: Sequence[Any], kind: Any) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Return a column as an Arrow array."""
+    try:
+        return pa.array(values, type=kind)
+    except UnicodeEncodeError:
+        return pa.array(list(map(_whole, values)), type=kind)
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield the rows of one row group after another."""
+    rows = iter(rows)
+    while group := list(islice(rows, ROWS)):
+        yield group
+
+
+def _attributes(attributes: Attributes, schema: Schema) -> Iterator[Any]:
+    """Yield the value of each attribute in the order of columns, None where it is absent."""
+    known = dict(attributes)
+    for name, kind in schema.items():
+        value = known.pop(name, None)
+        yield None if value is None else _CONVERT[kind](value)
+    if known:
+        raise ValueError(f"attribute {min(known)!r} has no column in kg.export.parquet")
+
+
+def _node_row(node: Node) -> Row:
+    """Return the row of a node."""
+    return node.id, str(node.type), node.label, list(node.aliases), *_attributes(node.attributes, _NODE_ATTRIBUTES)
+
+
+def _edge_row(stmt: Statement) -> Row:
+    """Return the row of a statement."""
+    attributes = _attributes(stmt.attributes, _EDGE_ATTRIBUTES)
+    return stmt.subject, stmt.relation, stmt.object, stmt.confidence, stmt.derived, *attributes
+
+
+def _evidence_rows(statements: Iterable[Statement]) -> Iterator[Row]:
+    """Yield a row per evidence and per derivation, statement by statement."""
+    for stmt in statements:
+        for item in stmt.evidence:
+            yield _quote_row(stmt, item)
+        for reason in stmt.derivations:
+            yield _rule_row(stmt, reason)
+
+
+def _quote_row(stmt: Statement, item: Evidence) -> Row:
+    """Return the row of one place in a digest; the id is that of the RDF."""
+    claim = stmt.subject, stmt.relation, stmt.object
+    key = ids.evidence_id(item.digest, item.start, item.end, *claim)
+    place = item.digest, item.start, item.end, item.section, item.quote
+    return key, *claim, *place, item.confidence, item.extractor, None, None
+
+
+def _rule_row(stmt: Statement, reason: Derivation) -> Row:
+    """Return the row of one derivation; a premise is `subject relation object` of another statement."""
+    key = derivation_id(reason.rule, stmt.id, reason.premises)
+    nowhere = (None,) * 5
+    claim = stmt.subject, stmt.relation, stmt.object
+    return key, *claim, *nowhere, reason.confidence, None, reason.rule, list(reason.premises)
+
+
+def _result_rows(graph: KnowledgeGraph) -> Iterator[Row]:
+    """Yield a row per result, in the order of ids."""
+    nodes = {node.id: dict(node.attributes) for node in graph.nodes if node.type == NodeType.RESULT}
+    said: dict[tuple[str, str], list[str]] = {}
+    sure: dict[str, float] = {}
+    for stmt in graph.statements:
+        if stmt.subject in nodes:
+            said.setdefault((stmt.subject, stmt.relation), []).append(stmt.object)
+        elif stmt.relation == Relation.REPORTS:
+            said.setdefault((stmt.object, stmt.relation), []).append(stmt.subject)
+            sure[stmt.object] = max(stmt.confidence, sure.get(stmt.object, 0.0))
+    for key, own in nodes.items():
+        paper, subject, metric, baseline = (
+            next(iter(said.get((key, relation), ())), None)
+            for relation in (Relation.REPORTS, Relation.SUBJECT, Relation.METRIC, Relation.BASELINE)
+        )
+        value, unit, text = (None if own.get(name) is None else str(own[name]) for name in ("value", "unit", "text"))
+        yield key, paper, subject, metric, value, unit, text, said.get((key, Relation.ON), []), baseline, sure.get(key)
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 (a cell)
+    """Return a cell with U+FFFD for half a surrogate pair, which UTF-8 cannot hold."""
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    return _HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value

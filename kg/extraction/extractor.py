@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 
 from kg.extraction.paper_text import Found, PaperText, paper_text
-from kg.extraction.pipeline import harvest, make_pipeline
+from kg.extraction.pipeline import TOGETHER, harvest, make_pipeline
 from kg.extraction.results import results_of
 from kg.extraction.results_model import load_result_weights
 from kg.extraction.roles import RoleModel
@@ -23,8 +23,11 @@ class Extractor:
         self.version = version
 
     def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
-        """Return one extraction per entry, in order."""
-        return self.extract_texts([paper_text(entry) for entry in entries])
+        """Return one extraction per entry, in order; the words of a few entries at a time are held in memory."""
+        found: list[Extraction] = []
+        for first in range(0, len(entries), TOGETHER):
+            found += self.extract_texts([paper_text(entry) for entry in entries[first : first + TOGETHER]])
+        return found
 
     def extract_text(self, paper: PaperText) -> Extraction:
         """Return what one text says."""

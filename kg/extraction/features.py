@@ -13,8 +13,8 @@ from zlib import crc32
 import numpy as np
 
 from kg.extraction.contexts import Contexts, many
-from kg.extraction.forms import shape
-from kg.extraction.hashing import BITS, Ints, place
+from kg.extraction.forms import shapes
+from kg.extraction.hashing import BITS, BUCKETS, Ints, place, sorted_pairs
 from kg.extraction.letters import Grams, letter_grams
 from kg.extraction.lexicon import hints
 from kg.extraction.marked import Laid, Marked, lay
@@ -88,11 +88,12 @@ def form_numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of a name's own features but its letter groups: shape, words, length and lexicon hints."""
     key = f"<{text.lower()}>"
     words = text.split()
+    short, long = shapes(text)
     return (
         crc32(key.encode(), _WHOLE),
         crc32(surface_key(text).encode(), _FOLDED),
-        crc32(shape(text).encode(), _SHAPE),
-        crc32(shape(text, long=True)[:12].encode(), _LONG),
+        crc32(short.encode(), _SHAPE),
+        crc32(long[:12].encode(), _LONG),
         crc32(key[-4:].encode(), _TAIL),
         _BY_WORDS[min(len(words), _WORDS)],
         _BY_LETTERS[min(len(text), _LETTERS) // 2],
@@ -163,9 +164,6 @@ def _own(names: Names, beside: Ints) -> tuple[Ints, Ints]:
     counts = np.bincount(names.group, minlength=len(names.forms))
     forms = np.concatenate([of_name, *of_letters, np.tile(names.group, len(beside)), np.arange(len(names.forms))])
     buckets = np.concatenate([place(_OWN, own), beside.ravel(), many(counts)])
-    # Numbers of 32 bits are sorted faster, but hold only so many forms.
-    pairs = ((forms << BITS) | buckets).astype(np.uint32 if len(names.forms) < 1 << (32 - BITS) else np.int64)
-    pairs.sort()
-    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+    pairs = sorted_pairs(forms, buckets, BUCKETS)
     ends = np.append(0, np.cumsum(np.bincount(pairs >> BITS, minlength=len(names.forms))))
-    return (pairs & ((1 << BITS) - 1)).astype(np.int64), ends
+    return pairs & (BUCKETS - 1), ends

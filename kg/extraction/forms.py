@@ -25,14 +25,27 @@ _MARKS = _Marks()
 _RUNS, _LONG_RUNS = re.compile(r"(.)\1*", re.S), re.compile(r"((.)\2{0,2})\2*", re.S)
 
 
-@lru_cache(maxsize=1 << 16)
-def shape(text: str, *, long: bool = False) -> str:
-    """Return the pattern of letters and digits: `Xx9` with repeats dropped, or with up to three of each kept if `long`.
+def shape(text: str) -> str:
+    """Return the pattern of letters and digits, with repeats dropped.
 
     Examples: GPT-4o gives X-9x, LLaDA gives XxX.
     """
-    marks = text.translate(_MARKS)
-    return "".join([kept for kept, _ in _LONG_RUNS.findall(marks)] if long else _RUNS.findall(marks))
+    return shapes(text)[0]
+
+
+def shapes(text: str) -> tuple[str, str]:
+    """Return the pattern of letters and digits with repeats dropped, and with up to three of each kept.
+
+    Example: GPT-4o gives X-9x and XXX-9x.
+    """
+    return _shapes_of(text.translate(_MARKS))
+
+
+@lru_cache(maxsize=1 << 15)
+def _shapes_of(marks: str) -> tuple[str, str]:
+    """Return the marks with repeats dropped, and with up to three of each kept."""
+    long = "".join([kept for kept, _ in _LONG_RUNS.findall(marks)])
+    return "".join(_RUNS.findall(long)), long
 
 
 def initials_match(long: str, short: str) -> bool:

@@ -1,7 +1,8 @@
 """Stable numbers for strings, and buckets for (slot, value) pairs: the feature space of the linear models."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -21,34 +22,43 @@ def number_of(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def known_places(names: Sequence[str], vocabulary: Mapping[int, int], met: dict[str, int]) -> list[int]:
-    """Return what `vocabulary` (number -> place) holds of the names, in order; `met` remembers the known ones.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The features that a model knows: their sorted numbers, and the row of each among the model's weights."""
 
-    Most features that a model sees are known to it and come again, so that `met` stays as small as the vocabulary.
+    numbers: npt.NDArray[np.uint32]
+    rows: Ints
+
+    @classmethod
+    def of(cls, numbers: npt.ArrayLike) -> "Known":
+        """Return the look-up of features whose numbers stand in the order of the weights' rows."""
+        given = np.asarray(numbers, np.uint32)
+        order = np.argsort(given, kind="stable")
+        return cls(given[order], order.astype(np.int64))
+
+    def places(self, bags: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
+        """Return the rows of the known features of all bags, one bag after another in order, and how many are of each bag."""
+        sizes = [len(bag) for bag in bags]
+        found = np.fromiter(map(zlib.crc32, map(str.encode, chain.from_iterable(bags))), np.uint32, sum(sizes))
+        if not len(self.numbers):
+            return np.zeros(0, np.int64), np.zeros(len(bags), np.int64)
+        # Of two features with one number the last counts; the first place stands for those below all.
+        at = np.maximum(np.searchsorted(self.numbers, found, side="right") - 1, 0)
+        right = self.numbers[at] == found
+        ends = np.append(0, np.cumsum(right))[np.cumsum([0, *sizes])]
+        return self.rows[at[right]], np.diff(ends)
+
+
+def sums_of(weights: npt.NDArray[np.float32], places: Ints, counts: Ints) -> npt.NDArray[np.float64]:
+    """Return the sums of rows of `weights`: of the first `counts[0]` places, of the `counts[1]` after them, and so on.
+
+    They are exact, in whatever order, for weights of half precision.
     """
-    places = list(map(met.get, names))
-    if None not in places:
-        return places  # type: ignore[return-value]
-    found = []
-    for name, place in zip(names, places, strict=True):
-        if place is None:
-            place = vocabulary.get(zlib.crc32(name.encode()))
-            if place is None:
-                continue
-            met[name] = place
-        found.append(place)
-    return found
-
-
-def sums_of(weights: npt.NDArray[np.float32], places: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
-    """Return for each list of rows of `weights` their sum; exact, in whatever order, for weights of half precision."""
-    counts = np.array([len(some) for some in places], np.int64)
-    sums = np.zeros((len(places), weights.shape[1]))
+    sums = np.zeros((len(counts), weights.shape[1]))
     filled = np.flatnonzero(counts)
     if len(filled):
-        rows = weights.take(np.array(list(chain.from_iterable(places)), np.int64), axis=0)
         starts = (np.cumsum(counts) - counts)[filled]
-        sums[filled] = np.add.reduceat(rows, starts, axis=0, dtype=np.float64)
+        sums[filled] = np.add.reduceat(weights.take(places, axis=0), starts, axis=0, dtype=np.float64)
     return sums
 
 
@@ -61,10 +71,14 @@ def grams(text: str, size: int, mark: str) -> list[int]:
     return [zlib.crc32(text[at : at + size].encode(), start) for at in range(len(text) - size + 1)]
 
 
-def distinct(values: Ints) -> Ints:
-    """Return the values of an array of any shape sorted, each once: numpy's `unique`, faster on a few hundred numbers."""
-    ordered = np.sort(values, axis=None)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+def sorted_pairs(owners: Ints, values: Ints | npt.NDArray[np.uint32], size: int) -> Ints:
+    """Return `owner * size + value` of each pair once, sorted; values are below `size`."""
+    # Numbers of 32 bits are sorted faster, but hold only so many owners.
+    small = not len(owners) or (int(owners.max()) + 1) * size <= 1 << 32
+    pairs = (owners * size + values).astype(np.uint32 if small else np.int64)
+    pairs.sort()
+    once = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+    return once.astype(np.int64)
 
 
 def place(slot: Ints | int, value: npt.ArrayLike) -> Ints:

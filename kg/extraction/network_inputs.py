@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from kg.extraction.contexts_facts import signs_beside
 from kg.extraction.features import Names, Rows
-from kg.extraction.hashing import Ints
+from kg.extraction.hashing import Ints, sorted_pairs
 from kg.extraction.letters import mark_changes
 from kg.extraction.lexicon import KINDS, hints
 from kg.extraction.signs import CLOSE, OPEN
@@ -107,9 +107,7 @@ def _gram_buckets(names: Names) -> Ints:
         owners.append(found.name[counted])
         buckets.append(numbers[counted] % np.uint32(GRAM_BUCKETS - 1) + np.uint32(1))
         before += np.maximum(lengths - size + 1, 0)
-    pairs = np.concatenate(owners) * GRAM_BUCKETS + np.concatenate(buckets)
-    pairs.sort()
-    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+    pairs = sorted_pairs(np.concatenate(owners), np.concatenate(buckets), GRAM_BUCKETS)
     owner = pairs // GRAM_BUCKETS
     counts = np.bincount(owner, minlength=len(lengths))
     rank = np.arange(len(pairs)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -18,7 +18,7 @@ from kg.extraction.paper_text import Found, PaperText, make_paper_text
 
 _STATE = "kg"
 # So many papers are judged together: enough that numpy's calls cost little, few enough for the processor's cache.
-_TOGETHER = 16
+TOGETHER = 16
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class EntityFinder:
         """Note the entities, and show their places as `doc.spans["entities"]`, labelled with their types."""
         return next(self.pipe([doc]))
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _TOGETHER) -> Iterator[Doc]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
         """Do the same for many Docs, some at a time; each is judged as if it were alone."""
         docs = iter(stream)
         while together := list(islice(docs, batch_size)):

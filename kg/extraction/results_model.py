@@ -1,14 +1,14 @@
 """The shipped models of results: which numbers are reported, and which entity is subject, place of measurement, baseline."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.hashing import known_places, sums_of
+from kg.extraction.hashing import Known, sums_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -20,21 +20,19 @@ LINKS = ("subject", "on", "baseline")
 class Linear:
     """Logistic regressions over named features: `weights` is (features, answers); rows of features have length one.
 
-    `vocabulary` maps a feature's number to its row.
+    `vocabulary` tells a feature's row.
     """
 
-    vocabulary: Mapping[int, int]
+    vocabulary: Known
     weights: npt.NDArray[np.float32]
     bias: Floats
     slope: Floats
     shift: Floats
-    _met: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def probabilities(self, bags: Sequence[Sequence[str]]) -> Floats:
         """Return the calibrated (bags, answers) probabilities."""
-        places = [sorted(set(known_places(names, self.vocabulary, self._met))) for names in bags]
-        lengths = np.sqrt([max(1, len(some)) for some in places])
-        scores = sums_of(self.weights, places) / lengths[:, None] + self.bias
+        places, counts = self.vocabulary.places([list(dict.fromkeys(names)) for names in bags])
+        scores = sums_of(self.weights, places, counts) / np.sqrt(np.maximum(1, counts))[:, None] + self.bias
         return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * scores + self.shift))))
 
 
@@ -100,7 +98,7 @@ def load_result_weights(path: Path = DATA) -> ResultWeights:
 
 def _linear(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Linear:
     return Linear(
-        {number: index for index, number in enumerate(stored[name + ".vocabulary"].tolist())},
+        Known.of(stored[name + ".vocabulary"]),
         stored[name + ".weights"].astype(np.float32),
         *(stored[f"{name}.{part}"].astype(np.float64) for part in ("bias", "slope", "shift")),
     )

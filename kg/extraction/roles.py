@@ -71,7 +71,7 @@ class RoleModel:
 
     def _weight(self, names: Sequence[str], column: int) -> float:
         """Return how much these features say for a role."""
-        places = self.weights.places(names)
+        places, _ = self.weights.vocabulary.places([names])
         total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
         return total / math.sqrt(max(1, len(places)))
 

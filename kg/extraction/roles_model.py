@@ -1,7 +1,7 @@
 """The shipped role model: linear scores over named features, for sets of roles and for single roles."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.hashing import known_places, sums_of
+from kg.extraction.hashing import Known, sums_of
 from kg.extraction.roles_features import EntityFeatures, Knowledge
 
 Floats = npt.NDArray[np.float64]
@@ -23,31 +23,25 @@ _SURE = (0.02, 0.98)
 class RoleWeights:
     """Two judges of the same features: one chooses among `sets` of roles, the other asks for each role alone.
 
-    `weights` is (features, sets + roles), `bias` (sets + roles,), `sets` (sets, roles) of 0 and 1; `vocabulary` maps a
-    feature's number to its row. The mean of both judges' log-odds, the log-odds of the entity itself and 1, times `calibration`
+    `weights` is (features, sets + roles), `bias` (sets + roles,), `sets` (sets, roles) of 0 and 1; `vocabulary` tells a
+    feature's row. The mean of both judges' log-odds, the log-odds of the entity itself and 1, times `calibration`
     (roles, 3), are the log-odds of the claim; it is made from `threshold` (roles,) on.
     """
 
     roles: tuple[str, ...]
     known: Knowledge
-    vocabulary: Mapping[int, int]
+    vocabulary: Known
     weights: npt.NDArray[np.float32]
     bias: Floats
     sets: Floats
     calibration: Floats
     threshold: Floats
-    _met: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def scores(self, found: Sequence[EntityFeatures]) -> Floats:
         """Return the (entities, roles) log-odds on which both judges agree best, before calibration."""
-        places = [self.places(bag(entity)) for entity in found]
-        lengths = np.sqrt([max(1, len(some)) for some in places])
-        raw = sums_of(self.weights, places) / lengths[:, None] + self.bias
+        places, counts = self.vocabulary.places([bag(entity) for entity in found])
+        raw = sums_of(self.weights, places, counts) / np.sqrt(np.maximum(1, counts))[:, None] + self.bias
         return agreed(raw, self.sets)
-
-    def places(self, names: Sequence[str]) -> list[int]:
-        """Return the rows of the known features, in order."""
-        return known_places(names, self.vocabulary, self._met)
 
     def probabilities(self, scores: Floats, entities: Floats) -> Floats:
         """Return the probabilities that the claims are right, given (entities,) probabilities of the entities."""
@@ -92,7 +86,7 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),
         known,
-        {number: index for index, number in enumerate(stored["vocabulary"].tolist())},
+        Known.of(stored["vocabulary"]),
         stored["weights"].astype(np.float32),
         *(stored[name].astype(np.float64) for name in ("bias", "sets", "calibration", "threshold")),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extraction.lexicon import korean_names
@@ -79,6 +79,7 @@ class Span(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=1 << 15)
 def kind(text: str) -> int:
     """Return what a word is: LATIN (also Greek and mathematical letters), NUMBER, HANGUL, GLUE or OTHER."""
     char = text[0]
@@ -89,6 +90,11 @@ def kind(text: str) -> int:
     if char.isalpha():
         return LATIN
     return GLUE if text in _GLUE_SIGNS else OTHER
+
+
+@lru_cache(maxsize=1 << 15)
+def _has_capital(text: str) -> bool:
+    return _CAPITAL.search(text) is not None
 
 
 def kinds(tokens: Sequence[Token]) -> list[int]:
@@ -142,7 +148,7 @@ def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
     """
     yield from korean_candidates(paper)
     for run in latin_runs(paper, kinds_of):
-        named = [bool(_CAPITAL.search(paper.tokens[at].text)) for at in range(*run)]
+        named = [_has_capital(token.text) for token in paper.tokens[run.first : run.last]]
         whole = run.last - run.first <= MAX_WORDS and not any(_is_prose(paper.tokens, at) for at in range(*run))
         if whole and not _ends_with_value(paper.tokens, *run):
             yield run
@@ -186,10 +192,12 @@ def _may_begin(tokens: Sequence[Token], at: int, named: bool) -> bool:  # noqa: 
 
 def _ends_with_value(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether the last word is no part of a name: a decimal after a space, or a size after a slash."""
-    text, before = tokens[last - 1].text, tokens[last - 2]
     if last - first < 2:
         return False
-    apart = before.end < tokens[last - 1].start
+    (text, _, start, _, _), before = tokens[last - 1], tokens[last - 2]
+    if not text[0].isdigit():
+        return False
+    apart = before.end < start
     return (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
 
 
@@ -204,17 +212,19 @@ def _from(
 ) -> Iterator[Span]:
     """Yield the stretches that begin at `first`; lower-case words may stand inside, one at a time."""
     capital, lower = False, 0
+    # See `kg.extraction.paper_text` for this way to make a named tuple.
+    new = tuple.__new__
     for last in range(first + 1, min(run.last, first + MAX_WORDS) + 1):
-        text = tokens[last - 1].text
-        capital = capital or named[last - 1 - run.first]
+        text, _, start, _, _ = tokens[last - 1]
+        is_named = named[last - 1 - run.first]
+        capital = capital or is_named
         if kinds_of[last - 1] == GLUE:
-            if text in _END_SIGNS and capital:
-                yield Span(first, last)
+            if capital and text in _END_SIGNS:
+                yield new(Span, (first, last))
             continue
-        plain = not named[last - 1 - run.first]
-        glued = last - 1 > first and tokens[last - 2].end == tokens[last - 1].start
-        lower = lower + 1 if plain and not glued else 0
+        glued = last - 1 > first and tokens[last - 2].end == start
+        lower = 0 if is_named or glued else lower + 1
         if lower > 2:
             return
         if capital and text not in _INNER and not _ends_with_value(tokens, first, last):
-            yield Span(first, last)
+            yield new(Span, (first, last))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.extraction import load_extractor
 from kg.extraction.features import rows_of_papers
-from kg.extraction.hashing import grams
+from kg.extraction.hashing import Known, grams, number_of, sums_of
 from kg.extraction.letters import SIZES, letter_grams, mark_changes
 from kg.extraction.marked import mark
 from kg.extraction.network_inputs import inputs
@@ -95,3 +95,21 @@ def test_words_met_again_have_the_same_rows():
     first = words.table(many)
     assert np.array_equal(words.table(many[::-1]), first[::-1])
     assert words.row("w7") == tuple(first[7].tolist())
+
+
+def test_known_features_are_those_of_a_dictionary():
+    names = [f"feature {number % 40} π" for number in range(90)]
+    numbers = [number_of(name) for name in names]  # most of them twice: the last row counts
+    known, rows = Known.of(numbers), {number: row for row, number in enumerate(numbers)}
+    bags = [[], [names[3], "unknown", names[1]], ["unknown"], names[30:50], []]
+    places, counts = known.places(bags)
+    wanted = [[rows[number_of(name)] for name in bag if name in names] for bag in bags]
+    assert counts.tolist() == [len(some) for some in wanted]
+    assert places.tolist() == [place for some in wanted for place in some]
+    assert Known.of([]).places(bags)[1].tolist() == [0] * 5
+
+
+def test_sums_of_rows():
+    weights = np.arange(12, dtype=np.float32).reshape(6, 2)
+    sums = sums_of(weights, np.array([1, 1, 5, 0]), np.array([0, 3, 0, 1, 0]))
+    assert sums.tolist() == [[0, 0], [14, 17], [0, 0], [0, 1], [0, 0]]

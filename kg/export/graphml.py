@@ -90,14 +90,14 @@ class _Attributes:
                 if known != kind:
                     kinds[name] = "double" if {known, kind} == {"long", "double"} else "string"
         for name, kind in sorted(kinds.items()):
-            key = f"{self._domain}-{name}"
-            yield f'<key id="{key}" for="{self._domain}" attr.name={quoteattr(name)} attr.type="{kind}"/>\n'
+            key = _quoted(f"{self._domain}-{name}")
+            yield f'<key id={key} for="{self._domain}" attr.name={_quoted(name)} attr.type="{kind}"/>\n'
 
     def _template(self, shape: _Shape) -> _Template:
         """Return the text around the values, what renders each and what picks them, all in the order of names."""
         types = dict(zip(*shape, strict=True))
         names = sorted(types)  # two at least: every node has a type and a label, every edge a relation and more
-        starts = [f'<data key="{self._domain}-{name}">' for name in names]
+        starts = [f"<data key={_quoted(f'{self._domain}-{name}')}>" for name in names]
         between = [starts[0], *(f"</data>{start}" for start in starts[1:]), "</data>"]
         parts = [part for text in between for part in (text, "")][:-1]
         return parts, tuple(_RENDERS[types[name]] for name in names), itemgetter(*names)

@@ -2,7 +2,7 @@
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.assemble import assemble
@@ -37,6 +37,7 @@ def graphs(draw):
     return KnowledgeGraph(nodes, (Statement("id/x", "uses", "id/y", (evidence,), (), 0.5, attributes),))
 
 
+@settings(deadline=None)
 @given(found=graphs())
 def test_jsonl_is_lossless(tmp_path_factory, found):
     folder = tmp_path_factory.mktemp("jsonl")
@@ -44,6 +45,7 @@ def test_jsonl_is_lossless(tmp_path_factory, found):
     assert read_jsonl(folder / "graph.jsonl") == found
 
 
+@settings(deadline=None)
 @given(found=graphs())
 def test_graphml_reads_back_whatever_the_names(tmp_path_factory, found):
     folder = tmp_path_factory.mktemp("graphml")

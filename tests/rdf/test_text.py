@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.export.base import ExportOptions
 from kg.export.rdf import all_records, all_triples, export_turtle
+from kg.export.rdf_blocks import Cached
 from kg.export.rdf_evidence import evidence_records
 from kg.export.rdf_records import graph_records, in_order
 from kg.export.rdf_tables import ATTRIBUTES
@@ -272,3 +273,24 @@ def test_files_are_what_pyoxigraph_writes_of_the_same_triples(tmp_path_factory, 
 def test_an_empty_graph_is_an_empty_file(tmp_path):
     export_turtle(KnowledgeGraph((), ()), tmp_path, ExportOptions())
     assert (tmp_path / "graph.ttl").read_bytes() == b""
+
+
+def test_what_is_kept_is_bounded():
+    made = []
+    kept = Cached(lambda key: made.append(key) or str(key), limit=3)
+    assert [kept[key] for key in (1, 2, 1, 3, 4, 1)] == ["1", "2", "1", "3", "4", "1"]
+    assert made == [1, 2, 3, 4, 1]
+    assert len(kept) == 2
+
+
+def test_records_are_not_gathered_before_they_are_written():
+    """The writers stream: a record can be written before the next node is looked at."""
+
+    def nodes():
+        yield Node("id/a", "Model", "A")
+        raise RuntimeError("the second node is asked for")
+
+    records = graph_records(KnowledgeGraph(nodes(), ()))
+    assert "id:a a kg:Artifact , kg:Model" in turtle_block(BASE)(*next(records))
+    with pytest.raises(RuntimeError):
+        next(records)

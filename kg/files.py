@@ -7,6 +7,9 @@ from pathlib import Path
 
 from kg.errors import OutputError
 
+# The file that is written last: with it a build is whole.
+MANIFEST = "manifest.json"
+
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Write lines (with their line ends) into a temporary file beside `path`, then move it there.

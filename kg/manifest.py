@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import Notice
+from kg.files import MANIFEST
 from kg.model import Corpus, KnowledgeGraph
 from kg.versions import LIBRARIES
 
-NAME = "manifest.json"
+NAME = MANIFEST
 
 
 def make_manifest(

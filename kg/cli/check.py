@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import print_json, show_table
+from kg.cli.common import BuildPath, print_json, show_table
 
 if TYPE_CHECKING:
     from kg.check import Finding
@@ -17,7 +17,7 @@ SHOWN = 10
 
 
 @click.command()
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=click.Path(path_type=Path),
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
               help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
 @click.option("--sources", default=".", show_default=True, type=click.Path(path_type=Path),
               help="The folder that the build was run in: where the digests' paths start.")  # fmt: skip

@@ -12,12 +12,29 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 
+class BuildPath(click.Path):
+    """A build folder or a graph file. Where a build was interrupted while its files were moved, they are moved first."""
+
+    def __init__(self) -> None:
+        """Give `pathlib.Path`s."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return the path."""
+        from kg.files import MANIFEST
+        from kg.output import recover
+
+        path = super().convert(value, param, ctx)
+        recover(path, last=MANIFEST)
+        return path
+
+
 def graph_option(command: _F) -> _F:
     """Add `-g`: the build folder or graph file that a command reads."""
     return click.option(
         "-g",
         "--graph",
-        type=click.Path(path_type=Path),
+        type=BuildPath(),
         default=Path("exports"),
         show_default=True,
         help="Folder of a build, or its graph.jsonl.",

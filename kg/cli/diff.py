@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import format_option, print_json, show_table
+from kg.cli.common import BuildPath, format_option, print_json, show_table
 from kg.cli.errors import FINDINGS
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: kg diff exports-old exports")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=BuildPath())
+@click.argument("new", type=BuildPath())
 @format_option("table", "json")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Rows shown of each kind.")
 @click.pass_context

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from kg.cli.common import BuildPath
+
 
 @click.command()
 @click.argument("url")
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=click.Path(path_type=Path),
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
               help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
 @click.option("--into", metavar="IRI", default=None, help="The named graph to fill; without it the default graph.")
 @click.option("--keep", is_flag=True, help="Add to what is there instead of replacing it.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.common import BuildPath
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
 @click.command()
 @click.argument("question", required=False, metavar="[QUERY | FILE.rq | @NAME | -]")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=click.Path(path_type=Path),
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
               help="A folder that `kg build` wrote, or one RDF or graph.jsonl file.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help="Default: table; turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from kg.cli.common import BuildPath
 from kg.errors import InputError
 
 
 @click.command()
-@click.argument("graph", type=click.Path(path_type=Path), default=Path("exports"))
+@click.argument("graph", type=BuildPath(), default=Path("exports"))
 @click.option("--print", "print_only", is_flag=True, help="Only print where the page is.")
 def view(*, graph: Path, print_only: bool) -> None:
     """Open the interactive page of a build in the browser. GRAPH is its folder or the page itself."""

@@ -96,7 +96,9 @@ def count_read(papers: Sequence[Paper], digests: Sequence[Digest]) -> dict[str, 
     groups: dict[str, Callable[[Digest], bool]] = {"all": lambda _digest: True}
     for name in sorted({digest.format for digest in digests if digest.format}):
         groups[name] = lambda digest, name=name: digest.format == name  # type: ignore[misc]
-    groups["markdown"] = lambda digest: digest.path.removesuffix(".gz").removesuffix(".zst").endswith((".md", ".markdown"))
+    groups["markdown"] = lambda digest: (
+        digest.path.removesuffix(".gz").removesuffix(".zst").endswith((".md", ".markdown"))
+    )
     return {name: _count([e for p in papers for e in p.entries if keep(e.digest)], list(filter(keep, digests)))
             for name, keep in groups.items()}  # fmt: skip
 

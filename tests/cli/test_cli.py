@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests" / "data" / "bad"
+EXPORTS = ROOT / "exports"
 EXAMPLE = "examples/digests/daily/2025-02-06.md"
 
 
@@ -188,3 +190,14 @@ def test_help_names_every_command_and_each_has_help():
         done = kg(name, "--help")
         assert done.returncode == 0, name
         assert "Usage: kg" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [["stats", "-g"], ["diff", EXPORTS], ["query", "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", "-g"]]
+)
+def test_commands_that_read_finish_an_interrupted_commit(tmp_path, command):
+    """Between the moment a build counts and the last of its renames it may be killed."""
+    shutil.copytree(EXPORTS, tmp_path / "out" / ".kg-commit")
+    done = kg(*command, tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "out" / ".kg-commit").exists()

@@ -1,6 +1,7 @@
 """Options and habits that commands share: inputs, the graph option, the cache, tables."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ class BuildPath(click.Path):
         from kg.files import MANIFEST
         from kg.output import recover
 
-        path = super().convert(value, param, ctx)
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         recover(path, last=MANIFEST)
         return path
 

@@ -86,6 +86,7 @@ def _mapped(
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context(method)
+    others = set(multiprocessing.active_children())
     waiting: deque[Future[_Result]] = deque()
     rest = iter(items)
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare)
@@ -98,6 +99,11 @@ def _mapped(
     except BrokenProcessPool as error:
         remedy = "if memory was short, use fewer --jobs; what was extracted so far is in the cache"
         raise WorkerError("a worker process was killed", remedy=remedy) from error
+    except BaseException:
+        # Stopped or failed: nobody waits for what the workers are doing.
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -22,6 +22,9 @@ WALLS = {
     "pyvis": ("kg.export.html",),
     "pyarrow": ("kg.export.parquet",),
     "networkx": ("kg.graph", "kg.export.html", "kg.api"),  # kg.api: for its annotations only
+    "fsspec": ("kg.reading.remote",),
+    "aiohttp": ("kg.reading.remote",),
+    "zstandard": ("kg.reading.compressed",),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve",),
     "markdown_it": ("kg.reading",),

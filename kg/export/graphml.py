@@ -1,6 +1,6 @@
 """`graph.graphml`: for Gephi, yEd, Cytoscape and networkx. Streamed: networkx's writer holds the whole document.
 
-Measured there: 4.6 times slower and 1.7 GB more memory at a million triples.
+Measured on the graph of 4,784 papers (40,782 nodes, 82,626 edges): networkx takes 5.1 times as long, with lxml 4.3 times.
 """
 
 import re

@@ -14,7 +14,7 @@ from typing import Any
 from kg.export.base import ExportOptions
 from kg.export.rdf import all_records
 from kg.export.rdf_blocks import Block, Cached, Render, block_writer, literal_renders, runs
-from kg.export.rdf_terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Prop, Shape, web_iri
+from kg.export.rdf_terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Shape, web_iri
 from kg.export.writing import write_text
 from kg.model import KnowledgeGraph
 from kg.resources import ontology_folder
@@ -55,7 +55,9 @@ def jsonld_block(base_iri: str) -> Block:
             end = "]" if many > 1 else ""
         return [*found, end + "}"]
 
-    return block_writer(node, around, lambda prop: _render(prop, terms[prop.iri][1], base_iri))
+    # Properties whose values look alike share what is kept of them.
+    renders = Cached(lambda key: _render(*key, base_iri))
+    return block_writer(node, around, lambda prop: renders[prop.kind, terms[prop.iri][1], prop.iri == Reused.RDF_TYPE])
 
 
 def _head(base_iri: str) -> str:
@@ -96,15 +98,14 @@ def _curie(iri: str) -> str:
     return next((f"{p}:{iri.removeprefix(ns)}" for p, ns in PREFIXES.items() if iri.startswith(ns)), iri)
 
 
-def _render(prop: Prop, coerced: str, base_iri: str) -> Render:
-    """Return what makes JSON of a property's values, in the short form where the context says the rest."""
-    if prop.kind in (Kind.NODE, Kind.IRI, Kind.WEB):
-        is_type = prop.iri == Reused.RDF_TYPE
-        if prop.kind == Kind.WEB:
-            return lambda value: _resource(web_iri(value), coerced, base_iri, is_type=is_type)
-        start = base_iri if prop.kind == Kind.NODE else ""
+def _render(kind: Kind, coerced: str, is_type: bool, base_iri: str) -> Render:  # noqa: FBT001 (parts of a key)
+    """Return what makes JSON of values of a kind, in the short form where the context says the rest."""
+    if kind == Kind.WEB:
+        return lambda value: _resource(web_iri(value), coerced, base_iri, is_type=is_type)
+    if kind in (Kind.NODE, Kind.IRI):
+        start = base_iri if kind == Kind.NODE else ""
         return Cached(lambda value: _resource(start + value, coerced, base_iri, is_type=is_type)).__getitem__
-    return literal_renders(lambda literal: _literal(literal, coerced))[prop.kind]
+    return literal_renders(lambda literal: _literal(literal, coerced))[kind]
 
 
 def _resource(iri: str, coerced: str, base_iri: str, *, is_type: bool) -> str:

@@ -17,7 +17,7 @@ from kg.errors import InputError, UsageError
 NAME: Final = "kg.toml"
 PYPROJECT: Final = "pyproject.toml"
 # Example: `[tool.kg.build]  # nightly` gives tool.kg.build. Counter-example: `[[build]]` (a list of tables).
-_TABLE = re.compile(r"^\s*\[\s*([\w.\-\s\"']+?)\s*\]\s*(?:#.*)?$")
+_TABLE = re.compile(r"^\s*\[([\w.\-\s\"']+)\]\s*(?:#.*)?$")
 # Example: `jobs = 2`, `"jobs" = 2`, `build.jobs = 2`. Counter-example: `# jobs = 2`.
 _KEY = re.compile(r"^\s*([\w.\-\"']+)\s*=")
 # Example: tomllib says "Invalid value (at line 3, column 8)". Counter-example: "(at end of document)".

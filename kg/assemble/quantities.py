@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 # Example: `45.1x`, `-3.2 dB`, `>1`, `9.44%`, `$0.72`, `1,024 ms`. Counter-example: `SOTA` (no number).
-_VALUE = re.compile(r"(?P<sign>[<>≥≤~≈$+]*)\s*(?P<number>[-−]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>.*)", re.S)
+_VALUE = re.compile(r"\A(?P<sign>[<>≥≤~≈$+]*)\s*(?P<number>[-−]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>.*)", re.S)
 
 
 def parse_quantity(value: str) -> tuple[str, str] | None:

@@ -11,7 +11,8 @@ FOLDER = Path(__file__).parent / "lexicon"
 KINDS = ("models", "datasets", "benchmarks", "methods", "generic")
 
 _PARTS = re.compile(r"[\s\-_/:]+")
-_VERSION = re.compile(r"v?\d[\d.]*[a-z]?$", re.I)
+# A version at the end of a name, read from its last character on, so that a long row of digits is read once.
+_VERSION_BACKWARDS = re.compile(r"[a-z]?[\d.]*\dv?", re.I)
 # Words after a model's name that say which variant it is. Examples: Qwen2-7B-Instruct, Gemini 2.5 Pro.
 _VARIANTS = frozenset(
     ["instruct", "chat", "base", "mini", "pro", "turbo", "large", "small", "tiny", "xl", "xxl", "max", "plus",
@@ -84,4 +85,5 @@ def _has_digit(word: str) -> bool:
 
 
 def _without_version(name: str) -> str:
-    return name if name.isalpha() else _VERSION.sub("", name)
+    version = None if name.isalpha() else _VERSION_BACKWARDS.match(name[::-1])
+    return name[: len(name) - version.end()] if version else name

@@ -41,7 +41,9 @@ _SPOKEN_RANGE = re.compile(rf"\s?에서\s(?P<high>{_DIGITS})(?P<unit>\s?(?:%|배
 # "4.92/5": a score out of a whole.
 _OUT_OF = re.compile(rf"\s?/\s?(?P<whole>{_DIGITS})(?![\d/.])")
 # "32개 중 28개", "24개 실험 환경 중 18개": a share. Counter-example: "32개, 28개".
-_SHARE = re.compile(r"(?P<whole>\d+)(?:개|가지|종)(?:의|\s)?[^.,0-9()]{0,16}?\s?(?:중|가운데)(?:에서)?\s(?:단\s)?$")
+_SHARE = re.compile(
+    r"(?<!\d)(?P<whole>\d+)(?:개|가지|종)(?:의|\s)?[^.,0-9()]{0,16}?\s?(?:중|가운데)(?:에서)?\s(?:단\s)?$"
+)
 # The unit that a list shares: "28.8, 16.0, 6.9 포인트". Counter-example: "24층, 6.9 포인트".
 _NEXT_IN_LIST = re.compile(rf"(?:,\s|\s?(?:및|와|과|/|and)\s)[+]?{_DIGITS}(?![\d])")
 # Number words before 배: "두 배". Counter-example: "두 개".

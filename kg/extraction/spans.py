@@ -21,7 +21,7 @@ _INNER = frozenset(
     ["of", "the", "for", "and", "in", "to", "a", "an", "with", "via", "on", "from", "by", "as", "at", "is"]
 )
 # A number of parameters. Examples: 7B, 1.5B, 350M, 8x7B. Counter-examples: 512, B2.
-SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[BM]$")
+SIZE = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?:x\d+)?[BM]$")
 # A measured value. Examples: 82.16, 0.91. Counter-examples: 2.5, 3.
 _VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+)$")
 _CAPITAL = re.compile(r"[^\W\d_a-z가-힣]|\d")

@@ -158,7 +158,10 @@ def _add(found: list[Part], *new: Part) -> int:
 def canonical_version(text: str) -> str:
     """Return "2" for "v2", "2.0" and "version 2"."""
     digits = re.sub(r"^v(?:ersion)?[\s-]?", "", text)
-    return re.sub(r"(?:\.0)+$", "", digits.removesuffix(".x")) or digits
+    short = digits.removesuffix(".x")
+    while short.endswith(".0"):
+        short = short[:-2]
+    return short or digits
 
 
 def canonical_size(text: str) -> str:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from kg.resolve.grammar import SIZE, VERSION, Part, canonical_size, canonical_version
 from kg.resolve.tables import unlisted_words
 
-# Tails, tried in this order at the end of a name: what they are, whether they surely make a variant. Examples: "-7B",
+# No name is so long; what is longer has no tail that tells anything.
+_LONGEST = 300
+# Each begins at the beginning of a run of spaces and hyphens, so that a long run is read once. Tails, tried in this order at the end of a name: what they are, whether they surely make a variant. Examples: "-7B",
 # " v2", "-v1.5", " 2.0", "Emu3". Counter-examples: "GSM8K" (no sign before 8K), "Conv2d", "S4", "Food-101".
 _TAILS = (
-    ("size", True, re.compile(r"(?<=[^\d.])[\s_-]*\(?(\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BbT])\)?$")),
-    ("size", False, re.compile(r"[\s_-]+(\d+(?:\.\d+)?[MmKk])$")),
-    ("version", True, re.compile(r"(?:[\s_-]+|(?<=[^\W_]))[vV](\d+(?:\.\d+)*)$")),
-    ("version", True, re.compile(r"(?<=[^\d.])[\s_-]*(?<![.\d])(\d{1,2}\.\d{1,2})$")),
+    ("size", True, re.compile(r"(?<=[^\d.])(?<![^\d.][\s_-])[\s_-]*\(?(\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BbT])\)?$")),
+    ("size", False, re.compile(r"(?<![\s_-])[\s_-]+(\d+(?:\.\d+)?[MmKk])$")),
+    ("version", True, re.compile(r"(?:(?<![\s_-])[\s_-]+|(?<=[^\W_]))[vV](\d+(?:\.\d+)*)$")),
+    ("version", True, re.compile(r"(?<=[^\d.])(?<![^\d.][\s_-])[\s_-]*(?<![.\d])(\d{1,2}\.\d{1,2})$")),
     ("version", False, re.compile(r"(?<=[^\W\d_]{3})[\s_-]*(?<!\d)([2-9])$")),
-    ("word", True, re.compile(r"[\s_-]+([A-Za-z]\w*)$")),
+    ("word", True, re.compile(r"(?<![\s_-])[\s_-]+([A-Za-z]\w*)$")),
 )
 
 
@@ -32,7 +34,7 @@ def peel(name: str) -> Unlisted:
     """Take readable tails off a name, as long as three letters are left."""
     base = unicodedata.normalize("NFKC", name).strip()
     found: dict[Part, bool] = {}
-    while True:
+    while len(base) <= _LONGEST:
         step = _tail(base)
         if step is None or any(part.rank == step[1].rank for part in found if step[1].rank == VERSION):
             break

@@ -14,7 +14,7 @@ from kg.assemble import Assembly, assemble, author_names
 from kg.build_values import BuildOptions, BuildResult
 from kg.cache import Cache
 from kg.errors import InputError
-from kg.export import EXPORTERS
+from kg.export import EXPORTERS, check_formats
 from kg.extracting import CacheUse, Progress, extract_papers
 from kg.files import hash_of
 from kg.model import Corpus, Extraction, Paper
@@ -42,6 +42,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         WorkerError: where a worker process was killed.
     """
     watch = Stopwatch()
+    check_formats(options.formats)
     output.prepare(options.output)
     with _no_collector(), output.locked(options.output, wait_s=options.wait_s):
         output.settle(options.output, last=manifest.NAME)

@@ -10,7 +10,7 @@ from kg.resources import ontology_folder
 
 _HERE = Path(__file__).parent
 # Raised with every change of code that may change what is found.
-EXTRACTOR_CODE = "1"
+EXTRACTOR_CODE = "2"
 # What extraction may import: where one of them changes, nothing that was extracted before counts any more.
 _EXTRACTION = ("extraction", "model", "ids.py", "textnorm.py", "sentences.py")
 _EXTRACTION_LIBRARIES = ("numpy", "spacy")

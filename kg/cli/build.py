@@ -11,7 +11,6 @@ from kg.cli.common import cache_folder, cache_options, input_format_option, inpu
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
 from kg.cli.settings import CommaSeparated
-from kg.errors import UsageError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
 
@@ -126,7 +125,7 @@ def build(
     options = runner.BuildOptions(
         inputs=inputs,
         output=output,
-        formats=_format_names(formats),
+        formats=formats,
         input_format=input_format,
         min_confidence=min_confidence,
         corrections=corrections,
@@ -152,14 +151,6 @@ def build(
         _summarise(result)
     notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices
     ctx.exit(exit_code(fail_on, notices, result.errors, strict=strict))
-
-
-def _format_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the formats asked for."""
-    for name in names:
-        if name not in EXPORTERS:
-            raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
-    return names
 
 
 def _report(log: Log, result: "BuildResult") -> None:

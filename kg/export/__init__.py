@@ -1,6 +1,6 @@
 """Export formats: one table, from which the CLI's choices, the docs and the tests of all exporters come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,7 +10,7 @@ from typing import Final, cast
 from kg.errors import UsageError
 from kg.export.base import Exporter
 
-__all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat"]
+__all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,15 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
 )
 
 DEFAULT_FORMATS: Final = ("turtle", "graphml", "html", "jsonl")
+
+
+def check_formats(names: Iterable[str]) -> None:
+    """See, before the work, that all formats are known and can be written here.
+
+    Raises:
+        UsageError: where one is not.
+    """
+    for name in names:
+        if name not in EXPORTERS:
+            raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
+        EXPORTERS[name].check()

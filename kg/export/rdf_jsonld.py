@@ -56,7 +56,7 @@ def jsonld_block(base_iri: str) -> Block:
         return [*found, end + "}"]
 
     # Properties whose values look alike share what is kept of them.
-    renders = Cached(lambda key: _render(*key, base_iri))
+    renders = Cached(lambda key: _render(key[0], key[1], key[2], base_iri))
     return block_writer(node, around, lambda prop: renders[prop.kind, terms[prop.iri][1], prop.iri == Reused.RDF_TYPE])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from spacy.language import Language
+from threadpoolctl import ThreadpoolController
 
 from kg.extraction.paper_text import Found, PaperText, paper_text
 from kg.extraction.pipeline import TOGETHER, harvest, make_pipeline
@@ -21,6 +22,8 @@ class Extractor:
         """Keep the parts; `load_extractor` makes them."""
         self._nlp, self._roles = nlp, roles
         self.version = version
+        # Our matrices are small: threads of the matrix library only wait for one another, and cost three times the time.
+        self._threads = ThreadpoolController()
 
     def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
         """Return one extraction per entry, in order; the words of a few entries at a time are held in memory."""
@@ -35,8 +38,9 @@ class Extractor:
 
     def extract_texts(self, papers: Sequence[PaperText]) -> list[Extraction]:
         """Return what each text says, in order."""
-        found = harvest(self._nlp, papers)
-        return [self._whole(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+        with self._threads.limit(limits=1):
+            found = harvest(self._nlp, papers)
+            return [self._whole(paper, entities) for paper, entities in zip(papers, found, strict=True)]
 
     def _whole(self, paper: PaperText, found: Sequence[Found]) -> Extraction:
         """Return the entities with their roles, and the results that tell of them."""

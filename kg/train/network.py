@@ -208,7 +208,7 @@ def _collate(papers: Sequence[Example]) -> Batch:
 
 def finished(w: Weights, vectors: npt.NDArray[np.float32]) -> Network:
     """Return the network that `kg.extraction` runs: without the layer that guessed words, in half precision."""
-    return Network(shipped(w), vectors)
+    return Network.of(shipped(w), vectors)
 
 
 def shipped(w: Mapping[str, Any]) -> dict[str, npt.NDArray[np.float32]]:

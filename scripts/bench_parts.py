@@ -57,9 +57,9 @@ def kg_rebuild(scratch: Path, digests: list[str]) -> Timing:
     shutil.rmtree(cache, ignore_errors=True)
     links.mkdir()
     for file in files[1:]:
-        (links / file.name).symlink_to(file)
+        (links / "-".join(file.parts[-3:])).symlink_to(file)
     command("-m", "kg", "build", links, "-o", scratch / "re", "-q")
-    (links / files[0].name).symlink_to(files[0])
+    (links / "-".join(files[0].parts[-3:])).symlink_to(files[0])
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     result = command("-m", "kg", "build", links, "-o", scratch / "re", "-q")
     return {**result, "cpu": result["cpu"] - before.ru_utime - before.ru_stime}

@@ -77,7 +77,8 @@ class Site:
         for old in place.iterdir():
             old.unlink()
         for file in files:
-            (place / Path(file).name).symlink_to(file)
+            # Its whole path in one name: days of two years may have the same name, and the date stands in the path.
+            (place / "-".join(Path(file).parts[-3:])).symlink_to(file)
         return place
 
 

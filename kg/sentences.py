@@ -8,7 +8,7 @@ from functools import lru_cache
 # "et al.", "vs.", "e.g.", "i.e." or a single capital.
 # Examples: "했다. 이", "shown? We". Counter-examples: "et al. 2024", "45.1", "e.g. X".
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?。])(?<!\bal\.)(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)[\"'”’)\]]*\s+|\s*\n\s*"
+    r"(?<=[.!?。])(?<!\bal\.)(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)[\"'”’)\]]*\s+|(?<!\s)\s*\n\s*"
 )
 
 

@@ -123,9 +123,10 @@ def _wide(head: bytes) -> str:
     """Return the codec of UTF-16 without a mark, told by zeros in one half of the bytes; empty where it is none."""
     half = max(1, len(head) // 2)
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd > half * _ZEROS and not even:
+    least = max(_FEWEST, half * _ZEROS)
+    if odd > least and not even:
         return "utf-16-le"
-    return "utf-16-be" if even > half * _ZEROS and not odd else ""
+    return "utf-16-be" if even > least and not odd else ""
 
 
 def _refuse_binary(head: bytes, path: str) -> None:

@@ -19,6 +19,8 @@ from kg.reading.limits import (
 from kg.reading.located import Located, collapse, cut, strip
 from kg.reading.located_json import Json
 
+# Example: https://arxiv.org/abs/2510.14973. Counter-example: https:]//arxiv.org, httpmeta.
+_LINK = re.compile(r"https?://[^\s/]")
 _STARS = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([kK]?)")
 
 
@@ -51,7 +53,7 @@ def to_entry(record: Record, digest: Digest, source: SourceText) -> tuple[Entry,
         date=record.date or digest.date,
         votes=record.votes,
         line=source.line_of(record.title.start),
-        links=tuple(link for link in record.links[:MOST_LINKS] if len(link) <= LONGEST_LINK),
+        links=tuple(link for link in record.links[:MOST_LINKS] if len(link) <= LONGEST_LINK and _LINK.match(link)),
     )
     faults = [
         ("no-text", len(sections) == 1, f"no abstract for {entry.paper}"),
@@ -59,6 +61,7 @@ def to_entry(record: Record, digest: Digest, source: SourceText) -> tuple[Entry,
         ("long-text", len(record.text.text if record.text else "") > LONGEST_TEXT, f"more than {LONGEST_TEXT} characters; cut"),
         ("many-authors", len(entry.authors) < len(record.authors), f"{len(entry.authors)} authors are read: {MOST_AUTHORS}"
          f" names, none longer than {LONGEST_NAME} characters"),
+        ("odd-link", len(entry.links) < len(record.links), f"{len(record.links) - len(entry.links)} links are none, or too long"),
         ("odd-votes", record.odd_votes, "not a number of votes"),
     ]  # fmt: skip
     return entry, [source.notice(record.title.start, code, message) for code, holds, message in faults if holds]

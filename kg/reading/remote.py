@@ -222,7 +222,7 @@ def _cause(error: Exception) -> str:
     name = type(error).__name__
     if name == "ClientPayloadError":
         return "it was cut off on the way"
-    text = re.sub(r"[a-z][a-z0-9+.\-]+://\S+", lambda found: without_secrets(found[0]), str(error), flags=re.I)
+    text = re.sub(r"[a-z][a-z0-9+.\-]{1,20}://\S+", lambda found: without_secrets(found[0]), str(error), flags=re.I)
     return f"{text} ({name})" if text else name
 
 

@@ -12,8 +12,8 @@ from kg.textnorm import HANGUL, has_hangul, plain
 # Words that say what a thing is and are no part of its name: "the LLaDA model", "LongBench 벤치마크". They are dropped only
 # where the rest is known, or looks like a proper name. Counter-examples: "diffusion model", "Transformer model" (known).
 _NOUN = re.compile(
-    r"(?<![\s-])[\s-]+(?:language model|foundation model|base model|model|framework|algorithm|method|architecture|approach|technique"
-    r"|system|family|series|dataset|benchmark|corpus|test suite|suite|leaderboard|optimizer)$"
+    r"(?<![\s-])[\s-]+(?:language model|foundation model|base model|model|framework|algorithm|method|architecture|approach"
+    r"|technique|system|family|series|dataset|benchmark|corpus|test suite|suite|leaderboard|optimizer)$"
 )
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]+)[)\]]")

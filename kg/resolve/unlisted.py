@@ -9,8 +9,9 @@ from kg.resolve.tables import unlisted_words
 
 # No name is so long; what is longer has no tail that tells anything.
 _LONGEST = 300
-# Each begins at the beginning of a run of spaces and hyphens, so that a long run is read once. Tails, tried in this order at the end of a name: what they are, whether they surely make a variant. Examples: "-7B",
-# " v2", "-v1.5", " 2.0", "Emu3". Counter-examples: "GSM8K" (no sign before 8K), "Conv2d", "S4", "Food-101".
+# Tails, tried in this order at the end of a name: what they are, whether they surely make a variant. Each begins at the
+# beginning of a run of spaces and hyphens, so that a long run is read once. Examples: "-7B", " v2", "-v1.5", " 2.0", "Emu3".
+# Counter-examples: "GSM8K" (no sign before 8K), "Conv2d", "S4", "Food-101".
 _TAILS = (
     ("size", True, re.compile(r"(?<=[^\d.])(?<![^\d.][\s_-])[\s_-]*\(?(\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BbT])\)?$")),
     ("size", False, re.compile(r"(?<![\s_-])[\s_-]+(\d+(?:\.\d+)?[MmKk])$")),

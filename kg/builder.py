@@ -1,7 +1,7 @@
 """The line from digests to a folder of exports. It runs the steps, counts, times and reports; it never prints or exits."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -15,16 +15,22 @@ from kg.build_values import BuildOptions, BuildResult
 from kg.cache import Cache
 from kg.errors import InputError
 from kg.export import EXPORTERS, check_formats
-from kg.extracting import CacheUse, Progress, extract_papers
+from kg.extracting import CacheUse, Progress, count_new, extract_papers, note_digests
 from kg.files import hash_of
 from kg.model import Corpus, Extraction, Paper
-from kg.parallel import run_all
+from kg.parallel import Workers, run_all
 from kg.reading import InputFile, Reading, find_inputs, read_file
 from kg.reading.corpus import count_read, read_corpus
 from kg.run_record import Stopwatch
 from kg.versions import extraction_fingerprint, extractor_version
 
 __all__ = ["BuildOptions", "BuildResult", "build", "extract_all", "read_inputs", "silent"]
+
+
+# The files of a build, what was not found, and the sha256 of each file by its path (none where that is not known before).
+_Found = tuple[Sequence[InputFile], tuple[InputError, ...], Mapping[str, str]]
+# How many texts a digest has, roughly: it decides how many workers start before the digests are read.
+_TEXTS_OF_A_DIGEST = 14
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -48,9 +54,11 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         output.settle(options.output, last=manifest.NAME)
         with watch.step("find"):
             files, missing = find_inputs(options.inputs)
-            made_of = None if missing else rebuild.made_of(options, files)
+            hashes = rebuild.hashes_of(files)
+            made_of = None if missing or hashes is None else rebuild.made_of(options, files, hashes)
             known = None if options.force or not made_of else rebuild.unchanged(options, made_of)
-        result, use = (known, CacheUse()) if known else _build(options, files, missing, watch=watch, progress=progress)
+        found = (files, missing, hashes or {})
+        result, use = (known, CacheUse()) if known else _build(options, found, watch=watch, progress=progress)
         facts = {
             "unchanged": result.unchanged,
             "jobs": options.jobs,
@@ -73,26 +81,40 @@ def extract_all(
 ) -> tuple[dict[str, tuple[Extraction, ...]], CacheUse]:
     """Return one extraction per entry under each paper's id, and how the cache in the folder `cache` (or none) was used."""
     use = CacheUse()
-    opened = Cache(cache, fingerprint=extraction_fingerprint()) if cache else None
-    return extract_papers(papers, cache=opened, use=use, jobs=jobs, progress=progress), use
+    with Workers(jobs) as workers:
+        found = extract_papers(papers, cache=_opened(cache), use=use, engine=workers.extract, progress=progress)
+    return found, use
+
+
+def _read_and_extract(
+    options: BuildOptions, found: _Found, watch: Stopwatch, progress: Progress
+) -> tuple[Corpus, dict[str, tuple[Extraction, ...]], CacheUse]:
+    """Read the files and extract their entries; the models are loaded while the files are read, if a digest is new."""
+    files, missing, hashes = found
+    cache, use = _opened(options.cache), CacheUse()
+    with Workers(options.jobs) as workers:
+        workers.warm(count_new(hashes.values(), cache, use) * _TEXTS_OF_A_DIGEST)
+        with watch.step("read"):
+            corpus = _read(files, missing, options.input_format, progress)
+        with watch.step("extract"):
+            extractions = extract_papers(corpus.papers, cache=cache, use=use, engine=workers.extract, progress=progress)
+    note_digests({digest.sha256 for digest in corpus.digests}, cache, use)
+    return corpus, extractions, use
+
+
+def _opened(folder: Path | None) -> Cache | None:
+    """Return the cache in a folder."""
+    return Cache(folder, fingerprint=extraction_fingerprint()) if folder else None
 
 
 def _build(
-    options: BuildOptions,
-    files: Sequence[InputFile],
-    missing: tuple[InputError, ...],
-    *,
-    watch: Stopwatch,
-    progress: Progress,
+    options: BuildOptions, found: _Found, *, watch: Stopwatch, progress: Progress
 ) -> tuple[BuildResult, CacheUse]:
     """Run all steps."""
     from kg.resolve import NO_CORRECTIONS, load_corrections, resolve_artifacts, resolve_authors, unmatched_corrections
 
     corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
-    with watch.step("read"):
-        corpus = _read(files, missing, options.input_format, progress)
-    with watch.step("extract"):
-        extractions, use = extract_all(corpus.papers, cache=options.cache, jobs=options.jobs, progress=progress)
+    corpus, extractions, use = _read_and_extract(options, found, watch, progress)
     progress("resolve", 0, 1)
     with watch.step("resolve"):
         listed = {paper.id: author_names(paper) for paper in corpus.papers}

@@ -1,14 +1,16 @@
 """The extraction step: what the cache has is taken from it, the rest is extracted on all cores and kept as it comes."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.cache import Cache, decode, encode, key_of
+from kg.cache import Cache, decode, digest_key, encode, key_of
 from kg.errors import Notice
 from kg.model import Entry, Extraction, Paper
-from kg.parallel import extract_batches, split
+from kg.parallel import split
 
+# Yields the extractions of each batch, in the order of the batches: in this process, in others, on other machines.
+Engine = Callable[[Sequence[Sequence[Entry]]], Iterator[Sequence[Extraction]]]
 # Called as (step, done, total) while a step runs.
 Progress = Callable[[str, int, int], None]
 # Small enough that two workers end at nearly the same time, large enough that sending it costs nothing.
@@ -25,7 +27,7 @@ class CacheUse:
 
 
 def extract_papers(
-    papers: Sequence[Paper], *, cache: Cache | None, use: CacheUse, jobs: int, progress: Progress
+    papers: Sequence[Paper], *, cache: Cache | None, use: CacheUse, engine: Engine, progress: Progress
 ) -> dict[str, tuple[Extraction, ...]]:
     """Return one extraction per entry under each paper's id; the same text in two digests is extracted once.
 
@@ -43,7 +45,7 @@ def extract_papers(
     progress("extract", len(found), len(first))
     missing = split([(key, entry) for key, entry in first.items() if key not in found], _BATCH)
     entries = [[entry for _, entry in batch] for batch in missing]
-    for batch, extractions in zip(missing, extract_batches(entries, jobs=jobs), strict=True):
+    for batch, extractions in zip(missing, engine(entries), strict=True):
         new = {key: extraction for (key, _), extraction in zip(batch, extractions, strict=True)}
         found.update(new)
         cache = _keep(new, cache, use)
@@ -70,13 +72,19 @@ def _try_read(cache: Cache, keys: Sequence[bytes], use: CacheUse) -> dict[bytes,
     try:
         return cache.read(keys)
     except sqlite3.OperationalError as error:
-        use.problems.append(_problem(cache, f"cannot be read ({error}); everything is extracted"))
+        _note(use, _problem(cache, f"cannot be read ({error}); everything is extracted"))
     except sqlite3.DatabaseError as error:
         use.problems.append(_problem(cache, f"is damaged ({error}); a new one is begun"))
         _set_aside(cache, use)
     except OSError as error:
-        use.problems.append(_problem(cache, f"cannot be read ({error.strerror}); everything is extracted"))
+        _note(use, _problem(cache, f"cannot be read ({error.strerror}); everything is extracted"))
     return {}
+
+
+def _note(use: CacheUse, problem: Notice) -> None:
+    """Note a problem, once."""
+    if problem not in use.problems:
+        use.problems.append(problem)
 
 
 def _set_aside(cache: Cache, use: CacheUse) -> None:
@@ -104,6 +112,19 @@ def _problem(cache: Cache, message: str) -> Notice:
     return Notice(str(cache.path), 1, "cache", f"the cache {message}")
 
 
-def count_entries(papers: Iterable[Paper]) -> int:
-    """Return how many entries some papers have."""
-    return sum(len(paper.entries) for paper in papers)
+def count_new(hashes: Iterable[str], cache: Cache | None, use: CacheUse) -> int:
+    """Return how many of the digests with these hashes the cache does not know whole; all of them where it cannot be read."""
+    wanted = set(hashes)
+    if cache is None:
+        return len(wanted)
+    keys = [digest_key(sha256, cache.fingerprint) for sha256 in wanted]
+    return len(wanted) - len(_try_read(cache, keys, use))
+
+
+def note_digests(hashes: Iterable[str], cache: Cache | None, use: CacheUse) -> None:
+    """Remember that all of these digests have been extracted; what the cache could not keep is not noted."""
+    if cache is not None and not use.problems:
+        try:
+            cache.write({digest_key(sha256, cache.fingerprint): b"" for sha256 in hashes})
+        except (sqlite3.Error, OSError) as error:
+            use.problems.append(_problem(cache, f"cannot be written ({error})"))

@@ -1,5 +1,6 @@
 """The same work on several cores: batches go to worker processes, results come back in the order of the batches."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -16,13 +17,11 @@ from kg.model import Entry, Extraction
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from kg.extraction import Extractor
 
 
-# Fewer are done sooner here than a worker takes to start.
-_BATCHES_PER_WORKER = 4
+# Texts: fewer are done sooner here than another worker takes to start.
+_WORTH_A_WORKER = 128
 # Batches on their way to a worker: it never waits for work, and memory does not grow with the corpus.
 _AHEAD = 3
 
@@ -35,18 +34,47 @@ def shared_extractor() -> "Extractor":
     return load_extractor()
 
 
-def extract_batches(batches: Sequence[Sequence[Entry]], *, jobs: int) -> Iterator[Sequence[Extraction]]:
-    """Yield each batch's extractions, in order; every entry is read alone, so the number of jobs changes nothing else.
+class Workers:
+    """Processes that extract. They start when they are needed, or before that where it is known that they will be (`warm`).
 
-    Raises:
-        WorkerError: where a worker was killed from outside.
+    Every entry is read alone, so their number changes nothing but the time.
     """
-    jobs = min(jobs, len(batches) // _BATCHES_PER_WORKER)
-    if jobs <= 1:
-        yield from map(_extract, batches)
-        return
-    # Not fork: the libraries behind extraction start threads, which do not survive it. A worker starts in about a second.
-    yield from _mapped(_extract, batches, workers=jobs, method="spawn", prepare=_start_extracting)
+
+    def __init__(self, jobs: int) -> None:
+        """Allow up to `jobs` processes; with one, extraction happens in this process."""
+        self._jobs = jobs
+        self._pool: _Pool | None = None
+
+    def warm(self, texts: int) -> None:
+        """Start as many processes as so many texts deserve; they load the models while this process does other things."""
+        jobs = min(self._jobs, max(1, texts // _WORTH_A_WORKER))
+        if self._jobs > 1 and texts and self._pool is None:
+            # Not fork: the libraries behind extraction start threads, which do not survive it. A worker starts in about a second.
+            self._pool = _Pool(jobs, method="spawn", prepare=_start_extracting)
+            self._pool.start()
+
+    def extract(self, batches: Sequence[Sequence[Entry]]) -> Iterator[Sequence[Extraction]]:
+        """Yield each batch's extractions, in order.
+
+        Raises:
+            WorkerError: where a worker was killed from outside.
+        """
+        texts = sum(len(batch) for batch in batches)
+        if texts >= 2 * _WORTH_A_WORKER:
+            self.warm(texts)
+        if self._pool is None:
+            return map(_extract, batches)
+        return self._pool.mapped(_extract, batches)
+
+    def __enter__(self) -> "Workers":
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """End the processes; at once where something went wrong."""
+        if self._pool is not None:
+            self._pool.end(at_once=error is not None)
+            self._pool = None
 
 
 def run_all(tasks: Sequence[Callable[[], _Result]], *, jobs: int) -> list[_Result]:
@@ -61,10 +89,14 @@ def run_all(tasks: Sequence[Callable[[], _Result]], *, jobs: int) -> list[_Resul
     if jobs <= 1 or sys.platform != "linux":
         return [task() for task in tasks]
     _forked.append(tasks)
+    pool = _Pool(jobs, method="fork", prepare=_die_with_parent)
+    done = False
     try:
-        numbers = range(len(tasks))
-        return list(_mapped(_run_forked, numbers, workers=jobs, method="fork", prepare=_die_with_parent))
+        results = list(pool.mapped(_run_forked, range(len(tasks))))
+        done = True
+        return results
     finally:
+        pool.end(at_once=not done)
         _forked.pop()
 
 
@@ -78,34 +110,51 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _mapped(
-    work: Callable[[_Item], _Result], items: Iterable[_Item], *, workers: int, method: str, prepare: Callable[[], None]
-) -> Iterator[_Result]:
-    """Yield `work(item)` in the order of the items; only a few items are on their way at any time."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+class _Pool:
+    """A few processes, with only a few pieces of work on their way at any time."""
 
-    context = multiprocessing.get_context(method)
-    others = set(multiprocessing.active_children())
-    waiting: deque[Future[_Result]] = deque()
-    rest = iter(items)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare)
-    try:
-        waiting.extend(pool.submit(work, item) for item in islice(rest, workers * _AHEAD))
-        while waiting:
-            result = waiting.popleft().result()
-            waiting.extend(pool.submit(work, item) for item in islice(rest, 1))
-            yield result
-    except BrokenProcessPool as error:
-        remedy = "if memory was short, use fewer --jobs; what was extracted so far is in the cache"
-        raise WorkerError("a worker process was killed", remedy=remedy) from error
-    except BaseException:
-        # Stopped or failed: nobody waits for what the workers are doing.
-        for worker in set(multiprocessing.active_children()) - others:
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    def __init__(self, size: int, *, method: str, prepare: Callable[[], None]) -> None:
+        """Make the pool; processes start with the first work or with `start`."""
+        from concurrent.futures import ProcessPoolExecutor
+
+        self._size = size
+        self._others = set(multiprocessing.active_children())
+        self._pool = ProcessPoolExecutor(size, mp_context=multiprocessing.get_context(method), initializer=prepare)
+
+    def start(self) -> None:
+        """Start all processes now."""
+        for _ in range(self._size):
+            self._pool.submit(_nothing)
+
+    def mapped(self, work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
+        """Yield `work(item)` in the order of the items.
+
+        Raises:
+            WorkerError: where a process was killed from outside; else what the work raised.
+        """
+        from concurrent.futures.process import BrokenProcessPool
+
+        rest = iter(items)
+        try:
+            waiting = deque(self._pool.submit(work, item) for item in islice(rest, self._size * _AHEAD))
+            while waiting:
+                result = waiting.popleft().result()
+                waiting.extend(self._pool.submit(work, item) for item in islice(rest, 1))
+                yield result
+        except BrokenProcessPool as error:
+            remedy = "if memory was short, use fewer --jobs; what was extracted so far is in the cache"
+            raise WorkerError("a worker process was killed", remedy=remedy) from error
+
+    def end(self, *, at_once: bool) -> None:
+        """End the processes; `at_once` does not wait for what they are doing."""
+        if at_once:
+            for worker in set(multiprocessing.active_children()) - self._others:
+                worker.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _nothing() -> None:
+    """Do nothing: a process starts with the first work that it is given."""
 
 
 # The tasks of `run_all`, for the processes forked from this one.
@@ -123,9 +172,10 @@ def _extract(batch: Sequence[Entry]) -> Sequence[Extraction]:
 
 
 def _start_extracting() -> None:
-    """Make a worker ready."""
+    """Make a worker ready. What is loaded now stays, so the cycle collector need not look at it again and again."""
     _die_with_parent()
     shared_extractor()
+    gc.freeze()
 
 
 def _die_with_parent() -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,17 +13,21 @@ from kg.reading import InputFile
 from kg.versions import package_fingerprint
 
 
-def made_of(options: BuildOptions, files: Sequence[InputFile]) -> str | None:
-    """Return the hash of all that decides the bytes of a build; None where an input can be read only once or lies afar."""
-    named = [Path(item.path) for item in files] + ([options.corrections] if options.corrections else [])
-    if not all(path.is_file() for path in named):
+def hashes_of(files: Sequence[InputFile]) -> dict[str, str] | None:
+    """Return the sha256 of each file by its path; None where an input can be read only once or lies afar."""
+    if not all(Path(item.path).is_file() for item in files):
         return None
+    return {item.path: hash_of(Path(item.path)) for item in files}
+
+
+def made_of(options: BuildOptions, files: Sequence[InputFile], hashes: Mapping[str, str]) -> str:
+    """Return the hash of all that decides the bytes of a build."""
     recipe = {
         "kg": package_fingerprint(),
         "options": options.recorded(),
         "export": asdict(options.export),
-        "inputs": [(item.path, item.named) for item in files],
-        "hashes": [hash_of(path) for path in named],
+        "inputs": [(item.path, item.named, hashes[item.path]) for item in files],
+        "corrections": hash_of(options.corrections) if options.corrections and options.corrections.is_file() else None,
     }
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()
 

@@ -90,12 +90,12 @@ def _entries(digests: list[str]):  # noqa: ANN202 (kg is imported inside)
 
 def kg_extract(_scratch: Path, digests: list[str]) -> Timing:
     """Extraction alone, in one process, the models loaded before."""
-    from kg.parallel import extract_batches, shared_extractor, split
+    from kg.parallel import Workers, shared_extractor, split
 
     entries = _entries(digests)
     shared_extractor().extract(entries[:1])
     gc.disable()
-    return timed(lambda: sum(len(batch) for batch in extract_batches(split(entries, 32), jobs=1)))
+    return timed(lambda: sum(len(batch) for batch in Workers(1).extract(split(entries, 32))))
 
 
 def cnn_ner_pass(_scratch: Path, digests: list[str]) -> Timing:

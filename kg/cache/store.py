@@ -22,6 +22,7 @@ NAME = "extractions.sqlite"
 _PATIENCE = 30.0
 # SQLite takes at most 999 parameters in older versions.
 _ASKED_AT_ONCE = 500
+_CHOSEN = "not ? or fingerprint <> ?"
 _TABLE = """create table if not exists extraction
     (key blob primary key, fingerprint text not null, crc integer not null, value blob not null) without rowid"""
 
@@ -55,6 +56,11 @@ def key_of(entry: Entry, fingerprint: str) -> bytes:
             whole.update(b"%d:" % len(content))
             whole.update(content)
     return whole.digest()
+
+
+def digest_key(sha256: str, fingerprint: str) -> bytes:
+    """Return the key under which an empty value says that all of a digest has been extracted."""
+    return hashlib.sha256(f"{fingerprint} digest {sha256}".encode()).digest()
 
 
 class Cache:
@@ -91,8 +97,8 @@ class Cache:
         if not self.path.exists():
             return CacheInfo(str(self.path), 0, 0, 0, 0, 0)
         with self._opened() as database:
-            rows = database.execute("select fingerprint = ?, count(*), sum(length(value)) from extraction group by 1",
-                                    (self.fingerprint,))  # fmt: skip
+            rows = database.execute("select fingerprint = ?, count(*), sum(length(value)) from extraction "
+                                    "where length(value) group by 1", (self.fingerprint,))  # fmt: skip
             counts = {bool(current): (int(count), int(size)) for current, count, size in rows}
         current, stale = counts.get(True, (0, 0)), counts.get(False, (0, 0))
         return CacheInfo(str(self.path), *current, *stale, self.path.stat().st_size)
@@ -102,10 +108,10 @@ class Cache:
         if not self.path.exists():
             return 0
         with self._opened() as database:
-            rows = database.execute(
-                "delete from extraction where not ? or fingerprint <> ?", (only_stale, self.fingerprint)
-            )
-            gone = int(rows.rowcount)
+            chosen = (only_stale, self.fingerprint)
+            counted = database.execute(f"select count(*) from extraction where length(value) and ({_CHOSEN})", chosen)  # noqa: S608
+            gone = int(counted.fetchone()[0])
+            database.execute(f"delete from extraction where {_CHOSEN}", chosen)  # noqa: S608
         with self._opened() as database:
             database.execute("vacuum")
         return gone

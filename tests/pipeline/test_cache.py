@@ -67,7 +67,7 @@ def test_the_key_is_the_text_and_what_extracts_it():
 def test_read_write_info_clear(tmp_path):
     old, new = (Cache(tmp_path / "deep", fingerprint=name) for name in ("old", "new"))
     assert (new.read([b"k"]), new.info().entries, new.clear()) == ({}, 0, 0)
-    old.write({b"o%d" % i: b"x" * i for i in range(1200)})
+    old.write({b"o%d" % i: b"x" * (i + 1) for i in range(1200)})
     new.write({b"n": b"value"})
     assert len(new.read([b"o%d" % i for i in range(1300)])) == 1200
     info = new.info()

@@ -45,6 +45,7 @@ class _Open:
     authors: Located | None = None
     votes: int | None = None
     room: int = LONGEST_ENTRY
+    is_cut: bool = False
 
 
 def read_markdown(source: SourceText, *, format: str, label: LabelRule) -> Reading:  # noqa: A002 (the option's name)
@@ -139,10 +140,11 @@ def _add_text(source: SourceText, paper: _Open, block: Block, heading: str, labe
 def _add_section(source: SourceText, paper: _Open, words: Located, heading: str) -> Iterator[Notice]:
     """Add a section, as far as there is room for it."""
     most = min(LONGEST_TEXT, paper.room)
-    if len(words.text) > most:
+    if len(words.text) > most and not paper.is_cut:
+        paper.is_cut = True
         message = f"a paper's text is cut: {LONGEST_TEXT} characters a section, {LONGEST_ENTRY} a paper are read"
         yield source.notice(words.start, "long-text", message)
-        words = cut(words, most)
+    words = cut(words, most)
     paper.room -= len(words.text)
     if words.text:
         paper.sections.append(words.as_section(heading))

@@ -73,7 +73,8 @@ def _same_form(kind: str, names: Mapping[str, str], form: Form) -> Iterator[Vari
     """Yield names that become one under `form`."""
     blocks: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(names):
-        blocks[form(words(names[key]))].append(key)
+        if parts := words(names[key]):  # signs alone are a name of their own
+            blocks[form(parts)].append(key)
     for block in blocks.values():
         for other in block[1:]:
             yield Variant(kind, block[0], other, 1, 1)

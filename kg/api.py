@@ -1,11 +1,13 @@
-"""The library's functions. They import what they need when they are called, never print and never exit."""
+"""The library's functions. They import what they need when they are called, and never print or exit."""
 
 from collections.abc import Iterable
 from os import PathLike, fspath
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+# `kg --help` passes here: no import that takes time, not even pathlib.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
 
     from kg.build_values import BuildResult
@@ -57,6 +59,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         UsageError: where an option or the corrections file makes no sense.
         WorkerError: where a worker process was killed.
     """
+    from pathlib import Path
+
     from kg import builder
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
@@ -114,6 +118,8 @@ def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
     Raises:
         InputError: where there is no graph.jsonl, or it is broken.
     """
+    from pathlib import Path
+
     from kg.graph.lookup import load_graph as load
     from kg.graph.network import to_networkx
 
@@ -125,8 +131,10 @@ def _paths(inputs: Inputs) -> tuple[str, ...]:
     return (fspath(inputs),) if isinstance(inputs, str | PathLike) else tuple(fspath(item) for item in inputs)
 
 
-def _cache(folder: CacheFolder) -> Path | None:
+def _cache(folder: CacheFolder) -> "Path | None":
     """Return the folder of the cache."""
+    from pathlib import Path
+
     if folder == "default":
         from kg.cache import default_folder
 

@@ -7,17 +7,22 @@ from functools import lru_cache
 # A sentence ends at a full stop, question or exclamation mark before a space, and at a line end, but not after
 # "et al.", "vs.", "e.g.", "i.e." or a single capital.
 # Examples: "했다. 이", "shown? We". Counter-examples: "et al. 2024", "45.1", "e.g. X".
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?。])(?<!\bal\.)(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)[\"'”’)\]]*\s+|(?<!\s)\s*\n\s*"
-)
+# Both ways begin with a sign of their own, so that what lies between is passed over quickly.
+_SENTENCE_END = re.compile(r"[.!?。](?<!\bal\.)(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)[\"'”’)\]]*\s+|\n\s*")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of every sentence of `text`, in order, without the white space between them."""
     spans, start = [], 0
     for gap in _SENTENCE_END.finditer(text):
-        if text[start : gap.start()].strip():
-            spans.append((start, gap.start()))
+        end = gap.start()
+        if text[end] != "\n":
+            end += 1
+        else:
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        if text[start:end].strip():
+            spans.append((start, end))
             start = gap.end()
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))

@@ -86,7 +86,7 @@ def merge_derived(statements: Iterable[Statement]) -> list[Statement]:
 
 def _rank(stmt: Statement, prominence: Mapping[tuple[str, str], Prominence]) -> tuple[bool, int, int, str]:
     """Order introduced artifacts: named in the title, early there, named often."""
-    seen = prominence.get((stmt.subject, stmt.object), Prominence(None, 0))
+    seen = prominence[stmt.subject, stmt.object]
     return seen.title_at is None, seen.title_at or 0, -seen.mentions, stmt.object
 
 

@@ -47,7 +47,7 @@ def record_claims(papers: Sequence[Paper], authors: Mapping[str, Sequence[str]])
             attributes = tuple((key, value) for key, value in sorted(given.items()) if value not in ("", None))
             evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER)
             yield Claim(subject, str(Relation.APPEARS_IN), digest, evidence, attributes)
-        yield from _author_claims(subject, paper, authors.get(paper.id, ()))
+        yield from _author_claims(subject, paper, authors[paper.id])
 
 
 def author_names(paper: Paper) -> tuple[str, ...]:
@@ -56,25 +56,22 @@ def author_names(paper: Paper) -> tuple[str, ...]:
     What has no letter is no name: some digests end a long list with a "+".
     """
     entry = _listing(paper)
-    return tuple(dict.fromkeys(name.name for name in entry.authors if is_name(name.name))) if entry else ()
+    return tuple(dict.fromkeys(name.name for name in entry.authors if is_name(name.name)))
 
 
 def is_name(text: str) -> bool:
     """Return whether the text may be a person's name."""
-    return text[:1].isalpha() or any(map(str.isalpha, text))
+    return any(map(str.isalpha, text))
 
 
-def _listing(paper: Paper) -> Entry | None:
+def _listing(paper: Paper) -> Entry:
     """Return the entry whose authors count: the longest list, the first of those."""
-    listing = max(paper.entries, key=lambda entry: len(entry.authors))
-    return listing if listing.authors else None
+    return max(paper.entries, key=lambda entry: len(entry.authors))
 
 
 def _author_claims(subject: str, paper: Paper, authors: Sequence[str]) -> Iterator[Claim]:
     """Yield one claim per author, with the position in the list (1 is the first)."""
     entry = _listing(paper)
-    if entry is None:
-        return
     digest = digest_node_id(entry.digest)
     first = {name.name: name for name in reversed(entry.authors)}
     seen: set[str] = set()

@@ -50,7 +50,7 @@ def sight(entity: ExtractedEntity) -> Sighting:
     )
 
 
-def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool, sure: bool = True) -> Identity:
+def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool, sure: bool) -> Identity:
     """Return the identity of a name that also occurs as `forms`: an acronym's long form says which of its meanings holds."""
     named = identify(name, type_, sure=sure)
     if is_acronym(name):
@@ -66,7 +66,7 @@ def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool,
     return named
 
 
-def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool = True) -> Identity:
+def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool) -> Identity:
     """Choose between what an acronym is by itself and what its long form is."""
     spelled = identify(long, type_, sure=sure)
     why = Decision("long-form", f"{short} is {long} in the text")
@@ -79,7 +79,7 @@ def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced
     return replace(named, why=(*named.why, why))
 
 
-def _with_short(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool = True) -> Identity:
+def _with_short(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool) -> Identity:
     """Choose between what a long form is by itself and what its acronym is; the mirror image of `_with_long`."""
     acronym = identify(short, type_, sure=sure)
     why = Decision("long-form", f"{short} is {long} in the text")

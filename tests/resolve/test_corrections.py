@@ -3,6 +3,7 @@
 import pytest
 
 from kg.errors import UsageError
+from kg.ids import digits
 from kg.model import ExtractedEntity, Extraction, Mention
 from kg.resolve import load_corrections, resolve_artifacts, unmatched_corrections
 
@@ -87,3 +88,140 @@ def test_what_makes_no_sense_is_refused_with_file_and_line(tmp_path, name, text,
 def test_a_missing_file_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         load_corrections(tmp_path / "none.tsv")
+
+
+def view(found):
+    """What is left: nodes as id -> (label, aliases), and the nodes of the papers in order."""
+    return {node.id: (node.label, node.aliases) for node in found.nodes}, list(found.node_of.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["id/gpt-4o", "gpt-4o", "GPT-4o", "gpt4o", "OpenAI GPT-4o", "GPT-4o (OpenAI)"],
+)
+def test_a_node_is_found_by_id_slug_label_and_whatever_reads_as_it(tmp_path, name):
+    found, rows = corrected(tmp_path, f"drop\t{name}\n", "GPT-4o", "Frobnix")
+    assert unmatched_corrections(rows, found.matched) == ()
+    assert "id/gpt-4o" not in view(found)[0]
+    assert view(found)[1] == ["id/frobnix"]
+
+
+def test_a_node_is_found_by_an_alias_that_only_a_text_gave_it(tmp_path):
+    mentions = (Mention(1, 0, 7, "Frobnix"), Mention(1, 20, 25, "Quarb"))
+    entity = ExtractedEntity("Frobnix", "Method", mentions, (), 0.9)
+    path = tmp_path / "c.tsv"
+    path.write_text("rename\tquarb\tFROB\ntype\tNobody\tModel\n", encoding="utf-8")
+    found = resolve_artifacts({"2401.00001": (Extraction((entity,)),)}, corrections=load_corrections(path))
+    assert view(found) == ({"id/frobnix": ("FROB", ("Frobnix", "Quarb"))}, ["id/frobnix"])
+    assert found.matched == {1}
+
+
+def test_of_two_nodes_of_one_label_the_first_id_is_meant(tmp_path):
+    found, _ = corrected(tmp_path, "rename\tHarbor\tHarbour\n", "Harbor", "Harbor")
+    assert [node.label for node in found.nodes] == ["Harbour", "Harbor"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "variants"),
+    [
+        ("same\tFrobnix\tLlama-3.1-8B", ("Frobnix", "Llama-3.1-8B"), {"frobnix llama-3.1", "llama-3.1 llama"}),
+        (
+            "same\tFrobnix\tLlama-3.1",
+            ("Frobnix", "Llama-3.1-8B"),
+            {"llama-3.1-8b frobnix", "frobnix llama"},
+        ),
+        ("same\tLlama-3.1\tLlama-3.1-8B", ("Llama-3.1-8B",), {"llama-3.1 llama"}),
+        (
+            "drop\tLlama-3.1",
+            ("Llama-3.1-8B", "Qwen2-7B"),
+            {"llama-3.1-8b llama", "qwen-2-7b qwen-2", "qwen-2 qwen"},
+        ),
+        ("drop\tLlama", ("Llama-3.1-8B",), {"llama-3.1-8b llama-3.1"}),
+    ],
+)
+def test_families_follow_what_is_merged_or_dropped(tmp_path, rows, names, variants):
+    found, _ = corrected(tmp_path, rows + "\n", *names)
+    assert {f"{child[3:]} {parent[3:]}" for child, parent in found.variants} == variants
+
+
+def test_merging_moves_only_what_was_merged_and_keeps_tombstones_and_reasons(tmp_path):
+    text = "same\tFrobnix\tGlorb-Net\nsame\tQuarb\tFrobnix\n"
+    found, _ = corrected(tmp_path, text, "Frobnix", "Glorb-Net", "Quarb", "Zorp")
+    assert view(found) == (
+        {"id/quarb": ("Quarb", ("Frobnix", "Glorb-Net")), "id/zorp": ("Zorp", ())},
+        ["id/quarb", "id/quarb", "id/quarb", "id/zorp"],
+    )
+    assert found.replaced == {"id/frobnix": "id/quarb", "id/glorbnet": "id/quarb"}
+    assert [(why.rule, why.detail) for why in found.decisions["id/quarb"]] == [
+        ("normal-form", "quarb"),
+        ("normal-form", "frobnix"),
+        ("normal-form", "glorbnet"),
+        ("correction", "line 1: same Frobnix Glorb-Net"),
+        ("correction", "line 2: same Quarb Frobnix"),
+    ]
+    assert set(found.decisions) == {"id/quarb", "id/zorp"}
+
+
+@pytest.mark.parametrize(
+    ("row", "attributes"),
+    [
+        ("same\tLlama-3.1\tFrobnix", {"family": "Llama", "version": "3.1"}),
+        ("same\tLlama-3.1\tQwen2", {"family": "Llama", "inferred": True, "version": "3.1"}),
+    ],
+)
+def test_a_parent_is_no_longer_inferred_once_a_named_node_is_merged_into_it(tmp_path, row, attributes):
+    found, _ = corrected(tmp_path, row + "\n", "Llama-3.1-8B", "Qwen2-7B", "Frobnix")
+    assert dict(next(node for node in found.nodes if node.id == "id/llama-3.1").attributes) == attributes
+
+
+def test_rows_of_which_one_name_is_unknown_change_nothing_and_are_reported(tmp_path):
+    kinds = {"same": "Frobnix\tNobody", "different": "Nobody\tFrobnix", "type": "Nobody\tModel", "rename": "Nobody\tX"}
+    text = (
+        "".join(f"{kind}\t{rest}\n" for kind, rest in kinds.items())
+        + "same\tNobody\tFrobnix\ndifferent\tFrobnix\tNobody\n"
+    )
+    found, rows = corrected(tmp_path, text, "Frobnix")
+    assert found.nodes == corrected(tmp_path, "", "Frobnix")[0].nodes
+    notices = unmatched_corrections(rows, found.matched)
+    assert [notice.line for notice in notices] == [1, 2, 3, 4, 5, 6]
+    assert (notices[0].path, notices[0].message) == (rows.path, "no node for: same Frobnix Nobody")
+
+
+def test_rows_that_found_their_nodes_are_not_reported(tmp_path):
+    text = "type\tFrobnix\tModel\nrename\tFrobnix\tFROB\nsame\tFROB\tGlorb\ndifferent\tZorp\tQuarb\ndrop\tQuarb\n"
+    found, rows = corrected(tmp_path, text, "Frobnix", "Glorb", "Zorp", "Quarb")
+    assert unmatched_corrections(rows, found.matched) == ()
+    assert view(found)[1] == ["id/frobnix", "id/frobnix", "id/zorp"]
+    assert [why.detail for why in found.decisions["id/zorp"]] == ["zorp", "line 4: different Zorp Quarb"]
+    assert set(found.decisions) == {"id/frobnix", "id/zorp"}
+
+
+def test_what_is_taken_apart_gets_a_node_of_its_type_and_the_rest_stays(tmp_path):
+    names = ("CoT", "CoT", "Chain of Thought", "chain-of-thought", "Zorp")
+    found, _ = corrected(tmp_path, "different\tChain of Thought\tCoT\n", *names)
+    assert view(found) == (
+        {
+            "id/chain-of-thought": ("Chain of Thought", ("chain-of-thought",)),
+            "id/cot": ("CoT", ()),
+            "id/zorp": ("Zorp", ()),
+        },
+        ["id/cot", "id/cot", "id/chain-of-thought", "id/chain-of-thought", "id/zorp"],
+    )
+    assert {node.type for node in found.nodes} == {"Method"}
+    assert found.decisions["id/cot"][-1].detail == "line 1: different Chain of Thought CoT"
+
+
+def test_where_the_label_is_taken_away_the_other_name_becomes_it_and_no_id_is_taken_twice(tmp_path):
+    names = ("Chain of Thought", "Chain of Thought", "CoT", "CoT prompting")
+    found, _ = corrected(tmp_path, "different\tCoT\tChain of Thought\n", *names)
+    own = "id/chain-of-thought-" + digits("Chain of Thought", 4)
+    assert view(found) == (
+        {"id/chain-of-thought": ("CoT", ("CoT prompting",)), own: ("Chain of Thought", ())},
+        [own, own, "id/chain-of-thought", "id/chain-of-thought"],
+    )
+
+
+def test_a_name_that_no_entity_bears_cannot_be_taken_apart(tmp_path):
+    found, rows = corrected(tmp_path, "different\tCoT\tChain of Thought\n", "CoT", "CoT")
+    assert found.nodes == corrected(tmp_path, "", "CoT", "CoT")[0].nodes
+    assert len(unmatched_corrections(rows, found.matched)) == 1

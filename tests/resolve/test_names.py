@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kg.model import Node
+from kg.model import Decision, Node
 from kg.resolve import resolve_name
 
 
@@ -93,6 +93,54 @@ def test_a_graph_answers_with_its_own_node():
     assert resolve_name("GPT4o", graph_nodes=nodes).label == "GPT-4O"
     assert resolve_name("Fast Omni Ops", graph_nodes=nodes).id == "id/foo-2401.00001"
     assert "no node" in resolve_name("Unheard-Of", graph_nodes=nodes).why[-1].detail
+
+
+BEARERS = [
+    Node("id/frob-net", "Model", "Frob Net", ("QZ",)),
+    Node("id/frobnet-2401.00002", "Method", "FrobNet", ()),
+    Node("id/frobnet-2401.00001", "Method", "FrobNet", ()),
+    Node("id/aqz", "Dataset", "AQZ", ("FrobNet",)),
+    Node("paper/frobnet", "Paper", "FrobNet", ()),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected", "others"),
+    [
+        ("FrobNet", None, "id/frob-net", ["id/frobnet-2401.00001", "id/frobnet-2401.00002", "id/aqz"]),
+        ("frob-net", "Method", "id/frobnet-2401.00001", ["id/frobnet-2401.00002"]),
+        ("FrobNet", "Dataset", "id/aqz", []),
+        ("FrobNet", "Benchmark", "id/frob-net", ["id/frobnet-2401.00001", "id/frobnet-2401.00002", "id/aqz"]),
+        ("qz", None, "id/frob-net", []),
+    ],
+)
+def test_of_several_nodes_that_bear_a_name_the_type_then_the_label_then_the_id_decides(name, kind, expected, others):
+    found = resolve_name(name, type=kind, graph_nodes=BEARERS)
+    also = f"; so do {', '.join(others)}" if others else ""
+    assert found.id == expected
+    assert found.why[-1] == Decision("graph", f"{expected} bears this name in the graph{also}")
+
+
+def test_the_graph_has_the_last_word_on_label_type_and_family():
+    nodes = [Node("id/quarb-7b", "Dataset", "QUARB-7B"), Node("id/llama-2-7b", "Model", "Llama-2-7B", ("Zorpling",))]
+    own = resolve_name("Quarb 7B", graph_nodes=nodes)
+    assert (own.id, own.label, own.type, own.variant_of) == ("id/quarb-7b", "QUARB-7B", "Dataset", ("id/quarb",))
+    assert not any(step.rule == "graph" for step in own.why)
+    assert resolve_name("Zorpling", graph_nodes=nodes).variant_of == ("id/llama-2", "id/llama")
+
+
+def test_without_a_graph_or_a_node_the_tables_answer():
+    assert resolve_name("Quarb 7B", type="Model").type == "Model"
+    assert resolve_name("Llama-2-7B", graph_nodes=[]).variant_of == ("id/llama-2", "id/llama")
+    found = resolve_name("FrobNet", graph_nodes=[])
+    assert found.as_dict() == {
+        "name": "FrobNet",
+        "type": "",
+        "id": "id/frobnet",
+        "label": "FrobNet",
+        "variant-of": [],
+        "why": ["normal-form: frobnet", "graph: no node of the graph bears this name"],
+    }
 
 
 @pytest.mark.parametrize("name", ["", " ", "...", "🤗", "7B", "\\", "라", "a" * 500, "((((", "v", "-"])

@@ -1,0 +1,111 @@
+"""A node's label and aliases: the commonest well-formed spelling, and all that the texts call it."""
+
+import pytest
+
+from kg.model import ExtractedEntity, Mention
+from kg.resolve.group import sight
+from kg.resolve.identify import identify
+from kg.resolve.labels import alias_names, best_label, is_fragment
+
+
+def sightings(*names, kind="Model"):
+    """One sighting per paper; a tuple gives the entity's name and its other mentions."""
+    found = []
+    for paper, given in enumerate(names):
+        name, *forms = (given,) if isinstance(given, str) else given
+        mentions = tuple(Mention(1, 50 * i, 50 * i + len(form), form) for i, form in enumerate((name, *forms)))
+        found.append((f"2401.{paper:05}", sight(ExtractedEntity(name, kind, mentions, (), 0.9))))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [
+        (("FrobNet", "Frob Net", "Frob Net"), "Frob Net"),
+        (("FrobNet", "frobnet"), "FrobNet"),
+        (("frobnet", "FRobnet", "FROBnet"), "FROBnet"),
+        (("FROBnet", "FRObNet"), "FROBnet"),
+        (("프롭넷", "프롭넷", "FrobNet"), "FrobNet"),
+        (("프롭넷", "프롭넷"), "프롭넷"),
+        (("FrobNet (", "FrobNet (", "Frob-Net"), "Frob-Net"),
+        (("-FrobNet", "-FrobNet", "Frob-Net"), "Frob-Net"),
+        (("$FrobNet", "$FrobNet", "Frob-Net"), "Frob-Net"),
+        (("FrobNet,", "FrobNet,", "Frob-Net"), "Frob-Net"),
+        (("FrobNet+", "FrobNet+", "Frob-Net"), "FrobNet+"),
+        (("FrobNet (v2)", "FrobNet (v2)", "Frob-Net"), "FrobNet (v2)"),
+        ((("FrobNet", "frobnet", "frobnet"), "frobnet"), "frobnet"),
+        ((("FrobNet", "Unrelated", "Unrelated"), "Unrelated"), "FrobNet"),
+        (("7B",), "7B"),
+        (("7B", "frobnet"), "frobnet"),
+    ],
+)
+def test_the_best_label(names, label):
+    assert best_label(identify("FrobNet"), sightings(*names)) == label
+
+
+def test_of_equally_common_spellings_the_tables_is_the_label():
+    assert best_label(identify("GPT-4o"), sightings("GPT-4O", "GPT-4o", "GPT4O")) == "GPT-4o"
+
+
+@pytest.mark.parametrize(
+    ("names", "aliases"),
+    [
+        (("FrobNet", "Frob Net"), {"FrobNet", "Frob Net"}),
+        ((("FrobNet", " frobnet ", "7B", "x", ""),), {"FrobNet", "frobnet"}),
+        ((("FrobNet", "Fast Robust Omni Batch Network"),), {"FrobNet", "Fast Robust Omni Batch Network"}),
+        (
+            (("FROB", "Fast Robust Omni Batching"), ("Fast Robust Omni Batching", "FROB")),
+            {"FROB", "Fast Robust Omni Batching"},
+        ),
+        ((("FrobNet", "GPT-4o", "Quarb"),), {"FrobNet", "Quarb"}),
+        ((("DPO", "Direct Preference Optimization"),), {"DPO", "Direct Preference Optimization"}),
+    ],
+)
+def test_aliases_are_all_names_but_fragments_and_what_is_known_as_another_thing(names, aliases):
+    found = sightings(*names)
+    identity = found[0][1].identity
+    assert alias_names(identity, [seen for _, seen in found]) == aliases
+
+
+def test_a_known_things_acronym_is_an_alias_where_it_spells_the_entity_out():
+    """DPO is known, but this paper's own phrase is spelled out by the same letters."""
+    ((_, seen),) = sightings(("Drone Pilot Optimizing", "DPO", "GPT-4o"), kind="Method")
+    assert alias_names(seen.identity, [seen]) == {"Drone Pilot Optimizing", "DPO"}
+    ((_, seen),) = sightings(("QZ", "Quick Zorb"), kind="Method")
+    assert alias_names(seen.identity, [seen]) == {"QZ", "Quick Zorb"}
+
+
+def test_a_mention_is_read_with_the_entitys_type():
+    ((_, seen),) = sightings(("Mip-NeRF360", "Mip-NeRF 360"), kind="Benchmark")
+    assert alias_names(seen.identity, [seen]) == {"Mip-NeRF360", "Mip-NeRF 360"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7B",
+        "7B/13B",
+        "30B-A3B",
+        "4B & 8B",
+        "25",
+        "v2",
+        "V1.5",
+        "X",
+        " x ",
+        "",
+        "...",
+        "7B파라미터",
+        "7B-파라미터",
+        "a3b",
+        "1,024",
+        "3×",
+        "12k",
+    ],
+)
+def test_numbers_sizes_letters_and_signs_are_fragments(text):
+    assert is_fragment(text)
+
+
+@pytest.mark.parametrize("text", ["4M-21", "3DIS", "o1", "GPT", "π", "7Banana"])
+def test_names_that_begin_like_numbers_are_no_fragments(text):
+    assert not is_fragment(text)

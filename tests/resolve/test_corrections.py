@@ -67,8 +67,10 @@ def test_rows_that_match_nothing_are_reported_with_their_line(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "line", "cause"),
     [
-        ("a.tsv", "same\tA\tB\nmerge\tA\tB\n", 2, "unknown kind"),
-        ("a.tsv", "same\tA\n", 1, "needs NAME OTHER"),
+        ("a.tsv", "same\tA\tB\nmerge\tA\tB\n", 2, "unknown kind of correction 'merge'"),
+        ("a.tsv", "same\tA\n", 1, r"same needs NAME OTHER, found 1 field\(s\)"),
+        ("a.tsv", "# all\n\nkind\tA\n", 3, "unknown kind"),
+        ("a.yaml", "- same: [A, B]\n- drop: \x01\n", None, "not YAML"),
         ("a.tsv", "type\tA\tGadget\n", 1, "unknown type"),
         ("a.yaml", "same: [A, B]\n", 1, "not a list"),
         ("a.yaml", "- same: [A, B]\n- [x]\n", 2, "not a row"),
@@ -86,8 +88,28 @@ def test_what_makes_no_sense_is_refused_with_file_and_line(tmp_path, name, text,
 
 
 def test_a_missing_file_is_a_usage_error(tmp_path):
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="cannot be read") as caught:
         load_corrections(tmp_path / "none.tsv")
+    assert (caught.value.path, caught.value.remedy) == (str(tmp_path / "none.tsv"), "give a TSV or YAML file")
+    assert caught.value.line is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rows"),
+    [
+        ("a.tsv", "\ufeffKIND\tname\n\n  # no row\nSAME\t A \t\t B\n", [("same", "A", "B", 4)]),
+        ("a.tsv", 'drop\t"A\ndrop\tB"\n', [("drop", '"A', "", 1), ("drop", 'B"', "", 2)]),
+        ("a.txt", "drop\tA\n", [("drop", "A", "", 1)]),
+        ("a.yaml", "- drop: Abc\n- same: [A, 1]\n", [("drop", "Abc", "", 1), ("same", "A", "1", 2)]),
+        ("a.YML", "# none\n", []),
+    ],
+)
+def test_rows_as_they_are_read(tmp_path, name, text, rows):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    found = load_corrections(str(path))
+    assert [(row.kind, row.name, row.value, row.line) for row in found.rows] == rows
+    assert found.path == str(path)
 
 
 def view(found):
@@ -184,7 +206,10 @@ def test_rows_of_which_one_name_is_unknown_change_nothing_and_are_reported(tmp_p
     assert found.nodes == corrected(tmp_path, "", "Frobnix")[0].nodes
     notices = unmatched_corrections(rows, found.matched)
     assert [notice.line for notice in notices] == [1, 2, 3, 4, 5, 6]
-    assert (notices[0].path, notices[0].message) == (rows.path, "no node for: same Frobnix Nobody")
+    assert (notices[0].path, notices[0].message) == (
+        str(tmp_path / "corrections.tsv"),
+        "no node for: same Frobnix Nobody",
+    )
 
 
 def test_rows_that_found_their_nodes_are_not_reported(tmp_path):

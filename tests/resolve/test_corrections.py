@@ -166,6 +166,12 @@ def test_families_follow_what_is_merged_or_dropped(tmp_path, rows, names, varian
     assert {f"{child[3:]} {parent[3:]}" for child, parent in found.variants} == variants
 
 
+def test_every_merged_id_leads_to_the_node_that_it_was_merged_into(tmp_path):
+    text = "same\tFrobnix\tGlorb\nsame\tQuarb\tZorp\n"
+    found, _ = corrected(tmp_path, text, "Frobnix", "Glorb", "Quarb", "Zorp")
+    assert found.replaced == {"id/glorb": "id/frobnix", "id/zorp": "id/quarb"}
+
+
 def test_merging_moves_only_what_was_merged_and_keeps_tombstones_and_reasons(tmp_path):
     text = "same\tFrobnix\tGlorb-Net\nsame\tQuarb\tFrobnix\n"
     found, _ = corrected(tmp_path, text, "Frobnix", "Glorb-Net", "Quarb", "Zorp")
@@ -244,6 +250,20 @@ def test_where_the_label_is_taken_away_the_other_name_becomes_it_and_no_id_is_ta
         {"id/chain-of-thought": ("CoT", ("CoT prompting",)), own: ("Chain of Thought", ())},
         [own, own, "id/chain-of-thought", "id/chain-of-thought"],
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        ("different\tCoT prompting\tCoT", "Chain of Thought"),
+        ("different\tCoT\tChain of Thought", "CoT"),
+        ("different\tid/chain-of-thought\tChain of Thought", "CoT"),
+    ],
+)
+def test_the_rest_keeps_its_label_or_takes_another_of_its_names(tmp_path, row, label):
+    names = ("Chain of Thought", "Chain of Thought", "CoT", "CoT prompting")
+    found, _ = corrected(tmp_path, row + "\n", *names)
+    assert view(found)[0]["id/chain-of-thought"][0] == label
 
 
 def test_a_name_that_no_entity_bears_cannot_be_taken_apart(tmp_path):

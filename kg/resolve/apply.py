@@ -106,7 +106,7 @@ def merge(state: _State, kept: str, gone: str) -> None:
     state.replaced = {old_id: kept if new_id == gone else new_id for old_id, new_id in state.replaced.items()} | {
         gone: kept
     }
-    state.decisions[kept] = (*state.decisions.get(kept, ()), *state.decisions.pop(gone, ()))
+    state.decisions[kept] = (*state.decisions[kept], *state.decisions.pop(gone))
 
 
 def _is_inferred(node: Node) -> bool:
@@ -129,7 +129,8 @@ def _different(state: _State, row: Correction) -> bool:
         old = state.nodes[node]
         state.nodes[own] = Node(own, old.type, row.value)
         kept = tuple(name for name in old.aliases if squash(name) != key)
-        label = old.label if squash(old.label) != key else row.name
+        other_name = row.name if row.name != node else next(iter(kept), row.name)  # an id is no label
+        label = old.label if squash(old.label) != key else other_name
         state.nodes[node] = replace(old, label=label, aliases=tuple(name for name in kept if name != label))
         state.node_of.update(dict.fromkeys(moved, own))
         state.note(own, row)
@@ -169,7 +170,7 @@ def _drop(state: _State, row: Correction) -> bool:
     state.variants = {pair for pair in state.variants if node not in pair}
     state.variants |= {(child, parent) for child in children for parent in parents}
     del state.nodes[node]
-    state.decisions.pop(node, None)
+    del state.decisions[node]
     state.node_of = {ref: held for ref, held in state.node_of.items() if held != node}
     return True
 

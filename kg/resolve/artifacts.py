@@ -192,8 +192,4 @@ def _inferred(node: str, link: Link, nodes: Mapping[str, Node], children: Iterab
 
 def _reasons(cluster: _Cluster) -> tuple[Decision, ...]:
     """Return every reason of a cluster once, in order of appearance."""
-    steps: defaultdict[Decision, None] = defaultdict(lambda: None)
-    for _, seen in cluster.sightings:
-        for step in seen.identity.why:
-            steps[step] = None
-    return tuple(steps)
+    return tuple(dict.fromkeys(step for _, seen in cluster.sightings for step in seen.identity.why))

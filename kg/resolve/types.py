@@ -23,7 +23,6 @@ def settle(listed: str, votes: Iterable[tuple[str, float]]) -> tuple[str, tuple[
         counts[kind] += 1
     if listed:
         support[listed] += _TABLE_VOTE
-    order = [str(kind) for kind in ARTIFACT_TYPES]
-    best = max(support, key=lambda kind: (support[kind], -order.index(kind) if kind in order else -len(order)))
+    best = str(max(ARTIFACT_TYPES, key=lambda kind: support.get(kind, -1.0)))
     others = sorted((kind for kind in counts if kind != best), key=lambda kind: (-counts[kind], kind))
     return best, tuple(others)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import ExtractedEntity, Extraction, Mention, RoleClaim
+from kg.model import Decision, ExtractedEntity, Extraction, Mention, Node, RoleClaim
 from kg.resolve import resolve_artifacts
 
 
@@ -114,3 +114,136 @@ def test_the_order_of_papers_does_not_matter():
         f"2401.0000{n}": (Extraction((entity("Zork", score=n / 10), entity("Llama 2", "Model"))),) for n in range(1, 6)
     }
     assert resolve_artifacts(papers) == resolve_artifacts(dict(reversed(papers.items())))
+
+
+def entries(*lists, paper="2401.00001"):
+    """Resolve one paper with an entry per list of entities."""
+    return resolve_artifacts({paper: tuple(Extraction(tuple(found)) for found in lists)})
+
+
+def test_the_whole_answer():
+    found = entries([entity("7B", "Model"), entity("FrobNet"), entity("Llama-2-7B", "Model")], [entity("Frob-Net")])
+    assert found.nodes == (
+        Node("id/frobnet", "Method", "FrobNet", ("Frob-Net",)),
+        Node("id/llama", "Model", "Llama", (), (("inferred", True),)),
+        Node("id/llama-2", "Model", "Llama-2", (), (("family", "Llama"), ("inferred", True), ("version", "2"))),
+        Node(
+            "id/llama-2-7b",
+            "Model",
+            "Llama-2-7B",
+            (),
+            (("family", "Llama"), ("parameters", 7_000_000_000), ("version", "2")),
+        ),
+    )
+    assert found.node_of == {
+        ("2401.00001", 0, 1): "id/frobnet",
+        ("2401.00001", 0, 2): "id/llama-2-7b",
+        ("2401.00001", 1, 0): "id/frobnet",
+    }
+    assert found.variants == (("id/llama-2", "id/llama"), ("id/llama-2-7b", "id/llama-2"))
+    parent = (Decision("inferred", "named by no text; a parent of others"),)
+    assert found.decisions == {
+        "id/frobnet": (Decision("normal-form", "frobnet"),),
+        "id/llama": parent,
+        "id/llama-2": parent,
+        "id/llama-2-7b": (Decision("family", "Llama (arXiv:2302.13971)"), Decision("parts", "2, 7b")),
+    }
+    assert found.replaced == {}
+
+
+def test_an_acronym_that_one_entry_spells_out_is_that_in_all_entries_of_the_paper():
+    found = entries([entity("TAG")], [entity("TAG", forms=["Tangential Amplifying Guidance"])], [entity("tag")])
+    assert set(found.node_of.values()) == {"id/tangentialamplifyingguidance"}
+    assert found.replaced == {"id/tag-2401.00001": "id/tangentialamplifyingguidance"}
+    (node,) = found.nodes
+    assert (node.label, node.aliases) == ("TAG", ("Tangential Amplifying Guidance", "tag"))
+    assert [why.rule for why in found.decisions[node.id]] == ["normal-form", "long-form"]
+
+
+def test_of_two_long_forms_in_a_paper_the_first_holds_where_none_is_given():
+    first, other = "Tangential Amplifying Guidance", "Table-Augmented Generation"
+    found = entries([entity("TAG", forms=[first])], [entity("TAG", forms=[other])], [entity("TAG")])
+    ids = list(found.node_of.values())
+    assert ids == ["id/tangentialamplifyingguidance", "id/tableaugmentedgeneration", "id/tangentialamplifyingguidance"]
+
+
+def test_names_that_no_other_thing_bears_and_listed_ones_do_not_follow_another_entry():
+    odd = entries([entity("Quick Zorb Banding", forms=["QZBand"])], [entity("Quick Zorb Banding")])
+    assert list(odd.node_of.values()) == ["id/qzband", "id/quickzorbbanding"]
+    listed = entries([entity("SGD", forms=["Sparse Graph Drawing"])], [entity("SGD")])
+    assert list(listed.node_of.values()) == ["id/sparsegraphdrawing", "id/sgd"]
+
+
+@pytest.mark.parametrize(
+    ("role", "titles", "ids"),
+    [
+        ("introduces", (True, True, True), ["zorblat", "zorblat-2401.00002", "zorblat-2401.00003"]),
+        ("introduces", (True, False, True), ["zorblat", "zorblat", "zorblat-2401.00003"]),
+        ("introduces", (False, True, True), ["zorblat", "zorblat", "zorblat-2401.00003"]),
+        ("introduces", (False, True, False), ["zorblat", "zorblat", "zorblat"]),
+        ("uses", (True, True, True), ["zorblat", "zorblat", "zorblat"]),
+    ],
+)
+def test_only_later_papers_whose_title_introduces_the_name_are_set_apart(role, titles, ids):
+    papers = {f"p2401_0000{n}": [entity("Zorblat", role=role, titled=titled)] for n, titled in enumerate(titles, 1)}
+    found = resolve(**papers, p2401_00000=[entity("Quarblet", role="introduces", titled=True)])
+    assert [found.node_of[f"2401.0000{n}", 0, 0] for n in (1, 2, 3)] == [f"id/{own}" for own in ids]
+    assert found.node_of["2401.00000", 0, 0] == "id/quarblet"
+
+
+def test_what_a_table_knows_is_never_set_apart():
+    papers = {f"p2401_0000{n}": [entity("DreamBooth", role="introduces", titled=True)] for n in (1, 2)}
+    assert set(resolve(**papers).node_of.values()) == {"id/dreambooth"}
+
+
+def test_an_inferred_parent_has_the_type_of_most_of_its_children():
+    found = resolve(
+        p2401_00001=[entity("Quarb-7B", "Method"), entity("Quarb-13B", "Model"), entity("Quarb-70B", "Model")],
+        p2401_00002=[entity("Zorp-7B", "Method"), entity("Zorp-13B", "Model")],
+    )
+    nodes = {node.id: node for node in found.nodes}
+    assert nodes["id/quarb"] == Node("id/quarb", "Model", "Quarb", (), (("inferred", True),))
+    assert nodes["id/zorp"].type == "Method"
+
+
+def test_a_further_generalisation_is_an_edge_only_where_some_text_names_it():
+    chain = (
+        ("id/llama-3.1", "id/llama"),
+        ("id/llama-3.1-8b", "id/llama-3.1"),
+        ("id/llama-3.1-8b-instruct", "id/llama-3.1-8b"),
+    )
+    alone = resolve(p2401_00001=[entity("Llama-3.1-8B-Instruct", "Model")])
+    assert alone.variants == chain
+    named = resolve(p2401_00001=[entity("Llama-3.1-8B-Instruct", "Model"), entity("Llama-3.1-Instruct", "Model")])
+    assert set(named.variants) == {
+        *chain,
+        ("id/llama-3.1-8b-instruct", "id/llama-3.1-instruct"),
+        ("id/llama-3.1-instruct", "id/llama-3.1"),
+    }
+
+
+def test_a_chain_goes_on_above_a_guessed_parent_that_no_text_names():
+    found = resolve(
+        p2401_00001=[entity("Quarb-Pro-Mini", "Model"), entity("Quarb", "Model")],
+        p2401_00002=[entity("Zorp Pro", "Model")],
+    )
+    assert found.variants == (("id/quarb-pro-mini", "id/quarb"),)
+    assert {node.id for node in found.nodes} == {"id/quarb-pro-mini", "id/quarb", "id/zorp-pro"}
+
+
+def test_homonyms_name_all_the_others_beside_what_else_is_known():
+    papers = {f"p2401_0000{n}": [entity("Harbor", kind)] for n, kind in ((1, "Method"), (2, "Model"), (3, "Method"))}
+    found = resolve(**papers, p2401_00004=[entity("Zork", "Method"), entity("Quarb-7B", "Model")])
+    nodes = {node.id: node.attributes for node in found.nodes}
+    ids = [f"id/harbor-2401.0000{n}" for n in (1, 2, 3)]
+    assert [nodes[own] for own in ids] == [
+        (("homonyms", tuple(other for other in ids if other != own)),) for own in ids
+    ]
+    assert nodes["id/zork"] == ()
+
+
+def test_the_tables_type_counts_as_two_votes():
+    papers = {f"p2401_0000{n}": [entity("DreamBooth", "Model")] for n in (1, 2, 3)}
+    assert [node.type for node in resolve(p2401_00001=papers["p2401_00001"]).nodes] == ["Method"]
+    (node,) = resolve(**papers).nodes
+    assert (node.type, node.attributes) == ("Model", ())

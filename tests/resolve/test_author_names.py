@@ -30,6 +30,8 @@ def test_words_are_folded_and_without_particles(name, expected):
         ("Dana Kell", "D. Kell"),
         ("Al Kell", "A. Kell"),
         ("Dana B. Kell", "Dana Kell"),
+        ("Dana Kell", "D. B. Kell"),
+        ("Al Bo", "A. B. Bo"),
         ("Björn Kell", "Bjorn Kell"),
         ("Dana Kell", "Dana KELL"),
     ],

@@ -162,6 +162,22 @@ def test_joining_goes_on_after_a_pair_without_support_and_keeps_all_reasons():
     assert set(found.replaced.values()) == {kept}
 
 
+def test_a_name_that_is_joined_twice_keeps_both_reasons():
+    names = ("Zoé Ommat", "Zoe Ommat", "Ommat Zoé")
+    found = resolve_authors({str(n): [name, "Ann Xu", "Ben Oz"] for n, name in enumerate(names)})
+    assert [why.detail.split(":")[0] for why in found.decisions[ids(found, "0")[0]]] == [
+        "Zoe Ommat = Zoé Ommat (accents or hyphens)",
+        "Ommat Zoé = Zoe Ommat (order of names)",
+    ]
+
+
+def test_two_co_authors_of_many_papers_are_support():
+    lists = {"1": ["Björn Ommat", "Ben Oz", "Ann Xu"], "2": ["Bjorn Ommat", "Ann Xu", "Ben Oz"]}
+    lists |= {str(n): ["Ann Xu", "Ben Oz", f"Other{n} Writer"] for n in range(3, 15)}
+    ((why,),) = resolve_authors(lists).decisions.values()
+    assert why.detail.endswith("2 co-authors in common, e.g. Ann Xu, Ben Oz")
+
+
 def test_a_shorter_name_with_several_longer_ones_joins_where_co_authors_say_which():
     papers = {"1": ["Michael Qi Shee", "Ann Xu"], "2": ["Qi Shee", "Ann Xu"], "3": ["Laura Qi Shee", "Ben Oz"]}
     found = resolve_authors(papers)

@@ -67,8 +67,10 @@ def test_rows_that_match_nothing_are_reported_with_their_line(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "line", "cause"),
     [
-        ("a.tsv", "same\tA\tB\nmerge\tA\tB\n", 2, "unknown kind"),
-        ("a.tsv", "same\tA\n", 1, "needs NAME OTHER"),
+        ("a.tsv", "same\tA\tB\nmerge\tA\tB\n", 2, "unknown kind of correction 'merge'"),
+        ("a.tsv", "same\tA\n", 1, r"same needs NAME OTHER, found 1 field\(s\)"),
+        ("a.tsv", "# all\n\nkind\tA\n", 3, "unknown kind"),
+        ("a.yaml", "- same: [A, B]\n- drop: \x01\n", None, "not YAML"),
         ("a.tsv", "type\tA\tGadget\n", 1, "unknown type"),
         ("a.yaml", "same: [A, B]\n", 1, "not a list"),
         ("a.yaml", "- same: [A, B]\n- [x]\n", 2, "not a row"),
@@ -86,8 +88,28 @@ def test_what_makes_no_sense_is_refused_with_file_and_line(tmp_path, name, text,
 
 
 def test_a_missing_file_is_a_usage_error(tmp_path):
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="cannot be read") as caught:
         load_corrections(tmp_path / "none.tsv")
+    assert (caught.value.path, caught.value.remedy) == (str(tmp_path / "none.tsv"), "give a TSV or YAML file")
+    assert caught.value.line is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rows"),
+    [
+        ("a.tsv", "\ufeffKIND\tname\n\n  # no row\nSAME\t A \t\t B\n", [("same", "A", "B", 4)]),
+        ("a.tsv", 'drop\t"A\ndrop\tB"\n', [("drop", '"A', "", 1), ("drop", 'B"', "", 2)]),
+        ("a.txt", "drop\tA\n", [("drop", "A", "", 1)]),
+        ("a.yaml", "- drop: Abc\n- same: [A, 1]\n", [("drop", "Abc", "", 1), ("same", "A", "1", 2)]),
+        ("a.YML", "# none\n", []),
+    ],
+)
+def test_rows_as_they_are_read(tmp_path, name, text, rows):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    found = load_corrections(str(path))
+    assert [(row.kind, row.name, row.value, row.line) for row in found.rows] == rows
+    assert found.path == str(path)
 
 
 def view(found):
@@ -144,6 +166,12 @@ def test_families_follow_what_is_merged_or_dropped(tmp_path, rows, names, varian
     assert {f"{child[3:]} {parent[3:]}" for child, parent in found.variants} == variants
 
 
+def test_every_merged_id_leads_to_the_node_that_it_was_merged_into(tmp_path):
+    text = "same\tFrobnix\tGlorb\nsame\tQuarb\tZorp\n"
+    found, _ = corrected(tmp_path, text, "Frobnix", "Glorb", "Quarb", "Zorp")
+    assert found.replaced == {"id/glorb": "id/frobnix", "id/zorp": "id/quarb"}
+
+
 def test_merging_moves_only_what_was_merged_and_keeps_tombstones_and_reasons(tmp_path):
     text = "same\tFrobnix\tGlorb-Net\nsame\tQuarb\tFrobnix\n"
     found, _ = corrected(tmp_path, text, "Frobnix", "Glorb-Net", "Quarb", "Zorp")
@@ -184,7 +212,10 @@ def test_rows_of_which_one_name_is_unknown_change_nothing_and_are_reported(tmp_p
     assert found.nodes == corrected(tmp_path, "", "Frobnix")[0].nodes
     notices = unmatched_corrections(rows, found.matched)
     assert [notice.line for notice in notices] == [1, 2, 3, 4, 5, 6]
-    assert (notices[0].path, notices[0].message) == (rows.path, "no node for: same Frobnix Nobody")
+    assert (notices[0].path, notices[0].message) == (
+        str(tmp_path / "corrections.tsv"),
+        "no node for: same Frobnix Nobody",
+    )
 
 
 def test_rows_that_found_their_nodes_are_not_reported(tmp_path):
@@ -219,6 +250,20 @@ def test_where_the_label_is_taken_away_the_other_name_becomes_it_and_no_id_is_ta
         {"id/chain-of-thought": ("CoT", ("CoT prompting",)), own: ("Chain of Thought", ())},
         [own, own, "id/chain-of-thought", "id/chain-of-thought"],
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        ("different\tCoT prompting\tCoT", "Chain of Thought"),
+        ("different\tCoT\tChain of Thought", "CoT"),
+        ("different\tid/chain-of-thought\tChain of Thought", "CoT"),
+    ],
+)
+def test_the_rest_keeps_its_label_or_takes_another_of_its_names(tmp_path, row, label):
+    names = ("Chain of Thought", "Chain of Thought", "CoT", "CoT prompting")
+    found, _ = corrected(tmp_path, row + "\n", *names)
+    assert view(found)[0]["id/chain-of-thought"][0] == label
 
 
 def test_a_name_that_no_entity_bears_cannot_be_taken_apart(tmp_path):

@@ -68,7 +68,9 @@ def test_the_type_counts_for_long_and_latin_forms_only_where_it_is_sure():
     assert slug("QZ", "Quick Zipping Dataset", "Dataset") == slug("QZ", "Quick Zipping Dataset", "Dataset", sure=False)
     assert slug("DB", "Dream Booth", "Benchmark") == "dreambooth-data"
     assert slug("DB", "Dream Booth", "Benchmark", sure=False) == "dreambooth"
-    assert slug("Dream Boothing", "DB", "Benchmark") == slug("Dream Boothing", "DB", "Benchmark", sure=False)
+    phrase = "Direct Preference Alignment Optimization"
+    assert slug(phrase, "DPO", "Benchmark") == "directpreferencealignmentoptimization"
+    assert slug(phrase, "DPO", "Benchmark", sure=False) == "dpo"
     assert slug("프롭넷", "SVD", "Method") == "singular-value-decomposition"
     assert slug("프롭넷", "SVD", "Model") == "stable-video-diffusion"
     assert from_forms("프롭넷", ("FrobNet",), "Method", introduced=False, sure=True).why[-1] == Decision(

@@ -2,15 +2,15 @@
 
 import pytest
 
-from kg.builder import extract_papers, read_inputs
+from kg import extract, read
 from kg.parallel import usable_cores
 from kg.resolve import resolve_artifacts
 
 
 @pytest.fixture(scope="module")
 def corpus(shared):
-    papers = read_inputs([str(shared / "corpus" / "**" / "*.md")]).papers
-    extractions = extract_papers(papers, jobs=usable_cores())
+    papers = read(str(shared / "corpus" / "**" / "*.md")).papers
+    extractions = extract(papers, jobs=usable_cores(), cache=None)
     return papers, extractions, resolve_artifacts(extractions)
 
 

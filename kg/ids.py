@@ -45,13 +45,14 @@ _SEPARATORS = re.compile(r"[^\w.]+|_+")
 def fold(text: str) -> str:
     """Return `text` in NFKC, lower case, Latin letters without accents and Greek letters spelled out.
 
-    Hangul and other scripts stay as they are: "τ²-Bench" -> "tau2-bench", "Schölkopf" -> "scholkopf", "라마" -> "라마".
+    What cannot be seen (zero-width characters, marks of direction) is left out. Hangul and other scripts stay:
+    "τ²-Bench" -> "tau2-bench", "Schölkopf" -> "scholkopf", "라마" -> "라마".
     """
     if text.isascii():
         return text.lower().translate(_QUOTES)
     lowered = unicodedata.normalize("NFKC", text).casefold()
     parts = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    bare = "".join(char for char in parts if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
     return unicodedata.normalize("NFC", bare.translate(_TABLE))
 
 

@@ -19,6 +19,7 @@ LOCAL = re.compile(r"[^\W_]([\w.-]*[\w-])?")
         ("C++", "c-plus-plus"),
         ("Llama-3.1 8B", "llama-3.1-8b"),
         ("τ²-Bench", "tau2-bench"),
+        ("Foo\u200bNet\u202e", "foonet"),
         ("라마", "라마"),
         ("Node.js.", "node.js"),
         ("GPT‑4o", "gpt-4o"),

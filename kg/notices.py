@@ -24,6 +24,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not-a-digest": "no format fits a file of a folder or pattern; passed over",
         "not-a-paper": "an item without a title; passed over",
         "nothing-known": "the digest says itself that it knows nothing here",
+        "odd-link": "links of a paper that are none, or too long; left out",
         "odd-votes": "no number of votes",
         "other-authors": "two digests give a paper other authors; all are kept",
         "other-date": "two digests give a paper another date; all are kept",

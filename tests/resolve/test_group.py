@@ -20,6 +20,11 @@ def spelled(short, long):
         ("DPO", ("Direct Preference Alignment Optimization",), False, "dpo"),
         ("DPO", ("Drone Pilot Optimization",), False, "dronepilotoptimization"),
         ("DPO", ("Direct Preference Alignment Optimization",), True, "directpreferencealignmentoptimization"),
+        ("DPO", ("Direct Proposal",), False, "dpo"),
+        # A listed acronym without a long form in the tables: an odd one is itself, a word only where it is not introduced.
+        ("GPTQ", ("Generative Post-Training Quantizing",), True, "gptq"),
+        ("JAX", ("Joint Attention X",), False, "jax"),
+        ("JAX", ("Joint Attention X",), True, "jointattentionx"),
         ("SVD", ("Stable Video Diffusion",), False, "stable-video-diffusion"),
         ("SVD", ("Singular Value Decomposition",), True, "singular-value-decomposition"),
         # No table knows the acronym: a word or three letters need the long form, an odd one stands for itself.

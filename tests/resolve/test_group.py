@@ -128,6 +128,7 @@ def test_an_unsure_type_tells_no_data_from_methods():
         (seen("RAFT", "Recurrent All-Pairs Field Transforms", role="introduces", at=(0, 0)), "raft"),
         (seen("ReAct", role="introduces", at=(0, 0)), "react"),
         (seen("CoT", role="introduces", at=(0, 0)), "chain-of-thought"),
+        (seen("MQA", kind="Dataset"), "multi-query-attention-data"),
     ],
 )
 def test_common_words_and_short_acronyms_belong_to_their_paper_unless_something_explains_them(sighting, slug):

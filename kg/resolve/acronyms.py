@@ -20,7 +20,7 @@ def expands(short: str, long: str) -> bool:
     """
     letters = [char for char in fold(re.sub(r"(?<=[A-Z])s$", "", short)) if char.isalnum()]
     text = fold(long)
-    if not letters or len(_WORDS.findall(text)) < 2 or len(text) <= len(letters):
+    if not letters or len(_WORDS.findall(text)) < 2:
         return False
     at = len(text)
     for index in range(len(letters) - 1, -1, -1):

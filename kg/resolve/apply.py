@@ -41,7 +41,7 @@ class _State:
 
     def note(self, node: str, row: Correction) -> None:
         """Keep a correction as a reason."""
-        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}".rstrip())
+        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
         self.decisions[node] = (*self.decisions.get(node, ()), why)
 
 

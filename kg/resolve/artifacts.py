@@ -117,12 +117,11 @@ def apart(found: Sequence[tuple[EntityRef, Sighting]]) -> list[tuple[EntityRef, 
     for (paper, _, _), sighting in found:
         if sighting.titled and not sighting.identity.listed:
             titled[sighting.identity.slug].add(paper)
-    rivals = {bare: papers for bare, papers in titled.items() if len(papers) > 1}
-    first = {bare: min(papers) for bare, papers in rivals.items()}
+    first = {bare: min(papers) for bare, papers in titled.items()}
     result = []
     for ref, sighting in found:
         bare, paper = sighting.identity.slug, ref[0]
-        later = not sighting.identity.listed and paper in rivals.get(bare, ()) and paper != first[bare]
+        later = not sighting.identity.listed and paper in titled.get(bare, ()) and paper != first[bare]
         result.append((ref, renamed(sighting, f"{bare}-{slug(paper)}", paper) if later else sighting))
     return result
 

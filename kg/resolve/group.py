@@ -122,6 +122,7 @@ def _is_unexplained(sighting: Sighting, paper: str) -> bool:
     """Tell whether neither a table nor a long form says what a name is in this paper."""
     rules = {step.rule for step in sighting.identity.why}
     if not sighting.identity.listed:
+        # A data set may bear a listed method's other name: "MQA" is then explained, as "multi-query-attention-data".
         return "long-form" not in rules and "alias-table" not in rules
     origins = [step.detail for step in sighting.identity.why if "arXiv:" in step.detail]
     return (

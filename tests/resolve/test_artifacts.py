@@ -167,6 +167,12 @@ def test_of_two_long_forms_in_a_paper_the_first_holds_where_none_is_given():
     assert ids == ["id/tangentialamplifyingguidance", "id/tableaugmentedgeneration", "id/tangentialamplifyingguidance"]
 
 
+def test_the_table_of_homonyms_holds_for_all_entries_of_its_paper():
+    spelled = entity("Adam", forms=["Adaptive Dual Attention Mixing"])
+    found = entries([spelled], [entity("Adam")], paper="2509.22991")
+    assert set(found.node_of.values()) == {"id/adam-2509.22991"}
+
+
 def test_names_that_no_other_thing_bears_and_listed_ones_do_not_follow_another_entry():
     odd = entries([entity("Quick Zorb Banding", forms=["QZBand"])], [entity("Quick Zorb Banding")])
     assert list(odd.node_of.values()) == ["id/qzband", "id/quickzorbbanding"]
@@ -189,6 +195,10 @@ def test_only_later_papers_whose_title_introduces_the_name_are_set_apart(role, t
     found = resolve(**papers, p2401_00000=[entity("Quarblet", role="introduces", titled=True)])
     assert [found.node_of[f"2401.0000{n}", 0, 0] for n in (1, 2, 3)] == [f"id/{own}" for own in ids]
     assert found.node_of["2401.00000", 0, 0] == "id/quarblet"
+    for paper in ("2401.00002", "2401.00003"):
+        if f"id/zorblat-{paper}" in found.decisions:
+            why = Decision("homonym", f"Zorblat of {paper} is not what others call so")
+            assert found.decisions[f"id/zorblat-{paper}"] == (why,)
 
 
 def test_what_a_table_knows_is_never_set_apart():

@@ -51,6 +51,7 @@ def test_the_fuller_of_two_spellings(fuller, other):
         (("A. Brill", "Al Brill"), Variant("initial", "A. Brill", "Al Brill", 1, 2)),
         (("A. E. Brill", "Ada Eve Brill"), Variant("initial", "A. E. Brill", "Ada Eve Brill", 1, 2)),
         (("A. Eve Brill", "Ada E. Brill"), Variant("initial", "A. Eve Brill", "Ada E. Brill", 1, 2)),
+        (("A. Brill", "Ad Brill"), Variant("initial", "A. Brill", "Ad Brill", 1, 2)),
         (("A. Brill", "Ada Eve Jo Brill"), Variant("initial", "A. Brill", "Ada Eve Jo Brill", 1, 2)),
     ],
 )
@@ -73,6 +74,8 @@ def test_kinds_of_variants(names, expected):
         ("A. K. E. Brill", "Ada Lou Eve Brill"),
         ("A. Eve Brill", "Ada Eva Brill"),
         ("Al Brill", "Albert Brill"),
+        ("Brill", "B. Brill"),
+        ("Al", "A. Al"),
         ("A B C D E", "A B C D X E"),  # six words are no name that another could abbreviate
         ("...", "---"),
     ],
@@ -94,6 +97,12 @@ def test_a_family_name_that_may_be_a_given_name_needs_more_co_authors(bearers, n
     crowd = [f"{given}x {family}" for family in ("Lio", "Yuo") for given in "BCDEFGHIJ"[: bearers - 1]]
     (found,) = [found for found in pairs("Lio Yuo", "Yuo Lio", *crowd) if found.kind == "order of names"]
     assert (found.first, found.second, found.needs) == ("Lio Yuo", "Yuo Lio", needs)
+
+
+def test_the_ends_of_both_names_count_and_not_their_middle():
+    crowd = [f"{given}x {family}" for family in ("Lio", "Yuo") for given in "BCDEFGHIJ"]
+    found = pairs("Lio Abc Yuo", "Yuo Abc Lio", "Abc Yuo Lio", *crowd)
+    assert [variant.needs for variant in found if variant.kind == "order of names"] == [3, 3]
 
 
 def test_one_rare_end_is_enough_to_tell_the_order():

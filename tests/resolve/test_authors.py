@@ -4,6 +4,7 @@ import pytest
 
 from kg.model import Decision
 from kg.resolve import load_corrections, resolve_authors, unmatched_corrections
+from kg.resolve.author_names import fullness
 
 
 def ids(found, paper):
@@ -146,6 +147,8 @@ def test_joining_goes_on_after_a_pair_without_support_and_keeps_all_reasons():
         {
             "1": ["Béla Tarr"],
             "2": ["Bela Tarr"],
+            "8": ["Zoé Arn"],
+            "9": ["Zoe Arn"],
             "3": ["Björn Ommat", "Ann Xu", "Ben Oz"],
             "4": ["Bjorn Ommat", "Ann Xu", "Ben Oz"],
             "5": ["Björn Kai Ommat", "Ann Xu", "Ben Oz"],
@@ -169,6 +172,14 @@ def test_a_name_that_is_joined_twice_keeps_both_reasons():
         "Zoe Ommat = Zoé Ommat (accents or hyphens)",
         "Ommat Zoé = Zoe Ommat (order of names)",
     ]
+
+
+def test_of_two_spellings_the_fuller_one_is_the_person_whatever_the_order():
+    for names in (("Zoe Ommat", "Zoé Ommat"), ("Ada Ommat", "Ada Bo Ommat"), ("Ommat Abe", "Abe Ommat")):
+        found = resolve_authors({str(n): [name, "Ann Xu", "Ben Oz"] for n, name in enumerate(names)})
+        labels = {node.label for node in found.nodes} & set(names)
+        assert labels == {max(names, key=fullness)}
+        assert {node.type for node in found.nodes} == {"Author"}
 
 
 def test_two_co_authors_of_many_papers_are_support():
@@ -246,7 +257,8 @@ def test_rows_about_other_things_leave_authors_alone_and_count_as_not_found(corr
 
 
 def test_a_pair_kept_apart_may_join_others(corrected):
-    names = ("Björn Ommat", "Bjorn Ommat", "Bjorn Kai Ommat")
+    names = ("Björn Ommat", "Bjorn Ommat", "Bjorn Kai Ommat", "Zed Arn", "Zed Kai Arn")
     papers = {str(n): [name, "Ann Xu", "Ben Oz"] for n, name in enumerate(names)}
     found, _ = corrected("different\tBjörn Ommat\tBjorn Kai Ommat\n", papers)
     assert ids(found, "0")[0] == ids(found, "1")[0] != ids(found, "2")[0]
+    assert ids(found, "3") == ids(found, "4")

@@ -61,7 +61,7 @@ def test_rows_that_match_nothing_are_reported_with_their_line(tmp_path):
     found, rows = corrected(tmp_path, "drop\tFrobnix\ndrop\tNever Heard\n", "Frobnix")
     (notice,) = unmatched_corrections(rows, found.matched)
     assert (notice.line, notice.code) == (2, "correction-without-match")
-    assert "Never Heard" in notice.message
+    assert notice.message == "no node for: drop Never Heard"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,12 @@ def test_a_node_is_found_by_an_alias_that_only_a_text_gave_it(tmp_path):
     found = resolve_artifacts({"2401.00001": (Extraction((entity,)),)}, corrections=load_corrections(path))
     assert view(found) == ({"id/frobnix": ("FROB", ("Frobnix", "Quarb"))}, ["id/frobnix"])
     assert found.matched == {1}
+
+
+def test_a_label_that_a_row_before_gave_counts_more_than_what_the_name_reads_as(tmp_path):
+    text = "rename\tGPT-4o\tZork\nrename\tFrobnix\tGPT-4o\ndrop\tGPT-4o\ndrop\tharbor-2401.00003\n"
+    found, _ = corrected(tmp_path, text, "GPT-4o", "Frobnix", "Harbor", "Harbor")
+    assert view(found)[1] == ["id/gpt-4o", "id/harbor-2401.00002"]
 
 
 def test_of_two_nodes_of_one_label_the_first_id_is_meant(tmp_path):

@@ -20,6 +20,11 @@ def spelled(short, long):
         ("DPO", ("Direct Preference Alignment Optimization",), False, "dpo"),
         ("DPO", ("Drone Pilot Optimization",), False, "dronepilotoptimization"),
         ("DPO", ("Direct Preference Alignment Optimization",), True, "directpreferencealignmentoptimization"),
+        ("DPO", ("Direct Proposal",), False, "dpo"),
+        # A listed acronym without a long form in the tables: an odd one is itself, a word only where it is not introduced.
+        ("GPTQ", ("Generative Post-Training Quantizing",), True, "gptq"),
+        ("JAX", ("Joint Attention X",), False, "jax"),
+        ("JAX", ("Joint Attention X",), True, "jointattentionx"),
         ("SVD", ("Stable Video Diffusion",), False, "stable-video-diffusion"),
         ("SVD", ("Singular Value Decomposition",), True, "singular-value-decomposition"),
         # No table knows the acronym: a word or three letters need the long form, an odd one stands for itself.
@@ -123,6 +128,7 @@ def test_an_unsure_type_tells_no_data_from_methods():
         (seen("RAFT", "Recurrent All-Pairs Field Transforms", role="introduces", at=(0, 0)), "raft"),
         (seen("ReAct", role="introduces", at=(0, 0)), "react"),
         (seen("CoT", role="introduces", at=(0, 0)), "chain-of-thought"),
+        (seen("MQA", kind="Dataset"), "multi-query-attention-data"),
     ],
 )
 def test_common_words_and_short_acronyms_belong_to_their_paper_unless_something_explains_them(sighting, slug):

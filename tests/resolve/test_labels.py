@@ -58,11 +58,12 @@ def test_of_equally_common_spellings_the_tables_is_the_label():
             {"FROB", "Fast Robust Omni Batching"},
         ),
         ((("FrobNet", "GPT-4o", "Quarb"),), {"FrobNet", "Quarb"}),
+        ((("FrobNet", "SVD"),), {"FrobNet"}),
         ((("DPO", "Direct Preference Optimization"),), {"DPO", "Direct Preference Optimization"}),
     ],
 )
 def test_aliases_are_all_names_but_fragments_and_what_is_known_as_another_thing(names, aliases):
-    found = sightings(*names)
+    found = sightings(*names, kind="Method")
     identity = found[0][1].identity
     assert alias_names(identity, [seen for _, seen in found]) == aliases
 

@@ -11,6 +11,8 @@ from kg.resolve.types import settle
     ("listed", "votes", "expected"),
     [
         ("", [("Model", 0.5)], ("Model", ())),
+        ("", [("Model", 0.0)], ("Model", ())),
+        ("Model", [("Method", 1.5), ("Model", 0.0)], ("Model", ("Method",))),
         ("", [("Model", 0.9), ("Method", 0.5), ("Method", 0.5)], ("Method", ("Model",))),
         ("", [("Model", 0.9), ("Method", 0.4), ("Method", 0.4)], ("Model", ("Method",))),
         ("Method", [("Model", 0.9), ("Model", 0.9)], ("Method", ("Model",))),
@@ -23,7 +25,8 @@ from kg.resolve.types import settle
         ("", [("Benchmark", 0.5), ("Dataset", 0.5)], ("Dataset", ("Benchmark",))),
         ("Model", [("Benchmark", 1.0), ("Benchmark", 1.0)], ("Model", ("Benchmark",))),
         # The minority: the commonest first, then by name.
-        ("Model", [("Method", 0.1), ("Dataset", 0.1), ("Dataset", 0.1)], ("Model", ("Dataset", "Method"))),
+        ("Model", [("Method", 0.1), ("Method", 0.1), ("Dataset", 0.1)], ("Model", ("Method", "Dataset"))),
+        ("Method", [("Model", 0.9)] * 3 + [("Method", 0.9)], ("Method", ("Model",))),
         (
             "Model",
             [("Method", 0.3), ("Benchmark", 0.1), ("Dataset", 0.1)],

@@ -51,6 +51,11 @@ def test_a_sentence_that_runs_on_is_cut_around_the_name(before, after, kept_befo
     assert found.end - found.start == len(found.quote)
 
 
+def test_a_sentence_is_no_longer_for_standing_late_in_its_section():
+    late = "FooNet " + "b" * 600 + "."
+    assert quote("a" * 600 + ". " + late, "FooNet")[1].quote == late
+
+
 def test_a_name_longer_than_any_quote_is_quoted_whole():
     name = "N" * (LONGEST_QUOTE + 5)
     assert quote(f"aaa{name}bbb", name)[1].quote == name

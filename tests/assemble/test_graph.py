@@ -53,7 +53,7 @@ def test_prominence_is_judged_over_all_entries_of_a_paper(first, second, princip
 
 
 def test_entities_that_the_user_dropped_give_nothing_and_do_not_hide_the_next():
-    papers, extractions = two_entries(("A", "FooLoss, FooLoss and BarTool on BazBench."), ("A", "BarTool."))
+    papers, extractions = two_entries(("A", "FooLoss, FooLoss and BarTool on BazBench."), ("A", "None."))
     resolution = make_resolution(extractions)
     kept = {ref: node for ref, node in resolution.node_of.items() if node != "id/fooloss"}
     nodes = tuple(node for node in resolution.nodes if node.id != "id/fooloss")
@@ -70,6 +70,16 @@ def test_statements_are_sorted_and_name_the_extractor():
     extractors = {item.extractor for s in graph.statements for item in s.evidence}
     assert extractors == {"v1", "read"}
     assert all(item.extractor == "v1" for s in graph.statements if s.relation == "metric" for item in s.evidence)
+
+
+def test_roles_that_become_mentions_are_sorted_among_the_others():
+    entry = make_entry(body=("ZedLM and AbcLM.",))
+    entities = tuple(
+        make_entity(entry, name, "Model", {role: 0.9})
+        for name, role in (("ZedLM", "evaluated-on"), ("AbcLM", "mentions"))
+    )
+    graph = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction(entities),)}).graph
+    assert [s.object for s in graph.statements if s.relation == "mentions"] == ["id/abclm", "id/zedlm"]
 
 
 def test_ids_that_were_merged_into_a_node_of_the_graph_stay_as_tombstones():

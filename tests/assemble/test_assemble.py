@@ -153,16 +153,16 @@ def test_mentions_only_where_nothing_more_is_said():
 
 def test_roles_that_become_mentions_are_one_statement_with_all_their_evidence():
     entry = make_entry(body=("BarNet first.", "BarNet again."))
-    roles = (RoleClaim("evaluated-on", 0.5, 0), RoleClaim("trained-on", 0.7, 1), RoleClaim("mentions", 0.6, 1))
+    roles = (RoleClaim("evaluated-on", 0.7, 0), RoleClaim("trained-on", 0.5, 1), RoleClaim("mentions", 0.6, 1))
     mentions = (Mention(1, 0, 6, "BarNet"), Mention(2, 0, 6, "BarNet"))
     entity = ExtractedEntity("BarNet", "Model", mentions, roles, 0.9)
     assembly = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)})
     (stmt,) = [s for s in assembly.graph.statements if s.object == "id/barnet"]
     assert (stmt.relation, stmt.confidence) == ("mentions", 0.7)
     assert [(item.quote, item.confidence) for item in stmt.evidence] == [
-        ("BarNet first.", 0.5),
+        ("BarNet first.", 0.7),
+        ("BarNet again.", 0.5),
         ("BarNet again.", 0.6),
-        ("BarNet again.", 0.7),
     ]
     assert dict(assembly.drops) == {"role: object's settled type does not fit, kept as mentions": 2}
 

@@ -108,7 +108,8 @@ def test_a_family_rests_on_the_surest_statement_about_the_child():
 
 
 def test_a_parent_that_a_text_names_itself_rests_on_that_and_not_on_its_child():
-    found = derive_variants(
-        [("id/lm", "id/a"), ("id/a", "id/b")], [said("uses", "id/lm", 0.9), said("uses", "id/a", 0.4)]
-    )
-    assert {stmt.id: stmt.confidence for stmt in found} == {"id/a variant-of id/b": 0.4, "id/lm variant-of id/a": 0.9}
+    for child, parent in (("id/lm", "id/a"), ("id/a", "id/lm")):
+        statements = [said("uses", child, 0.9), said("uses", parent, 0.4)]
+        found = derive_variants([(child, parent), (parent, "id/b")], statements)
+        expected = {f"{parent} variant-of id/b": 0.4, f"{child} variant-of {parent}": 0.9}
+        assert {stmt.id: stmt.confidence for stmt in found} == expected

@@ -26,7 +26,7 @@ def kill(site: Site, times: int | None) -> dict[str, Any]:
         emptied = number % 10 == 9
         if emptied:
             shutil.rmtree(cache)
-        length = clean["seconds"] * 0.7 if emptied else clean["seconds-cached"] * 1.1
+        length = clean["seconds"] * 0.7 if emptied else clean["seconds-cached"] * 1.6
         process = site.start(states[number % 2], output, "--force", cache=cache)
         try:
             process.wait(site.rng.uniform(0, length))

@@ -21,6 +21,7 @@ _NEW, _COMMIT = ".kg-new-", ".kg-commit"
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
     """Give a new folder inside `folder` to write into; whatever is left in it at the end is removed."""
+    # Not named by the process: in a container that number is the same every night.
     place = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
     place.chmod(0o755)  # as any folder; mkdtemp makes it the owner's alone
     try:
@@ -66,8 +67,9 @@ def prepare(folder: Path) -> None:
     """
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        # Not named by the process: in a container that number is the same every night.
-        Path(tempfile.mkdtemp(prefix=_NEW, dir=folder)).rmdir()
+        # Nothing with a name: a build that holds the lock may be clearing away what it takes for left over.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from kg.errors import OutputError
 from kg.output.atomic import writing
 
 NAME = ".kg-lock"
-_POLL_S = 0.2
+_POLL_S = 0.1
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def _try(path: Path) -> int | None:
             os.close(descriptor)
             return None
         # Its holder may have unlinked the file between our open and our lock: then this lock is on nothing.
-        if not path.exists() or path.stat().st_ino != os.fstat(descriptor).st_ino:
+        if _inode(path) != os.fstat(descriptor).st_ino:
             os.close(descriptor)
             return _try(path)
         os.truncate(descriptor, 0)
@@ -56,6 +56,14 @@ def _try(path: Path) -> int | None:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def _inode(path: Path) -> int | None:
+    """Return the number of the file that has this name now."""
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
 
 
 def _lock(descriptor: int) -> bool:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -76,6 +77,43 @@ def test_waiting_for_the_lock(tmp_path):
     with output.locked(tmp_path, wait_s=30):
         pass
     other.join()
+
+
+def test_looking_whether_a_folder_can_be_written_is_not_disturbed_by_its_holder(tmp_path):
+    """A build that begins looks before it has the lock; the one that has it clears away what others left."""
+    stop = threading.Event()
+
+    def clear():
+        while not stop.is_set():
+            output.settle(tmp_path, last="manifest.json")
+
+    holder = threading.Thread(target=clear)
+    holder.start()
+    try:
+        for _ in range(300):
+            output.prepare(tmp_path)
+    finally:
+        stop.set()
+        holder.join()
+
+
+def test_the_lock_is_held_by_one_at_a_time(tmp_path):
+    held, most = [], []
+
+    def work():
+        for _ in range(40):
+            with output.locked(tmp_path, wait_s=60):
+                held.append(1)
+                most.append(len(held))
+                held.pop()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(most) == 160
+    assert max(most) == 1
 
 
 def test_a_killed_holder_holds_nothing(tmp_path):

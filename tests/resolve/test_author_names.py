@@ -101,8 +101,8 @@ def test_a_family_name_that_may_be_a_given_name_needs_more_co_authors(bearers, n
 
 def test_the_ends_of_both_names_count_and_not_their_middle():
     crowd = [f"{given}x {family}" for family in ("Lio", "Yuo") for given in "BCDEFGHIJ"]
-    found = pairs("Lio Abc Yuo", "Yuo Abc Lio", "Abc Yuo Lio", *crowd)
-    assert [variant.needs for variant in found if variant.kind == "order of names"] == [3, 3]
+    found = pairs("Lio Abc Yuo", "Yuo Abc Lio", *crowd)
+    assert [variant.needs for variant in found if variant.kind == "order of names"] == [3]
 
 
 def test_one_rare_end_is_enough_to_tell_the_order():

@@ -262,7 +262,7 @@ def test_where_the_label_is_taken_away_the_other_name_becomes_it_and_no_id_is_ta
     ("row", "label"),
     [
         ("different\tCoT prompting\tCoT", "Chain of Thought"),
-        ("different\tCoT\tChain of Thought", "CoT"),
+        ("different\tCoT prompting\tChain of Thought", "CoT prompting"),
         ("different\tid/chain-of-thought\tChain of Thought", "CoT"),
     ],
 )

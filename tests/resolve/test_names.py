@@ -27,6 +27,7 @@ def slug(name, kind=None):
         ("AIME'24", "aime-2024"),
         ("클로드 3.5 소네트", "claude-3.5-sonnet"),
         ("그룹 상대 정책 최적화", "grpo"),
+        ("라마 2-7B", "llama-2-7b"),
         ("the LLaDA model", "llada"),
         ("Llama-500M", "llama-0.5b"),
         ("HumanEval+", "humaneval-plus"),
@@ -58,7 +59,14 @@ def test_spellings_of_one_name(first, second):
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("Meta-CoT", "CoT"), ("LLaMA-Factory", "LLaMA"), ("V*", "VSTAR"), ("Qwen2.5-7B", "Qwen2-7B"), ("Conv2d", "Conv")],
+    [
+        ("ImageNet model", "ImageNet"),
+        ("Meta-CoT", "CoT"),
+        ("LLaMA-Factory", "LLaMA"),
+        ("V*", "VSTAR"),
+        ("Qwen2.5-7B", "Qwen2-7B"),
+        ("Conv2d", "Conv"),
+    ],
 )
 def test_parts_that_look_alike_do_not_merge(first, second):
     assert slug(first) != slug(second)

@@ -8,6 +8,7 @@ that reads the folder.
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,9 +36,10 @@ def commit(place: Path, folder: Path, *, last: str) -> None:
     for path in place.iterdir():
         _flush(path)
     _flush(place)
-    place.rename(folder / _COMMIT)
-    _flush(folder)
-    _move(folder, last=last)
+    with _no_signals():
+        place.rename(folder / _COMMIT)
+        _flush(folder)
+        _move(folder, last=last)
 
 
 def unfinished(folder: Path) -> bool:
@@ -84,6 +86,19 @@ def writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         remedy = "make room or choose another folder with -o"
         raise OutputError(f"cannot write: {error.strerror or error}", path=str(folder), remedy=remedy) from error
+
+
+@contextmanager
+def _no_signals() -> Iterator[None]:
+    """Let SIGINT and SIGTERM wait for the milliseconds in which old and new files stand side by side."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _move(folder: Path, *, last: str) -> None:

@@ -172,6 +172,25 @@ def test_stopped_at_any_step_of_the_commit(tmp_path, monkeypatch, at):
     assert left_over(folder) == []
 
 
+def test_a_signal_waits_for_the_end_of_the_commit(tmp_path, monkeypatch):
+    folder = tmp_path / "out"
+    build(write(tmp_path), folder)
+    rename = Path.rename
+
+    def stopped_in_between(*arguments):
+        result = rename(*arguments)
+        os.kill(os.getpid(), signal.SIGINT)
+        return result
+
+    monkeypatch.setattr(Path, "rename", stopped_in_between)
+    write(tmp_path, DIGEST.replace("BarNet", "QuxNet"))
+    before = state(folder)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path / "2024-01-02.md", folder)
+    assert left_over(folder) == []
+    assert state(folder) != before
+
+
 def test_readers_finish_an_interrupted_commit(tmp_path):
     folder, other = tmp_path / "out", tmp_path / "other"
     build(write(tmp_path), folder)

@@ -33,6 +33,7 @@ def slug(name, kind=None):
         ("HumanEval+", "humaneval-plus"),
         ("GSM8K 벤치마크", "gsm8k"),
         ("ImageNet dataset", "imagenet"),
+        ("MSVD dataset", "msvd"),
         ("SSv2", "something-something-2"),
         ("A*", "a-star"),
     ],

@@ -55,12 +55,11 @@ def _tail(name: str) -> tuple[str, Part, bool] | None:
             continue
         rest = name[: match.start()].rstrip(" -_")
         if kind == "size":
-            unit = match[1][-1].lower()
-            return rest, Part(SIZE, match[1].lower() if unit == "k" else canonical_size(match[1].lower())), strong
+            return rest, Part(SIZE, canonical_size(match[1].lower())), strong
         if kind == "version":
             return rest, Part(VERSION, canonical_version(match[1])), strong
         word = unlisted_words().get(match[1].lower())
-        if word is not None and match[1].lower() in {"it", "gptq"} and not re.search(r"\d[Bb]\b", rest):
+        if word is not None and match[1].lower() == "it" and not re.search(r"\d[Bb]\b", rest):
             continue
         if word is not None and word.canonical:
             return rest, Part(word.rank, word.canonical), word.unlisted == "strong"

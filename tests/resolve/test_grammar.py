@@ -21,6 +21,7 @@ VERSION, CODE, SIZE, ACTIVE, PATCH, CONTEXT, FREE, REVISION = 10, 11, 30, 32, 33
         ("-0806", "fam", [(REVISION, "0806")]),
         ("-20240806", "year", [(VERSION, "2024")]),
         ("'24", "year", [(VERSION, "2024")]),
+        ("’24", "year", [(VERSION, "2024")]),
         ("2024", "year", [(VERSION, "2024")]),
         ("24", "year,open", [(VERSION, "2024")]),
         # A second version, a small one after a size, or three digits are revisions.
@@ -168,6 +169,7 @@ def test_a_member_hangs_on_the_name_without_its_last_part_and_on_those_without_i
     assert found.label == label
     assert " ".join(link.slug for link in found.chain) == chain
     assert " ".join(link.slug for link in found.besides) == besides
+    assert all(identify(link.label).slug == link.slug for link in (*found.chain, *found.besides))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from kg.resolve.unlisted import peel
         ("Foo-7B-Instruct", "foo-7b-instruct", "Foo-7B-Instruct", "foo-7b foo"),
         ("Foo Instruct (7B)", "foo-7b-instruct", "Foo-7B-Instruct", "foo-7b foo"),
         ("Foo-7B-it", "foo-7b-instruct", "Foo-7B-Instruct", "foo-7b foo"),
+        ("foo-7b-it", "foo-7b-instruct", "foo-7B-Instruct", "foo-7b foo"),
         ("Foo7B", "foo-7b", "Foo-7B", "foo"),
+        ("AbcX-7B", "abcx-7b", "AbcX-7B", "abcx"),
         ("Foo-8x7B", "foo-8x7b", "Foo-8X7B", "foo"),
         ("Foo-1.5T", "foo-1.5t", "Foo-1.5T", "foo"),
         ("Foo v1.5", "foo-1.5", "Foo-1.5", "foo"),
@@ -31,6 +33,7 @@ from kg.resolve.unlisted import peel
         ("Foo v3 v2", "foov3-2", "Foo v3-2", "foov3 foo"),
         # The base may be known.
         ("DreamBooth v2", "dreambooth-2", "DreamBooth-2", "dreambooth"),
+        ("CoT v2", "chain-of-thought-2", "Chain-of-Thought-2", "chain-of-thought"),
         # No tail, or none that leaves a name.
         ("Foo-it", "fooit", "Foo-it", ""),
         ("Conv2d", "conv2d", "Conv2d", ""),
@@ -70,7 +73,7 @@ def test_an_unlisted_variant_says_why():
     ("name", "expected"),
     [
         ("STaR", "STa-R"), ("ST-AR", "ST-AR"), ("RaFt", "Ra-Ft"), ("STAR", ""), ("Star", ""), ("star", ""), (" Star ", ""),
-        ("CoT", ""), ("S-ta-r", "S-ta-r"), ("ZoRb", ""), ("KNOWLedGE", ""),
+        ("CoT", ""), ("SciEnce", ""), ("S-ta-r", "S-ta-r"), ("ZoRb", ""), ("KNOWLedGE", ""),
     ],
 )  # fmt: skip
 def test_a_word_in_an_odd_spelling_keeps_it(name, expected):
@@ -104,6 +107,10 @@ def test_words_and_three_letters_are_common(name, expected):
         ("groupedqueryatention", "groupedqueryattention"),
         ("gruopedqueryattention", "groupedqueryattention"),
         ("flexattentiom", None),
+        ("dataparallelism", "dataparallelism"),
+        ("dataparalelism", None),
+        ("dataparalelisms", None),
+        ("dataparallelizm", "dataparallelism"),
         ("groupedqueryattention2", None),
         ("그룹쿼리어텐션그룹쿼리어텐션그룹", None),
         ("", None),
@@ -111,6 +118,33 @@ def test_words_and_three_letters_are_common(name, expected):
 )
 def test_one_letter_in_a_long_name_is_a_typing_error(key, expected):
     assert near_key(key) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "why"),
+    [
+        ("최적화", "optimization", ("korean", "최적화 reads optimization")),
+        (
+            "Abstracted Multimodal Experience Pool",
+            "amep",
+            ("alias-table", "Abstracted Multimodal Experience Pool is AMEP (arXiv:2408.03615)"),
+        ),
+    ],
+)
+def test_a_reading_keeps_the_name_as_its_label_and_says_how_it_was_read(name, slug, why):
+    found = identify(name)
+    assert (found.slug, found.label) == (slug, name)
+    assert [(step.rule, step.detail) for step in found.why] == [why]
+
+
+def test_signs_alone_are_things_of_their_own():
+    assert len({identify(name).slug for name in ("...", "---", "$", "🤗")}) == 4
+
+
+def test_data_under_a_common_word_says_so():
+    found = identify("Zorb QA", "Dataset"), identify("Harbor", "Dataset"), identify("MAR", "Benchmark")
+    assert [identity.slug for identity in found] == ["zorbqa", "harbor-data", "mar-data"]
+    assert found[2].why[-1].detail == "MAR is a common word or a short acronym; this one is data"
 
 
 def test_a_typing_error_is_said():

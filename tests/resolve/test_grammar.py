@@ -34,6 +34,7 @@ VERSION, CODE, SIZE, ACTIVE, PATCH, CONTEXT, FREE, REVISION = 10, 11, 30, 32, 33
         ("-v0.2", "fam", [(VERSION, "0.2")]),
         ("-7b-instruct-v0.2", "late,fam", [(SIZE, "7b"), (50, "instruct"), (REVISION, "0.2")]),
         ("-2.0-flash-001", "fam", [(VERSION, "2"), (29, "flash"), (REVISION, "001")]),
+        ("-001", "fam", [(REVISION, "001")]),
         ("-0001", "fam", [(VERSION, "0001")]),
         # Numbers in the names of data are sizes or counts, in those of backbones patches.
         ("-100", "data", [(PATCH, "100")]),
@@ -62,11 +63,14 @@ VERSION, CODE, SIZE, ACTIVE, PATCH, CONTEXT, FREE, REVISION = 10, 11, 30, 32, 33
         ("-14.5", "fam", [(VERSION, "14.5")]),
         # Words: known ones, two that make one, the base of a distillation, anything where the family is open.
         ("-deep research", "fam", [(21, "deep-research")]),
+        ("-7b-deep-research-2.5", "fam", [(VERSION, "2.5"), (21, "deep-research"), (SIZE, "7b")]),
         ("-t2v-14b", "fam", [(SIZE, "14b"), (34, "t2v")]),
         ("-distill-qwen-7b", "fam", [(24, "distill"), (25, "qwen"), (SIZE, "7b")]),
         ("-distill-qwen-2.5-7b", "fam", [(24, "distill"), (25, "qwen"), (SIZE, "7b")]),
         ("-distill-qwen-2-7b", "fam", [(24, "distill"), (25, "qwen"), (SIZE, "7b")]),
         ("-distill-qwen-instruct", "fam", [(24, "distill"), (25, "qwen"), (50, "instruct")]),
+        ("-distill-qwen-2.5", "fam", [(24, "distill"), (25, "qwen")]),
+        ("qwen-distill", "fam", None),
         ("-distill-llama", "fam", [(24, "distill"), (25, "llama")]),
         ("qwen", "fam", None),
         ("-hello world", "open", [(FREE, "hello"), (FREE, "world")]),

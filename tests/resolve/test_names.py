@@ -61,7 +61,7 @@ def test_spellings_of_one_name(first, second):
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("ImageNet model", "ImageNet"),
+        ("MSVD model", "MSVD"),
         ("Meta-CoT", "CoT"),
         ("LLaMA-Factory", "LLaMA"),
         ("V*", "VSTAR"),

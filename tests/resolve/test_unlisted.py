@@ -5,6 +5,7 @@ import pytest
 from kg.resolve.common import is_common, near_key, stylised
 from kg.resolve.identify import identify
 from kg.resolve.unlisted import peel
+from kg.textnorm import squash
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,7 @@ def test_readable_tails(name, slug, label, chain):
     found = identify(name)
     assert (found.slug, found.label) == (slug, label)
     assert " ".join(("" if link.strong else "*") + link.slug for link in found.chain) == chain
+    assert all(squash(link.label) == squash(link.slug) for link in found.chain)
 
 
 def test_tails_are_parts_in_order_of_rank():

@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,15 +91,22 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _no_signals() -> Iterator[None]:
-    """Let SIGINT and SIGTERM wait for the milliseconds in which old and new files stand side by side."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    """Let SIGINT and SIGTERM wait for the milliseconds in which old and new files stand side by side.
+
+    By handlers of ours: a mask holds for one thread, and the system gives the signal to another one.
+    """
+    numbers = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not None]
+    if threading.current_thread() is not threading.main_thread():  # only that one is ever interrupted
+        numbers = []
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda got, _frame: came.append(got)) for number in numbers}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 def _move(folder: Path, *, last: str) -> None:

@@ -99,7 +99,11 @@ def _no_signals() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # only that one is ever interrupted
         numbers = []
     came: list[int] = []
-    before = {number: signal.signal(number, lambda got, _frame: came.append(got)) for number in numbers}
+
+    def note(number: int, _frame: object) -> None:
+        came.append(number)
+
+    before = {number: signal.signal(number, note) for number in numbers}
     try:
         yield
     finally:

@@ -95,7 +95,7 @@ def _no_signals() -> Iterator[None]:
 
     By handlers of ours: a mask holds for one thread, and the system gives the signal to another one.
     """
-    numbers = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not None]
+    numbers: list[int] = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not None]
     if threading.current_thread() is not threading.main_thread():  # only that one is ever interrupted
         numbers = []
     came: list[int] = []
@@ -109,8 +109,8 @@ def _no_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number in came[:1]:
-            signal.raise_signal(number)
+        for got in came[:1]:
+            signal.raise_signal(got)
 
 
 def _move(folder: Path, *, last: str) -> None:

@@ -114,17 +114,19 @@ def _problem(cache: Cache, message: str) -> Notice:
 
 def count_new(hashes: Iterable[str], cache: Cache | None, use: CacheUse) -> int:
     """Return how many of the digests with these hashes the cache does not know whole; all of them where it cannot be read."""
-    wanted = set(hashes)
-    if cache is None:
-        return len(wanted)
-    keys = [digest_key(sha256, cache.fingerprint) for sha256 in wanted]
-    return len(wanted) - len(_try_read(cache, keys, use))
+    return len(_new_digests(hashes, cache, use)) if cache else len(set(hashes))
 
 
 def note_digests(hashes: Iterable[str], cache: Cache | None, use: CacheUse) -> None:
     """Remember that all of these digests have been extracted; what the cache could not keep is not noted."""
     if cache is not None and not use.problems:
         try:
-            cache.write({digest_key(sha256, cache.fingerprint): b"" for sha256 in hashes})
+            cache.write(dict.fromkeys(_new_digests(hashes, cache, use), b""))
         except (sqlite3.Error, OSError) as error:
             use.problems.append(_problem(cache, f"cannot be written ({error})"))
+
+
+def _new_digests(hashes: Iterable[str], cache: Cache, use: CacheUse) -> set[bytes]:
+    """Return the keys of those digests that the cache does not know whole."""
+    keys = {digest_key(sha256, cache.fingerprint) for sha256 in hashes}
+    return keys - _try_read(cache, list(keys), use).keys()

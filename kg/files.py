@@ -30,6 +30,11 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         raise OutputError(f"cannot be written: {error.strerror}", path=str(path), remedy="choose another -o") from error
 
 
+def user_cache_folder() -> Path:
+    """Return `kg` in `$XDG_CACHE_HOME`, else `~/.cache/kg`."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg"
+
+
 def hash_of(path: Path) -> str:
     """Return the sha256 of a file."""
     with path.open("rb") as file:

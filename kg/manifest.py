@@ -1,6 +1,5 @@
 """`manifest.json`: what a build read, found, dropped and wrote. The same input gives the same bytes: no clock, no host."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import Notice
-from kg.files import MANIFEST
+from kg.files import MANIFEST, hash_of
 from kg.model import Corpus, KnowledgeGraph
 from kg.versions import LIBRARIES
 
@@ -75,5 +74,4 @@ def notices_of(manifest: Mapping[str, Any]) -> tuple[Notice, ...]:
 
 def _describe(path: Path) -> dict[str, Any]:
     """Return a file's size in bytes and its sha256."""
-    with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+    return {"bytes": path.stat().st_size, "sha256": hash_of(path)}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from kg.files import user_cache_folder
 from kg.model import Entry
 
 NAME = "extractions.sqlite"
@@ -44,7 +45,7 @@ def default_folder() -> Path:
     own = os.environ.get("KG_CACHE_DIR")
     if own:
         return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg"
+    return user_cache_folder()
 
 
 def key_of(entry: Entry, fingerprint: str) -> bytes:

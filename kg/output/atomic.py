@@ -11,7 +11,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,16 +116,10 @@ def _no_signals() -> Iterator[None]:
 def _move(folder: Path, *, last: str) -> None:
     """Move the committed files to their places; may be interrupted and called again."""
     place = folder / _COMMIT
-    names = sorted(path.name for path in place.iterdir())
-    for name in _with_last(names, last):
+    for name in sorted((path.name for path in place.iterdir()), key=lambda name: (name == last, name)):
         (place / name).replace(folder / name)
     _flush(folder)
     place.rmdir()
-
-
-def _with_last(names: Sequence[str], last: str) -> list[str]:
-    """Return the names with one of them at the end."""
-    return [*(name for name in names if name != last), *(name for name in names if name == last)]
 
 
 def _flush(path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
+
+from kg.files import hash_of, user_cache_folder
 
 FOLDER = ".kg-cache"
 _INDEX = "index.json"
@@ -37,8 +38,7 @@ def cached_store(files: tuple[Path, ...], load: Loader) -> ox.Store | None:
 
 def _folders(file: Path) -> tuple[Path, Path]:
     """Return where caches may live: beside the graph, else in the user's cache folder."""
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return file.resolve().parent / FOLDER, home / "kg"
+    return file.resolve().parent / FOLDER, user_cache_folder()
 
 
 def _key(folder: Path, files: tuple[Path, ...]) -> str:
@@ -50,8 +50,7 @@ def _key(folder: Path, files: tuple[Path, ...]) -> str:
         return seen[stamp]
     total = hashlib.sha256(_ENGINE.encode())
     for file in files:
-        with file.open("rb") as opened:
-            total.update(hashlib.file_digest(opened, "sha256").digest())
+        total.update(bytes.fromhex(hash_of(file)))
     key = total.hexdigest()[:16]
     _write_index(folder, {stamp: key})
     return key

@@ -66,12 +66,18 @@ def hold(folder, seconds, started):
         time.sleep(seconds)
 
 
-def test_waiting_for_the_lock(tmp_path):
+def holder_of(folder, *, seconds):
+    """Start a process that holds the folder's lock, and return it once it does."""
     context = multiprocessing.get_context("spawn")
     started = context.Event()
-    other = context.Process(target=hold, args=(str(tmp_path), 1.0, started))
+    other = context.Process(target=hold, args=(str(folder), seconds, started))
     other.start()
     assert started.wait(30)
+    return other
+
+
+def test_waiting_for_the_lock(tmp_path):
+    other = holder_of(tmp_path, seconds=1.0)
     with pytest.raises(OutputError), output.locked(tmp_path, wait_s=0.1):
         pass
     with output.locked(tmp_path, wait_s=30):
@@ -117,11 +123,7 @@ def test_the_lock_is_held_by_one_at_a_time(tmp_path):
 
 
 def test_a_killed_holder_holds_nothing(tmp_path):
-    context = multiprocessing.get_context("spawn")
-    started = context.Event()
-    other = context.Process(target=hold, args=(str(tmp_path), 60, started))
-    other.start()
-    assert started.wait(30)
+    other = holder_of(tmp_path, seconds=60)
     os.kill(other.pid, signal.SIGKILL)
     other.join()
     assert left_over(tmp_path) == [".kg-lock"]

@@ -119,7 +119,7 @@ def _build(
     with watch.step("resolve"):
         listed = {paper.id: author_names(paper) for paper in corpus.papers}
         tasks: list[Callable[[], Any]] = [
-            partial(resolve_artifacts, extractions, corrections=corrections),
+            partial(resolve_artifacts, extractions, corrections=corrections, reasons=False),
             partial(resolve_authors, listed, corrections=corrections),
         ]
         resolution, authors = run_all(tasks, jobs=_jobs_for(options, corpus))

@@ -2,7 +2,7 @@
 
 from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
-from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution
+from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
 from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section
 from kg.model.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
 
@@ -30,6 +30,7 @@ __all__ = [
     "Paper",
     "Relation",
     "Resolution",
+    "Rewrite",
     "RoleClaim",
     "Section",
     "Statement",

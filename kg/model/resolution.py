@@ -18,11 +18,24 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What a correction does to entities: those of `node` go to the node `to`, or nowhere where it is "".
+
+    Where `key` is not "", only entities go whose name has this normal form.
+    """
+
+    node: str
+    to: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """Artifacts of the whole corpus. `variants` are (child id, parent id) pairs; parents that no text names are nodes too,
     with the attribute `inferred` true. `decisions` are per node id; `replaced` maps ids that were merged (by a
     correction, or since another entry of the same paper spells an acronym out) to the new id.
-    Entities that a correction drops are not in `node_of`. `matched` are the lines of the corrections that found a node.
+    Entities that a correction drops are not in `node_of`. `matched` are the lines of the corrections that found a node, and
+    `rewrites` what they do to entities, in their order: `node_of` has it already.
     """
 
     nodes: tuple[Node, ...]
@@ -31,6 +44,7 @@ class Resolution:
     decisions: Mapping[str, tuple[Decision, ...]]
     replaced: Mapping[str, str]
     matched: frozenset[int] = frozenset()
+    rewrites: tuple[Rewrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Applies the user's corrections to the resolved artifacts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.errors import Notice
 from kg.ids import artifact_id, digits, slug
-from kg.model import Decision, EntityRef, Node, Resolution
+from kg.model import Decision, EntityRef, Extraction, Node, Resolution, Rewrite
 from kg.resolve.corrections import Correction, Corrections
 from kg.resolve.identify import identify
 from kg.textnorm import squash
@@ -14,13 +14,14 @@ from kg.textnorm import squash
 class _State:
     """A resolution while it changes."""
 
-    def __init__(self, resolution: Resolution, names: Mapping[EntityRef, str]) -> None:
+    def __init__(self, resolution: Resolution, called: Mapping[str, Collection[str]]) -> None:
         self.nodes = {node.id: node for node in resolution.nodes}
-        self.node_of = dict(resolution.node_of)
+        # The normal forms of the names of each node's entities.
+        self.called = {node: {squash(name) for name in names} for node, names in called.items()}
+        self.rewrites = list(resolution.rewrites)
         self.variants = set(resolution.variants)
         self.decisions = dict(resolution.decisions)
         self.replaced = dict(resolution.replaced)
-        self.names = names
 
     def find(self, name: str) -> str | None:
         """Return the node that a name means: its id, its label, what the name reads as, or the first that bears it."""
@@ -45,27 +46,45 @@ class _State:
         self.decisions[node] = (*self.decisions.get(node, ()), why)
 
 
-def apply_corrections(resolution: Resolution, corrections: Corrections, names: Mapping[EntityRef, str]) -> Resolution:
-    """Return the resolution with the corrections applied in the order of the file.
+def apply_corrections(
+    resolution: Resolution, corrections: Corrections, called: Mapping[str, Collection[str]]
+) -> Resolution:
+    """Return the resolution with the corrections applied in the order of the file; `node_of` is for `apply_rewrites`.
 
     Args:
         resolution: what the rules found.
         corrections: the user's rows.
-        names: the name of every entity, to take a node apart where a `different` row says so.
+        called: the names of each node's entities, to take a node apart where a `different` row says so.
     """
-    if not corrections.rows:
-        return resolution
-    state = _State(resolution, names)
+    state = _State(resolution, called)
     matched = frozenset(row.line for row in corrections.rows if _RULES[row.kind](state, row))
     return replace(
         resolution,
         nodes=tuple(state.nodes[node] for node in sorted(state.nodes)),
-        node_of=state.node_of,
         variants=tuple(sorted(state.variants)),
         decisions=dict(sorted(state.decisions.items())),
         replaced=dict(sorted(state.replaced.items())),
         matched=matched,
+        rewrites=tuple(state.rewrites),
     )
+
+
+def apply_rewrites(
+    node_of: Mapping[EntityRef, str], rewrites: Sequence[Rewrite], extractions: Mapping[str, Sequence[Extraction]]
+) -> Mapping[EntityRef, str]:
+    """Return which node each entity is after the corrections; `extractions` have the names of the entities."""
+    if not rewrites:
+        return node_of
+    result: dict[EntityRef, str] = {}
+    for ref, node in node_of.items():
+        paper, entry, index = ref
+        key = squash(extractions[paper][entry].entities[index].name)
+        for step in rewrites:
+            if step.node == node and step.key in {"", key}:
+                node = step.to
+        if node:
+            result[ref] = node
+    return result
 
 
 def unmatched_corrections(corrections: Corrections, *matched: frozenset[int]) -> tuple[Notice, ...]:
@@ -100,13 +119,14 @@ def merge(state: _State, kept: str, gone: str) -> None:
     names = {*new.aliases, old.label, *old.aliases} - {new.label}
     attributes = tuple(pair for pair in new.attributes if pair[0] != "inferred" or _is_inferred(old))
     state.nodes[kept] = replace(new, aliases=tuple(sorted(names)), attributes=attributes)
-    state.node_of = {ref: kept if node == gone else node for ref, node in state.node_of.items()}
+    state.rewrites.append(Rewrite(gone, kept))
+    state.called.setdefault(kept, set()).update(state.called.pop(gone, ()))
     moved = {(kept if child == gone else child, kept if parent == gone else parent) for child, parent in state.variants}
     state.variants = {(child, parent) for child, parent in moved if child != parent}
     state.replaced = {old_id: kept if new_id == gone else new_id for old_id, new_id in state.replaced.items()} | {
         gone: kept
     }
-    state.decisions[kept] = (*state.decisions[kept], *state.decisions.pop(gone))
+    state.decisions[kept] = (*state.decisions.get(kept, ()), *state.decisions.pop(gone, ()))
 
 
 def _is_inferred(node: Node) -> bool:
@@ -121,8 +141,7 @@ def _different(state: _State, row: Correction) -> bool:
         return False
     if node == other:
         key = squash(row.value)
-        moved = [ref for ref, held in state.node_of.items() if held == node and squash(state.names[ref]) == key]
-        if not moved:
+        if key not in state.called.get(node, ()):
             return False
         own = artifact_id(slug(row.value))
         own = own if own not in state.nodes else f"{own}-{digits(row.value, 4)}"
@@ -132,7 +151,9 @@ def _different(state: _State, row: Correction) -> bool:
         other_name = row.name if row.name != node else next(iter(kept), row.name)  # an id is no label
         label = old.label if squash(old.label) != key else other_name
         state.nodes[node] = replace(old, label=label, aliases=tuple(name for name in kept if name != label))
-        state.node_of.update(dict.fromkeys(moved, own))
+        state.called[node].discard(key)
+        state.called[own] = {key}
+        state.rewrites.append(Rewrite(node, own, key))
         state.note(own, row)
     state.note(node, row)
     return True
@@ -170,8 +191,9 @@ def _drop(state: _State, row: Correction) -> bool:
     state.variants = {pair for pair in state.variants if node not in pair}
     state.variants |= {(child, parent) for child in children for parent in parents}
     del state.nodes[node]
-    del state.decisions[node]
-    state.node_of = {ref: held for ref, held in state.node_of.items() if held != node}
+    state.decisions.pop(node, None)
+    state.called.pop(node, None)
+    state.rewrites.append(Rewrite(node, ""))
     return True
 
 

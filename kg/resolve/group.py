@@ -18,7 +18,7 @@ from kg.textnorm import has_hangul, squash
 # Phrases that share less than this with every known long form of an acronym are another thing's long form.
 _SAME_PHRASE = 0.5
 # From this probability on, and with the name at the head of the title, a paper surely introduces a thing.
-_SURE = 0.8
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ def sight(entity: ExtractedEntity) -> Sighting:
     """Return what an extracted entity is, from its name, type and mentions."""
     certainty = max((claim.score for claim in entity.roles if claim.role == Relation.INTRODUCES), default=0.0)
     introduced = certainty > 0
-    titled = certainty >= _SURE and any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
+    titled = certainty >= SURE and any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
     forms = tuple(dict.fromkeys(mention.text for mention in entity.mentions if mention.text != entity.name))
     return Sighting(
         entity,
-        from_forms(entity.name, forms, entity.type, introduced=introduced, sure=entity.score >= _SURE),
+        from_forms(entity.name, forms, entity.type, introduced=introduced, sure=entity.score >= SURE),
         introduced,
         titled,
     )

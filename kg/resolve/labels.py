@@ -1,13 +1,11 @@
 """The names of a node: its commonest well-formed spelling, and the others."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from kg.resolve.acronyms import expands
 from kg.resolve.group import Sighting
 from kg.resolve.identify import identify
-from kg.resolve.identity import Identity
 from kg.textnorm import has_hangul, squash
 
 # Mentions that are no name by themselves: "13B" after "Llama-2-7B and", "7B/13B", "30B-A3B", "25", "v2", "X".
@@ -23,20 +21,22 @@ def is_fragment(name: str) -> bool:
     return _FRAGMENT.fullmatch(name.strip()) is not None
 
 
-def best_label(identity: Identity, sightings: Sequence[tuple[str, Sighting]]) -> str:
+def best_label(listed: str, spellings: Mapping[str, int], *, fallback: str) -> str:
     """Return the spelling that most papers use, Latin before Korean; ties go to the table's, then to the one with more
     capitals, then to the first in code point order.
+
+    Args:
+        listed: the label that a table or the name's own form gives.
+        spellings: how many papers use each spelling.
+        fallback: the label where none of them is a name.
     """
-    papers = {(paper, name) for paper, seen in sightings for name in (seen.entity.name, *_spellings(seen))}
-    counts = Counter(name for _, name in papers if squash(name) and not is_fragment(name))
-    if not counts:
-        return sightings[0][1].entity.name
+    names = [name for name in spellings if squash(name) and not is_fragment(name)]
 
     def rank(name: str) -> tuple[bool, int, bool, int, str]:
         capitals = sum(char.isupper() for char in name)
-        return (has_hangul(name) or _is_odd(name), -counts[name], name != identity.label, -capitals, name)
+        return (has_hangul(name) or _is_odd(name), -spellings[name], name != listed, -capitals, name)
 
-    return min(counts, key=rank)
+    return min(names, key=rank, default=fallback)
 
 
 def _is_odd(name: str) -> bool:
@@ -44,28 +44,32 @@ def _is_odd(name: str) -> bool:
     return bool(re.search(r"^\W|[^\w)+*\]]$|[$\\{}]", name)) or name.count("(") != name.count(")")
 
 
-def _spellings(seen: Sighting) -> list[str]:
-    """Return the mentions of an entity that are the same name as the entity's, spelled in another way."""
-    return [mention.text for mention in seen.entity.mentions if squash(mention.text) == squash(seen.entity.name)]
+def spellings_of(seen: Sighting) -> set[str]:
+    """Return an entity's name, and its mentions that are the same name, spelled in another way."""
+    name = seen.entity.name
+    return {name, *(mention.text for mention in seen.entity.mentions if squash(mention.text) == squash(name))}
 
 
-def alias_names(identity: Identity, sightings: Iterable[Sighting]) -> set[str]:
-    """Return all names seen for a node: entity names, and mentions that are no fragments and not another thing's name."""
-    names: set[str] = set()
+def alias_names(sightings: Iterable[Sighting], *, known: set[str] | None = None) -> set[str]:
+    """Return all names seen for a node: entity names, and mentions that are no fragments and not another thing's name.
+
+    They are added to `known` where it is given: mentions that are in it need not be looked at again.
+    """
+    names = set() if known is None else known
     for seen in sightings:
         names.add(seen.entity.name)
         for mention in seen.entity.mentions:
             text = mention.text.strip()
             if text in names:
                 continue
-            if text and not is_fragment(text) and _fits(text, seen, identity):
+            if text and not is_fragment(text) and _fits(text, seen):
                 names.add(text)
     return names
 
 
-def _fits(text: str, seen: Sighting, identity: Identity) -> bool:
+def _fits(text: str, seen: Sighting) -> bool:
     """Tell whether a mention names this node: it resolves to it, spells it out or abbreviates it, or is known as nothing."""
     other = identify(text, seen.entity.type)
-    if other.slug == identity.slug or expands(text, seen.entity.name) or expands(seen.entity.name, text):
+    if other.slug == seen.identity.slug or expands(text, seen.entity.name) or expands(seen.entity.name, text):
         return True
     return not other.listed

@@ -4,7 +4,7 @@ import pytest
 
 from kg.resolve.attributes import attributes_of
 from kg.resolve.identify import identify
-from kg.resolve.types import settle
+from kg.resolve.types import settle, votes_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from kg.resolve.types import settle
     ],
 )
 def test_the_type_with_the_most_support_and_the_minority(listed, votes, expected):
-    assert settle(listed, votes) == expected
+    assert settle(listed, votes_of(votes)) == expected
 
 
 @pytest.mark.parametrize(

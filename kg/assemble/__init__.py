@@ -1,19 +1,30 @@
 """Assembling: papers, extractions and resolutions to one graph of statements with evidence."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
-from kg import ids
-from kg.assemble.claims import role_claims
-from kg.assemble.derive import Prominence, derive_principal, derive_variants
-from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
-from kg.assemble.records import author_names, digest_node, is_name, paper_node, record_claims
-from kg.assemble.results import result_parts
-from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution, Statement
+from kg.assemble.derive import derive_variants, merge_derived
+from kg.assemble.papers import Identified, Told, in_order, tell
+from kg.assemble.records import author_names
+from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution
 
-__all__ = ["Assembly", "assemble", "author_names"]
+__all__ = [
+    "UNNAMED",
+    "Assembly",
+    "Identified",
+    "Told",
+    "assemble",
+    "author_names",
+    "derive_variants",
+    "kept_nodes",
+    "merge_derived",
+    "tell",
+    "tombstones",
+]
+
+# Why a node that was found is not in the graph.
+UNNAMED = "node: no statement names it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,103 +49,48 @@ def assemble(
     Roles and results below `min_confidence` are left out (and counted), and so is what only they would lead to.
     """
     types = {node.id: node.type for node in resolution.nodes}
-    roles = merge_claims(role_claims(papers, extractions, resolution, extractor))
-    roles, below = _keep_confident(roles, min_confidence)
-    roles, unfit = fit_types(roles, types)
-    roles, weaker = drop_weaker_mentions(roles)
-    results, brought = _results(papers, extractions, resolution, extractor)
-    results, results_below = _keep_confident(results, min_confidence)
-    records = merge_claims(record_claims(papers, authors.ids_of))
-    derived = derive_principal(roles, _prominence(papers, extractions, resolution), types)
-    said = {stmt.id for stmt in roles}
-    derived = [stmt for stmt in derived if stmt.id not in said]
-    variants = derive_variants(resolution.variants, [*roles, *results])
-    statements = sorted(
-        [*roles, *results, *records, *derived, *variants], key=attrgetter("subject", "relation", "object")
-    )
-    tombstones = _tombstones({**resolution.replaced, **authors.replaced}, [*resolution.nodes, *authors.nodes])
-    nodes = _nodes(papers, [*resolution.nodes, *authors.nodes, *brought], statements, tombstones)
-    known = {node.id for node in resolution.nodes}
-    drops = Counter(
-        {
-            "role: below the minimum confidence": below,
-            "result: below the minimum confidence": results_below,
-            "role: object's settled type does not fit, kept as mentions": unfit,
-            "role: mentions of what the paper says more about": weaker,
-            "author: no letter in the name": sum(
-                not is_name(author.name) for paper in papers for entry in paper.entries for author in entry.authors
-            ),
-            "node: no statement names it": len(known - {node.id for node in nodes}),
-        }
-    )
-    return Assembly(KnowledgeGraph(nodes, tuple(statements)), tuple(sorted((k, v) for k, v in drops.items() if v)))
+    known = Identified(resolution.node_of, types, authors.ids_of, {child for child, _ in resolution.variants})
+    told = tell(papers, extractions, known, extractor=extractor, min_confidence=min_confidence)
+    derived = merge_derived(told.derived)
+    variants = derive_variants(resolution.variants, told.premises)
+    statements = sorted([*told.statements, *derived, *variants], key=in_order)
+    used = {end for stmt in statements for end in (stmt.subject, stmt.object)}
+    others = [*resolution.nodes, *authors.nodes]
+    table = {node.id: node for node in kept_nodes(others, used)}
+    table |= {node.id: node for node in told.shared}
+    table |= {node.id: node for node in tombstones({**resolution.replaced, **authors.replaced}, others, used)}
+    table |= {node.id: node for node in told.nodes}
+    drops = told.drops + Counter({UNNAMED: len(types.keys() - used)})
+    graph = KnowledgeGraph(tuple(table[key] for key in sorted(table)), tuple(statements))
+    return Assembly(graph, tuple(sorted((reason, count) for reason, count in drops.items() if count)))
 
 
-def _keep_confident(statements: list[Statement], least: float) -> tuple[list[Statement], int]:
-    """Return the statements at or above a confidence, and how many are not."""
-    kept = [stmt for stmt in statements if stmt.confidence >= least]
-    return kept, len(statements) - len(kept)
+def kept_nodes(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
+    """Yield the nodes that statements name (`used`), with only those homonyms that are named too."""
+    return (_without_dangling(node, used) for node in nodes if node.id in used)
 
 
-def _results(
-    papers: Sequence[Paper], extractions: Mapping[str, Sequence[Extraction]], resolution: Resolution, extractor: str
-) -> tuple[list[Statement], list[Node]]:
-    """Return the statements about results and the Result and Metric nodes."""
-    parts = list(result_parts(papers, extractions, resolution, extractor))
-    return merge_claims(claim for _, claim in parts), [node for node, _ in parts if node]
-
-
-def _prominence(
-    papers: Sequence[Paper], extractions: Mapping[str, Sequence[Extraction]], resolution: Resolution
-) -> dict[tuple[str, str], Prominence]:
-    """Return how prominent each artifact is in each paper, over all entries."""
-    found: dict[tuple[str, str], Prominence] = {}
-    for paper in papers:
-        subject = ids.paper_id(paper.id)
-        for entry_index, extraction in enumerate(extractions[paper.id]):
-            for index, entity in enumerate(extraction.entities):
-                node = resolution.node_of.get((paper.id, entry_index, index))
-                if node is None:
-                    continue
-                key = (subject, node)
-                before = found.get(key, Prominence(None, 0))
-                in_title = [m.start for m in entity.mentions if m.section == 0]
-                in_title += [before.title_at] if before.title_at is not None else []
-                found[key] = Prominence(min(in_title, default=None), before.mentions + len(entity.mentions))
-    return found
-
-
-def _without_dangling(node: Node, used: set[str]) -> Node:
+def _without_dangling(node: Node, used: Collection[str]) -> Node:
     """Return the node with only those homonyms that are in the graph."""
     attributes = dict(node.attributes)
     homonyms = attributes.get("homonyms")
-    if not isinstance(homonyms, tuple) or used.issuperset(homonyms):
+    if not isinstance(homonyms, tuple) or all(other in used for other in homonyms):
         return node
     attributes["homonyms"] = tuple(other for other in homonyms if other in used)
     return replace(node, attributes=tuple(sorted((key, value) for key, value in attributes.items() if value != ())))
 
 
-def _tombstones(replaced: Mapping[str, str], nodes: Sequence[Node]) -> list[Node]:
-    """Return a node for each id that was merged into another, so that old links still lead somewhere."""
-    types = {node.id: node.type for node in nodes}
+def tombstones(replaced: Mapping[str, str], nodes: Iterable[Node], used: Collection[str]) -> list[Node]:
+    """Return a node for each id that was merged into another, so that old links still lead somewhere, sorted by id.
+
+    Only ids whose new node is in the graph (`used`) and that are no node now.
+    """
+    if not replaced:
+        return []
+    wanted = {*replaced, *replaced.values()}
+    types = {node.id: node.type for node in nodes if node.id in wanted}
     return [
         Node(old, types[new], old.partition("/")[2], (), (("replaced-by", new),))
         for old, new in sorted(replaced.items())
-        if new in types and old not in types
+        if new in types and old not in types and new in used
     ]
-
-
-def _nodes(
-    papers: Sequence[Paper], others: Sequence[Node], statements: Sequence[Statement], tombstones: Sequence[Node]
-) -> tuple[Node, ...]:
-    """Return the nodes that statements name, and all papers and tombstones, sorted by id."""
-    used = {stmt.subject for stmt in statements} | {stmt.object for stmt in statements}
-    table = {node.id: _without_dangling(node, used) for node in others if node.id in used}
-    table |= {node.id: node for node in tombstones if dict(node.attributes)["replaced-by"] in used}
-    for paper in papers:
-        node = paper_node(paper)
-        table[node.id] = node
-        for entry in paper.entries:
-            digest = digest_node(entry.digest)
-            table[digest.id] = digest
-    return tuple(table[key] for key in sorted(table))

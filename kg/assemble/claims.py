@@ -7,6 +7,7 @@ from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
 from kg.model import (
     Digest,
+    EntityRef,
     Entry,
     Evidence,
     ExtractedEntity,
@@ -14,7 +15,6 @@ from kg.model import (
     Mention,
     Paper,
     Relation,
-    Resolution,
     RoleClaim,
 )
 from kg.sentences import sentence_around
@@ -26,11 +26,11 @@ LONGEST_QUOTE = 800
 def role_claims(
     papers: Sequence[Paper],
     extractions: Mapping[str, Sequence[Extraction]],
-    resolution: Resolution,
+    node_of: Mapping[EntityRef, str],
     extractor: str,
 ) -> Iterator[Claim]:
     """Yield one claim per entry, entity and role."""
-    mentioned, node_of = Relation.MENTIONS, resolution.node_of
+    mentioned = Relation.MENTIONS
     for paper in papers:
         subject = ids.paper_id(paper.id)
         for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):

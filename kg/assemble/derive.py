@@ -1,7 +1,7 @@
 """Edges that follow from others: what holds of a paper's own contribution, and the families of names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.assemble.confidence import confidence_of, derived_confidence
@@ -10,6 +10,9 @@ from kg.model import Derivation, NodeType, Relation, Statement
 PRINCIPAL_RULE = "principal-artifact"
 TESTED_RULE = "introduced-test-set"
 NAME_RULE = "name-structure"
+
+# Node -> (minus the confidence, id) of the surest statement about it.
+Premises = dict[str, tuple[float, str]]
 
 _PASSED_ON = (Relation.EVALUATED_ON, Relation.TRAINED_ON, Relation.IMPROVES_ON, Relation.COMPARES_WITH)
 _SETS = (NodeType.DATASET, NodeType.BENCHMARK)
@@ -44,15 +47,36 @@ def derive_principal(
     return merge_derived(found)
 
 
-def derive_variants(variants: Iterable[tuple[str, str]], statements: Iterable[Statement]) -> list[Statement]:
-    """Return the variant-of edges. The premise is the surest statement about the child; an inferred parent has its child's."""
-    parents = sorted(set(variants))
-    premise: dict[str, tuple[float, str]] = {}
-    children = {child for child, _ in parents}
+def surest(statements: Iterable[Statement], about: Collection[str]) -> Premises:
+    """Return the surest statement about each of some nodes, of equals the first by id."""
+    found: Premises = {}
     for stmt in statements:
         for node in (stmt.subject, stmt.object):
-            if node in children and (rank := (-stmt.confidence, stmt.id)) < premise.get(node, (1.0, "")):
-                premise[node] = rank
+            if node in about:
+                _keep_surer(found, node, (-stmt.confidence, stmt.id))
+    return found
+
+
+def merge_premises(parts: Iterable[Premises]) -> Premises:
+    """Return the surest of several groups of statements."""
+    found: Premises = {}
+    for part in parts:
+        for node, rank in part.items():
+            _keep_surer(found, node, rank)
+    return found
+
+
+def _keep_surer(found: Premises, node: str, rank: tuple[float, str]) -> None:
+    """Keep the lower rank."""
+    if node not in found or rank < found[node]:
+        found[node] = rank
+
+
+def derive_variants(variants: Iterable[tuple[str, str]], premises: Premises) -> list[Statement]:
+    """Return the variant-of edges. The premise is the surest statement about the child; an inferred parent has its child's."""
+    parents = sorted(set(variants))
+    premise = dict(premises)
+    children = {child for child, _ in parents}
     found: list[Statement] = []
     waiting = parents
     while waiting:

@@ -7,13 +7,13 @@ from kg import ids
 from kg.assemble.claims import quote_evidence
 from kg.assemble.merge import Claim
 from kg.assemble.quantities import parse_quantity
-from kg.model import Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation, Resolution
+from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
 
 
 def result_parts(
     papers: Sequence[Paper],
     extractions: Mapping[str, Sequence[Extraction]],
-    resolution: Resolution,
+    node_of: Mapping[EntityRef, str],
     extractor: str,
 ) -> Iterator[tuple[Node | None, Claim]]:
     """Yield claims about results, with the Result or Metric node that each one brings in (None where none is new)."""
@@ -23,7 +23,7 @@ def result_parts(
                 {
                     entity.name: node
                     for index, entity in enumerate(extraction.entities)
-                    if (node := resolution.node_of.get((paper.id, entry_index, index)))
+                    if (node := node_of.get((paper.id, entry_index, index)))
                 }
                 if extraction.results
                 else {}

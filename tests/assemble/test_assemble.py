@@ -192,7 +192,7 @@ def test_families_are_derived_with_premises():
 
 
 def test_a_family_without_any_statement_gives_no_edge():
-    assert derive_variants((("id/a", "id/b"),), ()) == []
+    assert derive_variants((("id/a", "id/b"),), {}) == []
 
 
 def test_no_statement_without_a_reason():

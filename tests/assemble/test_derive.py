@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.assemble.derive import Prominence, derive_principal, derive_variants, merge_derived
+from kg.assemble.derive import Prominence, derive_principal, derive_variants, merge_derived, surest
 from kg.model import Derivation, Evidence, Statement
 
 TYPES = {"id/foo": "Method", "id/bar": "Method", "id/lm": "Model", "id/set": "Dataset", "id/bench": "Benchmark"}
@@ -98,7 +98,7 @@ def test_a_family_rests_on_the_surest_statement_about_the_child():
         Statement("id/lm", "improves-on", "id/foo", (Evidence("digest/x", 0, 1, "", "q", 0.7, "v"),), confidence=0.7),
     ]
     pairs = [("id/a", "id/b"), ("id/lm", "id/a"), ("id/gone", "id/away"), ("id/lm", "id/a")]
-    found = derive_variants(pairs, statements)
+    found = derive_variants(pairs, surest(statements, {child for child, _ in pairs}))
     assert [stmt.id for stmt in found] == ["id/a variant-of id/b", "id/lm variant-of id/a"]
     assert [stmt.derivations for stmt in found] == [
         (Derivation("name-structure", ("id/lm variant-of id/a",), 0.9),),
@@ -110,6 +110,6 @@ def test_a_family_rests_on_the_surest_statement_about_the_child():
 def test_a_parent_that_a_text_names_itself_rests_on_that_and_not_on_its_child():
     for child, parent in (("id/lm", "id/a"), ("id/a", "id/lm")):
         statements = [said("uses", child, 0.9), said("uses", parent, 0.4)]
-        found = derive_variants([(child, parent), (parent, "id/b")], statements)
+        found = derive_variants([(child, parent), (parent, "id/b")], surest(statements, {child, parent}))
         expected = {f"{parent} variant-of id/b": 0.4, f"{child} variant-of {parent}": 0.9}
         assert {stmt.id: stmt.confidence for stmt in found} == expected

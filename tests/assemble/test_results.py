@@ -16,7 +16,7 @@ def parts(*results):
     """The nodes and claims of results of one paper that knows FooNet and BazBench."""
     extractions = {"2401.00001": (Extraction((FOO, BAZ), results),)}
     papers = (Paper("2401.00001", (ENTRY,)),)
-    found = list(result_parts(papers, extractions, make_resolution(extractions), "v1"))
+    found = list(result_parts(papers, extractions, make_resolution(extractions).node_of, "v1"))
     return [node for node, _ in found if node], [claim for _, claim in found]
 
 

@@ -1,0 +1,127 @@
+"""What some papers say: their statements, with what other papers may say as well kept apart, so that any division will do."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from kg import ids
+from kg.assemble.claims import role_claims
+from kg.assemble.derive import Premises, Prominence, derive_principal, surest
+from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
+from kg.assemble.records import digest_node, is_name, paper_node, record_claims
+from kg.assemble.results import result_parts
+from kg.model import EntityRef, Extraction, Node, NodeType, Paper, Statement
+
+in_order = attrgetter("subject", "relation", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What names in some papers stand for.
+
+    Attributes:
+        node_of: the node of each entity.
+        types: the type of each of these nodes.
+        authors: each paper's author ids, in the order of `author_names`.
+        children: nodes that are variants of others.
+    """
+
+    node_of: Mapping[EntityRef, str]
+    types: Mapping[str, str]
+    authors: Mapping[str, Sequence[str]]
+    children: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What some papers say.
+
+    Attributes:
+        nodes: the papers and their results, sorted by id.
+        shared: metrics and digests, which other papers may bring too; of two with one id the last counts.
+        statements: those whose subject is a paper or a result, sorted.
+        derived: what follows for artifacts; other papers may be premises of the same statements.
+        premises: the surest statement about each variant.
+        drops: what did not get into the graph as it was claimed, by reason.
+    """
+
+    nodes: tuple[Node, ...]
+    shared: tuple[Node, ...]
+    statements: tuple[Statement, ...]
+    derived: tuple[Statement, ...]
+    premises: Premises
+    drops: Counter[str]
+
+
+def tell(
+    papers: Sequence[Paper],
+    extractions: Mapping[str, Sequence[Extraction]],
+    known: Identified,
+    *,
+    extractor: str,
+    min_confidence: float = 0.0,
+) -> Told:
+    """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
+
+    Roles and results below `min_confidence` are left out (and counted), and so is what only they would lead to.
+    """
+    roles = merge_claims(role_claims(papers, extractions, known.node_of, extractor))
+    roles, below = _keep_confident(roles, min_confidence)
+    roles, unfit = fit_types(roles, known.types)
+    roles, weaker = drop_weaker_mentions(roles)
+    parts = list(result_parts(papers, extractions, known.node_of, extractor))
+    results, results_below = _keep_confident(merge_claims(claim for _, claim in parts), min_confidence)
+    records = merge_claims(record_claims(papers, known.authors))
+    # What is derived is about artifacts, so it never stands among the roles, which are about papers.
+    derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
+    drops = Counter(
+        {
+            "role: below the minimum confidence": below,
+            "result: below the minimum confidence": results_below,
+            "role: object's settled type does not fit, kept as mentions": unfit,
+            "role: mentions of what the paper says more about": weaker,
+            "author: no letter in the name": sum(
+                not is_name(author.name) for paper in papers for entry in paper.entries for author in entry.authors
+            ),
+        }
+    )
+    named = {stmt.object for stmt in results}
+    brought = {node.id: node for node, _ in parts if node and node.id in named}
+    own = [*map(paper_node, papers), *(node for node in brought.values() if node.type == NodeType.RESULT)]
+    digests = {node.id: node for paper in papers for entry in paper.entries for node in [digest_node(entry.digest)]}
+    metrics = (node for node in brought.values() if node.type != NodeType.RESULT)
+    return Told(
+        tuple(sorted(own, key=attrgetter("id"))),
+        (*metrics, *digests.values()),
+        tuple(sorted([*roles, *results, *records], key=in_order)),
+        tuple(derived),
+        surest([*roles, *results], known.children),
+        drops,
+    )
+
+
+def _keep_confident(statements: list[Statement], least: float) -> tuple[list[Statement], int]:
+    """Return the statements at or above a confidence, and how many are not."""
+    kept = [stmt for stmt in statements if stmt.confidence >= least]
+    return kept, len(statements) - len(kept)
+
+
+def _prominence(
+    papers: Iterable[Paper], extractions: Mapping[str, Sequence[Extraction]], node_of: Mapping[EntityRef, str]
+) -> dict[tuple[str, str], Prominence]:
+    """Return how prominent each artifact is in each paper, over all entries."""
+    found: dict[tuple[str, str], Prominence] = {}
+    for paper in papers:
+        subject = ids.paper_id(paper.id)
+        for entry_index, extraction in enumerate(extractions[paper.id]):
+            for index, entity in enumerate(extraction.entities):
+                node = node_of.get((paper.id, entry_index, index))
+                if node is None:
+                    continue
+                key = (subject, node)
+                before = found.get(key, Prominence(None, 0))
+                in_title = [m.start for m in entity.mentions if m.section == 0]
+                in_title += [before.title_at] if before.title_at is not None else []
+                found[key] = Prominence(min(in_title, default=None), before.mentions + len(entity.mentions))
+    return found

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from kg.errors import UsageError
-from kg.export.base import Exporter
+from kg.export.base import Exporter, PartJoiner, PartWriter
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
@@ -17,13 +17,16 @@ __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 class ExportFormat:
     """A format: the module and function that write it (imported only when asked for), and what it is good for.
 
-    `needs` is a library that only this format needs, in an extra of the format's name.
+    `needs` is a library that only this format needs, in an extra of the format's name. `part` and `join` write it slice by slice,
+    so that the graph need not be held; they are "" where the format needs the whole graph.
     """
 
     module: str
     function: str
     description: str
     needs: str = ""
+    part: str = ""
+    join: str = ""
 
     def check(self) -> None:
         """Find out before the work whether the format can be written, without importing anything.
@@ -40,12 +43,28 @@ class ExportFormat:
         self.check()
         return cast("Exporter", getattr(import_module(self.module), self.function))
 
+    def load_parts(self) -> tuple[PartWriter, PartJoiner]:
+        """Return what writes the format slice by slice; raises UsageError as `check` does."""
+        self.check()
+        module = import_module(self.module)
+        return cast("PartWriter", getattr(module, self.part)), cast("PartJoiner", getattr(module, self.join))
+
 
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {
-        "turtle": ExportFormat("kg.export.rdf", "export_turtle", "graph.ttl and evidence.ttl: RDF for SPARQL"),
+        "turtle": ExportFormat(
+            "kg.export.rdf",
+            "export_turtle",
+            "graph.ttl and evidence.ttl: RDF for SPARQL",
+            part="turtle_part",
+            join="join_turtle",
+        ),
         "ntriples": ExportFormat(
-            "kg.export.rdf", "export_ntriples", "graph.nt and evidence.nt: RDF, one triple a line"
+            "kg.export.rdf",
+            "export_ntriples",
+            "graph.nt and evidence.nt: RDF, one triple a line",
+            part="ntriples_part",
+            join="join_ntriples",
         ),
         "jsonld": ExportFormat(
             "kg.export.rdf_jsonld", "export_jsonld", "graph.jsonld: RDF for programs that read JSON"
@@ -56,17 +75,27 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
         ),
         "owl": ExportFormat("kg.export.rdf_bridges", "export_owl", "axioms.ttl: ontology and evidence for Protégé"),
         "graphml": ExportFormat(
-            "kg.export.graphml", "export_graphml", "graph.graphml: Gephi, yEd, Cytoscape, networkx"
+            "kg.export.graphml",
+            "export_graphml",
+            "graph.graphml: Gephi, yEd, Cytoscape, networkx",
+            part="graphml_part",
+            join="join_graphml",
         ),
         "html": ExportFormat("kg.export.html", "export_html", "graph.html: the interactive page, one file, offline"),
         "jsonl": ExportFormat(
-            "kg.export.jsonl", "export_jsonl", "graph.jsonl: lossless, read by kg why, show and diff"
+            "kg.export.jsonl",
+            "export_jsonl",
+            "graph.jsonl: lossless, read by kg why, show and diff",
+            part="jsonl_part",
+            join="join_jsonl",
         ),
         "parquet": ExportFormat(
             "kg.export.parquet",
             "export_parquet",
             "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             needs="pyarrow",
+            part="parquet_part",
+            join="join_parquet",
         ),
     }
 )

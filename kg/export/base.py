@@ -1,12 +1,12 @@
 """What every exporter gets."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.model import KnowledgeGraph
+from kg.model import KnowledgeGraph, Node, Statement
 from kg.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
 
 _IRI = r"https?://[^\s<>\"{}|\\^`]+"
@@ -44,3 +44,35 @@ class ExportOptions:
 # Writes one format's files into an existing folder and returns their names. It never changes the graph; the caller owns
 # atomicity (the folder is a temporary one beside the real one).
 Exporter = Callable[[KnowledgeGraph, Path, ExportOptions], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A stretch of a graph in the order of ids: some nodes and the statements about them, each sorted as in the graph.
+
+    `reasons` has the ids of evidence and derivations behind those premises that lie in other slices, by statement id.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+# What a join must know of all slices before it can begin; of several slices the union counts.
+Facts = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A slice in one format: the bytes that it adds to each of the format's files (or to a stretch of one), and facts."""
+
+    bodies: Mapping[str, bytes]
+    facts: Facts = field(default_factory=dict)
+
+
+# Writes a slice.
+PartWriter = Callable[[Slice, ExportOptions], Part]
+# Gives the bodies of one name, slice by slice; may be called once for each name.
+Bodies = Callable[[str], Iterable[bytes]]
+# Joins parts to the files that the exporter of the whole graph would write, byte for byte, and returns their names.
+PartJoiner = Callable[[Bodies, Facts, Path, ExportOptions], tuple[str, ...]]

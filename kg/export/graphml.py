@@ -5,16 +5,17 @@ Measured on the graph of 4,784 papers (40,782 nodes, 82,626 edges): networkx tak
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from xml.sax.saxutils import quoteattr
 
-from kg.export.base import ExportOptions
+from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
 from kg.export.writing import chunks
 from kg.graph.flat import Flat, flat_edge, flat_node
-from kg.model import KnowledgeGraph
+from kg.model import KnowledgeGraph, Node, Statement
 
 NAME = "graph.graphml"
 _HEAD = (
@@ -22,6 +23,9 @@ _HEAD = (
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
 )
+_TAIL = b"</graph>\n</graphml>\n"
+# The fact that the file begins with.
+_KINDS = "kinds"
 # What XML 1.0 cannot hold, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What is replaced or escaped in text; most values hold none of it.
@@ -43,27 +47,65 @@ def export_graphml(graph: KnowledgeGraph, folder: Path, options: ExportOptions) 
     """
     nodes, edges = _Attributes("node"), _Attributes("edge")
     with TemporaryFile(dir=folder) as body:
-        body.writelines(chunks(_elements(graph, nodes, edges)))
+        body.writelines(chunks(chain(_node_lines(graph.nodes, nodes), _edge_lines(graph.statements, edges))))
         body.seek(0)
         with (folder / NAME).open("wb") as out:
-            head = (_HEAD, *nodes.declarations(), *edges.declarations(), '<graph edgedefault="directed">\n')
-            out.writelines(chunks(head))
+            out.writelines(chunks(_head(nodes.kinds() | edges.kinds())))
             shutil.copyfileobj(body, out, 1 << 20)
-            out.write(b"</graph>\n</graphml>\n")
+            out.write(_TAIL)
     return (NAME,)
 
 
-def _elements(graph: KnowledgeGraph, nodes: "_Attributes", edges: "_Attributes") -> Iterator[str]:
-    """Yield a line per node and per statement."""
-    for node in graph.nodes:
-        yield f"<node id={_quoted(node.id)}>{nodes.text(flat_node(node))}</node>\n"
-    for stmt in graph.statements:
+def graphml_part(part: Slice, options: ExportOptions) -> Part:  # noqa: ARG001 (part writer)
+    """Return what a slice adds to the file, and the attributes that it has."""
+    nodes, edges = _Attributes("node"), _Attributes("edge")
+    bodies = {
+        "nodes": b"".join(chunks(_node_lines(part.nodes, nodes))),
+        "edges": b"".join(chunks(_edge_lines(part.statements, edges))),
+    }
+    return Part(bodies, {_KINDS: frozenset(nodes.kinds() | edges.kinds())})
+
+
+def join_graphml(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001
+    """Write what `export_graphml` writes, from the parts of all slices."""
+    with (folder / NAME).open("wb") as out:
+        out.writelines(chunks(_head(facts.get(_KINDS, frozenset()))))
+        out.writelines(bodies("nodes"))
+        out.writelines(bodies("edges"))
+        out.write(_TAIL)
+    return (NAME,)
+
+
+def _head(kinds: Iterable[str]) -> Iterator[str]:
+    """Yield all that stands before the elements. `kinds` are lines "domain name kind"; two kinds of number become double."""
+    yield _HEAD
+    declared: dict[tuple[str, str], str] = {}
+    for line in sorted(kinds):
+        domain, name, kind = line.split(" ")
+        known = declared.setdefault((domain, name), kind)
+        if known != kind:
+            declared[domain, name] = "double" if {known, kind} == {"long", "double"} else "string"
+    for (domain, name), kind in sorted(declared.items(), key=lambda item: (item[0][0] != "node", item[0])):
+        key = _quoted(f"{domain}-{name}")
+        yield f'<key id={key} for="{domain}" attr.name={_quoted(name)} attr.type="{kind}"/>\n'
+    yield '<graph edgedefault="directed">\n'
+
+
+def _node_lines(nodes: Iterable[Node], attributes: "_Attributes") -> Iterator[str]:
+    """Yield a line per node."""
+    for node in nodes:
+        yield f"<node id={_quoted(node.id)}>{attributes.text(flat_node(node))}</node>\n"
+
+
+def _edge_lines(statements: Iterable[Statement], attributes: "_Attributes") -> Iterator[str]:
+    """Yield a line per statement."""
+    for stmt in statements:
         ends = f"source={_quoted(stmt.subject)} target={_quoted(stmt.object)} id={_quoted(stmt.relation)}"
-        yield f"<edge {ends}>{edges.text(flat_edge(stmt))}</edge>\n"
+        yield f"<edge {ends}>{attributes.text(flat_edge(stmt))}</edge>\n"
 
 
 class _Attributes:
-    """The attributes of nodes or edges: text by a template per shape, and the declarations of all that were seen."""
+    """The attributes of nodes or edges: text by a template per shape, and the kinds of all that were seen."""
 
     def __init__(self, domain: str) -> None:
         """`domain` is "node" or "edge"."""
@@ -81,17 +123,13 @@ class _Attributes:
         parts[1::2] = [render(value) for render, value in zip(renders, pick(flat), strict=True)]
         return "".join(parts)
 
-    def declarations(self) -> Iterator[str]:
-        """Yield the declarations of the attributes, sorted; numbers of both kinds become double."""
-        kinds: dict[str, str] = {}
-        for names, types in self._templates:
-            for name, kind in zip(names, map(_TYPES.__getitem__, types), strict=True):
-                known = kinds.setdefault(name, kind)
-                if known != kind:
-                    kinds[name] = "double" if {known, kind} == {"long", "double"} else "string"
-        for name, kind in sorted(kinds.items()):
-            key = _quoted(f"{self._domain}-{name}")
-            yield f'<key id={key} for="{self._domain}" attr.name={_quoted(name)} attr.type="{kind}"/>\n'
+    def kinds(self) -> set[str]:
+        """Return "domain name kind" for each attribute that was seen, once for each kind."""
+        return {
+            f"{self._domain} {name} {_TYPES[kind]}"
+            for shape in self._templates
+            for name, kind in zip(*shape, strict=True)
+        }
 
     def _template(self, shape: _Shape) -> _Template:
         """Return the text around the values, what renders each and what picks them, all in the order of names."""

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from kg import ids
-from kg.export.base import ExportOptions
+from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
 from kg.namespaces import derivation_id
 
@@ -80,26 +80,87 @@ def export_parquet(graph: KnowledgeGraph, folder: Path, options: ExportOptions) 
     Raises:
         ValueError: for an attribute that has no column.
     """
+    for name, rows in _tables(Slice(graph.nodes, graph.statements)).items():
+        with _opened(name, folder, options) as out:
+            for group in _groups(rows):
+                out.write_table(_table(name, group, options), row_group_size=ROWS)
+    return tuple(f"{name}.parquet" for name in SCHEMAS)
+
+
+def parquet_part(part: Slice, options: ExportOptions) -> Part:
+    """Return the rows of a slice: each body is a Parquet file. A result's row needs its paper's statement in the slice.
+
+    Raises:
+        ValueError: for an attribute that has no column.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
+    bodies = {}
+    for name, rows in _tables(part).items():
+        sink = pa.BufferOutputStream()
+        parquet.write_table(_table(name, list(rows), options), sink, compression="zstd", row_group_size=ROWS)
+        bodies[name] = sink.getvalue().to_pybytes()
+    return Part(bodies)
+
+
+def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001
+    """Write what `export_parquet` writes, from the parts of all slices: row groups of the same rows."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    for name in SCHEMAS:
+        with _opened(name, folder, options) as out:
+            waiting: list[Any] = []
+            for body in bodies(name):
+                waiting.append(parquet.read_table(pa.BufferReader(body)))
+                if sum(table.num_rows for table in waiting) >= ROWS:
+                    whole = pa.concat_tables(waiting)
+                    full = whole.num_rows // ROWS * ROWS
+                    out.write_table(whole.slice(0, full).combine_chunks(), row_group_size=ROWS)
+                    waiting = [whole.slice(full)]
+            rest = pa.concat_tables(waiting) if waiting else None
+            if rest is not None and rest.num_rows:
+                out.write_table(rest.combine_chunks(), row_group_size=ROWS)
+    return tuple(f"{name}.parquet" for name in SCHEMAS)
+
+
+def _tables(part: Slice) -> dict[str, Iterable[Row]]:
+    """Return the rows of each table."""
+    return {
+        "nodes": map(_node_row, part.nodes),
+        "edges": map(_edge_row, part.statements),
+        "evidence": _evidence_rows(part.statements),
+        "results": _result_rows(part),
+    }
+
+
+def _schema(name: str, options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Return the Arrow schema of a table."""
+    import pyarrow as pa
+
     types = {_STRING: pa.string(), _STRINGS: pa.list_(pa.string()), _INTEGER: pa.int64(), _DOUBLE: pa.float64()}
     types[_BOOLEAN] = pa.bool_()
-    rows = {
-        "nodes": map(_node_row, graph.nodes),
-        "edges": map(_edge_row, graph.statements),
-        "evidence": _evidence_rows(graph.statements),
-        "results": _result_rows(graph),
-    }
-    for name, columns in SCHEMAS.items():
-        fields = [pa.field(column, types[kind]) for column, kind in columns.items()]
-        schema = pa.schema(fields, metadata={"base-iri": options.base_iri, "title": options.title})
-        with parquet.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as out:
-            for group in _groups(rows[name]):
-                columns_of_group = zip(zip(*group, strict=True), schema, strict=True)
-                arrays = [_array(pa, values, field.type) for values, field in columns_of_group]
-                out.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=ROWS)
-    return tuple(f"{name}.parquet" for name in SCHEMAS)
+    fields = [pa.field(column, types[kind]) for column, kind in SCHEMAS[name].items()]
+    return pa.schema(fields, metadata={"base-iri": options.base_iri, "title": options.title})
+
+
+def _opened(name: str, folder: Path, options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Return an open writer of a table's file."""
+    from pyarrow import parquet
+
+    return parquet.ParquetWriter(folder / f"{name}.parquet", _schema(name, options), compression="zstd")
+
+
+def _table(name: str, rows: Sequence[Row], options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Return rows as an Arrow table."""
+    import pyarrow as pa
+
+    schema = _schema(name, options)
+    if not rows:
+        return schema.empty_table()
+    columns = zip(zip(*rows, strict=True), schema, strict=True)
+    return pa.Table.from_arrays([_array(pa, values, field.type) for values, field in columns], schema=schema)
 
 
 def _array(pa: ModuleType, values: Sequence[Any], kind: Any) -> Any:  # noqa: ANN401 (pyarrow has no types)
@@ -163,12 +224,12 @@ def _rule_row(stmt: Statement, reason: Derivation) -> Row:
     return key, *claim, *nowhere, reason.confidence, None, reason.rule, list(reason.premises)
 
 
-def _result_rows(graph: KnowledgeGraph) -> Iterator[Row]:
+def _result_rows(part: Slice) -> Iterator[Row]:
     """Yield a row per result, in the order of ids."""
-    nodes = {node.id: dict(node.attributes) for node in graph.nodes if node.type == NodeType.RESULT}
+    nodes = {node.id: dict(node.attributes) for node in part.nodes if node.type == NodeType.RESULT}
     said: dict[tuple[str, str], list[str]] = {}
     sure: dict[str, float] = {}
-    for stmt in graph.statements:
+    for stmt in part.statements:
         if stmt.subject in nodes:
             said.setdefault((stmt.subject, stmt.relation), []).append(stmt.object)
         elif stmt.relation == Relation.REPORTS:

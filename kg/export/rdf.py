@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.export.base import ExportOptions
-from kg.export.rdf_evidence import evidence_records
+from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
+from kg.export.rdf_blocks import Block
+from kg.export.rdf_evidence import agent_records, evidence_records, extractors_of, support_records
 from kg.export.rdf_records import graph_records
 from kg.export.rdf_terms import Record
 from kg.export.rdf_text import ntriples_block, turtle_block, turtle_head
@@ -35,6 +36,59 @@ def export_ntriples(graph: KnowledgeGraph, folder: Path, options: ExportOptions)
     for path, records in paths.items():
         write_text((block(*record) for record in records), path)
     return tuple(path.name for path in paths)
+
+
+def turtle_part(part: Slice, options: ExportOptions) -> Part:
+    """Return what a slice adds to graph.ttl and evidence.ttl."""
+    return _part(part, turtle_block(options.base_iri))
+
+
+def ntriples_part(part: Slice, options: ExportOptions) -> Part:
+    """Return what a slice adds to graph.nt and evidence.nt."""
+    return _part(part, ntriples_block(options.base_iri))
+
+
+def join_turtle(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write what `export_turtle` writes, from the parts of all slices."""
+    head = turtle_head(prefixes_for(options.base_iri))
+    return _join(bodies, facts, folder, options, block=turtle_block(options.base_iri), ending="ttl", head=head)
+
+
+def join_ntriples(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write what `export_ntriples` writes, from the parts of all slices."""
+    return _join(bodies, facts, folder, options, block=ntriples_block(options.base_iri), ending="nt", head="")
+
+
+def _part(part: Slice, block: Block) -> Part:
+    """Return a slice in one syntax; the agents of evidence come first in the file, so they are left to the join."""
+    graph = KnowledgeGraph(part.nodes, part.statements)
+    records = {GRAPH: graph_records(graph), EVIDENCE: support_records(part.statements, part.reasons)}
+    bodies = {name: b"".join(chunks(block(*record) for record in found)) for name, found in records.items()}
+    return Part(bodies, {_EXTRACTORS: frozenset(extractors_of(part.statements))})
+
+
+def _join(
+    bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions, *, block: Block, ending: str, head: str
+) -> tuple[str, ...]:
+    """Write the files of one syntax; `head` stands before all that is in a file, and an empty file has none."""
+    agents = b"".join(chunks(block(*record) for record in agent_records(facts.get(_EXTRACTORS, ()))))
+    parts: dict[str, Iterable[bytes]] = {GRAPH: bodies(GRAPH), EVIDENCE: chain([agents], bodies(EVIDENCE))}
+    if options.rdf_layout != SPLIT:
+        parts = {GRAPH: chain(parts[GRAPH], parts[EVIDENCE])}
+    ending += ".gz" if options.gzip else ""
+    for name, found in parts.items():
+        with open_output(folder / f"{name}.{ending}") as out:
+            begun = False
+            for body in found:
+                if body and not begun:
+                    out.write(head.encode())
+                    begun = True
+                out.write(body)
+    return tuple(f"{name}.{ending}" for name in parts)
+
+
+# The fact that the files of evidence begin with.
+_EXTRACTORS = "extractors"
 
 
 def all_records(graph: KnowledgeGraph) -> Iterator[Record]:

@@ -1,6 +1,6 @@
 """Evidence and derivations as records: why each statement is in the graph."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -29,12 +29,32 @@ _SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SEC
 
 def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
     """Yield the agents, then every evidence and derivation node in the order of statements."""
-    extractors = sorted({item.extractor for stmt in graph.statements for item in stmt.evidence})
-    agents = {extractor: agent_id(extractor) for extractor in extractors}
-    yield from ((agent, *in_order(_agent(extractor))) for extractor, agent in agents.items())
-    wanted = {premise for stmt in graph.statements for reason in stmt.derivations for premise in reason.premises}
-    reasons = {stmt.id: justifications(stmt) for stmt in graph.statements if stmt.id in wanted} if wanted else {}
-    for stmt in graph.statements:
+    yield from agent_records(extractors_of(graph.statements))
+    yield from support_records(graph.statements, {})
+
+
+def extractors_of(statements: Iterable[Statement]) -> set[str]:
+    """Return the names and versions of all that gave evidence."""
+    return {item.extractor for stmt in statements for item in stmt.evidence}
+
+
+def agent_records(extractors: Iterable[str]) -> Iterator[Record]:
+    """Yield the software agents."""
+    return ((agent_id(extractor), *in_order(_agent(extractor))) for extractor in sorted(extractors))
+
+
+def support_records(statements: Sequence[Statement], known: Mapping[str, Sequence[str]]) -> Iterator[Record]:
+    """Yield every evidence and derivation node in the order of statements.
+
+    Args:
+        statements: what is to be supported.
+        known: the ids of evidence and derivations of premises that are not among the statements, by statement id.
+    """
+    agents = {extractor: agent_id(extractor) for extractor in extractors_of(statements)}
+    wanted = {premise for stmt in statements for reason in stmt.derivations for premise in reason.premises}
+    reasons = dict(known)
+    reasons |= {stmt.id: justifications(stmt) for stmt in statements if stmt.id in wanted} if wanted else {}
+    for stmt in statements:
         for key, item in evidence_of(stmt).items():
             yield _evidence(stmt, key, item, agents)
         for key, reason in derivations_of(stmt).items():

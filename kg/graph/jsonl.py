@@ -16,12 +16,22 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def to_lines(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield the lines, each with its line end: compact JSON as text, put together here, since its form is fixed."""
-    for node in graph.nodes:
+    yield from node_lines(graph.nodes)
+    yield from statement_lines(graph.statements)
+
+
+def node_lines(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield a line per node."""
+    for node in nodes:
         fields = [*_text("node", node.id), *_text("type", node.type), *_text("label", node.label)]
         if node.aliases:
             fields.append(f'"aliases":[{",".join(map(_quoted, node.aliases))}]')
         yield f"{{{','.join([*fields, *_open(node.attributes)])}}}\n"
-    for stmt in graph.statements:
+
+
+def statement_lines(statements: Iterable[Statement]) -> Iterator[str]:
+    """Yield a line per statement."""
+    for stmt in statements:
         yield f"{{{','.join(_statement_fields(stmt))}}}\n"
 
 

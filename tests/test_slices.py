@@ -1,0 +1,56 @@
+"""Formats written slice by slice: the same bytes as from the whole graph, wherever it is cut."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.export import EXPORTERS
+from kg.export.base import ExportOptions, Slice
+from kg.export.rdf_evidence import justifications
+from tests.rdf.sample import sample_graph
+
+STREAMED = sorted(name for name, form in EXPORTERS.items() if form.part)
+GRAPH = sample_graph()
+
+
+def cut(graph, places):
+    """The graph in stretches of ids; a result's row needs its paper's statement, so those two stay together."""
+    ids = [node.id for node in graph.nodes if not node.id.startswith("result/")]
+    bounds = sorted({ids[place % len(ids)] for place in places if not ids[place % len(ids)].startswith("paper/")})
+    reasons = {stmt.id: tuple(justifications(stmt)) for stmt in graph.statements}
+    for low, high in zip(["", *bounds], [*bounds, "\U0010ffff"], strict=True):
+        nodes = tuple(node for node in graph.nodes if low <= node.id < high)
+        yield Slice(nodes, tuple(s for s in graph.statements if low <= s.subject < high), reasons)
+
+
+def write_slices(name, graph, places, folder, options):
+    part, join = EXPORTERS[name].load_parts()
+    parts = [part(piece, options) for piece in cut(graph, places)]
+    facts = {key: frozenset().union(*(p.facts[key] for p in parts)) for key in parts[0].facts}
+    return join(lambda body: (p.bodies[body] for p in parts), facts, folder, options)
+
+
+def test_the_formats_that_can_be_written_slice_by_slice():
+    assert STREAMED == ["graphml", "jsonl", "ntriples", "parquet", "turtle"]
+
+
+@pytest.mark.parametrize("name", STREAMED)
+@settings(max_examples=15, deadline=None)
+@given(places=st.lists(st.integers(0, 10_000), max_size=5))
+def test_the_bytes_do_not_depend_on_where_the_graph_is_cut(name, places, tmp_path_factory):
+    options = ExportOptions()
+    whole, sliced = tmp_path_factory.mktemp("whole"), tmp_path_factory.mktemp("sliced")
+    names = EXPORTERS[name].load()(GRAPH, whole, options)
+    assert write_slices(name, GRAPH, places, sliced, options) == names
+    for file in names:
+        assert (sliced / file).read_bytes() == (whole / file).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples"])
+@pytest.mark.parametrize("given", [{"rdf_layout": "one"}, {"gzip": True}, {"base_iri": "https://example.org/"}])
+def test_the_choices_for_rdf_hold_for_slices_too(name, given, tmp_path):
+    options = ExportOptions(**given)
+    names = EXPORTERS[name].load()(GRAPH, tmp_path, options)
+    whole = {file: (tmp_path / file).read_bytes() for file in names}
+    assert write_slices(name, GRAPH, [3, 8], tmp_path, options) == names
+    assert {file: (tmp_path / file).read_bytes() for file in names} == whole

@@ -17,6 +17,8 @@ class BuildOptions:
     """What to build and how. `input_format` and `formats` name rows of `kg.reading.FORMATS` and `kg.export.EXPORTERS`.
 
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
+    `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
+    `engine` names a row of `kg.engines.ENGINES` and `scheduler` the address of its cluster ("" starts one on this machine).
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     """
 
@@ -27,6 +29,9 @@ class BuildOptions:
     min_confidence: float = 0.0
     corrections: Path | None = None
     jobs: int = 1
+    portion_papers: int | None = None
+    engine: str = "local"
+    scheduler: str = ""
     cache: Path | None = field(default_factory=default_folder)
     wait_s: float = 0.0
     force: bool = False

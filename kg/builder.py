@@ -3,26 +3,29 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import manifest, output, rebuild, run_record
-from kg.assemble import Assembly, assemble, author_names
+from kg.assemble import assemble, author_names
 from kg.build_values import BuildOptions, BuildResult
 from kg.cache import Cache
 from kg.errors import InputError
 from kg.export import EXPORTERS, check_formats
 from kg.extracting import CacheUse, Progress, count_new, extract_papers, note_digests
 from kg.files import hash_of
-from kg.model import Corpus, Extraction, Paper
+from kg.model import Corpus, Extraction, KnowledgeGraph, Paper
 from kg.parallel import Workers, run_all
 from kg.reading import InputFile, Reading, find_inputs, read_file
-from kg.reading.corpus import count_read, read_corpus
+from kg.reading.corpus import Tally, count_read, read_corpus, tally
 from kg.run_record import Stopwatch
 from kg.versions import extraction_fingerprint, extractor_version
+
+if TYPE_CHECKING:
+    from kg.resolve import Corrections
 
 __all__ = ["BuildOptions", "BuildResult", "build", "extract_all", "read_inputs", "silent"]
 
@@ -110,10 +113,12 @@ def _opened(folder: Path | None) -> Cache | None:
 def _build(
     options: BuildOptions, found: _Found, *, watch: Stopwatch, progress: Progress
 ) -> tuple[BuildResult, CacheUse]:
-    """Run all steps."""
+    """Run all steps, in portions where the inputs are many or another engine is to do it."""
     from kg.resolve import NO_CORRECTIONS, load_corrections, resolve_artifacts, resolve_authors, unmatched_corrections
 
     corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
+    if _wants_portions(options, found[0]):
+        return _build_portions(options, found, corrections, watch=watch, progress=progress)
     corpus, extractions, use = _read_and_extract(options, found, watch, progress)
     progress("resolve", 0, 1)
     with watch.step("resolve"):
@@ -138,36 +143,101 @@ def _build(
         )
         progress("assemble", 1, 1)
     with watch.step("export"):
-        content, names = _write(options, corpus, assembly, progress)
-    files_written = tuple(options.output / name for name in names)
-    result = BuildResult(
+
+        def write(place: Path) -> list[str]:
+            exports = [
+                partial(EXPORTERS[name].load(), assembly.graph, place, options.export) for name in options.formats
+            ]
+            return [name for names in run_all(exports, jobs=_jobs_for(options, corpus)) for name in names]
+
+        facts = _Facts(corpus, tally(corpus.papers), manifest.count_graph(assembly.graph), assembly.drops)
+        content, names = _write(options, facts, write, progress)
+    return _result(options, content, names, corpus, use, graph=assembly.graph), use
+
+
+def _build_portions(
+    options: BuildOptions,
+    found: _Found,
+    corrections: "Corrections",
+    *,
+    watch: Stopwatch,
+    progress: Progress,
+) -> tuple[BuildResult, CacheUse]:
+    """Run all steps portion by portion; what lies between the steps is in a folder beside the outputs."""
+    from kg.engines import opened
+    from kg.portions.line import build_portions, check_sliced, join
+
+    check_sliced(options.formats)
+    files, missing, _ = found
+    with (
+        output.writing(options.output),
+        output.staging(options.output) as scratch,
+        opened(options.engine, options.scheduler, jobs=options.jobs, scratch=scratch) as engine,
+    ):
+        done = build_portions(files, missing, options, corrections, engine=engine, watch=watch, progress=progress)
+        parts, corpus, read, use = done
+        with watch.step("export"):
+            facts = _Facts(corpus, read, parts.counts, tuple(sorted(parts.drops.items())))
+            content, names = _write(options, facts, lambda place: join(parts, engine, place, options), progress)
+    note_digests({digest.sha256 for digest in corpus.digests}, _opened(options.cache), use)
+    return _result(options, content, names, corpus, use, graph=None), use
+
+
+def _wants_portions(options: BuildOptions, files: Sequence[InputFile]) -> bool:
+    """Tell whether a build is done in portions: for another engine, where the user says so, or where the inputs are many."""
+    from kg.portions import plan
+
+    if options.engine != "local" or options.portion_papers is not None:
+        return options.engine != "local" or options.portion_papers != 0
+    return plan.is_large(files) and plan.can_slice(options.formats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the manifest says of a build, whichever way it was made."""
+
+    corpus: Corpus
+    read: Tally
+    counts: manifest.GraphCounts
+    drops: tuple[tuple[str, int], ...]
+
+
+def _result(
+    options: BuildOptions,
+    content: dict[str, Any],
+    names: Sequence[str],
+    corpus: Corpus,
+    use: CacheUse,
+    *,
+    graph: KnowledgeGraph | None,
+) -> BuildResult:
+    """Return what a build gave."""
+    return BuildResult(
         options.output,
         content,
         corpus.notices,
         corpus.errors,
-        files_written,
+        tuple(options.output / name for name in names),
         cache_notices=tuple(use.problems),
-        built=assembly.graph,
+        built=graph,
     )
-    return result, use
 
 
 def _write(
-    options: BuildOptions, corpus: Corpus, assembly: Assembly, progress: Progress
+    options: BuildOptions, facts: _Facts, write: Callable[[Path], list[str]], progress: Progress
 ) -> tuple[dict[str, Any], list[str]]:
     """Write every format and the manifest into a staging folder, then make them the build; return manifest and names."""
     with output.writing(options.output), output.staging(options.output) as place:
-        tasks = [partial(EXPORTERS[name].load(), assembly.graph, place, options.export) for name in options.formats]
-        progress("export", 0, len(tasks))
-        names = [name for written in run_all(tasks, jobs=_jobs_for(options, corpus)) for name in written]
-        progress("export", len(tasks), len(tasks))
+        progress("export", 0, len(options.formats))
+        names = write(place)
+        progress("export", len(options.formats), len(options.formats))
         content = manifest.make_manifest(
             options=options.recorded(),
             extractor=extractor_version(),
-            corpus=corpus,
-            read=count_read(corpus.papers, corpus.digests),
-            graph=assembly.graph,
-            drops=assembly.drops,
+            corpus=facts.corpus,
+            read=count_read(facts.read, facts.corpus.digests),
+            graph=facts.counts,
+            drops=facts.drops,
             outputs={name: place / name for name in names},
         )
         manifest.write_manifest(content, place)

@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from kg.errors import Notice
 from kg.files import MANIFEST, hash_of
-from kg.model import Corpus, KnowledgeGraph
+from kg.model import Corpus, KnowledgeGraph, Node, Statement
 from kg.versions import LIBRARIES
 
 NAME = MANIFEST
@@ -21,7 +22,7 @@ def make_manifest(
     extractor: str,
     corpus: Corpus,
     read: Mapping[str, Mapping[str, int]],
-    graph: KnowledgeGraph,
+    graph: "GraphCounts",
     drops: Iterable[tuple[str, int]],
     outputs: Mapping[str, Path],
 ) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def make_manifest(
             {"path": digest.path, "sha256": digest.sha256, "format": digest.format, "date": digest.date}
             for digest in corpus.digests
         ],
-        "counts": {"read": read, "graph": count_graph(graph), "dropped": dict(drops)},
+        "counts": {"read": read, "graph": graph.as_dict(), "dropped": dict(drops)},
         "warnings": {
             "by-code": dict(sorted(Counter(notice.code for notice in corpus.notices).items())),
             "list": [
@@ -48,17 +49,44 @@ def make_manifest(
     }
 
 
-def count_graph(graph: KnowledgeGraph) -> dict[str, Any]:
-    """Return how many nodes of each type and statements of each relation there are."""
-    nodes = Counter(str(node.type) for node in graph.nodes)
-    observed = Counter(str(stmt.relation) for stmt in graph.statements if not stmt.derived)
-    derived = Counter(str(stmt.relation) for stmt in graph.statements if stmt.derived)
-    return {
-        "nodes": dict(sorted(nodes.items())),
-        "statements": dict(sorted(observed.items())),
-        "derived": dict(sorted(derived.items())),
-        "evidence": sum(len(stmt.evidence) for stmt in graph.statements),
-    }
+@dataclass(slots=True)
+class GraphCounts:
+    """How many nodes of each type, statements of each relation (said and derived) and pieces of evidence there are."""
+
+    nodes: Counter[str] = field(default_factory=Counter)
+    statements: Counter[str] = field(default_factory=Counter)
+    derived: Counter[str] = field(default_factory=Counter)
+    evidence: int = 0
+
+    def add(self, nodes: Iterable[Node], statements: Iterable[Statement]) -> None:
+        """Count some more."""
+        self.nodes.update(str(node.type) for node in nodes)
+        for stmt in statements:
+            (self.derived if stmt.derived else self.statements)[str(stmt.relation)] += 1
+            self.evidence += len(stmt.evidence)
+
+    def merge(self, other: "GraphCounts") -> None:
+        """Add what was counted elsewhere."""
+        self.nodes.update(other.nodes)
+        self.statements.update(other.statements)
+        self.derived.update(other.derived)
+        self.evidence += other.evidence
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counts as JSON values, sorted by name."""
+        return {
+            "nodes": dict(sorted(self.nodes.items())),
+            "statements": dict(sorted(self.statements.items())),
+            "derived": dict(sorted(self.derived.items())),
+            "evidence": self.evidence,
+        }
+
+
+def count_graph(graph: KnowledgeGraph) -> GraphCounts:
+    """Count a whole graph."""
+    counts = GraphCounts()
+    counts.add(graph.nodes, graph.statements)
+    return counts
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:

@@ -48,10 +48,8 @@ class Workers:
     def warm(self, texts: int) -> None:
         """Start as many processes as so many texts deserve; they load the models while this process does other things."""
         jobs = min(self._jobs, max(1, texts // _WORTH_A_WORKER))
-        if self._jobs > 1 and texts and self._pool is None:
-            # Not fork: the libraries behind extraction start threads, which do not survive it. A worker starts in about a second.
-            self._pool = _Pool(jobs, method="spawn", prepare=_start_extracting)
-            self._pool.start()
+        if self._jobs > 1 and texts:
+            self._start(jobs)
 
     def extract(self, batches: Sequence[Sequence[Entry]]) -> Iterator[Sequence[Extraction]]:
         """Yield each batch's extractions, in order.
@@ -65,6 +63,23 @@ class Workers:
         if self._pool is None:
             return map(_extract, batches)
         return self._pool.mapped(_extract, batches)
+
+    def run(self, work: Callable[[_Item], _Result], items: Iterable[_Item], *, total: int) -> Iterator[_Result]:
+        """Yield `work(item)` in the order of the `total` items; the processes start where there is more than one.
+
+        Raises:
+            WorkerError: where a worker was killed from outside; else what the work raised.
+        """
+        if self._jobs > 1 and total > 1:
+            self._start(self._jobs)
+        return self._pool.mapped(work, items) if self._pool else map(work, items)
+
+    def _start(self, size: int) -> None:
+        """Start the processes, if they are not there yet."""
+        if self._pool is None:
+            # Not fork: the libraries behind extraction start threads, which do not survive it. A worker starts in about a second.
+            self._pool = _Pool(size, method="spawn", prepare=_start_extracting)
+            self._pool.start()
 
     def __enter__(self) -> "Workers":
         """Return itself."""

@@ -9,18 +9,20 @@ from kg.export.base import ExportOptions, Slice
 from kg.export.rdf_evidence import justifications
 from tests.rdf.sample import sample_graph
 
-STREAMED = sorted(name for name, form in EXPORTERS.items() if form.part)
+STREAMED = sorted(name for name, form in EXPORTERS.items() if form.slices)
 GRAPH = sample_graph()
 
 
 def cut(graph, places):
-    """The graph in stretches of ids; a result's row needs its paper's statement, so those two stay together."""
-    ids = [node.id for node in graph.nodes if not node.id.startswith("result/")]
-    bounds = sorted({ids[place % len(ids)] for place in places if not ids[place % len(ids)].startswith("paper/")})
+    """The graph in stretches of ids."""
+    ids = [node.id for node in graph.nodes]
+    bounds = sorted({ids[place % len(ids)] for place in places})
     reasons = {stmt.id: tuple(justifications(stmt)) for stmt in graph.statements}
+    reports = tuple(stmt for stmt in graph.statements if stmt.relation == "reports")
     for low, high in zip(["", *bounds], [*bounds, "\U0010ffff"], strict=True):
         nodes = tuple(node for node in graph.nodes if low <= node.id < high)
-        yield Slice(nodes, tuple(s for s in graph.statements if low <= s.subject < high), reasons)
+        said = tuple(stmt for stmt in graph.statements if low <= stmt.subject < high)
+        yield Slice(nodes, said, reasons, tuple(stmt for stmt in reports if stmt not in said))
 
 
 def write_slices(name, graph, places, folder, options):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.assemble.derive import derive_variants, merge_derived
-from kg.assemble.papers import Identified, Told, in_order, tell
+from kg.assemble.papers import Identified, Told, in_order, keep_last, tell
 from kg.assemble.records import author_names
 from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution
 
@@ -17,6 +17,8 @@ __all__ = [
     "assemble",
     "author_names",
     "derive_variants",
+    "in_order",
+    "keep_last",
     "kept_nodes",
     "merge_derived",
     "tell",
@@ -57,7 +59,7 @@ def assemble(
     used = {end for stmt in statements for end in (stmt.subject, stmt.object)}
     others = [*resolution.nodes, *authors.nodes]
     table = {node.id: node for node in kept_nodes(others, used)}
-    table |= {node.id: node for node in told.shared}
+    table |= {node.id: node for _, node in told.shared}
     table |= {node.id: node for node in tombstones({**resolution.replaced, **authors.replaced}, others, used)}
     table |= {node.id: node for node in told.nodes}
     drops = told.drops + Counter({UNNAMED: len(types.keys() - used)})

@@ -53,23 +53,9 @@ def surest(statements: Iterable[Statement], about: Collection[str]) -> Premises:
     for stmt in statements:
         for node in (stmt.subject, stmt.object):
             if node in about:
-                _keep_surer(found, node, (-stmt.confidence, stmt.id))
+                rank = -stmt.confidence, stmt.id
+                found[node] = min(rank, found.get(node, rank))
     return found
-
-
-def merge_premises(parts: Iterable[Premises]) -> Premises:
-    """Return the surest of several groups of statements."""
-    found: Premises = {}
-    for part in parts:
-        for node, rank in part.items():
-            _keep_surer(found, node, rank)
-    return found
-
-
-def _keep_surer(found: Premises, node: str, rank: tuple[float, str]) -> None:
-    """Keep the lower rank."""
-    if node not in found or rank < found[node]:
-        found[node] = rank
 
 
 def derive_variants(variants: Iterable[tuple[str, str]], premises: Premises) -> list[Statement]:

@@ -11,7 +11,7 @@ from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
-from kg.model import EntityRef, Extraction, Node, NodeType, Paper, Statement
+from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Statement
 
 in_order = attrgetter("subject", "relation", "object")
 
@@ -39,7 +39,7 @@ class Told:
 
     Attributes:
         nodes: the papers and their results, sorted by id.
-        shared: metrics and digests, which other papers may bring too; of two with one id the last counts.
+        shared: digests and metrics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
         derived: what follows for artifacts; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
@@ -47,7 +47,7 @@ class Told:
     """
 
     nodes: tuple[Node, ...]
-    shared: tuple[Node, ...]
+    shared: tuple[tuple[str, Node], ...]
     statements: tuple[Statement, ...]
     derived: tuple[Statement, ...]
     premises: Premises
@@ -71,7 +71,7 @@ def tell(
     roles, unfit = fit_types(roles, known.types)
     roles, weaker = drop_weaker_mentions(roles)
     parts = list(result_parts(papers, extractions, known.node_of, extractor))
-    results, results_below = _keep_confident(merge_claims(claim for _, claim in parts), min_confidence)
+    results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
     records = merge_claims(record_claims(papers, known.authors))
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
@@ -87,18 +87,30 @@ def tell(
         }
     )
     named = {stmt.object for stmt in results}
-    brought = {node.id: node for node, _ in parts if node and node.id in named}
-    own = [*map(paper_node, papers), *(node for node in brought.values() if node.type == NodeType.RESULT)]
-    digests = {node.id: node for paper in papers for entry in paper.entries for node in [digest_node(entry.digest)]}
-    metrics = (node for node in brought.values() if node.type != NodeType.RESULT)
+    brought = {node.id: (paper, node) for paper, node, _ in parts if node and node.id in named}
+    own = [*map(paper_node, papers), *(node for _, node in brought.values() if node.type == NodeType.RESULT)]
+    shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
+    shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
     return Told(
         tuple(sorted(own, key=attrgetter("id"))),
-        (*metrics, *digests.values()),
+        tuple(sorted(shared, key=lambda found: found[1].id)),
         tuple(sorted([*roles, *results, *records], key=in_order)),
         tuple(derived),
         surest([*roles, *results], known.children),
         drops,
     )
+
+
+def keep_last(found: dict[str, tuple[str, Node]], shared: Iterable[tuple[str, Node]]) -> None:
+    """Add the nodes that some papers bring to those `found` before; of two with one id, the last paper's is kept."""
+    for paper, node in shared:
+        if node.id not in found or paper >= found[node.id][0]:
+            found[node.id] = paper, node
+
+
+def _last_paper_of_each(papers: Iterable[Paper]) -> dict[Digest, Paper]:
+    """Return each digest of the papers with the last paper that it tells of."""
+    return {entry.digest: paper for paper in papers for entry in paper.entries}
 
 
 def _keep_confident(statements: list[Statement], least: float) -> tuple[list[Statement], int]:

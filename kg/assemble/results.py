@@ -15,8 +15,8 @@ def result_parts(
     extractions: Mapping[str, Sequence[Extraction]],
     node_of: Mapping[EntityRef, str],
     extractor: str,
-) -> Iterator[tuple[Node | None, Claim]]:
-    """Yield claims about results, with the Result or Metric node that each one brings in (None where none is new)."""
+) -> Iterator[tuple[str, Node | None, Claim]]:
+    """Yield (paper id, node, claim) about results; the node is the Result or Metric that the claim brings, or None."""
     for paper in papers:
         for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):
             nodes = (
@@ -29,7 +29,8 @@ def result_parts(
                 else {}
             )
             for result in extraction.results:
-                yield from _parts(paper.id, entry, result, nodes, extractor)
+                for brought, claim in _parts(paper.id, entry, result, nodes, extractor):
+                    yield paper.id, brought, claim
 
 
 def _parts(

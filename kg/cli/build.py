@@ -71,7 +71,19 @@ if TYPE_CHECKING:
 @click.option(
     "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
 )
+@click.option(
+    "--view-papers",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="How many papers the page holds, the newest.",
+)
 @jobs_option
+@click.option(
+    "--portion-papers",
+    type=click.IntRange(0),
+    help="Work on so many papers at a time, so that memory stays bounded; 0 is all at once. Default: by the size of the inputs.",
+)
 @cache_options
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option(
@@ -102,7 +114,9 @@ def build(
     view_min_confidence: float,
     view_evidence: str,
     language: str,
+    view_papers: int,
     jobs: int,
+    portion_papers: int | None,
     no_cache: bool,
     cache_dir: Path | None,
     force: bool,
@@ -130,6 +144,7 @@ def build(
         min_confidence=min_confidence,
         corrections=corrections,
         jobs=jobs or usable_cores(),
+        portion_papers=portion_papers,
         cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),
         wait_s=wait,
         force=force,
@@ -140,6 +155,7 @@ def build(
             licence=licence,
             language=language,
             view_top=view_top,
+            view_papers=view_papers,
             view_min_confidence=view_min_confidence,
             view_evidence=view_evidence,
         ),

@@ -19,7 +19,7 @@ def stats(*, graph: Path, output: str, top: int) -> None:
     from kg.model import NodeType, Relation
 
     found = load_graph(graph)
-    counts = count_graph(found)
+    counts = count_graph(found).as_dict()
     types = {node.id: node.type for node in found.nodes}
     labels = {node.id: node.label for node in found.nodes}
     tops = {}

@@ -14,19 +14,27 @@ __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
 
 @dataclass(frozen=True, slots=True)
+class Slices:
+    """How a format is written slice by slice: the functions that write a slice and join all, and the names of the bodies."""
+
+    part: str
+    join: str
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportFormat:
     """A format: the module and function that write it (imported only when asked for), and what it is good for.
 
-    `needs` is a library that only this format needs, in an extra of the format's name. `part` and `join` write it slice by slice,
-    so that the graph need not be held; they are "" where the format needs the whole graph.
+    `needs` is a library that only this format needs, in an extra of the format's name. `slices` is None where the format needs
+    the whole graph in memory.
     """
 
     module: str
     function: str
     description: str
     needs: str = ""
-    part: str = ""
-    join: str = ""
+    slices: Slices | None = None
 
     def check(self) -> None:
         """Find out before the work whether the format can be written, without importing anything.
@@ -44,10 +52,13 @@ class ExportFormat:
         return cast("Exporter", getattr(import_module(self.module), self.function))
 
     def load_parts(self) -> tuple[PartWriter, PartJoiner]:
-        """Return what writes the format slice by slice; raises UsageError as `check` does."""
+        """Return what writes a slice and what joins slices; raises UsageError as `check` does, and where the format has none."""
         self.check()
+        if self.slices is None:
+            raise UsageError(f"{self.function} needs the whole graph")
         module = import_module(self.module)
-        return cast("PartWriter", getattr(module, self.part)), cast("PartJoiner", getattr(module, self.join))
+        part, join = getattr(module, self.slices.part), getattr(module, self.slices.join)
+        return cast("PartWriter", part), cast("PartJoiner", join)
 
 
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
@@ -56,15 +67,13 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "kg.export.rdf",
             "export_turtle",
             "graph.ttl and evidence.ttl: RDF for SPARQL",
-            part="turtle_part",
-            join="join_turtle",
+            slices=Slices("turtle_part", "join_turtle", ("graph", "evidence")),
         ),
         "ntriples": ExportFormat(
             "kg.export.rdf",
             "export_ntriples",
             "graph.nt and evidence.nt: RDF, one triple a line",
-            part="ntriples_part",
-            join="join_ntriples",
+            slices=Slices("ntriples_part", "join_ntriples", ("graph", "evidence")),
         ),
         "jsonld": ExportFormat(
             "kg.export.rdf_jsonld", "export_jsonld", "graph.jsonld: RDF for programs that read JSON"
@@ -78,24 +87,21 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "kg.export.graphml",
             "export_graphml",
             "graph.graphml: Gephi, yEd, Cytoscape, networkx",
-            part="graphml_part",
-            join="join_graphml",
+            slices=Slices("graphml_part", "join_graphml", ("nodes", "edges")),
         ),
         "html": ExportFormat("kg.export.html", "export_html", "graph.html: the interactive page, one file, offline"),
         "jsonl": ExportFormat(
             "kg.export.jsonl",
             "export_jsonl",
             "graph.jsonl: lossless, read by kg why, show and diff",
-            part="jsonl_part",
-            join="join_jsonl",
+            slices=Slices("jsonl_part", "join_jsonl", ("nodes", "statements")),
         ),
         "parquet": ExportFormat(
             "kg.export.parquet",
             "export_parquet",
             "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             needs="pyarrow",
-            part="parquet_part",
-            join="join_parquet",
+            slices=Slices("parquet_part", "join_parquet", ("nodes", "edges", "evidence", "results")),
         ),
     }
 )

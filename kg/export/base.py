@@ -24,8 +24,10 @@ class ExportOptions:
     gzip: bool = False
     # The IRI of the graph's licence, for void.ttl; "" says only that quotes belong to the digests' authors.
     licence: str = ""
-    # The page: how many nodes it opens with, the least confidence of what it holds, and "none" or "quotes".
+    # The page: how many nodes it opens with, how many papers it holds (the newest), the least confidence of what it holds,
+    # and "none" or "quotes".
     view_top: int = 140
+    view_papers: int = 10_000
     view_min_confidence: float = 0.0
     view_evidence: str = "quotes"
 
@@ -50,12 +52,14 @@ Exporter = Callable[[KnowledgeGraph, Path, ExportOptions], tuple[str, ...]]
 class Slice:
     """A stretch of a graph in the order of ids: some nodes and the statements about them, each sorted as in the graph.
 
-    `reasons` has the ids of evidence and derivations behind those premises that lie in other slices, by statement id.
+    `reasons` has the ids of evidence and derivations behind those premises that lie in other slices, by statement id, and
+    `reports` the statements of other slices that say which paper reports the results among these nodes.
     """
 
     nodes: tuple[Node, ...] = ()
     statements: tuple[Statement, ...] = ()
     reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    reports: tuple[Statement, ...] = ()
 
 
 # What a join must know of all slices before it can begin; of several slices the union counts.

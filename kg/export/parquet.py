@@ -6,7 +6,7 @@ and plain: strings, 64-bit integers, doubles, booleans and lists of strings.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -88,7 +88,7 @@ def export_parquet(graph: KnowledgeGraph, folder: Path, options: ExportOptions) 
 
 
 def parquet_part(part: Slice, options: ExportOptions) -> Part:
-    """Return the rows of a slice: each body is a Parquet file. A result's row needs its paper's statement in the slice.
+    """Return the rows of a slice: each body is a Parquet file.
 
     Raises:
         ValueError: for an attribute that has no column.
@@ -229,10 +229,10 @@ def _result_rows(part: Slice) -> Iterator[Row]:
     nodes = {node.id: dict(node.attributes) for node in part.nodes if node.type == NodeType.RESULT}
     said: dict[tuple[str, str], list[str]] = {}
     sure: dict[str, float] = {}
-    for stmt in part.statements:
+    for stmt in chain(part.statements, part.reports):
         if stmt.subject in nodes:
             said.setdefault((stmt.subject, stmt.relation), []).append(stmt.object)
-        elif stmt.relation == Relation.REPORTS:
+        elif stmt.relation == Relation.REPORTS and stmt.object in nodes:
             said.setdefault((stmt.object, stmt.relation), []).append(stmt.subject)
             sure[stmt.object] = max(stmt.confidence, sure.get(stmt.object, 0.0))
     for key, own in nodes.items():

@@ -1,8 +1,9 @@
 """All inputs of a call together: which papers there are, in which digests, and what was odd."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.errors import InputError, Notice
 from kg.model import Corpus, Digest, Entry, Paper
@@ -18,7 +19,7 @@ def read_corpus(files: Iterable[InputFile], read: ReadOne) -> Corpus:
     A file with the same bytes as one before it (by path) is counted and passed over: it is the same digest.
     """
     entries: list[Entry] = []
-    digests: dict[str, Digest] = {}
+    digests: list[Digest] = []
     notices: list[Notice] = []
     errors: list[InputError] = []
     for item in sorted(files):
@@ -28,15 +29,29 @@ def read_corpus(files: Iterable[InputFile], read: ReadOne) -> Corpus:
             errors.append(error)
             continue
         notices.extend(reading.notices)
-        first = digests.setdefault(reading.digest.sha256, reading.digest)
-        if first is not reading.digest:
-            notices.append(Notice(item.path, 1, "duplicate-file", f"same bytes as {first.path}; passed over"))
-            continue
+        digests.append(reading.digest)
         entries.extend(reading.entries)
-    papers = group_papers(entries)
-    notices.extend(found for paper in papers if len(paper.entries) > 1 for found in contradictions(paper))
-    by_path = sorted(digests.values(), key=lambda digest: digest.path)
-    return Corpus(papers, tuple(by_path), tuple(sorted(notices)), tuple(errors))
+    unique, repeated = find_duplicates(digests)
+    passed_over = {notice.path for notice in repeated}
+    papers = group_papers(entry for entry in entries if entry.digest.path not in passed_over)
+    notices += [*repeated, *contradicting(papers)]
+    return Corpus(papers, unique, tuple(sorted(notices)), tuple(errors))
+
+
+def find_duplicates(digests: Iterable[Digest]) -> tuple[tuple[Digest, ...], list[Notice]]:
+    """Return the digests sorted by path, each content once, and a notice for each that has the bytes of one before it."""
+    first: dict[str, Digest] = {}
+    notices = []
+    for digest in digests:
+        if first.setdefault(digest.sha256, digest) is not digest:
+            same = f"same bytes as {first[digest.sha256].path}; passed over"
+            notices.append(Notice(digest.path, 1, "duplicate-file", same))
+    return tuple(sorted(first.values(), key=lambda digest: digest.path)), notices
+
+
+def contradicting(papers: Iterable[Paper]) -> Iterator[Notice]:
+    """Yield a notice for each thing that the digests of a paper say differently."""
+    return (found for paper in papers if len(paper.entries) > 1 for found in contradictions(paper))
 
 
 def group_papers(entries: Iterable[Entry]) -> tuple[Paper, ...]:
@@ -44,7 +59,7 @@ def group_papers(entries: Iterable[Entry]) -> tuple[Paper, ...]:
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
         grouped.setdefault(entry.paper, []).append(entry)
-    order = {key: sorted(found, key=_entry_order) for key, found in grouped.items()}
+    order = {key: sorted(found, key=entry_order) for key, found in grouped.items()}
     return tuple(Paper(key, tuple(order[key])) for key in sorted(order))
 
 
@@ -87,31 +102,66 @@ def _own_date(entry: Entry) -> str:
     return entry.date if entry.date != entry.digest.date else ""
 
 
-def _entry_order(entry: Entry) -> tuple[str, str, int, int]:
+def entry_order(entry: Entry) -> tuple[str, str, int, int]:
+    """Return the place of an entry among those of its paper: digest date, path, line, position."""
     return entry.digest.date, entry.digest.path, entry.line, entry.sections[0].start
 
 
-def count_read(papers: Sequence[Paper], digests: Sequence[Digest]) -> dict[str, dict[str, int]]:
+@dataclass(slots=True)
+class Tally:
+    """What was read of some papers, for all formats together and for each group of digests: counts, and authors' names."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def merge(self, other: "Tally") -> None:
+        """Add what was read of other papers."""
+        for group, counts in other.counts.items():
+            self.counts[group].update(counts)
+        for group, names in other.names.items():
+            self.names[group] |= names
+
+
+def tally(papers: Iterable[Paper]) -> Tally:
+    """Count what was read of some papers."""
+    found = Tally()
+    for paper in papers:
+        seen: set[str] = set()
+        for entry in paper.entries:
+            for group in _groups(entry.digest):
+                counts = found.counts[group]
+                counts["papers"] += group not in seen
+                seen.add(group)
+                counts["entries"] += 1
+                counts["entries-with-authors"] += bool(entry.authors)
+                counts["entries-without-text"] += len(entry.sections) == 1
+                counts["author-mentions"] += len(entry.authors)
+                found.names[group].update(author.name for author in entry.authors)
+    return found
+
+
+def count_read(found: Tally, digests: Sequence[Digest]) -> dict[str, dict[str, int]]:
     """Return what was read, for all formats together, for each, and for all markdown: files, entries, papers, authors."""
-    groups: dict[str, Callable[[Digest], bool]] = {"all": lambda _digest: True}
-    for name in sorted({digest.format for digest in digests if digest.format}):
-        groups[name] = lambda digest, name=name: digest.format == name  # type: ignore[misc]
-    groups["markdown"] = lambda digest: (
-        digest.path.removesuffix(".gz").removesuffix(".zst").endswith((".md", ".markdown"))
-    )
-    return {name: _count([e for p in papers for e in p.entries if keep(e.digest)], list(filter(keep, digests)))
-            for name, keep in groups.items()}  # fmt: skip
-
-
-def _count(entries: Sequence[Entry], digests: Sequence[Digest]) -> dict[str, int]:
-    """Return the counts of some entries."""
-    names = Counter(author.name for entry in entries for author in entry.authors)
+    files = Counter(group for digest in digests for group in _groups(digest))
+    formats = sorted({digest.format for digest in digests if digest.format})
     return {
-        "files": len(digests),
-        "entries": len(entries),
-        "papers": len({entry.paper for entry in entries}),
-        "entries-with-authors": sum(bool(entry.authors) for entry in entries),
-        "entries-without-text": sum(len(entry.sections) == 1 for entry in entries),
-        "author-names": len(names),
-        "author-mentions": names.total(),
+        group: {
+            "files": files[group],
+            **{name: found.counts[group][name] for name in _COUNTED},
+            "author-names": len(found.names[group]),
+            "author-mentions": found.counts[group]["author-mentions"],
+        }
+        for group in ("all", *formats, "markdown")
     }
+
+
+_COUNTED = ("entries", "papers", "entries-with-authors", "entries-without-text")
+
+
+def _groups(digest: Digest) -> Iterator[str]:
+    """Yield the groups that a digest is counted in."""
+    yield "all"
+    if digest.format:
+        yield digest.format
+    if digest.path.removesuffix(".gz").removesuffix(".zst").endswith((".md", ".markdown")):
+        yield "markdown"

@@ -17,7 +17,7 @@ def parts(*results):
     extractions = {"2401.00001": (Extraction((FOO, BAZ), results),)}
     papers = (Paper("2401.00001", (ENTRY,)),)
     found = list(result_parts(papers, extractions, make_resolution(extractions).node_of, "v1"))
-    return [node for node, _ in found if node], [claim for _, claim in found]
+    return [node for _, node, _ in found if node], [claim for _, _, claim in found]
 
 
 def test_a_result_is_a_node_whose_claims_all_quote_its_sentence():

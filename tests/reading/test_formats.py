@@ -8,7 +8,7 @@ import pytest
 from kg.errors import InputError, UsageError
 from kg.reading import FORMATS, InputFile, find_inputs, read_file
 from kg.reading.base import find_arxiv_id, find_date, paper_key
-from kg.reading.corpus import count_read, read_corpus
+from kg.reading.corpus import count_read, read_corpus, tally
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "digests"
@@ -226,7 +226,7 @@ def test_counts_of_the_corpus(shared):
     assert (len(files), errors) == (485, ())
     corpus = read_corpus(files, read_file)
     assert corpus.errors == ()
-    counts = count_read(corpus.papers, corpus.digests)
+    counts = count_read(tally(corpus.papers), corpus.digests)
     assert counts["markdown"] == {
         "files": 360,
         "entries": 4833,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.export.base import ExportOptions
 from kg.export.html.page import render_page
+from kg.graph.newest import newest_papers
 from kg.model import KnowledgeGraph
 
 __all__ = ["PAGE", "export_html", "render_page"]
@@ -16,7 +17,8 @@ PAGE = "graph.html"
 
 
 def export_html(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
-    """Write `graph.html` into an existing folder and return its name."""
+    """Write `graph.html` into an existing folder and return its name. Of a large graph it holds the newest papers."""
+    graph = newest_papers(graph, options.view_papers)
     with (folder / PAGE).open("w", encoding="utf-8", newline="\n") as out:
         out.write(render_page(graph, options))
     return (PAGE,)

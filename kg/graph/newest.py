@@ -1,0 +1,57 @@
+"""The newest papers of a large graph, with all that they say: what a page can hold."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement
+
+
+def newest_first(dates: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the ids of (id, ISO date or "") pairs, newest first, of one day those with the highest id first."""
+    return [key for _, key in sorted(((date, key) for key, date in dates), reverse=True)]
+
+
+def newest_papers(graph: KnowledgeGraph, limit: int) -> KnowledgeGraph:
+    """Return the graph of its `limit` newest papers: what they say, what follows from it, and the nodes that this names.
+
+    The same graph where it has no more papers than that.
+    """
+    papers = [node for node in graph.nodes if node.type == NodeType.PAPER]
+    if len(papers) <= limit:
+        return graph
+    chosen = set(newest_first((node.id, _date(node)) for node in papers)[:limit])
+    chosen |= {stmt.object for stmt in graph.statements if stmt.subject in chosen and stmt.relation == Relation.REPORTS}
+    said = {stmt.id for stmt in graph.statements if stmt.subject in chosen}
+    kept = [stmt for stmt in (_restricted(stmt, said) for stmt in graph.statements) if stmt]
+    used = {end for stmt in kept for end in (stmt.subject, stmt.object)}
+    families = [s for s in graph.statements if s.relation == Relation.VARIANT_OF and {s.subject, s.object} <= used]
+    statements = sorted([*kept, *families], key=lambda stmt: (stmt.subject, stmt.relation, stmt.object))
+    return KnowledgeGraph(tuple(only_named(graph.nodes, used)), tuple(statements))
+
+
+def only_named(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
+    """Yield the nodes that statements name (`used`) and what was merged into them, with only those homonyms that are named."""
+    for node in nodes:
+        attributes = dict(node.attributes)
+        if node.id not in used and attributes.get("replaced-by") not in used:
+            continue
+        homonyms = attributes.get("homonyms", ())
+        if isinstance(homonyms, tuple) and not all(other in used for other in homonyms):
+            kept = attributes | {"homonyms": tuple(other for other in homonyms if other in used)}
+            node = replace(node, attributes=tuple((name, value) for name, value in kept.items() if value != ()))
+        yield node
+
+
+def _restricted(stmt: Statement, said: set[str]) -> Statement | None:
+    """Return a statement as far as it is said or follows from what is said; None where it does not."""
+    if stmt.evidence:
+        return stmt if stmt.id in said else None
+    reasons = tuple(item for item in stmt.derivations if all(premise in said for premise in item.premises))
+    if not reasons or stmt.relation == Relation.VARIANT_OF:
+        return None
+    return replace(stmt, derivations=reasons, confidence=max(item.confidence for item in reasons))
+
+
+def _date(node: Node) -> str:
+    """Return a node's date, or ""."""
+    return str(dict(node.attributes).get("date", ""))

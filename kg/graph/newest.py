@@ -24,9 +24,24 @@ def newest_papers(graph: KnowledgeGraph, limit: int) -> KnowledgeGraph:
     said = {stmt.id for stmt in graph.statements if stmt.subject in chosen}
     kept = [stmt for stmt in (_restricted(stmt, said) for stmt in graph.statements) if stmt]
     used = {end for stmt in kept for end in (stmt.subject, stmt.object)}
-    families = [s for s in graph.statements if s.relation == Relation.VARIANT_OF and {s.subject, s.object} <= used]
+    families = with_parents([stmt for stmt in graph.statements if stmt.relation == Relation.VARIANT_OF], used)
     statements = sorted([*kept, *families], key=lambda stmt: (stmt.subject, stmt.relation, stmt.object))
     return KnowledgeGraph(tuple(only_named(graph.nodes, used)), tuple(statements))
+
+
+def with_parents(variants: Iterable[Statement], used: set[str]) -> list[Statement]:
+    """Return the variant-of statements that lead up from nodes that are named; their parents are added to `used`."""
+    up: dict[str, list[Statement]] = {}
+    for stmt in variants:
+        up.setdefault(stmt.subject, []).append(stmt)
+    found: list[Statement] = []
+    waiting = [node for node in up if node in used]
+    while waiting:
+        steps = up.pop(waiting.pop(), ())
+        found.extend(steps)
+        used.update(stmt.object for stmt in steps)
+        waiting.extend(stmt.object for stmt in steps if stmt.object in up)
+    return found
 
 
 def only_named(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:

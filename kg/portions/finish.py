@@ -10,7 +10,7 @@ from operator import attrgetter
 from kg.assemble import UNNAMED, derive_variants, in_order, keep_last, kept_nodes, merge_derived, tombstones
 from kg.engines.base import Handle, Job
 from kg.export.base import Facts
-from kg.graph.newest import newest_first, only_named
+from kg.graph.newest import newest_first, only_named, with_parents
 from kg.manifest import GraphCounts
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 from kg.portions import plan, telling
@@ -168,7 +168,7 @@ def _page(pages: Sequence[KnowledgeGraph], nodes: Iterable[Node], variants: Iter
     said = [stmt for page in pages for stmt in page.statements if not stmt.derived]
     derived = merge_derived(stmt for page in pages for stmt in page.statements if stmt.derived)
     used = {end for stmt in chain(said, derived) for end in (stmt.subject, stmt.object)}
-    families = [stmt for stmt in variants if stmt.subject in used and stmt.object in used]
+    families = with_parents(variants, used)
     own = [node for page in pages for node in page.nodes]
     chosen = sorted([*own, *only_named(nodes, used)], key=attrgetter("id"))
     return KnowledgeGraph(tuple(chosen), tuple(sorted([*said, *derived, *families], key=in_order)))

@@ -15,17 +15,51 @@ from random import Random
 from growth_names import KINDS, SIZES, artifact_kind, artifact_name, author_name, families, known_names
 
 # How many of the real papers have so many authors; beyond these, one in a hundred has up to a few hundred.
-_AUTHORS = (52, 136, 308, 477, 529, 587, 478, 419, 320, 235, 156, 113, 68, 52, 39, 34, 29, 25, 19, 30, 7, 121, 5, 2, 4, 2, 6, 3, 5)
+_AUTHORS = (
+    52,
+    136,
+    308,
+    477,
+    529,
+    587,
+    478,
+    419,
+    320,
+    235,
+    156,
+    113,
+    68,
+    52,
+    39,
+    34,
+    29,
+    25,
+    19,
+    30,
+    7,
+    121,
+    5,
+    2,
+    4,
+    2,
+    6,
+    3,
+    5,
+)
 _LARGE_TEAM, _LARGEST_TEAM = 0.008, 250
 # Distinct people = a * authorships^b.
 _PEOPLE, _PEOPLE_GROWTH = 3.53, 0.824
 _CITED = (8, 18, 21, 18, 12, 8, 6, 4, 3, 2)
-_INTRODUCED = (12, 58, 22, 8)
-_RESULTS = (56, 19, 12, 8, 5)
+_INTRODUCED = (13, 42, 28, 17)
+_RESULTS = (52, 19, 13, 9, 7)
 # Of a hundred names cited: in kg's tables, of an older paper of the corpus, of a paper outside of it that was never told.
 _FROM_TABLES, _FROM_BEFORE = 0.60, 0.20
+# How many of the older papers' names are such that others have cited before.
+_CITED_AGAIN = 0.75
+# How many of the people who wrote before are such as have come back before: few write much.
+_BACK_AGAIN = 0.28
 _KIND_OF_KNOWN = (45, 30, 10, 15)
-_ROLES = (("uses", 50), ("improves-on", 18), ("evaluates", 12), ("mentions", 13), ("compares-with", 7))
+_ROLES = (("uses", 47), ("improves-on", 17), ("evaluates", 30), ("mentions", 2), ("compares-with", 4))
 _TWICE = 0.006
 _FIRST_YEAR, _MONTHS = 2015, 142
 MOST_A_MONTH = 99_999
@@ -54,8 +88,10 @@ class People:
     """Who writes: the paper's first author by how often they wrote before, co-authors from the same old paper, else new ones."""
 
     def __init__(self, draw: Random) -> None:
+        """Start with nobody."""
         self._draw = draw.random
         self._written = array("I")  # people by number, in the order of all authorships
+        self._back = array("I")  # those who came back, once for each time
         self._known = 0
 
     def team(self) -> tuple[str, ...]:
@@ -71,16 +107,21 @@ class People:
             if draw() < fresh or not written:
                 person, self._known = self._known, self._known + 1
             else:
-                # The next of the same old paper, or of another one: that is how groups come about.
-                at = at + 1 if 0 <= at < len(written) - 1 and draw() < 0.6 else int(draw() * len(written))
-                person = written[at]
-                if person in found and draw() < 0.5:
-                    continue
+                person, at = self._old(at)
                 if person in found:
                     person, self._known = self._known, self._known + 1
             found[person] = None
         written.extend(found)
         return tuple(self._spelled(person) for person in found)
+
+    def _old(self, at: int) -> tuple[int, int]:
+        """Return someone who wrote before, and where: the one after place `at` of the same old paper, so groups come about."""
+        draw, written = self._draw, self._written
+        if self._back and draw() < _BACK_AGAIN:
+            return self._back[int(draw() * len(self._back))], -1
+        at = at + 1 if 0 <= at < len(written) - 1 and draw() < 0.6 else int(draw() * len(written))
+        self._back.append(written[at])
+        return written[at], at
 
     def _spelled(self, person: int) -> str:
         """Return a name as this paper spells it: once in a while with an initial."""
@@ -92,13 +133,16 @@ class Artifacts:
     """What papers introduce and cite."""
 
     def __init__(self, draw: Random, seed: int) -> None:
+        """Start with what kg's tables know."""
         self._draw = draw.random
-        self._told = array("I")  # invented artifacts by number, in the order of all uses
+        self._cited = array("I")  # invented artifacts by number, in the order of their uses by later papers
         self._made = 0
         self._known = known_names(seed)
         self._families = families()
-        # Uses fall with the rank as 1 / (rank + 4), as measured on real digests.
-        self._ranks = {kind: [*accumulate(1 / (rank + 5) for rank in range(len(self._known[kind])))] for kind in KINDS}
+        # Uses fall with the rank as 1 / (rank + 4)^1.35, as measured on real digests.
+        self._ranks = {
+            kind: [*accumulate((rank + 5) ** -1.35 for rank in range(len(self._known[kind])))] for kind in KINDS
+        }
 
     def introduce(self) -> tuple[tuple[str, str], ...]:
         """Return what a new paper introduces, as (kind, name)."""
@@ -108,12 +152,10 @@ class Artifacts:
     def cite(self) -> tuple[str, str]:
         """Return the (kind, name) of something that a paper cites."""
         chance = self._draw()
-        if chance < _FROM_TABLES or not self._told:
+        if chance < _FROM_TABLES or not self._made:
             return self._real()
         if chance < _FROM_TABLES + _FROM_BEFORE:
-            # Uses are drawn, not names, so that much used ones come often; and rather late ones than early ones.
-            number = self._told[len(self._told) - 1 - int(len(self._told) * self._draw() * self._draw())]
-            self._told.append(number)
+            number = self._old()
             return artifact_kind(number), self._sized(number)
         number = self._make()
         return artifact_kind(number), artifact_name(number)
@@ -121,8 +163,19 @@ class Artifacts:
     def _make(self) -> int:
         """Return the number of a new artifact."""
         self._made += 1
-        self._told.append(self._made)
         return self._made
+
+    def _old(self) -> int:
+        """Return an older artifact: uses are drawn, so that much used ones come often; and rather late ones than early ones."""
+        again = self._cited and self._draw() < _CITED_AGAIN
+        age = self._draw() * self._draw()
+        number = (
+            self._cited[len(self._cited) - 1 - int(len(self._cited) * age)]
+            if again
+            else self._made - int(self._made * age)
+        )
+        self._cited.append(number)
+        return number
 
     def _sized(self, number: int) -> str:
         """Return the name of an old artifact; models come in other sizes, too."""

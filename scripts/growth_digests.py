@@ -1,21 +1,21 @@
 """Digest files of generated papers: the layout `daily`, Korean and English entries, folders by year and month."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 from growth_corpus import Paper, papers, told_twice
-from growth_text import KIND_WORDS, KOREAN_METRICS, MANNERS, METRICS, STUDIES, TITLES, TOPICS, listed, tell, with_particles
+from growth_text import KIND_WORDS, KOREAN_METRICS, MANNERS, METRICS, STUDIES, TITLES, TOPICS, Draw, listed, tell
 
 _KOREAN = 0.6
 # Sentences without a name in an entry of the long kind, and in the short one.
-_LONG_FILLERS, _SHORT_FILLERS = 16, 0
+_LONG_FILLERS, _SHORT_FILLERS = 20, 0
 _HEADS = ("What's New", "Technical Details", "Performance Highlights")
 _PARTS = (
     ("new", "study", "more", "mentions"),
     ("uses", "trained-on"),
-    ("evaluated-on", "result", "improves-on", "compares-with", "evaluates"),
+    ("evaluated-on", "result", "improves-on", "compares-with", "evaluates", "gain"),
 )
 
 
@@ -77,7 +77,7 @@ def _entry(paper: Paper, *, seed: int, again: bool, long: bool) -> str:
     )
 
 
-def _title(paper: Paper, draw) -> str:  # noqa: ANN001
+def _title(paper: Paper, draw: Draw) -> str:
     """Return the title, the same in every digest."""
     forms = TITLES if paper.introduced else STUDIES
     values = _values(paper, draw, korean=False)
@@ -85,7 +85,7 @@ def _title(paper: Paper, draw) -> str:  # noqa: ANN001
     return forms[int(draw() * len(forms))].format(**values, **words)
 
 
-def _told(paper: Paper, draw, *, korean: bool) -> tuple[list[str], list[str], list[str]]:  # noqa: ANN001
+def _told(paper: Paper, draw: Draw, *, korean: bool) -> tuple[list[str], list[str], list[str]]:
     """Return the sentences of the three parts: everything that the paper introduces and cites is named in one of them."""
     parts: tuple[list[str], list[str], list[str]] = ([], [], [])
     by_role: dict[str, list[str]] = {}
@@ -105,12 +105,15 @@ def _told(paper: Paper, draw, *, korean: bool) -> tuple[list[str], list[str], li
     for role, names in by_role.items():
         if role != "evaluated-on" or not (paper.results and paper.introduced) or len(names) > paper.results:
             say(role, a=listed(names, korean=korean))
-    for number in range(paper.results if paper.introduced and tested else 0):
-        say("result", b=tested[number % len(tested)])
+    for number in range(paper.results if paper.introduced else 0):
+        if number < 2 * len(tested):
+            say("result", b=tested[number % len(tested)])
+        else:
+            say("gain")
     return parts
 
 
-def _values(paper: Paper, draw, *, korean: bool) -> dict[str, object]:  # noqa: ANN001
+def _values(paper: Paper, draw: Draw, *, korean: bool) -> dict[str, object]:
     """Return what may stand in a sentence of a paper."""
     kind, own = paper.introduced[0] if paper.introduced else ("Method", "")
     words = KIND_WORDS[kind]

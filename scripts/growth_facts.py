@@ -90,7 +90,9 @@ def _author_facts(listed: Mapping[str, list[str]]) -> Facts:
     }
 
 
-def _artifact_facts(papers: Sequence[str], told: Mapping[str, Mapping[str, list[str]]], nodes: Mapping[str, str]) -> Facts:
+def _artifact_facts(
+    papers: Sequence[str], told: Mapping[str, Mapping[str, list[str]]], nodes: Mapping[str, str]
+) -> Facts:
     """Facts of named methods, models, datasets and benchmarks."""
     runs = [sorted({name for role in ROLES for name in told[role].get(paper, ())}) for paper in papers]
     uses = Counter(name for run in runs for name in run)
@@ -144,8 +146,7 @@ def facts_table(columns: Mapping[str, Facts]) -> str:
     """Return the facts of several corpora side by side as a markdown table."""
     names = dict.fromkeys(name for facts in columns.values() for name in facts)
     lines = [f"| fact | {' | '.join(columns)} |", f"| --- |{' ---: |' * len(columns)}"]
-    for name in names:
-        lines.append(f"| {name} | {' | '.join(_figure(facts.get(name)) for facts in columns.values())} |")
+    lines.extend(f"| {name} | {' | '.join(_figure(facts.get(name)) for facts in columns.values())} |" for name in names)
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,7 @@
 """Names for generated corpora: invented people and artifacts by their number, and the real artifacts that kg's tables know.
 
 A number's name is a function of the number alone, so that a million names need no memory. No name of a person is taken from
-anywhere: families and given names are made of syllables. Syllables begin with one consonant, so that two bases never spell the same.
+anywhere: families and given names are made of syllables. These begin with one consonant, so that two bases never spell the same.
 """
 
 from math import sqrt
@@ -10,7 +10,9 @@ from random import Random
 
 KG = Path(__file__).resolve().parent.parent / "kg"
 KINDS = ("Method", "Model", "Dataset", "Benchmark")
-_SYLLABLES = tuple(onset + vowel + coda for vowel in "aeiou" for coda in ("", "n", "l", "s") for onset in "bdfgjkmnprtvz")
+_SYLLABLES = tuple(
+    onset + vowel + coda for vowel in "aeiou" for coda in ("", "n", "l", "s") for onset in "bdfgjkmnprtvz"
+)
 _COUNT = len(_SYLLABLES)
 _FAMILIES = 6_000
 _MASK = (1 << 64) - 1
@@ -39,7 +41,9 @@ def base_name(number: int) -> str:
     """Return a pronounceable word of three syllables; no two of the first 17 million numbers share one."""
     # A step that shares no factor with the count visits every word, and neighbours look different.
     place = number * 10_862_503 % _COUNT**3
-    return (_SYLLABLES[place // (_COUNT * _COUNT)] + _SYLLABLES[place // _COUNT % _COUNT] + _SYLLABLES[place % _COUNT]).capitalize()
+    return (
+        _SYLLABLES[place // (_COUNT * _COUNT)] + _SYLLABLES[place // _COUNT % _COUNT] + _SYLLABLES[place % _COUNT]
+    ).capitalize()
 
 
 def author_name(number: int) -> str:
@@ -89,7 +93,7 @@ def _table(name: str) -> list[list[str]]:
 
 
 def known_names(seed: int) -> dict[str, tuple[str, ...]]:
-    """Return the real names that kg's tables and word lists know, by kind; those of the tables first, as they are better known."""
+    """Return the real names that kg's tables and word lists know, by kind: first those of the tables, the better known ones."""
     draw = Random(seed)
     rows = [(row[0], row[1]) for row in (*_table("families.tsv"), *_table("names.tsv"))]
     known: dict[str, tuple[str, ...]] = {}

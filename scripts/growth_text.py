@@ -6,6 +6,9 @@ particle stands in the form after a consonant and is marked: `{p}[은]` becomes 
 
 from collections.abc import Callable, Sequence
 
+# Gives numbers from 0 to below 1.
+Draw = Callable[[], float]
+
 TOPICS = (
     ("long-context reasoning", "긴 문맥 추론"), ("image generation", "이미지 생성"), ("video understanding", "비디오 이해"),
     ("code generation", "코드 생성"), ("mathematical reasoning", "수학적 추론"), ("robot manipulation", "로봇 조작"),
@@ -31,7 +34,12 @@ MANNERS = (
     ("memory-saving", "메모리를 아끼는"), ("feedback-driven", "피드백 기반"), ("physics-guided", "물리 기반"),
 )  # fmt: skip
 KIND_WORDS = {
-    "Method": (("method", "방법"), ("framework", "프레임워크"), ("algorithm", "알고리즘"), ("training recipe", "학습 기법")),
+    "Method": (
+        ("method", "방법"),
+        ("framework", "프레임워크"),
+        ("algorithm", "알고리즘"),
+        ("training recipe", "학습 기법"),
+    ),
     "Model": (("model", "모델"), ("language model", "언어 모델"), ("foundation model", "기반 모델")),
     "Dataset": (("dataset", "데이터셋"), ("corpus", "말뭉치"), ("training set", "학습 데이터셋")),
     "Benchmark": (("benchmark", "벤치마크"), ("evaluation suite", "평가 벤치마크")),
@@ -74,8 +82,9 @@ TELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "compares-with": (("{p} is compared with {a}.",), ("{p}[을] {a}[와] 비교하였습니다.",)),
     "evaluates": (
-        ("We test {a} and find large gaps.", "Among the evaluated systems are {a}."),
-        ("{a}[을] 평가한 결과 큰 차이가 드러났습니다.", "평가 대상에는 {a} 등이 포함됩니다."),
+        ("We evaluate {a} in the zero-shot setting.", "We benchmark {a} and find large gaps.",
+         "The evaluated models include {a}."),
+        ("{a} 등 여러 모델을 평가하였습니다.", "{a}[을] 대상으로 성능을 평가하였습니다."),
     ),
     "mentions": (
         ("Earlier systems such as {a} struggle with {t}.", "Unlike {a}, no extra labels are needed."),
@@ -86,10 +95,15 @@ TELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("{p}[은] {b}에서 {v}%의 {e}[을] 기록하였습니다.", "{b}에서 {e} {v}%를 달성하였습니다.",
          "{b}에서 {e}[이] {d}% 향상되었습니다."),
     ),
+    "gain": (
+        ("It cuts the cost of {t} by {d}%.", "{p} raises {e} by {d} points.", "Inference becomes {x}x faster."),
+        ("{t} 비용을 {d}% 줄입니다.", "{p}[은] {e}[을] {d}% 높입니다.", "추론 속도가 {x}배 빨라졌습니다."),
+    ),
     "filler": (
         ("The {m} design keeps the cost of {t} low.", "Ablations show that each part matters for {t}.",
          "Prior work on {t} relies on costly labels and brittle rules.", "We discuss where the {m} variant falls short.",
-         "A simple schedule is enough to keep training stable over {n} steps.", "Code and logs are made public for later work on {t}."),
+         "A simple schedule is enough to keep training stable over {n} steps.",
+         "Code and logs are made public for later work on {t}."),
         ("{m} 설계 덕분에 {t}의 비용이 낮게 유지됩니다.", "각 구성 요소가 {t}에 미치는 영향을 자세히 분석하였습니다.",
          "기존 {t} 연구는 값비싼 라벨과 취약한 규칙에 의존해 왔습니다.", "{m} 변형이 갖는 한계도 함께 논의합니다.",
          "단순한 일정만으로도 {n}번의 단계 동안 학습이 안정적으로 이어집니다.", "후속 {t} 연구를 위해 코드와 기록을 공개합니다."),
@@ -99,7 +113,12 @@ TITLES = (
     "{p}: {M} {T}", "{p}: Towards {M} {T}", "{p}: Rethinking {T} with {M} Supervision", "{M} {T} with {p}",
     "{p} for {M} {T}", "Learning {M} {T} from Weak Signals",
 )  # fmt: skip
-STUDIES = ("On the Limits of {M} {T}", "A Study of {M} {T}", "What Makes {T} {M}?", "{M} {T}: Lessons from {n} Experiments")
+STUDIES = (
+    "On the Limits of {M} {T}",
+    "A Study of {M} {T}",
+    "What Makes {T} {M}?",
+    "{M} {T}: Lessons from {n} Experiments",
+)
 # The two forms of a particle: after a consonant, after a vowel.
 _PARTICLES = {"은": "는", "을": "를", "이": "가", "과": "와"}
 _FORMS = {form: pair for pair in _PARTICLES.items() for form in pair}
@@ -132,7 +151,7 @@ def listed(names: Sequence[str], *, korean: bool) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def tell(what: str, values: dict[str, object], pick: Callable[[], float], *, korean: bool) -> str:
+def tell(what: str, values: dict[str, object], pick: Draw, *, korean: bool) -> str:
     """Return a sentence that tells something; `pick` gives numbers from 0 to below 1."""
     forms = TELLS[what][korean]
     text = forms[int(pick() * len(forms))].format_map(values)

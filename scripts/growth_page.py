@@ -108,7 +108,7 @@ def _plot_time(by_label: Mapping[str, Rows]) -> Any:  # noqa: ANN401 (a matplotl
             told = [row for row in rows if step in row["steps"]]
             each = [1000 * row["steps"][step]["wall-s"] / row["papers"] for row in told]
             axes.plot([row["papers"] for row in told], each, "--o", markersize=3, label=step)
-        _finish(axes, title=f"kg build {label}", up="wall clock, ms a paper")
+        _finish(axes, title=f"kg build {label}", up="wall clock, ms a paper", columns=4)
         axes.set_ylim(bottom=0)
     return figure
 
@@ -125,13 +125,16 @@ def _plot_memory(by_label: Mapping[str, Rows]) -> Any:  # noqa: ANN401 (a matplo
             name = f"{label}: {'all processes (PSS)' if what == 'tree-pss' else 'largest process'}"
             axes.plot([row["papers"] for row in rows], peaks, style, color=f"C{number}", markersize=4, label=name)
     axes.set_yscale("log")
-    _finish(axes, title="Peak memory of a clean build", up="MB")
+    _finish(axes, title="Peak memory of a clean build", up="MB", columns=1)
     return figure
 
 
-def _finish(axes: Any, *, title: str, up: str) -> None:  # noqa: ANN401 (matplotlib axes)
+def _finish(axes: Any, *, title: str, up: str, columns: int) -> None:  # noqa: ANN401 (matplotlib axes)
     """Name what the axes show."""
+    from matplotlib.ticker import NullFormatter
+
     axes.set_xscale("log")
+    axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set(xlabel="papers", ylabel=up)
-    axes.set_title(title, fontsize=8)
-    axes.legend(fontsize=7)
+    axes.set_title(title, fontsize=7)
+    axes.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.15), ncol=columns)

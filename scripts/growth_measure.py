@@ -1,0 +1,184 @@
+"""One build of a corpus in a process of its own: its times, and the peak memory of it and all processes that it starts."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+MB = 1_000_000
+PROC = Path("/proc")
+
+
+@dataclass
+class Memory:
+    """Peaks in bytes: proportional set sizes of the whole tree at one time, and the resident set of its largest process."""
+
+    tree: int = 0
+    largest: int = 0
+    samples: int = 0
+
+
+def tree_of(root: int) -> list[int]:
+    """Return a process and all that descend from it (Linux)."""
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    for place in PROC.glob("[0-9]*/stat"):
+        try:
+            # The name stands in brackets and may hold anything; the parent is the second word after it.
+            children[int(place.read_text().rpartition(")")[2].split()[1])].append(int(place.parent.name))
+        except OSError:
+            continue  # ended meanwhile
+    found = [root]
+    for process in found:
+        found.extend(children[process])
+    return found
+
+
+def sample(root: int, peak: Memory) -> None:
+    """Read the memory of a tree of processes once, and keep what is more than before."""
+    total = 0
+    for process in tree_of(root):
+        total += _field(process, "smaps_rollup", "Pss:")
+        peak.largest = max(peak.largest, _field(process, "status", "VmHWM:"))
+    peak.tree = max(peak.tree, total)
+    peak.samples += 1
+
+
+def _field(process: int, file: str, name: str) -> int:
+    """Return a field of a file of /proc in bytes; 0 where the process has ended."""
+    try:
+        text = (PROC / str(process) / file).read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith(name)), 0)
+
+
+class Watch:
+    """Samples a tree of processes in a thread until it is left; reading it takes at most a tenth of the time."""
+
+    def __init__(self, root: int, every_s: float) -> None:
+        """Watch `root` and what descends from it."""
+        self.peak = Memory()
+        self._root, self._every = root, every_s
+        self._ended = Event()
+        self._thread = Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Memory:
+        """Begin; the value is filled while the watch goes on."""
+        self._thread.start()
+        return self.peak
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        """Sample at fixed gaps, longer ones where reading takes long."""
+        pause = 0.0
+        while not self._ended.wait(pause):
+            begun = time.perf_counter()
+            sample(self._root, self.peak)
+            pause = max(self._every, 9 * (time.perf_counter() - begun))
+
+
+def measure_build(
+    digests: Sequence[Path], work: Path, options: Sequence[str], *, every_s: float = 0.5, keep: bool = False
+) -> dict[str, Any]:
+    """Run a clean build (fresh cache, fresh output folder) and return its figures; the folders are removed unless kept.
+
+    Returns:
+        Seconds (`wall-s`, `cpu-s` of all processes, `steps` as in run.json), memory in MB of 10^6 bytes, counts and bytes.
+
+    Raises:
+        SystemExit: where the build fails.
+    """
+    output, cache = work / "build", work / "cache"
+    for folder in (output, cache):
+        shutil.rmtree(folder, ignore_errors=True)
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        *map(str, digests),
+        "-o",
+        str(output),
+        "--cache-dir",
+        str(cache),
+        "-q",
+    ]
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    before, begun = _cpu(), time.perf_counter()
+    with (work / "build.log").open("w+", encoding="utf-8") as log:
+        process = subprocess.Popen([*command, *options], stdout=log, stderr=log, env=environment)
+        with Watch(process.pid, every_s) as peak:
+            code = process.wait()
+        wall, used = time.perf_counter() - begun, _cpu() - before
+        log.seek(0)
+        if code:
+            raise SystemExit(f"kg build ended with {code}:\n{log.read()[-2000:]}")
+    figures = {
+        "wall-s": round(wall, 2),
+        "cpu-s": round(used, 2),
+        "memory-mb": {"tree-pss": round(peak.tree / MB), "largest-process": round(peak.largest / MB)},
+        "memory-samples": peak.samples,
+        **_outcome(output),
+    }
+    if not keep:
+        shutil.rmtree(output)
+        shutil.rmtree(cache, ignore_errors=True)
+    return figures
+
+
+def _cpu() -> float:
+    """Return the processor time of all processes that were waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _outcome(output: Path) -> dict[str, Any]:
+    """Return what the build says about itself and what it wrote."""
+    run = json.loads((output / "run.json").read_text(encoding="utf-8"))
+    manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+    graph = manifest["counts"]["graph"]
+    files = [place for place in _files(output) if place.name not in ("run.json", "manifest.json")]
+    return {
+        "steps": run["steps"],
+        "entries": manifest["counts"]["read"]["all"]["entries"],
+        "papers": graph["nodes"].get("Paper", 0),
+        "nodes": sum(graph["nodes"].values()),
+        "statements": sum(graph["statements"].values()) + sum(graph["derived"].values()),
+        "triples": sum(_lines(place) for place in files if place.suffix == ".nt"),
+        "warnings": manifest["warnings"]["by-code"],
+        "bytes": _bytes(files, output),
+    }
+
+
+def _files(output: Path) -> Iterator[Path]:
+    """Yield all files of a build, in order, without those whose names begin with a dot."""
+    for place in sorted(output.rglob("*")):
+        if place.is_file() and not any(part.startswith(".") for part in place.relative_to(output).parts):
+            yield place
+
+
+def _bytes(files: Sequence[Path], output: Path) -> dict[str, int]:
+    """Return the bytes by what stands first in the output folder: files, or folders of parts."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for place in files:
+        found[place.relative_to(output).parts[0]] += place.stat().st_size
+    return dict(found)
+
+
+def _lines(path: Path) -> int:
+    """Return how many lines a file has, without holding it."""
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))

@@ -1,8 +1,6 @@
 """The line from digests to a folder of exports. It runs the steps, counts, times and reports; it never prints or exits."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -18,7 +16,7 @@ from kg.export import EXPORTERS, check_formats
 from kg.extracting import CacheUse, Progress, count_new, extract_papers, note_digests
 from kg.files import hash_of
 from kg.model import Corpus, Extraction, KnowledgeGraph, Paper
-from kg.parallel import Workers, run_all
+from kg.parallel import Workers, no_collector, run_all
 from kg.reading import InputFile, Reading, find_inputs, read_file
 from kg.reading.corpus import Tally, count_read, read_corpus, tally
 from kg.run_record import Stopwatch
@@ -53,7 +51,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     watch = Stopwatch()
     check_formats(options.formats)
     output.prepare(options.output)
-    with _no_collector(), output.locked(options.output, wait_s=options.wait_s):
+    with no_collector(), output.locked(options.output, wait_s=options.wait_s):
         output.settle(options.output, last=manifest.NAME)
         with watch.step("find"):
             files, missing = find_inputs(options.inputs)
@@ -267,15 +265,3 @@ def _read(
     corpus = read_corpus(files, read)
     progress("read", len(files), len(files))
     return Corpus(corpus.papers, corpus.digests, corpus.notices, (*missing, *corpus.errors))
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Switch the cycle collector off: a build makes millions of values and no cycles, and each pass would visit them all."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

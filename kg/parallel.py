@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -118,6 +119,18 @@ def run_all(tasks: Sequence[Callable[[], _Result]], *, jobs: int) -> list[_Resul
 def split(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
     """Return the items in batches of at most `size`."""
     return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Switch the cycle collector off: a build makes millions of values and no cycles, and each pass would visit them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def usable_cores() -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.engines.base import Handle, Job, Report, Task, resolve
-from kg.parallel import Workers
+from kg.parallel import Workers, no_collector
 
 
 class LocalEngine:
@@ -52,7 +52,8 @@ def _load(handle: Handle) -> Any:  # noqa: ANN401 (whatever the task gave)
 def _perform(task: Task, planned: tuple[Job, tuple[Path, ...]]) -> None:
     """Run one job and leave its pieces in their files."""
     job, paths = planned
-    values = task(*(resolve(argument, _load) for argument in job.arguments))
-    for path, value in zip(paths, values, strict=True):
-        with path.open("wb") as file:
-            pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
+    with no_collector():
+        values = task(*(resolve(argument, _load) for argument in job.arguments))
+        for path, value in zip(paths, values, strict=True):
+            with path.open("wb") as file:
+                pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)

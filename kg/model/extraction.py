@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from kg.model.compact import compact
 
+
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """One occurrence of a name: `text` is `entry.sections[section].text[start:end]`."""
@@ -13,6 +16,7 @@ class Mention:
     text: str
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class RoleClaim:
     """What an entity does in the paper. `mention` is the index (into the entity's mentions) of the one that shows it best."""
@@ -22,6 +26,7 @@ class RoleClaim:
     mention: int = 0
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class ExtractedEntity:
     """A named thing of one paper. `mentions` are sorted and never empty; `score` is the probability that name and type are right.
@@ -36,6 +41,7 @@ class ExtractedEntity:
     score: float
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class ExtractedResult:
     """A reported number. `subject`, `baseline` and `on` are names of entities of the same extraction; `at` covers the number."""
@@ -49,6 +55,7 @@ class ExtractedResult:
     baseline: str | None = None
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one entry."""

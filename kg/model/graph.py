@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from kg.model.compact import compact
+
 Attributes = tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Node:
     """A thing of the graph. `id` is its path under the base IRI, e.g. `paper/2510.14973` or `id/llada`.
@@ -19,6 +22,7 @@ class Node:
     attributes: Attributes = ()
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """Where a digest says it: `quote` is the text at [start, end) of the file with this digest id, in code points.
@@ -35,6 +39,7 @@ class Evidence:
     extractor: str
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Derivation:
     """Why a statement follows from others: the rule's name and the ids of the statements it used (never empty)."""
@@ -44,6 +49,7 @@ class Derivation:
     confidence: float
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One claim: subject and object are node ids. It has evidence, or derivations, or both; each sorted and unique.

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.model.compact import compact
 from kg.model.graph import Node
 
 # (paper id, index of the entry in the paper, index of the entity in the entry's extraction)
 EntityRef = tuple[str, int, int]
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
     """One step of a resolution: `rule` names the layer (e.g. `normal-form`, `alias-table`), `detail` says what it saw."""

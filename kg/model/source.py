@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from kg.errors import InputError, Notice
+from kg.model.compact import compact
 
 TITLE = "Title"
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Digest:
     """One input file. Its identity is its content: the same bytes under two names are the same digest.
@@ -22,6 +24,7 @@ class Digest:
     date: str = ""
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a digest's text under one heading, e.g. `Method`, `Goal` or `What's New`; the first is the `Title`.
@@ -46,6 +49,7 @@ class Section:
         return file_at + offset - text_at
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class AuthorName:
     """An author as listed: `name` with single spaces; `quote` is what the file says at [start, end) (code points)."""
@@ -56,6 +60,7 @@ class AuthorName:
     quote: str
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One paper as one digest tells it. `sections[0]` is the title; `votes` is None where the digest gives none."""
@@ -71,6 +76,7 @@ class Entry:
     links: tuple[str, ...] = ()
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper and every entry that tells of it, ordered by digest date and path. `id` is the arXiv id without version."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.model.compact import compact
 from kg.resolve.tables import SCOPES, Word, families, words
 
 VERSION, CODE, SIZE, ACTIVE, PATCH, CONTEXT, REVISION, FREE = 10, 11, 30, 32, 33, 40, 70, 45
@@ -34,6 +35,7 @@ _TOKENS = re.compile(
 _SPLIT_VERSION = re.compile(r"(?<![\d.])(\d)-(\d)(?![\d.bmkt])")
 
 
+@compact
 @dataclass(frozen=True, slots=True, order=True)
 class Part:
     """A part of a name after its family. Lower `rank` stands first; `text` is canonical."""

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from kg.model import Decision
+from kg.model.compact import compact
 from kg.resolve.grammar import SIZE, Part, size_of
 
 DATA_TYPES = frozenset({"Dataset", "Benchmark"})
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Link:
     """A step up the chain. A weak one is a guess from the form alone: it holds where the parent is named somewhere."""
@@ -17,6 +19,7 @@ class Link:
     strong: bool = True
 
 
+@compact
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a name says. `type` is "" where the name does not tell; `listed` tells whether a table knows it.

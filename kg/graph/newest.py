@@ -22,7 +22,7 @@ def newest_papers(graph: KnowledgeGraph, limit: int) -> KnowledgeGraph:
     chosen = set(newest_first((node.id, _date(node)) for node in papers)[:limit])
     chosen |= {stmt.object for stmt in graph.statements if stmt.subject in chosen and stmt.relation == Relation.REPORTS}
     said = {stmt.id for stmt in graph.statements if stmt.subject in chosen}
-    kept = [stmt for stmt in (_restricted(stmt, said) for stmt in graph.statements) if stmt]
+    kept = list(following(graph.statements, said))
     used = {end for stmt in kept for end in (stmt.subject, stmt.object)}
     families = with_parents([stmt for stmt in graph.statements if stmt.relation == Relation.VARIANT_OF], used)
     statements = sorted([*kept, *families], key=lambda stmt: (stmt.subject, stmt.relation, stmt.object))
@@ -57,14 +57,16 @@ def only_named(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
         yield node
 
 
-def _restricted(stmt: Statement, said: set[str]) -> Statement | None:
-    """Return a statement as far as it is said or follows from what is said; None where it does not."""
-    if stmt.evidence:
-        return stmt if stmt.id in said else None
-    reasons = tuple(item for item in stmt.derivations if all(premise in said for premise in item.premises))
-    if not reasons or stmt.relation == Relation.VARIANT_OF:
-        return None
-    return replace(stmt, derivations=reasons, confidence=max(item.confidence for item in reasons))
+def following(statements: Iterable[Statement], said: Collection[str]) -> Iterator[Statement]:
+    """Yield the statements whose ids are in `said` and what follows from these alone, as far as it does; no families."""
+    for stmt in statements:
+        if stmt.evidence:
+            if stmt.id in said:
+                yield stmt
+            continue
+        reasons = tuple(item for item in stmt.derivations if all(premise in said for premise in item.premises))
+        if reasons and stmt.relation != Relation.VARIANT_OF:
+            yield replace(stmt, derivations=reasons, confidence=max(item.confidence for item in reasons))
 
 
 def _date(node: Node) -> str:

@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kg import ids
 from kg.assemble import Identified, Told, in_order, merge_derived, tell
 from kg.export import EXPORTERS
 from kg.export.base import Slice
+from kg.graph.newest import following
 from kg.manifest import GraphCounts
 from kg.model import EntityRef, KnowledgeGraph, Node, Relation, Statement
 from kg.portions.values import Names, PartReport, Portion, Recipe, TellReport
@@ -155,7 +157,6 @@ def _shown(told: Told, papers: frozenset[str]) -> KnowledgeGraph:
         return KnowledgeGraph((), ())
     results = {stmt.object for stmt in told.statements if stmt.subject in nodes and stmt.relation == Relation.REPORTS}
     chosen = nodes | results
-    said = [stmt for stmt in told.statements if stmt.subject in chosen]
-    premises = {stmt.id for stmt in said}
-    derived = [s for s in told.derived if any(p in premises for reason in s.derivations for p in reason.premises)]
-    return KnowledgeGraph(tuple(node for node in told.nodes if node.id in chosen), (*said, *derived))
+    said = {stmt.id for stmt in told.statements if stmt.subject in chosen}
+    statements = tuple(following(chain(told.statements, told.derived), said))
+    return KnowledgeGraph(tuple(node for node in told.nodes if node.id in chosen), statements)

@@ -1,6 +1,7 @@
 """A build in portions, from files to joined outputs: the counterpart of `kg.builder` for what does not fit into memory."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.build_values import BuildOptions
@@ -69,6 +70,7 @@ def build_portions(
         listed = {paper: names for portion in portions for paper, names in portion.report.authors.items()}
         authors = resolve_authors(listed, corrections=corrections)
     with watch.step("assemble"):
+        recipe = replace(recipe, bounds=plan.artifact_bounds(resolution.nodes))
         parts = finish(runner, portions, surveys, resolution, authors, recipe)
     tally = Tally()
     for portion in portions:

@@ -23,7 +23,7 @@ _UNPACKED = 4
 _AFAR_BYTES = 100_000
 # Formats that need no slices.
 BY_THEMSELVES = ("html",)
-# Nodes in one stretch: authors have no statements and are small.
+# Nodes in one stretch, which one task writes: authors have no statements and are small.
 STRETCH, STRETCH_OF_AUTHORS = 20_000, 50_000
 
 
@@ -72,6 +72,11 @@ def portion_bounds(papers: Iterable[str], size: int) -> list[str]:
 def portions_of(papers: Iterable[str], bounds: Sequence[str]) -> list[int]:
     """Return the numbers of the portions that some papers fall into, sorted."""
     return sorted({bisect_right(bounds, ids.paper_id(paper)) for paper in papers})
+
+
+def artifact_bounds(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the ids at which artifacts, sorted by id, are cut into stretches: all but that of the first stretch."""
+    return tuple(node.id for node in nodes[STRETCH::STRETCH])
 
 
 def stretches(nodes: Sequence[Node], size: int) -> list[tuple[Node, ...]]:

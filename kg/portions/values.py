@@ -98,7 +98,6 @@ class TellReport:
         shared: digests and metrics, with the last paper that brings each.
         premises: the surest statement about each variant, and the ids of its evidence.
         drops: what did not get into the graph, by reason.
-        derived_in: the stretches of artifacts that something is derived for.
     """
 
     used: frozenset[str]

@@ -9,6 +9,7 @@ import pytest
 
 from kg.export import parquet
 from kg.export.base import ExportOptions
+from kg.model import ARTIFACT_TYPES
 from kg.portions import plan
 from tests.portions.builds import EXAMPLES, FORMATS, both_ways, build_in
 
@@ -100,6 +101,18 @@ def test_choices_for_the_files(tmp_path, export):
 def test_any_choice_of_formats(tmp_path, formats):
     names = {size: build_in(tmp_path / str(size), EXAMPLES / "hf", size, formats=formats).hashes for size in (0, 1)}
     assert names[0] == names[1]
+
+
+def test_stretches_of_artifacts_and_authors_end_anywhere(tmp_path, whole, monkeypatch):
+    """Derived statements of one artifact come from several portions and belong to one stretch."""
+    monkeypatch.setattr(plan, "STRETCH", 7)
+    monkeypatch.setattr(plan, "STRETCH_OF_AUTHORS", 5)
+    totals = []
+    built = build_in(tmp_path, EXAMPLES, 5, progress=lambda step, _, total: totals.append((step, total)))
+    built.same_as(whole)
+    counts = whole.result.manifest["counts"]["graph"]["nodes"]
+    stretches = max(total for step, total in totals if step == "assemble")
+    assert stretches > counts["Author"] / 5 + sum(counts[kind] for kind in ARTIFACT_TYPES) / 7
 
 
 def test_row_groups_end_anywhere(tmp_path, monkeypatch):

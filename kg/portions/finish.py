@@ -213,7 +213,7 @@ def _write(
         for part in stretches
     )
     written = []
-    for report, *pieces in runner.run("assemble", telling.finish_stretch, jobs, total=len(stretches)):
+    for report, *pieces in runner.run("finish", telling.finish_stretch, jobs, total=len(stretches)):
         parts.add(runner.take_one(report))
         written.append(tuple(pieces))
     return written

@@ -75,7 +75,7 @@ def sort(
 
 def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> list[Gathered]:
     """Put the entries of each portion together."""
-    found = runner.run("sort", tasks.gather, [Job((list(piece),), 2) for piece in pieces])
+    found = runner.run("gather", tasks.gather, [Job((list(piece),), 2) for piece in pieces])
     for piece in pieces:
         runner.discard(piece)
     # Authors write several papers: each name is kept once.

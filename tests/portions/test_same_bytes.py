@@ -111,7 +111,7 @@ def test_stretches_of_artifacts_and_authors_end_anywhere(tmp_path, whole, monkey
     built = build_in(tmp_path, EXAMPLES, 5, progress=lambda step, _, total: totals.append((step, total)))
     built.same_as(whole)
     counts = whole.result.manifest["counts"]["graph"]["nodes"]
-    stretches = max(total for step, total in totals if step == "assemble")
+    stretches = max(total for step, total in totals if step == "finish")
     assert stretches > counts["Author"] / 5 + sum(counts[kind] for kind in ARTIFACT_TYPES) / 7
 
 

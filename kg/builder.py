@@ -162,7 +162,7 @@ def _build_portions(
     progress: Progress,
 ) -> tuple[BuildResult, CacheUse]:
     """Run all steps portion by portion; what lies between the steps is in a folder beside the outputs."""
-    from kg.engines import opened
+    from kg.engines import open_engine
     from kg.portions.line import build_portions, check_sliced, join
 
     check_sliced(options.formats)
@@ -170,7 +170,7 @@ def _build_portions(
     with (
         output.writing(options.output),
         output.staging(options.output) as scratch,
-        opened(options.engine, options.scheduler, jobs=options.jobs, scratch=scratch) as engine,
+        open_engine(options.engine, options.scheduler, jobs=options.jobs, scratch=scratch) as engine,
     ):
         done = build_portions(files, missing, options, corrections, engine=engine, watch=watch, progress=progress)
         parts, corpus, read, use = done

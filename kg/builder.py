@@ -185,8 +185,10 @@ def _wants_portions(options: BuildOptions, files: Sequence[InputFile]) -> bool:
     """Tell whether a build is done in portions: for another engine, where the user says so, or where the inputs are many."""
     from kg.portions import plan
 
-    if options.engine != "local" or options.portion_papers is not None:
-        return options.engine != "local" or options.portion_papers != 0
+    if options.engine != "local" or options.parts:
+        return True
+    if options.portion_papers is not None:
+        return options.portion_papers > 0
     return plan.is_large(files) and plan.can_slice(options.formats)
 
 

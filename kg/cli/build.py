@@ -85,6 +85,11 @@ if TYPE_CHECKING:
     help="Work on so many papers at a time, so that memory stays bounded; 0 is all at once. Default: by the size of the inputs.",
 )
 @click.option(
+    "--parts",
+    is_flag=True,
+    help="N-Triples and Parquet as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
+)
+@click.option(
     "--engine",
     type=click.Choice(["local", "dask"]),
     default="local",
@@ -130,6 +135,7 @@ def build(
     view_papers: int,
     jobs: int,
     portion_papers: int | None,
+    parts: bool,
     engine: str,
     scheduler: str,
     no_cache: bool,
@@ -160,6 +166,7 @@ def build(
         corrections=corrections,
         jobs=jobs or usable_cores(),
         portion_papers=portion_papers,
+        parts=parts,
         engine=engine,
         scheduler=scheduler,
         cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),

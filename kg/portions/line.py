@@ -94,7 +94,7 @@ def join(parts: Parts, engine: Engine, folder: Path, options: BuildOptions) -> l
     for name in options.formats:
         form = EXPORTERS[name]
         if form.slices:
-            written = form.load_parts()[1](
+            written = form.load_parts(spread=options.parts)[1](
                 lambda body, name=name: bodies(name, body),  # type: ignore[misc]
                 parts.facts.get(name, {}),
                 folder,

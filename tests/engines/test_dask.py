@@ -23,7 +23,9 @@ def options(folder, **given):
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.name not in {"run.json", ".kg-lock"}}
+    return {
+        path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.name not in {"run.json", ".kg-lock"}
+    }
 
 
 class Cluster:
@@ -32,7 +34,9 @@ class Cluster:
     def __init__(self, folder):
         self.file = folder / "scheduler.json"
         self.folder = folder
-        self.scheduler = self.start("scheduler", "--port", "0", "--scheduler-file", str(self.file), "--dashboard-address", ":0")
+        self.scheduler = self.start(
+            "scheduler", "--port", "0", "--scheduler-file", str(self.file), "--dashboard-address", ":0"
+        )
         for _ in range(300):
             if self.file.exists():
                 break
@@ -84,7 +88,9 @@ def test_a_worker_killed_on_the_way_costs_its_tasks_only(step, cluster, tmp_path
     assert contents(tmp_path) == expected
 
 
-def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_what_was_done(cluster, tmp_path, expected):
+def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_what_was_done(
+    cluster, tmp_path, expected
+):
     def progress(now, done, total):
         if now == "survey":
             cluster.scheduler.kill()
@@ -100,5 +106,5 @@ def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_w
 
 def test_an_address_where_nobody_answers_is_a_usage_error(tmp_path, monkeypatch):
     monkeypatch.setattr("kg.engines.dask._PATIENCE_S", 1)
-    with pytest.raises(UsageError, match="no Dask cluster with workers at tcp://127.0.0.1:1"):
+    with pytest.raises(UsageError, match=r"no Dask cluster with workers at tcp://127\.0\.0\.1:1"):
         build(options(tmp_path, engine="dask", scheduler="tcp://127.0.0.1:1"))

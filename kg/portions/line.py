@@ -15,6 +15,7 @@ from kg.portions.runner import Runner
 from kg.portions.values import ReadReport, Recipe
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
+from kg.reading.files import STDIN
 from kg.resolve import Corrections, resolve_authors, unmatched_corrections
 from kg.run_record import Stopwatch
 from kg.versions import extractor_version
@@ -55,7 +56,16 @@ def build_portions(
     watch: Stopwatch,
     progress: Progress,
 ) -> tuple[Parts, Corpus, Tally, CacheUse]:
-    """Do all but the joining of files; the corpus that is returned has no papers, since they would not fit."""
+    """Do all but the joining of files; the corpus that is returned has no papers, since they would not fit.
+
+    Raises:
+        UsageError: where an input is stdin, which no other process can read.
+        WorkerError: where the engine or a part of it is gone.
+    """
+    if any(item.source == STDIN for item in files):
+        raise UsageError(
+            "stdin cannot be read in portions", path=STDIN, remedy="write it to a file, or use --portion-papers 0"
+        )
     runner, recipe, size = Runner(engine, progress), recipe_of(options), options.portion_papers or plan.PAPERS
     with watch.step("extract"):
         reports, pairs = steps.extract(runner, files, recipe, size)

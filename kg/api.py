@@ -30,6 +30,10 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
+    portion_papers: int | None = None,
+    parts: bool = False,
+    engine: str = "local",
+    scheduler: str = "",
     wait_s: float = 0.0,
     force: bool = False,
     export: "ExportOptions | None" = None,
@@ -46,13 +50,19 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         corrections: a TSV or YAML file with rows same, different, type, drop and rename.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
+        portion_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
+            the size of the inputs. The bytes do not depend on it.
+        parts: leave N-Triples and Parquet as folders with one file per portion.
+        engine: "local", or "dask" (with `kg[dask]`) for a cluster.
+        scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
         force: build even where the folder already holds this very build.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
 
     Returns:
-        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph`.
+        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph` (after a build in
+        portions it is read from graph.jsonl when it is asked for).
 
     Raises:
         OutputError: where the folder cannot be written, or another build is writing there.
@@ -73,6 +83,10 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         min_confidence=min_confidence,
         corrections=Path(corrections) if corrections is not None else None,
         jobs=jobs,
+        portion_papers=portion_papers,
+        parts=parts,
+        engine=engine,
+        scheduler=scheduler,
         cache=_cache(cache),
         wait_s=wait_s,
         force=force,

@@ -17,9 +17,10 @@ class BuildOptions:
     """What to build and how. `input_format` and `formats` name rows of `kg.reading.FORMATS` and `kg.export.EXPORTERS`.
 
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
-    `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
-    `engine` names a row of `kg.engines.ENGINES` and `scheduler` the address of its cluster ("" starts one on this machine).
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
+    `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
+    `parts` leaves N-Triples and Parquet in one file per portion. `engine` names a row of `kg.engines.ENGINES`, and `scheduler`
+    is the address of its cluster ("" starts one on this machine).
     """
 
     inputs: tuple[str, ...]
@@ -30,6 +31,7 @@ class BuildOptions:
     corrections: Path | None = None
     jobs: int = 1
     portion_papers: int | None = None
+    parts: bool = False
     engine: str = "local"
     scheduler: str = ""
     cache: Path | None = field(default_factory=default_folder)
@@ -45,7 +47,7 @@ class BuildOptions:
             "min-confidence": self.min_confidence,
             "corrections": str(self.corrections) if self.corrections else None,
             "base-iri": self.export.base_iri,
-        }
+        } | ({"portion-papers": self.portion_papers} if self.parts else {})
 
 
 @dataclass(frozen=True, slots=True)

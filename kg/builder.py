@@ -162,7 +162,7 @@ def _build_portions(
     progress: Progress,
 ) -> tuple[BuildResult, CacheUse]:
     """Run all steps portion by portion; what lies between the steps is in a folder beside the outputs."""
-    from kg.engines import opened
+    from kg.engines import open_engine
     from kg.portions.line import build_portions, check_sliced, join
 
     check_sliced(options.formats)
@@ -170,7 +170,7 @@ def _build_portions(
     with (
         output.writing(options.output),
         output.staging(options.output) as scratch,
-        opened(options.engine, options.scheduler, jobs=options.jobs, scratch=scratch) as engine,
+        open_engine(options.engine, options.scheduler, jobs=options.jobs, scratch=scratch) as engine,
     ):
         done = build_portions(files, missing, options, corrections, engine=engine, watch=watch, progress=progress)
         parts, corpus, read, use = done
@@ -185,8 +185,10 @@ def _wants_portions(options: BuildOptions, files: Sequence[InputFile]) -> bool:
     """Tell whether a build is done in portions: for another engine, where the user says so, or where the inputs are many."""
     from kg.portions import plan
 
-    if options.engine != "local" or options.portion_papers is not None:
-        return options.engine != "local" or options.portion_papers != 0
+    if options.engine != "local" or options.parts:
+        return True
+    if options.portion_papers is not None:
+        return options.portion_papers > 0
     return plan.is_large(files) and plan.can_slice(options.formats)
 
 

@@ -24,6 +24,8 @@ WALLS = {
     "networkx": ("kg.graph", "kg.export.html", "kg.api"),  # kg.api: for its annotations only
     "fsspec": ("kg.reading.remote",),
     "aiohttp": ("kg.reading.remote",),
+    "dask": ("kg.engines.dask",),
+    "distributed": ("kg.engines.dask",),
     "zstandard": ("kg.reading.compressed",),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve",),

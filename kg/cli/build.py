@@ -84,6 +84,24 @@ if TYPE_CHECKING:
     type=click.IntRange(0),
     help="Work on so many papers at a time, so that memory stays bounded; 0 is all at once. Default: by the size of the inputs.",
 )
+@click.option(
+    "--parts",
+    is_flag=True,
+    help="N-Triples and Parquet as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where the work is done: processes of this machine, or a Dask cluster (needs kg[dask]).",
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="The Dask cluster's, e.g. tcp://host:8786. Default: one is started here.",
+)
 @cache_options
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option(
@@ -117,6 +135,9 @@ def build(
     view_papers: int,
     jobs: int,
     portion_papers: int | None,
+    parts: bool,
+    engine: str,
+    scheduler: str,
     no_cache: bool,
     cache_dir: Path | None,
     force: bool,
@@ -145,6 +166,9 @@ def build(
         corrections=corrections,
         jobs=jobs or usable_cores(),
         portion_papers=portion_papers,
+        parts=parts,
+        engine=engine,
+        scheduler=scheduler,
         cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),
         wait_s=wait,
         force=force,

@@ -15,11 +15,15 @@ __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
 @dataclass(frozen=True, slots=True)
 class Slices:
-    """How a format is written slice by slice: the functions that write a slice and join all, and the names of the bodies."""
+    """How a format is written slice by slice: the functions that write a slice and join all, and the names of the bodies.
+
+    `spread` is the function that leaves each slice in a file of its own; "" where a slice alone is no whole file.
+    """
 
     part: str
     join: str
     bodies: tuple[str, ...]
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,18 @@ class ExportFormat:
         self.check()
         return cast("Exporter", getattr(import_module(self.module), self.function))
 
-    def load_parts(self) -> tuple[PartWriter, PartJoiner]:
-        """Return what writes a slice and what joins slices; raises UsageError as `check` does, and where the format has none."""
+    def load_parts(self, *, spread: bool = False) -> tuple[PartWriter, PartJoiner]:
+        """Return what writes a slice and what joins slices, or what spreads them over files where the format can.
+
+        Raises:
+            UsageError: as `check` does, and where the format needs the whole graph.
+        """
         self.check()
         if self.slices is None:
             raise UsageError(f"{self.function} needs the whole graph")
         module = import_module(self.module)
-        part, join = getattr(module, self.slices.part), getattr(module, self.slices.join)
-        return cast("PartWriter", part), cast("PartJoiner", join)
+        join = self.slices.spread if spread and self.slices.spread else self.slices.join
+        return cast("PartWriter", getattr(module, self.slices.part)), cast("PartJoiner", getattr(module, join))
 
 
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
@@ -73,7 +81,7 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "kg.export.rdf",
             "export_ntriples",
             "graph.nt and evidence.nt: RDF, one triple a line",
-            slices=Slices("ntriples_part", "join_ntriples", ("graph", "evidence")),
+            slices=Slices("ntriples_part", "join_ntriples", ("graph", "evidence"), "spread_ntriples"),
         ),
         "jsonld": ExportFormat(
             "kg.export.rdf_jsonld", "export_jsonld", "graph.jsonld: RDF for programs that read JSON"
@@ -101,7 +109,7 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "export_parquet",
             "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             needs="pyarrow",
-            slices=Slices("parquet_part", "join_parquet", ("nodes", "edges", "evidence", "results")),
+            slices=Slices("parquet_part", "join_parquet", ("nodes", "edges", "evidence", "results"), "spread_parquet"),
         ),
     }
 )

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kg import ids
 from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
+from kg.export.writing import spread
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
 from kg.namespaces import derivation_id
 
@@ -123,6 +124,17 @@ def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOpti
             if rest is not None and rest.num_rows:
                 out.write_table(rest.combine_chunks(), row_group_size=ROWS)
     return tuple(f"{name}.parquet" for name in SCHEMAS)
+
+
+def spread_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001
+    """Write a folder for each table, e.g. nodes-parquet, with a file for each slice that has rows."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    def filled(name: str) -> Iterator[bytes]:
+        return (body for body in bodies(name) if parquet.read_metadata(pa.BufferReader(body)).num_rows)
+
+    return tuple(file for name in SCHEMAS for file in spread(filled(name), folder, name, "parquet"))
 
 
 def _tables(part: Slice) -> dict[str, Iterable[Row]]:

@@ -12,7 +12,7 @@ from kg.export.rdf_evidence import agent_records, evidence_records, extractors_o
 from kg.export.rdf_records import graph_records
 from kg.export.rdf_terms import Record
 from kg.export.rdf_text import ntriples_block, turtle_block, turtle_head
-from kg.export.writing import chunks, open_output, with_head, write_text
+from kg.export.writing import chunks, open_output, spread, with_head, write_text
 from kg.model import KnowledgeGraph
 from kg.namespaces import prefixes_for
 
@@ -59,6 +59,15 @@ def join_ntriples(bodies: Bodies, facts: Facts, folder: Path, options: ExportOpt
     return _join(bodies, facts, folder, options, block=ntriples_block(options.base_iri), ending="nt", head="")
 
 
+def spread_ntriples(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write the folders graph-nt and evidence-nt: their files in the order of names are graph.nt and evidence.nt."""
+    parts = {
+        GRAPH: bodies(GRAPH),
+        EVIDENCE: chain([_agents(facts, ntriples_block(options.base_iri))], bodies(EVIDENCE)),
+    }
+    return tuple(file for name, found in parts.items() for file in spread(found, folder, name, "nt"))
+
+
 def _part(part: Slice, block: Block) -> Part:
     """Return a slice in one syntax; the agents of evidence come first in the file, so they are left to the join."""
     graph = KnowledgeGraph(part.nodes, part.statements)
@@ -71,8 +80,10 @@ def _join(
     bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions, *, block: Block, ending: str, head: str
 ) -> tuple[str, ...]:
     """Write the files of one syntax; `head` stands before all that is in a file, and an empty file has none."""
-    agents = b"".join(chunks(block(*record) for record in agent_records(facts.get(_EXTRACTORS, ()))))
-    parts: dict[str, Iterable[bytes]] = {GRAPH: bodies(GRAPH), EVIDENCE: chain([agents], bodies(EVIDENCE))}
+    parts: dict[str, Iterable[bytes]] = {
+        GRAPH: bodies(GRAPH),
+        EVIDENCE: chain([_agents(facts, block)], bodies(EVIDENCE)),
+    }
     if options.rdf_layout != SPLIT:
         parts = {GRAPH: chain(parts[GRAPH], parts[EVIDENCE])}
     ending += ".gz" if options.gzip else ""
@@ -87,7 +98,12 @@ def _join(
     return tuple(f"{name}.{ending}" for name in parts)
 
 
-# The fact that the files of evidence begin with.
+def _agents(facts: Facts, block: Block) -> bytes:
+    """Return what the files of evidence begin with."""
+    return b"".join(chunks(block(*record) for record in agent_records(facts.get(_EXTRACTORS, ()))))
+
+
+# The fact that the agents are made of.
 _EXTRACTORS = "extractors"
 
 

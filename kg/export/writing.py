@@ -28,6 +28,19 @@ def chunks(blocks: Iterable[str]) -> Iterator[bytes]:
         yield chunk
 
 
+def spread(bodies: Iterable[bytes], folder: Path, name: str, ending: str) -> Iterator[str]:
+    """Write each body into a file of its own, `{name}-{ending}/part-00000.{ending}` and so on; yield the files' names.
+
+    The names are in the order of the bodies, and an empty body has none.
+    """
+    place = f"{name}-{ending}"
+    (folder / place).mkdir()
+    for number, body in enumerate(body for body in bodies if body):
+        file = f"{place}/part-{number:05}.{ending}"
+        (folder / file).write_bytes(body)
+        yield file
+
+
 def with_head(head: str, blocks: Iterable[str]) -> Iterator[str]:
     """Yield the head before the first block; nothing where there is none."""
     for number, text in enumerate(blocks):

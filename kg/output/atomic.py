@@ -34,7 +34,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
 def commit(place: Path, folder: Path, *, last: str) -> None:
     """Make the files of a staging folder the build of `folder`; `last` is the file that goes there last."""
-    for path in place.iterdir():
+    for path in sorted(place.rglob("*"), reverse=True):
         _flush(path)
     _flush(place)
     with _no_signals():
@@ -117,9 +117,20 @@ def _move(folder: Path, *, last: str) -> None:
     """Move the committed files to their places; may be interrupted and called again."""
     place = folder / _COMMIT
     for name in sorted((path.name for path in place.iterdir()), key=lambda name: (name == last, name)):
-        (place / name).replace(folder / name)
+        _put(place / name, folder / name)
     _flush(folder)
     place.rmdir()
+
+
+def _put(new: Path, target: Path) -> None:
+    """Move a file or a folder to its place; a folder that is there goes away first, since no system replaces a full one."""
+    if target.is_dir() and not target.is_symlink():
+        gone = Path(tempfile.mkdtemp(prefix=_NEW, dir=target.parent))
+        target.rename(gone / target.name)
+        new.replace(target)
+        shutil.rmtree(gone, ignore_errors=True)
+    else:
+        new.replace(target)
 
 
 def _flush(path: Path) -> None:

@@ -16,6 +16,7 @@ from kg.portions.runner import Runner
 from kg.portions.values import ReadReport, Recipe
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
+from kg.reading.files import STDIN
 from kg.resolve import Corrections, resolve_authors, unmatched_corrections
 from kg.run_record import Stopwatch
 from kg.versions import extractor_version
@@ -56,7 +57,16 @@ def build_portions(
     watch: Stopwatch,
     progress: Progress,
 ) -> tuple[Parts, Corpus, Tally, CacheUse]:
-    """Do all but the joining of files; the corpus that is returned has no papers, since they would not fit."""
+    """Do all but the joining of files; the corpus that is returned has no papers, since they would not fit.
+
+    Raises:
+        UsageError: where an input is stdin, which no other process can read.
+        WorkerError: where the engine or a part of it is gone.
+    """
+    if any(item.source == STDIN for item in files):
+        raise UsageError(
+            "stdin cannot be read in portions", path=STDIN, remedy="write it to a file, or use --portion-papers 0"
+        )
     runner, recipe, size = Runner(engine, progress), recipe_of(options), options.portion_papers or plan.PAPERS
     with watch.step("extract"):
         reports, pairs = steps.extract(runner, files, recipe, size)
@@ -96,7 +106,7 @@ def join(parts: Parts, engine: Engine, folder: Path, options: BuildOptions) -> l
     for name in options.formats:
         form = EXPORTERS[name]
         if form.slices:
-            written = form.load_parts()[1](
+            written = form.load_parts(spread=options.parts)[1](
                 lambda body, name=name: bodies(name, body),  # type: ignore[misc]
                 parts.facts.get(name, {}),
                 folder,

@@ -13,8 +13,8 @@ from kg.reading import InputFile
 
 # Papers of a portion where the user does not say: what they become takes a worker some 200 MB.
 PAPERS = 2_000
-# Bytes of digests from which on a build on one machine is done in portions: about 100,000 papers, 4 GB in one piece.
-WORTH_PORTIONS = 150_000_000
+# Bytes of digests from which on a build on one machine is done in portions: about 30,000 papers, 1.2 GB in one piece.
+WORTH_PORTIONS = 50_000_000
 # Bytes of a paper in a digest, about; a chunk has about as many papers as a portion.
 _BYTES_OF_A_PAPER = 1_500
 # What a packed file may become, about.
@@ -24,7 +24,7 @@ _AFAR_BYTES = 100_000
 # Formats that need no slices.
 BY_THEMSELVES = ("html",)
 # Nodes in one stretch, which one task writes: authors have no statements and are small.
-STRETCH, STRETCH_OF_AUTHORS = 20_000, 50_000
+STRETCH, STRETCH_OF_AUTHORS = 20_000, 20_000
 
 
 def is_large(files: Iterable[InputFile]) -> bool:

@@ -71,6 +71,8 @@ def graph_files(path: Path) -> tuple[Path, ...]:
     for form in FORMS:
         if (path / f"graph{form}").is_file():
             return tuple(file for stem in ("graph", "evidence") if (file := path / f"{stem}{form}").is_file())
+    if parts := sorted((path / "graph-nt").glob("*.nt")):
+        return (*parts, *sorted((path / "evidence-nt").glob("*.nt")))
     cause = "has no graph.ttl or graph.nt" if path.is_dir() else "no such file or folder"
     raise InputError(cause, path=str(path), remedy="run `kg build` first, or name another graph with -g")
 

@@ -13,7 +13,7 @@ from kg.resolve.corrections import NO_CORRECTIONS, Corrections
 from kg.resolve.identify import identify
 from kg.resolve.identity import Link
 from kg.resolve.labels import best_label
-from kg.resolve.sightings import apart, contested, find_titled, sightings_of
+from kg.resolve.sightings import apart, contested, sightings_of, titled_of
 from kg.resolve.types import settle
 from kg.textnorm import squash
 
@@ -50,7 +50,7 @@ def resolve_artifacts(
         Ids depend on nothing but each paper's own text: adding papers never changes them.
     """
     found = [one for paper in sorted(extractions) for one in sightings_of(paper, extractions[paper])]
-    surveyed = survey(apart(found, contested(find_titled(extractions))), reasons=reasons)
+    surveyed = survey(apart(found, contested(titled_of(found))), reasons=reasons)
     settled = [settle_cluster(node, surveyed.clusters[node]) for node in sorted(surveyed.clusters)]
     resolution = catalogue(settled, merge_moved([surveyed.moved]), corrections=corrections)
     return replace(resolution, node_of=apply_rewrites(surveyed.node_of, resolution.rewrites, extractions))

@@ -45,16 +45,24 @@ def _is_spelled(sighting: Sighting) -> bool:
 
 
 def find_titled(extractions: Mapping[str, Sequence[Extraction]]) -> Titled:
-    """Return the names that the papers' own titles introduce and that no table knows.
-
-    Few entities can be among them, so the others are not looked at.
-    """
+    """Return the names that the papers' own titles introduce and that no table knows."""
     return merge_titled(
-        {bare: (paper, False)}
-        for paper, entries in extractions.items()
-        if any(_may_be_titled(entity) for extraction in entries for entity in extraction.entities)
-        for bare in _titled_in(sightings_of(paper, entries))
+        {bare: (paper, False)} for paper, entries in extractions.items() for bare in _titles(paper, entries)
     )
+
+
+def titled_of(found: Iterable[tuple[EntityRef, Sighting]]) -> Titled:
+    """Return the same where the sightings of all papers are there already."""
+    return merge_titled({bare: (one[0][0], False)} for one in found for bare in _titled_in([one]))
+
+
+def _titles(paper: str, entries: Sequence[Extraction]) -> Iterator[str]:
+    """Yield the slugs of what a paper's title introduces; few entities can be that, so the others are not looked at."""
+    heads = [entity for extraction in entries for entity in extraction.entities if _may_be_titled(entity)]
+    if any(is_common(entity.name) for entity in heads):  # what it is may depend on the paper's other entities
+        return _titled_in(sightings_of(paper, entries))
+    named = (entity for entity in heads if not is_fragment(entity.name))
+    return _titled_in((("", 0, 0), distinguish(sight(entity), paper)) for entity in named)
 
 
 def _may_be_titled(entity: ExtractedEntity) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from kg import parallel
-from kg.engines import opened
+from kg.engines import open_engine
 from kg.engines.base import Handle, Job
 from kg.errors import OutputError, UsageError, WorkerError
 from kg.export import jsonl
@@ -53,7 +53,7 @@ def started(jobs, folder):
     with pytest.MonkeyPatch.context() as patch:
         # Workers need no models here.
         patch.setattr(parallel, "_start_extracting", parallel._die_with_parent)
-        with opened("local", "", jobs=jobs, scratch=folder) as engine:
+        with open_engine("local", "", jobs=jobs, scratch=folder) as engine:
             yield engine
 
 

@@ -1,0 +1,110 @@
+"""A build on a Dask cluster: the bytes of a build on one machine, also where a worker is lost on the way."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.build_values import BuildOptions
+from kg.builder import build
+from kg.errors import UsageError, WorkerError
+
+pytest.importorskip("distributed", reason="needs kg[dask]")
+DIGESTS = (str(Path(__file__).parents[2] / "examples" / "digests"),)
+FORMATS = ("turtle", "ntriples", "graphml", "html", "jsonl", "parquet")
+
+
+def options(folder, **given):
+    settings = {"cache": folder / "cache", "formats": FORMATS, "portion_papers": 3} | given
+    return BuildOptions(inputs=DIGESTS, output=folder / "out", **settings)
+
+
+def contents(folder):
+    return {
+        path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.name not in {"run.json", ".kg-lock"}
+    }
+
+
+class Cluster:
+    """A scheduler and workers as a user starts them: processes of their own."""
+
+    def __init__(self, folder):
+        self.file = folder / "scheduler.json"
+        self.folder = folder
+        self.scheduler = self.start(
+            "scheduler", "--port", "0", "--scheduler-file", str(self.file), "--dashboard-address", ":0"
+        )
+        for _ in range(300):
+            if self.file.exists():
+                break
+            time.sleep(0.1)
+        self.address = json.loads(self.file.read_text())["address"]
+        self.workers = []
+
+    def start(self, what, *arguments):
+        log = (self.folder / f"{what}.log").open("ab")
+        return subprocess.Popen([sys.executable, "-m", "dask", what, *arguments], stdout=log, stderr=log)
+
+    def add_worker(self):
+        local = ["--local-directory", str(self.folder), "--no-dashboard", "--nthreads", "1", "--no-nanny"]
+        self.workers.append(self.start("worker", self.address, *local))
+
+    def end(self):
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    found = Cluster(tmp_path)
+    found.add_worker()
+    found.add_worker()
+    yield found
+    found.end()
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("local")
+    build(options(folder, portion_papers=0))
+    return contents(folder)
+
+
+@pytest.mark.parametrize("step", ["extract", "survey", "assemble"])
+def test_a_worker_killed_on_the_way_costs_its_tasks_only(step, cluster, tmp_path, expected):
+    killed = []
+
+    def progress(now, done, total):
+        if now == step and done and not killed:
+            killed.append(cluster.workers.pop())
+            killed[0].kill()
+
+    build(options(tmp_path, engine="dask", scheduler=cluster.address), progress=progress)
+    assert killed
+    assert contents(tmp_path) == expected
+
+
+def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_what_was_done(
+    cluster, tmp_path, expected
+):
+    def progress(now, done, total):
+        if now == "survey":
+            cluster.scheduler.kill()
+
+    with pytest.raises(WorkerError, match="scheduler is gone; run the same command again"):
+        build(options(tmp_path, engine="dask", scheduler=cluster.address), progress=progress)
+    assert not contents(tmp_path)
+    build(options(tmp_path))
+    run = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert run["cache"]["misses"] == 0 < run["cache"]["hits"]
+    assert contents(tmp_path) == expected
+
+
+def test_an_address_where_nobody_answers_is_a_usage_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.engines.dask._PATIENCE_S", 1)
+    with pytest.raises(UsageError, match=r"no Dask cluster with workers at tcp://127\.0\.0\.1:1"):
+        build(options(tmp_path, engine="dask", scheduler="tcp://127.0.0.1:1"))

@@ -189,7 +189,7 @@ def _wants_portions(options: BuildOptions, files: Sequence[InputFile]) -> bool:
         return True
     if options.portion_papers is not None:
         return options.portion_papers > 0
-    return plan.is_large(files) and plan.can_slice(options.formats)
+    return plan.is_large(files) and plan.can_divide(files) and plan.can_slice(options.formats)
 
 
 @dataclass(frozen=True, slots=True)

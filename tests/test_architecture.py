@@ -49,6 +49,22 @@ LAYERS = {
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
     "kg.train": ("kg.extraction", "kg.reading", "kg.evaluate"),
+    # An engine knows nothing of what its tasks do.
+    "kg.engines": ("kg.parallel",),
+    "kg.portions": (
+        "kg.engines",
+        "kg.reading",
+        "kg.resolve",
+        "kg.assemble",
+        "kg.graph",
+        "kg.export",
+        "kg.manifest",
+        "kg.build_values",
+        "kg.cache",
+        "kg.extracting",
+        "kg.parallel",
+        "kg.run_record",
+    ),
 }
 # What `kg --help` may load of the heavy libraries: nothing.
 HEAVY = (

@@ -63,7 +63,7 @@ def build_portions(
         UsageError: where an input is stdin, which no other process can read.
         WorkerError: where the engine or a part of it is gone.
     """
-    if any(item.source == STDIN for item in files):
+    if not plan.can_divide(files):
         raise UsageError(
             "stdin cannot be read in portions", path=STDIN, remedy="write it to a file, or use --portion-papers 0"
         )

@@ -10,6 +10,7 @@ from kg import ids
 from kg.export import EXPORTERS
 from kg.model import Node
 from kg.reading import InputFile
+from kg.reading.files import STDIN
 
 # Papers of a portion where the user does not say: what they become takes a worker some 200 MB.
 PAPERS = 2_000
@@ -30,6 +31,11 @@ STRETCH, STRETCH_OF_AUTHORS = 20_000, 20_000
 def is_large(files: Iterable[InputFile]) -> bool:
     """Tell whether digests are so many that their graph should not be held in memory."""
     return sum(sizes(files)) >= WORTH_PORTIONS
+
+
+def can_divide(files: Iterable[InputFile]) -> bool:
+    """Tell whether other processes can read all inputs: they have another stdin."""
+    return all(item.source != STDIN for item in files)
 
 
 def can_slice(formats: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """What goes where: everything exactly once and in order; when a build is large; which formats can be sliced."""
 
 from collections import Counter
+from io import BytesIO, TextIOWrapper
 from itertools import chain, pairwise
 
 import pytest
@@ -135,6 +136,18 @@ def test_who_decides(tmp_path, monkeypatch, large, portion_papers, formats, expe
     monkeypatch.setattr(plan, "WORTH_PORTIONS", 1 if large else 10**9)
     given_ = {"portion_papers": portion_papers, "formats": formats}
     assert portions_used(tmp_path, **given_) == expected
+
+
+def test_stdin_is_read_in_one_piece_whatever_lies_beside_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(plan, "WORTH_PORTIONS", 1)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO((EXAMPLES / "daily" / "2023-12-05.md").read_bytes())))
+    seen = set()
+    given_ = ("-", EXAMPLES / "hf")
+    built = build_in(tmp_path, given_, None, formats=("jsonl",), progress=lambda step, *_: seen.add(step))
+    assert "survey" not in seen
+    assert built.result.manifest["counts"]["read"]["all"]["files"] == 3
+    with pytest.raises(UsageError, match="stdin cannot be read in portions"):
+        build_in(tmp_path, given_, 5, formats=("jsonl",))
 
 
 def test_the_formats_that_need_the_whole_graph():

@@ -108,3 +108,25 @@ def test_an_address_where_nobody_answers_is_a_usage_error(tmp_path, monkeypatch)
     monkeypatch.setattr("kg.engines.dask._PATIENCE_S", 1)
     with pytest.raises(UsageError, match=r"no Dask cluster with workers at tcp://127\.0\.0\.1:1"):
         build(options(tmp_path, engine="dask", scheduler="tcp://127.0.0.1:1"))
+
+
+def test_the_command_starts_a_cluster_of_its_own_and_leaves_nothing_behind(tmp_path, expected):
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        *DIGESTS,
+        "-o",
+        str(tmp_path / "out"),
+        "--no-cache",
+        "--engine",
+        "dask",
+    ]
+    command += ["--jobs", "2", "--portion-papers", "5", "-f", ",".join(FORMATS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path) == expected
+    assert not list((tmp_path / "out").glob(".kg-new-*"))
+    assert "Traceback" not in done.stderr
+    assert "Warning" not in done.stderr

@@ -16,7 +16,7 @@ from kg.portions import plan
 from kg.portions.tasks import cut
 from kg.reading import InputFile, find_inputs
 from tests.factories import make_entry
-from tests.portions.builds import EXAMPLES, FORMATS, build_in
+from tests.portions.builds import EXAMPLES, FORMATS, ROOT, build_in
 
 WHOLE = sorted({*EXPORTERS} - {*FORMATS})
 PAPERS = st.lists(
@@ -107,6 +107,11 @@ def test_a_build_is_large_by_its_bytes_and_packed_files_count_more(tmp_path, mon
     assert plan.is_large(files)
     monkeypatch.setattr(plan, "WORTH_PORTIONS", 901)
     assert not plan.is_large(files)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/configuration.md", "docs/large.md"])
+def test_the_docs_say_from_where_on(page):
+    assert f"{plan.WORTH_PORTIONS // 1_000_000} MB of digests" in (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_files_afar_count_as_something():

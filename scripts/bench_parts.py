@@ -1,27 +1,40 @@
-"""The parts that scripts/bench times, each in a process of its own: `bench_parts.py PART SCRATCH DIGESTS...` prints JSON.
+"""The parts that scripts/bench times, each run in a process of its own by bench_one.py: builds, extraction, start.
 
-`s` and `cpu` are seconds of the part alone (whole processes where a command is timed), `n` is how many things it did.
+`s` and `cpu` are seconds of the part alone (whole processes where a command is timed), `n` is how many things it did, `size` on
+how much. A part that needs a library of an extra lets ModuleNotFoundError out where it is not installed.
 """
 
-import contextlib
 import gc
-import io
+import importlib
 import json
-import os
 import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
-Timing = dict[str, float]
+Timing = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a part works on: a folder that is its own, digests, and the size of a generated corpus."""
+
+    work: Path
+    digests: tuple[str, ...]
+    papers: int = 10_000
+    limit_s: float = 10
 
 
 def timed(work: Callable[[], int]) -> Timing:
-    """Time a piece of work that returns how many things it did."""
+    """Time a piece of work that returns how many things it did; the collector is off, as in `kg build`, for the peers, too."""
+    gc.collect()
+    gc.disable()
     begun, used = time.perf_counter(), time.process_time()
     number = work()
     return {"s": time.perf_counter() - begun, "cpu": time.process_time() - used, "n": number}
@@ -29,58 +42,102 @@ def timed(work: Callable[[], int]) -> Timing:
 
 def command(*words: str | Path) -> Timing:
     """Time a command as a whole process."""
-    begun = time.perf_counter()
+    before, begun = _children(), time.perf_counter()
     subprocess.run([sys.executable, *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+    return {"s": time.perf_counter() - begun, "cpu": _children() - before, "n": 1}
+
+
+def _children() -> float:
+    """Return the processor time of the processes that were waited for."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return {"s": time.perf_counter() - begun, "cpu": usage.ru_utime + usage.ru_stime, "n": 1}
+    return usage.ru_utime + usage.ru_stime
 
 
-def kg_build(scratch: Path, digests: list[str], *options: str) -> Timing:
-    """A clean build with the default formats on all cores, without a cache."""
-    shutil.rmtree(scratch / "build", ignore_errors=True)
-    return command("-m", "kg", "build", *digests, "-o", scratch / "build", "-q", "--no-cache", *options)
+def clean_build(given: Given, inputs: Sequence[str | Path], *options: str) -> Timing:
+    """Time a clean build into `work/build`, without a cache."""
+    shutil.rmtree(given.work / "build", ignore_errors=True)
+    return command("-m", "kg", "build", *inputs, "-o", given.work / "build", "-q", "--no-cache", *options)
 
 
-def kg_build_all(scratch: Path, digests: list[str]) -> Timing:
+def kg_build(given: Given) -> Timing:
+    """A clean build with the default formats on all cores."""
+    return clean_build(given, given.digests)
+
+
+def kg_build_all(given: Given) -> Timing:
     """A clean build with every format."""
     from kg.export import EXPORTERS
 
-    return kg_build(scratch, digests, "-f", ",".join(EXPORTERS))
+    for form in EXPORTERS.values():
+        if form.needs:
+            importlib.import_module(form.needs)
+    return clean_build(given, given.digests, "-f", ",".join(EXPORTERS))
 
 
-def kg_rebuild(scratch: Path, digests: list[str]) -> Timing:
+def kg_rebuild(given: Given) -> Timing:
     """A build where the cache has all but one digest."""
-    cache, links = scratch / "cache", scratch / "links"
-    files = sorted(file.resolve() for digest in digests for file in Path(digest).rglob("*.md"))
-    os.environ["KG_CACHE_DIR"] = str(cache)
-    shutil.rmtree(links, ignore_errors=True)
-    shutil.rmtree(cache, ignore_errors=True)
+    cache, links = given.work / "cache", given.work / "links"
+    files = sorted(file.resolve() for digest in given.digests for file in _markdown(Path(digest)))
+    for folder in (cache, links, given.work / "rebuild"):
+        shutil.rmtree(folder, ignore_errors=True)
     links.mkdir()
     for file in files[1:]:
         (links / "-".join(file.parts[-3:])).symlink_to(file)
-    command("-m", "kg", "build", links, "-o", scratch / "re", "-q")
+    words = ("-m", "kg", "build", links, "-o", given.work / "rebuild", "-q", "--cache-dir", cache)
+    command(*words)
     (links / "-".join(files[0].parts[-3:])).symlink_to(files[0])
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    result = command("-m", "kg", "build", links, "-o", scratch / "re", "-q")
-    return {**result, "cpu": result["cpu"] - before.ru_utime - before.ru_stime}
+    return command(*words)
 
 
-def straightforward(scratch: Path, digests: list[str]) -> Timing:
+def _markdown(place: Path) -> list[Path]:
+    """Return the digests of a folder, or the file."""
+    return sorted(place.rglob("*.md")) if place.is_dir() else [place]
+
+
+def straightforward(given: Given) -> Timing:
     """The straightforward script."""
-    return command(HERE / "peers" / "straightforward.py", *digests, "-o", scratch / "peer")
+    importlib.import_module("pyvis")
+    return command(HERE / "peers" / "straightforward.py", *given.digests, "-o", given.work / "peer")
 
 
-def kg_help(_scratch: Path, _digests: list[str]) -> Timing:
+def kg_help(_given: Given) -> Timing:
     """`kg --help`, ten times."""
-    return command(HERE / "bench_parts.py", "repeat", "10", "-m", "kg", "--help")
+    return _ten_times("-m", "kg", "--help")
 
 
-def click_import(_scratch: Path, _digests: list[str]) -> Timing:
+def click_import(_given: Given) -> Timing:
     """`python -c 'import click'`, ten times."""
-    return command(HERE / "bench_parts.py", "repeat", "10", "-c", "import click")
+    return _ten_times("-c", "import click")
 
 
-def _entries(digests: list[str]):  # noqa: ANN202 (kg is imported inside)
+def _ten_times(*words: str) -> Timing:
+    """Time a command ten times, as one thing."""
+    runs = [command(*words) for _ in range(10)]
+    return {"s": sum(run["s"] for run in runs), "cpu": sum(run["cpu"] for run in runs), "n": 1}
+
+
+def one_worker(given: Given) -> Timing:
+    """The step `extract` of a build on a Dask cluster of one local worker."""
+    return _dask(given, 1)
+
+
+def two_workers(given: Given) -> Timing:
+    """The same with two workers."""
+    return _dask(given, 2)
+
+
+def _dask(given: Given, jobs: int) -> Timing:
+    """Build a generated corpus on a local Dask cluster; its run.json tells the wall clock of the step."""
+    from growth_digests import corpus_of
+
+    importlib.import_module("distributed")
+    corpus = corpus_of(given.work, given.papers, seed=0, long=False)
+    clean_build(given, [corpus], "-f", "jsonl", "--engine", "dask", "--jobs", str(jobs))
+    run = json.loads((given.work / "build" / "run.json").read_text(encoding="utf-8"))
+    return {"s": run["steps"]["extract"]["wall-s"], "n": 1, "size": given.papers}
+
+
+def _entries(digests: Sequence[str]):  # noqa: ANN202 (kg is imported inside)
     """The distinct texts of the digests, as entries."""
     import kg
 
@@ -88,21 +145,20 @@ def _entries(digests: list[str]):  # noqa: ANN202 (kg is imported inside)
     return list({tuple((s.heading, s.text) for s in e.sections): e for p in papers for e in p.entries}.values())
 
 
-def kg_extract(_scratch: Path, digests: list[str]) -> Timing:
+def kg_extract(given: Given) -> Timing:
     """Extraction alone, in one process, the models loaded before."""
     from kg.parallel import Workers, shared_extractor, split
 
-    entries = _entries(digests)
+    entries = _entries(given.digests)
     shared_extractor().extract(entries[:1])
-    gc.disable()
     return timed(lambda: sum(len(batch) for batch in Workers(1).extract(split(entries, 32))))
 
 
-def cnn_ner_pass(_scratch: Path, digests: list[str]) -> Timing:
+def cnn_ner_pass(given: Given) -> Timing:
     """`nlp.pipe` of a blank pipeline with an untrained NER of width 96 and depth 4 over the same texts."""
     import spacy
 
-    texts = ["\n".join(section.text for section in entry.sections) for entry in _entries(digests)]
+    texts = ["\n".join(section.text for section in entry.sections) for entry in _entries(given.digests)]
     tok2vec = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 96, "depth": 4, "embed_size": 2000, "window_size": 1,
                "maxout_pieces": 3, "subword_features": True, "pretrained_vectors": None}  # fmt: skip
     model = {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False,
@@ -115,129 +171,10 @@ def cnn_ner_pass(_scratch: Path, digests: list[str]) -> Timing:
     return timed(lambda: sum(1 for _ in nlp.pipe(texts, batch_size=64)))
 
 
-def _graph(scratch: Path, digests: list[str]):  # noqa: ANN202 (kg is imported inside)
-    """The graph of the digests, built once."""
-    import kg
-    from kg.graph.lookup import load_graph
-
-    folder = scratch / "graph"
-    if not (folder / "graph.jsonl").exists():
-        kg.build(digests, folder, formats=["jsonl"])
-    return load_graph(folder)
-
-
-def _export(name: str, scratch: Path, digests: list[str]) -> Timing:
-    """Time one exporter of ours."""
-    from kg.export import EXPORTERS
-    from kg.export.base import ExportOptions
-
-    graph, place = _graph(scratch, digests), scratch / name
-    place.mkdir(exist_ok=True)
-    export = EXPORTERS[name].load()
-    gc.collect()
-    gc.disable()  # as kg build does
-    return timed(lambda: len(export(graph, place, ExportOptions())) and 1)
-
-
-def _triples(scratch: Path, digests: list[str]):  # noqa: ANN202
-    """The same triples in an rdflib graph."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    place = scratch / "nt"
-    if not place.exists():
-        from kg.export import EXPORTERS
-        from kg.export.base import ExportOptions
-
-        place.mkdir()
-        EXPORTERS["ntriples"].load()(_graph(scratch, digests), place, ExportOptions())
-    for path in sorted(place.glob("*.nt")):
-        graph.parse(path, format="nt")
-    return graph
-
-
-def _count(scratch: Path, digests: list[str]) -> int:
-    """How many triples there are."""
-    place = scratch / "nt"
-    if not place.exists():
-        _triples(scratch, digests)
-    return sum(path.read_bytes().count(b"\n") for path in place.glob("*.nt"))
-
-
-def kg_turtle(scratch: Path, digests: list[str]) -> Timing:
-    """graph.ttl and evidence.ttl of all triples."""
-    return {**_export("turtle", scratch, digests), "n": _count(scratch, digests)}
-
-
-def rdflib_turtle(scratch: Path, digests: list[str]) -> Timing:
-    """Rdflib's serializer on the same triples, already in its store."""
-    graph = _triples(scratch, digests)
-    return timed(lambda: len(graph) if graph.serialize(scratch / "rdflib.ttl", format="turtle") else 0)
-
-
-def kg_graphml(scratch: Path, digests: list[str]) -> Timing:
-    """graph.graphml."""
-    return _export("graphml", scratch, digests)
-
-
-def networkx_graphml(scratch: Path, digests: list[str]) -> Timing:
-    """Networkx's default writer (lxml) on the same graph."""
-    import networkx as nx
-
-    from kg.graph.network import to_networkx
-
-    graph = to_networkx(_graph(scratch, digests))
-    gc.collect()
-    gc.disable()
-    return timed(lambda: nx.write_graphml(graph, scratch / "nx.graphml") or 1)
-
-
-def kg_page(scratch: Path, digests: list[str]) -> Timing:
-    """graph.html with all nodes."""
-    return _export("html", scratch, digests)
-
-
-def pyvis_page(scratch: Path, digests: list[str]) -> Timing:
-    """Pyvis on the 500 best connected nodes."""
-    from pyvis.network import Network
-
-    from kg.graph.network import to_networkx
-
-    graph = to_networkx(_graph(scratch, digests))
-    best = [node for node, _ in sorted(graph.degree, key=lambda pair: -pair[1])[:500]]
-
-    def work() -> int:
-        net = Network(directed=True, cdn_resources="in_line")
-        for node in best:
-            net.add_node(node, label=graph.nodes[node]["label"], group=graph.nodes[node]["type"])
-        for source, target, key in graph.subgraph(best).edges(keys=True):
-            net.add_edge(source, target, title=key)
-        (scratch / "pyvis.html").write_text(net.generate_html(notebook=False), encoding="utf-8")
-        return 1
-
-    return timed(work)
-
-
 PARTS = {
     part.__name__: part
     for part in (
-        kg_build, kg_build_all, kg_rebuild, kg_extract, cnn_ner_pass, straightforward, kg_turtle, rdflib_turtle, kg_graphml,
-        networkx_graphml, kg_page, pyvis_page, kg_help, click_import,
+        kg_build, kg_build_all, kg_rebuild, straightforward, kg_help, click_import, one_worker, two_workers, kg_extract,
+        cnn_ner_pass,
     )
 }  # fmt: skip
-
-
-def main() -> None:
-    """Run one part and print its figures as the last line."""
-    if sys.argv[1] == "repeat":
-        for _ in range(int(sys.argv[2])):
-            subprocess.run([sys.executable, *sys.argv[3:]], check=True, stdout=subprocess.DEVNULL)
-        return
-    part, scratch, *digests = sys.argv[1:]
-    with contextlib.redirect_stdout(io.StringIO()):
-        figures = PARTS[part](Path(scratch), digests)
-    print(json.dumps(figures))
-
-
-if __name__ == "__main__":
-    main()

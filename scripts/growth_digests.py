@@ -1,5 +1,7 @@
 """Digest files of generated papers: the layout `daily`, Korean and English entries, folders by year and month."""
 
+import json
+import shutil
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +41,16 @@ def write_corpus(folder: Path, count: int, *, seed: int = 0, per_file: int = 50,
         counts["files"] += 1
         counts["characters"] += len(text)
     return counts
+
+
+def corpus_of(work: Path, count: int, *, seed: int, long: bool) -> Path:
+    """Return the folder of a generated corpus, made now where it is not there or was not finished."""
+    folder = work / f"corpus-{count}-{seed}{'-long' if long else ''}"
+    done = folder.with_suffix(".json")
+    if not done.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        done.write_text(json.dumps(write_corpus(folder, count, seed=seed, long=long)) + "\n", encoding="utf-8")
+    return folder
 
 
 def _files(count: int, seed: int, per_file: int) -> Iterator[tuple[str, list[tuple[Paper, bool]]]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import resource
 import shutil
 import subprocess
@@ -137,6 +138,16 @@ def measure_build(
         shutil.rmtree(output)
         shutil.rmtree(cache, ignore_errors=True)
     return figures
+
+
+def machine() -> dict[str, Any]:
+    """Return what the times depend on."""
+    info = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    processor = next(
+        (line.partition(":")[2].strip() for line in info if line.startswith("model name")), platform.machine()
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {"cores": len(os.sched_getaffinity(0)), "processor": processor, "memory-gb": round(memory / 1e9)}
 
 
 def _cpu() -> float:

@@ -1,6 +1,6 @@
 """The page docs/performance/growth.md: tables between markers, and the plots beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,18 +81,23 @@ def draw_plots(report: Mapping[str, Any], folder: Path) -> list[Path]:
     Raises:
         ImportError: where matplotlib is missing (`pip install '.[bench]'`).
     """
+    plots = (("growth-time.svg", _plot_time), ("growth-memory.svg", _plot_memory))
+    return [save_svg(lambda plot=plot: plot(series(report["rows"])), folder / name) for name, plot in plots]
+
+
+def save_svg(draw: Callable[[], Any], place: Path) -> Path:
+    """Draw a matplotlib figure and save it as SVG, the same bytes for the same figures; return the file.
+
+    Raises:
+        ImportError: where matplotlib is missing (`pip install '.[bench]'`).
+    """
     import matplotlib as mpl
 
     mpl.use("svg")
     mpl.rcParams.update({"svg.hashsalt": "kg", "svg.fonttype": "none", "font.family": "sans-serif", "axes.grid": True})
-    folder.mkdir(parents=True, exist_ok=True)
-    found = []
-    for name, plot in (("growth-time.svg", _plot_time), ("growth-memory.svg", _plot_memory)):
-        figure = plot(series(report["rows"]))
-        place = folder / name
-        figure.savefig(place, metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-        found.append(place)
-    return found
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draw().savefig(place, metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+    return place
 
 
 def _plot_time(by_label: Mapping[str, Rows]) -> Any:  # noqa: ANN401 (a matplotlib figure)

@@ -4,7 +4,7 @@
     python scripts/peers/straightforward.py DIGESTS... -o FOLDER
 
 It finds far less than kg (no types beyond word lists, no merging of names beyond case, one relation per sentence by key words, no
-positions, no confidence) and is here as the measure of speed: `scripts/bench build` runs both.
+positions, no confidence) and is here as the measure of speed: `scripts/bench DIGESTS --only script` runs both.
 """
 
 import argparse

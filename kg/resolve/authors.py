@@ -1,6 +1,6 @@
 """Authors: the same string is one person by default; variants of a name are joined only where co-authors support it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.ids import author_id
@@ -31,8 +31,12 @@ def resolve_authors(
     apart = {frozenset(keys) for row in corrections.rows if row.kind == "different" and (keys := names.both(row))}
     joined = _joins(names, apart)
     labels, matched = _correct(joined, names, corrections)
-    nodes = tuple(_node(node, members, names, labels.get(node)) for node, members in sorted(joined.members.items()))
-    ids_of = {paper: tuple(joined.node_of[names.key_of[name]] for name in papers[paper]) for paper in sorted(papers)}
+    nodes = tuple(
+        _node(node, joined.members(node), names, labels.get(node))
+        for node in sorted(names.papers)
+        if node not in joined.replaced
+    )
+    ids_of = {paper: tuple([joined.node_of(names.key_of[name]) for name in papers[paper]]) for paper in sorted(papers)}
     return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched)
 
 
@@ -43,44 +47,44 @@ def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tu
     for row in corrections.rows:
         why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
         keys = names.both(row)
-        if row.kind == "same" and keys and joined.node_of[keys[0]] != joined.node_of[keys[1]]:
-            joined.join(joined.node_of[keys[0]], joined.node_of[keys[1]], why)
+        if row.kind == "same" and keys and joined.node_of(keys[0]) != joined.node_of(keys[1]):
+            joined.join(joined.node_of(keys[0]), joined.node_of(keys[1]), why)
         key = names.find(row.name)
         if row.kind == "rename" and key:
-            labels[joined.node_of[key]] = row.value
+            labels[joined.node_of(key)] = row.value
         if keys or (row.kind == "rename" and key):
             matched.add(row.line)
     return labels, frozenset(matched)
 
 
 class _Names:
-    """The names of a corpus: spellings and papers of each (a name is keyed by its id), authors of each paper."""
+    """The names of a corpus: spellings and papers of each (a name is keyed by its id), authors of each paper.
+
+    There may be millions, and nearly all have one spelling, so only the others have a list of them.
+    """
 
     def __init__(self, papers: Mapping[str, Sequence[str]]) -> None:
-        self.spellings: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-        self.papers: defaultdict[str, list[str]] = defaultdict(list)
-        self.key_of = {
-            name: author_id(name) for name in dict.fromkeys(name for found in papers.values() for name in found)
-        }
+        self._counts = Counter(name for found in papers.values() for name in found)
+        self.key_of = {name: author_id(name) for name in self._counts}
+        self._spellings = _several((key, name) for name, key in self.key_of.items())
+        self.papers: dict[str, list[str]] = {}
         self.authors: dict[str, tuple[str, ...]] = {}
         for paper in sorted(papers):
-            keys = [self.key_of[name] for name in papers[paper]]
-            self.authors[paper] = tuple(dict.fromkeys(keys))
-            for key, name in zip(keys, papers[paper], strict=True):
-                self.spellings[key][name] += 1
+            self.authors[paper] = tuple(dict.fromkeys([self.key_of[name] for name in papers[paper]]))
             for key in self.authors[paper]:
-                self.papers[key].append(paper)
-        self._spelling = {key: self._commonest(key) for key in self.papers}
+                self.papers.setdefault(key, []).append(paper)
+        self._spelling = {key: name for name, key in self.key_of.items() if key not in self._spellings}
+        for key, names in self._spellings.items():
+            self._spelling[key] = min(names, key=lambda name: (-self._counts[name], name))
         self.bearers = Counter(map(surname, self._spelling.values()))
 
     def spelling(self, key: str) -> str:
         """Return the commonest spelling, of equals the first in code point order."""
         return self._spelling[key]
 
-    def _commonest(self, key: str) -> str:
-        """Choose the spelling of a key."""
-        counts = self.spellings[key]
-        return min(counts, key=lambda name: (-counts[name], name)) if len(counts) > 1 else next(iter(counts))
+    def spellings(self, key: str) -> Sequence[str]:
+        """Return all spellings."""
+        return self._spellings.get(key) or (self._spelling[key],)
 
     def find(self, name: str) -> str | None:
         """Return the key of a name or an id, if it is an author's."""
@@ -97,35 +101,52 @@ class _Names:
 
 
 class _Joined:
-    """Which names are one person: the full name's key is the node, the others are replaced by it."""
+    """Which names are one person: the full name's key is the node, the others are replaced by it. Most names stand alone."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self.node_of = {key: key for key in sorted(keys)}
-        self.members = {key: [key] for key in self.node_of}
+    def __init__(self) -> None:
+        self._members: dict[str, list[str]] = {}
         self.decisions: dict[str, tuple[Decision, ...]] = {}
         self.replaced: dict[str, str] = {}
 
+    def node_of(self, key: str) -> str:
+        """Return the node of a name."""
+        return self.replaced.get(key, key)
+
+    def members(self, node: str) -> Sequence[str]:
+        """Return the keys of a node's names."""
+        return self._members.get(node) or (node,)
+
     def join(self, kept: str, dropped: str, why: Decision) -> None:
         """Make `dropped` and all that it stood for names of `kept`."""
-        moved = self.members.pop(dropped)
-        self.members[kept] = sorted((*self.members[kept], *moved))
+        moved = self.members(dropped)
+        self._members[kept] = sorted((*self.members(kept), *moved))
+        self._members.pop(dropped, None)
         for key in moved:
-            self.node_of[key] = kept
             self.replaced[key] = kept
         known = (*self.decisions.get(kept, ()), *self.decisions.pop(dropped, ()))
         self.decisions[kept] = (*known, why)
 
 
+def _several(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the keys that have several values, with these."""
+    first: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if first.setdefault(key, value) is not value:
+            found.setdefault(key, [first[key]]).append(value)
+    return found
+
+
 def _joins(names: _Names, apart: Collection[frozenset[str]]) -> _Joined:
     """Join variants with support, the surest kinds of variant first; `apart` are pairs that the user keeps apart."""
-    joined = _Joined(names.papers)
+    joined = _Joined()
     for variant in variants({key: names.spelling(key) for key in names.papers}):
-        first, second = joined.node_of[variant.first], joined.node_of[variant.second]
+        first, second = joined.node_of(variant.first), joined.node_of(variant.second)
         if first == second or (variant.options > 1 and variant.needs > 1):
             continue
-        if any(len(pair & {*joined.members[first], *joined.members[second]}) > 1 for pair in apart):
+        if any(len(pair & {*joined.members(first), *joined.members(second)}) > 1 for pair in apart):
             continue
-        why = _support(variant, joined.members[first], joined.members[second], names)
+        why = _support(variant, joined.members(first), joined.members(second), names)
         if why is None:
             continue
         kept, dropped = sorted((first, second), key=lambda key: (fullness(names.spelling(key)), key), reverse=True)
@@ -155,7 +176,7 @@ def _all_coauthors(keys: Sequence[str], names: _Names) -> set[str]:
 
 def _node(node: str, members: Sequence[str], names: _Names, given: str | None) -> Node:
     """Make the node of one person; `given` is a label that the user gives."""
-    spellings = {name for key in members for name in names.spellings[key]}
+    spellings = {name for key in members for name in names.spellings(key)}
     label = given or names.spelling(node)
     attributes: Attributes = ()
     if _is_common(label, names):

@@ -17,7 +17,9 @@ _INNER = re.compile(r"\.<locals>\.<(?:genexpr|listcomp|dictcomp|setcomp)>")
 _PYTHON = re.compile(r"\.py$|^<|^[\w-]+$")
 # Frames that only hand over.
 _PLUMBING = ("click/", "runpy.py", "<frozen runpy>", "concurrent/", "multiprocessing/", "contextlib.py")
+# An import is one frame, whatever it runs: its own stack is dozens of frames deep.
 _IMPORT = "_find_and_load"
+_IMPORTS = ("imports", "importlib")
 # Packages whose modules are told one by one; "extract" is the older name.
 _BY_MODULE = ("extraction", "extract")
 _PAGE_WIDTH, _ROW, _LETTER = 1200, 17, 6.4
@@ -43,6 +45,9 @@ def _frames(text: str) -> Iterator[Frame]:
     for part in text.split(";"):
         told = _FRAME.match(part)
         if told and _PYTHON.search(told["file"]) and not told["file"].startswith(_PLUMBING):
+            if told["name"].startswith(_IMPORT):
+                yield _IMPORTS
+                return
             frame = _INNER.sub("", told["name"]), told["file"]
             if frame != last:
                 yield frame
@@ -51,7 +56,7 @@ def _frames(text: str) -> Iterator[Frame]:
 
 def stage_of(stack: tuple[Frame, ...]) -> str:
     """Return whose work a stack is: the innermost package of kg, with the libraries that it calls; or imports."""
-    if any(name.startswith(_IMPORT) for name, _ in stack):
+    if stack and stack[-1] == _IMPORTS:
         return "imports"
     inner = next((file for _, file in reversed(stack) if file.startswith("kg/")), "")
     parts = inner.removesuffix(".py").split("/")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -138,6 +138,11 @@ def measure_build(
         shutil.rmtree(output)
         shutil.rmtree(cache, ignore_errors=True)
     return figures
+
+
+def count_digests(inputs: Iterable[str]) -> int:
+    """Return how many markdown files some inputs of a build have."""
+    return sum(len(list(Path(place).rglob("*.md"))) if Path(place).is_dir() else 1 for place in inputs)
 
 
 def machine() -> dict[str, Any]:

@@ -17,7 +17,8 @@ class Cluster:
     """All that is kept of a node's sightings.
 
     `first` is the earliest sighting in the order of papers, entries and entities: its identity is the node's, `name` its name.
-    `spellings` counts papers, `called` are the names of entities, `aliases` those and the mentions that are names.
+    `spellings` counts papers, `called` are the names of entities, `aliases` those and the mentions that are names. `why` says
+    where each reason is given first: in which sighting, and at which place among its reasons.
     """
 
     first: EntityRef
@@ -27,7 +28,7 @@ class Cluster:
     spellings: Counter[str] = field(default_factory=Counter)
     called: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
-    why: dict[Decision, EntityRef] = field(default_factory=dict)
+    why: dict[Decision, tuple[EntityRef, int]] = field(default_factory=dict)
 
     def merge(self, other: "Cluster") -> None:
         """Add the sightings of other papers."""
@@ -37,8 +38,8 @@ class Cluster:
         self.spellings.update(other.spellings)
         self.called |= other.called
         self.aliases |= other.aliases
-        for step, ref in other.why.items():
-            self.why[step] = min(ref, self.why.get(step, ref))
+        for step, place in other.why.items():
+            self.why[step] = min(place, self.why.get(step, place))
 
 
 @dataclass(slots=True)
@@ -84,8 +85,8 @@ def _add(cluster: Cluster, ref: EntityRef, sighting: Sighting, counted: set[tupl
             counted.add((bare, name))
             cluster.spellings[name] += 1
     if reasons:
-        for step in sighting.identity.why:
-            cluster.why.setdefault(step, ref)
+        for number, step in enumerate(sighting.identity.why):
+            cluster.why.setdefault(step, (ref, number))
 
 
 def merge_clusters(parts: Iterable[dict[str, Cluster]]) -> dict[str, Cluster]:

@@ -91,6 +91,25 @@ def test_names_that_titles_introduce_are_those_of_the_whole(found):
     assert contested(find_titled(whole)) == several
 
 
+def test_an_id_that_two_papers_left_leads_to_the_later_ones_node():
+    parts = [{"id/x": (("2402.00001", 0, 3), "id/a")}, {"id/x": (("2401.00001", 1, 9), "id/b")}, {}]
+    assert merge_moved(parts) == merge_moved(parts[::-1]) == {"id/x": "id/a"}
+
+
+def test_reasons_of_one_sighting_stay_in_their_order():
+    """Here the part that comes first gives the second reason only."""
+    whole = {
+        "2401.00001": (Extraction((named("LoRA (Low-Rank Adaptation)"),)),),
+        "2401.00002": (Extraction((named("LoRA"),)),),
+    }
+    clusters = [surveyed({paper: whole[paper]}, {}).clusters for paper in sorted(whole, reverse=True)]
+    assert settled(merge_clusters(clusters)) == settled(surveyed(whole, {}).clusters)
+
+
+def named(name):
+    return ExtractedEntity(name, "Method", (Mention(1, 0, len(name), name),), (), 0.9)
+
+
 def test_the_corpora_above_have_what_the_laws_are_about():
     titled = ExtractedEntity("FooNet", "Method", (Mention(0, 0, 6, "FooNet"),), (RoleClaim("introduces", 0.9),), 0.9)
     short = ExtractedEntity("SSD", "Method", (Mention(1, 0, 3, "SSD"),), (), 0.9)

@@ -113,16 +113,20 @@ def _names(
     moved_to = {step.to for step in resolution.rewrites}
     shown: frozenset[str] = frozenset()
     if "html" in recipe.formats:
-        dates = ((paper, date) for portion in portions for paper, date in portion.report.dates.items())
+        dates = (
+            (paper, date)
+            for portion in portions
+            for paper, date in zip(portion.report.papers, portion.report.dates, strict=True)
+        )
         shown = frozenset(newest_first(dates)[: recipe.export.view_papers])
     for portion, survey in zip(portions, surveys, strict=True):
         own = {node for node in (*survey.report.nodes, *moved_to) if node in types}
         yield Names(
             {node: types[node] for node in own},
-            {paper: authors.ids_of[paper] for paper in portion.report.authors},
+            {paper: authors.ids_of[paper] for paper in portion.report.papers},
             frozenset(own & children),
             resolution.rewrites,
-            frozenset(paper for paper in portion.report.authors if paper in shown),
+            frozenset(paper for paper in portion.report.papers if paper in shown),
         )
 
 

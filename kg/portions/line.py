@@ -72,19 +72,17 @@ def build_portions(
         reports, pairs = steps.extract(runner, files, recipe, size)
     with watch.step("sort"):
         pieces, digests = steps.sort(runner, reports, pairs, size)
-        portions = steps.gather(runner, pieces)
+        reports = [replace(report, papers=(), digests=()) for report in reports]
+        portions, tally = steps.gather(runner, pieces)
     with watch.step("survey"):
         surveys = steps.survey(runner, portions)
     with watch.step("resolve"):
         resolution = steps.settle(runner, surveys, corrections)
-        listed = {paper: names for portion in portions for paper, names in portion.report.authors.items()}
-        authors = resolve_authors(listed, corrections=corrections)
+        authors = resolve_authors(_listed(portions), corrections=corrections)
+        portions = [replace(portion, report=replace(portion.report, authors=())) for portion in portions]
     with watch.step("assemble"):
         recipe = replace(recipe, bounds=plan.artifact_bounds(resolution.nodes))
         parts = finish(runner, portions, surveys, resolution, authors, recipe)
-    tally = Tally()
-    for portion in portions:
-        tally.merge(portion.report.tally)
     notices = [notice for report in reports for notice in report.notices]
     notices += [*digests.notices, *(notice for portion in portions for notice in portion.report.notices)]
     unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
@@ -116,6 +114,12 @@ def join(parts: Parts, engine: Engine, folder: Path, options: BuildOptions) -> l
             written = form.load()(parts.page, folder, options.export)
         names += written
     return names
+
+
+def _listed(portions: Sequence[steps.Gathered]) -> dict[str, tuple[str, ...]]:
+    """Return the author names of each paper."""
+    reports = [portion.report for portion in portions]
+    return {paper: names for report in reports for paper, names in zip(report.papers, report.authors, strict=True)}
 
 
 def _cache_use(reports: Sequence[ReadReport]) -> CacheUse:

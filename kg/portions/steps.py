@@ -10,7 +10,7 @@ from kg.portions import plan, tasks
 from kg.portions.runner import Runner
 from kg.portions.values import PortionReport, ReadReport, Recipe, SurveyReport
 from kg.reading import InputFile
-from kg.reading.corpus import find_duplicates
+from kg.reading.corpus import Tally, find_duplicates
 from kg.resolve import Corrections
 from kg.resolve.artifacts import catalogue
 from kg.resolve.clusters import merge_moved
@@ -73,19 +73,22 @@ def sort(
     return pieces, Digests(digests, tuple(repeated))
 
 
-def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> list[Gathered]:
-    """Put the entries of each portion together."""
+def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Gathered], Tally]:
+    """Put the entries of each portion together; return the portions, and what was read of all."""
     found = runner.run("gather", tasks.gather, [Job((list(piece),), 2) for piece in pieces])
     for piece in pieces:
         runner.discard(piece)
-    # Authors write several papers: each name is kept once.
-    names: dict[str, str] = {}
+    # Authors write several papers, and papers share dates: each text is kept once.
+    texts: dict[str, str] = {}
+    whole = Tally()
     gathered = []
     for handle, papers in found:
         report: PortionReport = runner.take_one(handle)
-        authors = {key: tuple([names.setdefault(name, name) for name in of]) for key, of in report.authors.items()}
-        gathered.append(Gathered(replace(report, authors=authors), papers))
-    return gathered
+        whole.merge(report.tally)
+        authors = tuple(tuple([texts.setdefault(name, name) for name in names]) for names in report.authors)
+        dates = tuple([texts.setdefault(date, date) for date in report.dates])
+        gathered.append(Gathered(replace(report, authors=authors, dates=dates, tally=Tally()), papers))
+    return gathered, whole
 
 
 def survey(runner: Runner, portions: Sequence[Gathered]) -> list[Surveyed]:

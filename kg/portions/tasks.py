@@ -76,8 +76,9 @@ def gather(pieces: Sequence[Sequence[Pair]]) -> tuple[PortionReport, Portion]:
         grouped.setdefault(pair[0].paper, []).append(pair)
     extractions = {paper.id: tuple(found for _, found in grouped[paper.id]) for paper in papers}
     report = PortionReport(
-        dates={paper.id: min((e.date for e in paper.entries if e.date), default="") for paper in papers},
-        authors={paper.id: author_names(paper) for paper in papers},
+        papers=tuple(paper.id for paper in papers),
+        dates=tuple(min((e.date for e in paper.entries if e.date), default="") for paper in papers),
+        authors=tuple(author_names(paper) for paper in papers),
         titled=find_titled(extractions),
         notices=tuple(contradicting(papers)),
         tally=tally(papers),

@@ -56,6 +56,7 @@ class PortionReport:
     """What a portion says to the whole.
 
     Attributes:
+        papers: the ids of the papers, sorted.
         dates: each paper's own date, or "".
         authors: each paper's author names in order.
         titled: names that the papers' titles introduce.
@@ -63,8 +64,9 @@ class PortionReport:
         tally: what was read.
     """
 
-    dates: Mapping[str, str]
-    authors: Mapping[str, tuple[str, ...]]
+    papers: tuple[str, ...]
+    dates: tuple[str, ...]
+    authors: tuple[tuple[str, ...], ...]
     titled: Titled
     notices: tuple[Notice, ...]
     tally: Tally

@@ -109,17 +109,27 @@ def entry_order(entry: Entry) -> tuple[str, str, int, int]:
 
 @dataclass(slots=True)
 class Tally:
-    """What was read of some papers, for all formats together and for each group of digests: counts, and authors' names."""
+    """What was read of some papers: counts for each group of digests, and the groups in which each author's name stands."""
 
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def merge(self, other: "Tally") -> None:
         """Add what was read of other papers."""
         for group, counts in other.counts.items():
             self.counts[group].update(counts)
-        for group, names in other.names.items():
-            self.names[group] |= names
+        for name, groups in other.names.items():
+            self.note(name, groups)
+
+    def note(self, name: str, groups: frozenset[str]) -> None:
+        """Note that an author's name stands in these groups."""
+        known = self.names.get(name)
+        if known is None or not groups <= known:
+            self.names[name] = _GROUPS.setdefault(both := groups | (known or groups), both)
+
+
+# The few sets of groups that there are, each once: millions of names share them.
+_GROUPS: dict[frozenset[str], frozenset[str]] = {}
 
 
 def tally(papers: Iterable[Paper]) -> Tally:
@@ -128,27 +138,30 @@ def tally(papers: Iterable[Paper]) -> Tally:
     for paper in papers:
         seen: set[str] = set()
         for entry in paper.entries:
-            for group in _groups(entry.digest):
+            groups = frozenset(_groups(entry.digest))
+            for group in groups:
                 counts = found.counts[group]
                 counts["papers"] += group not in seen
-                seen.add(group)
                 counts["entries"] += 1
                 counts["entries-with-authors"] += bool(entry.authors)
                 counts["entries-without-text"] += len(entry.sections) == 1
                 counts["author-mentions"] += len(entry.authors)
-                found.names[group].update(author.name for author in entry.authors)
+            seen |= groups
+            for author in entry.authors:
+                found.note(author.name, groups)
     return found
 
 
 def count_read(found: Tally, digests: Sequence[Digest]) -> dict[str, dict[str, int]]:
     """Return what was read, for all formats together, for each, and for all markdown: files, entries, papers, authors."""
     files = Counter(group for digest in digests for group in _groups(digest))
+    names = Counter(group for groups in found.names.values() for group in groups)
     formats = sorted({digest.format for digest in digests if digest.format})
     return {
         group: {
             "files": files[group],
             **{name: found.counts[group][name] for name in _COUNTED},
-            "author-names": len(found.names[group]),
+            "author-names": names[group],
             "author-mentions": found.counts[group]["author-mentions"],
         }
         for group in ("all", *formats, "markdown")

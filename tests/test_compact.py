@@ -76,6 +76,7 @@ class Single:
     value: tuple
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers()).map(tuple))
 def test_a_class_of_one_field(value):
     assert pickle.loads(pickle.dumps(Single(value))) == Single(value)

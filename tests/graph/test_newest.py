@@ -46,6 +46,7 @@ GRAPH = KnowledgeGraph(
     (
         follows("id/net", "evaluated-on", "id/bench", ((f"{OLD} evaluates id/net", f"{OLD} introduces id/bench"), 0.8),
                 ((f"{NEW} evaluates id/net", f"{NEW} introduces id/bench"), 0.3)),
+        follows("id/net", "improves-on", "id/bench-other", ((f"{NEW} evaluates id/net", f"{OLD} mentions id/bench-other"), 0.9)),
         follows("id/net-1", "evaluated-on", "id/bench", ((f"{OLD} evaluates id/net-1", f"{OLD} introduces id/bench"), 0.8)),
         follows("id/net-1", "variant-of", "id/net", ((f"{OLD} evaluates id/net-1",), 0.9)),
         follows("id/net-2", "variant-of", "id/net", (("id/net-2-7b variant-of id/net-2",), 0.7)),

@@ -5,7 +5,7 @@ from io import BytesIO, TextIOWrapper
 from itertools import chain, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import ids
@@ -25,6 +25,7 @@ PAPERS = st.lists(
 SIZES = st.integers(1, 12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9_000), max_size=30), SIZES)
 def test_chunks_have_every_file_once_in_order(sizes, papers):
     files = [InputFile(f"{number:03}.md") for number in range(len(sizes))]
@@ -39,6 +40,7 @@ def test_chunks_have_every_file_once_in_order(sizes, papers):
         assert sum(held) >= room or chunk is found[-1]
 
 
+@settings(deadline=None)
 @given(PAPERS, SIZES)
 def test_every_paper_is_in_one_portion_of_at_most_the_size(papers, size):
     bounds = plan.portion_bounds(papers, size)
@@ -56,6 +58,7 @@ def test_every_paper_is_in_one_portion_of_at_most_the_size(papers, size):
     assert plan.portions_of(papers, bounds) == sorted(held)
 
 
+@settings(deadline=None)
 @given(PAPERS, SIZES)
 def test_entries_are_cut_where_the_portions_are(papers, size):
     bounds = plan.portion_bounds(papers, size)
@@ -77,6 +80,7 @@ def nodes(names):
 NAMES = st.lists(st.text("abc-.0", min_size=1, max_size=4), max_size=25)
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_stretches_have_every_artifact_once_in_order(names, bounds):
     found = plan.cut_at(nodes(names), [node.id for node in nodes(bounds)])
@@ -88,6 +92,7 @@ def test_stretches_have_every_artifact_once_in_order(names, bounds):
         assert all(node.id < bound.id for node in part)
 
 
+@settings(deadline=None)
 @given(NAMES, SIZES)
 def test_stretches_are_full_but_for_the_last(names, size):
     given_ = nodes(names)

@@ -35,7 +35,7 @@ def mark(paper: PaperText) -> Marked:
 class Laid:
     """Papers laid one after another: t tokens, c candidates, s sentences, p papers.
 
-    `words` (t, COLUMNS) are rows of the vocabulary. `section`, `sentence`, `start` and `end` (t,) tell where each token stands:
+    `words` (t, COLUMNS) are rows of the vocabulary, `met` (t,) the numbers of the words in its `era`. `section`, `sentence`, `start` and `end` (t,) tell where each token stands:
     indices into all sections and sentences, offsets within the section. `first` and `last` (c,) are the tokens of the
     candidates, `begin` and `stop` (s,) those of the sentences. Paper i has the tokens
     `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and sections.
@@ -43,6 +43,8 @@ class Laid:
 
     papers: tuple[Marked, ...]
     words: Ints
+    met: Ints
+    era: object
     section: Ints
     sentence: Ints
     start: Ints
@@ -75,9 +77,12 @@ def lay(papers: Sequence[Marked], vocabulary: Vocabulary) -> Laid:
     spans = _table([marked.spans for marked in papers], 2) + np.repeat(token_ends[:-1], np.diff(row_ends))[:, None]
     places = [[(s.first, s.last) for s in marked.paper.sentences] for marked in papers]
     edges = _table(places, 2) + np.repeat(token_ends[:-1], np.diff(sentence_ends))[:, None]
+    met, era = vocabulary.met([word for column in columns for word in column[0]])
     return Laid(
         papers=tuple(papers),
-        words=vocabulary.table([word for column in columns for word in column[0]]),
+        words=vocabulary.rows(met),
+        met=met,
+        era=era,
         section=np.array(section, np.int64) + np.repeat(section_ends[:-1], sizes),
         sentence=np.array(sentence, np.int64) + np.repeat(sentence_ends[:-1], sizes),
         start=np.array(start, np.int64),

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
+from kg.extraction.entity_model import EntityModel
+from kg.extraction.finder import TOGETHER, find
 from kg.extraction.paper_text import Found, PaperText, paper_text
-from kg.extraction.pipeline import TOGETHER, harvest, make_pipeline
 from kg.extraction.results import results_of
 from kg.extraction.results_model import load_result_weights
 from kg.extraction.roles import RoleModel
@@ -18,9 +18,9 @@ from kg.versions import extractor_version
 class Extractor:
     """Finds entities, roles and results. Each entry is read alone, so that the batch has no say in what is found."""
 
-    def __init__(self, nlp: Language, roles: RoleModel, version: str) -> None:
+    def __init__(self, entities: EntityModel, roles: RoleModel, version: str) -> None:
         """Keep the parts; `load_extractor` makes them."""
-        self._nlp, self._roles = nlp, roles
+        self._entities, self._roles = entities, roles
         self.version = version
         # Our matrices are small: threads of the matrix library only wait for one another, and cost three times the time.
         self._threads = ThreadpoolController()
@@ -39,7 +39,7 @@ class Extractor:
     def extract_texts(self, papers: Sequence[PaperText]) -> list[Extraction]:
         """Return what each text says, in order."""
         with self._threads.limit(limits=1):
-            found = harvest(self._nlp, papers)
+            found = find(papers, self._entities)
             return [self._whole(paper, entities) for paper, entities in zip(papers, found, strict=True)]
 
     def _whole(self, paper: PaperText, found: Sequence[Found]) -> Extraction:
@@ -54,5 +54,5 @@ class Extractor:
 
 
 def load_extractor() -> Extractor:
-    """Load the shipped pipeline (well under a second); its version tells the bytes of all models and the code's version."""
-    return Extractor(make_pipeline(), RoleModel.load(), extractor_version())
+    """Load the shipped models (well under a second); its version tells the bytes of all models and the code's version."""
+    return Extractor(EntityModel.load(), RoleModel.load(), extractor_version())

@@ -13,7 +13,8 @@ from kg.extraction.network_inputs import HEADINGS, Inputs, gram_buckets, told
 
 # So many rows are remembered, then all are forgotten: some 50 MB of words, some 16 MB of names.
 _REMEMBERED = 1 << 14
-_FIRST = 1 << 11
+# Memory is taken when it is written to: room for what one more batch brings costs nothing.
+_ROOM = _REMEMBERED + (1 << 12)
 
 
 class WordStates:
@@ -26,16 +27,15 @@ class WordStates:
         """Keep the weights; nothing is remembered yet."""
         self._weights, self._vectors = weights, vectors
         width = len(weights["C0"]) // 3
-        self._seen_by = np.hstack(np.split(weights["C0"], 3)), width
-        self._era: object = None
+        self._seen_by = np.hstack(np.split(weights["C0"], 3))
+        self.state, self.left, self.own, self.right = (np.zeros((_ROOM, width)) for _ in range(4))
         self._forget(None)
 
     def _forget(self, era: object) -> None:
         """Begin anew, with words numbered as in `era`."""
-        self._era, self._used = era, 1
-        self._slots = np.full(_FIRST, -1, np.int32)
-        width = self._seen_by[1]
-        self.state, self.left, self.own, self.right = (np.zeros((_FIRST, width)) for _ in range(4))
+        self._era: object = era
+        self._used = 1
+        self._slots = np.full(_ROOM, -1, np.int32)
 
     def rows(self, seen: Inputs, tokens: Ints) -> Ints:
         """Return the row of each of these tokens."""
@@ -60,7 +60,7 @@ class WordStates:
         looks = [w[name].take(words[:, column], axis=0) for column, name in enumerate(("low", "shp", "pre", "suf"))]
         seen_as = np.concatenate([self._vectors.take(words[:, 4], axis=0), *looks, w["sec"].take(headings, axis=0)], axis=1)
         state = gelu(product(seen_as, w["Win"]) + w["bin"])
-        left, own, right = np.split(product(normed(state, w["g0"], w["n0"]), self._seen_by[0]), 3, axis=1)
+        left, own, right = np.split(product(normed(state, w["g0"], w["n0"]), self._seen_by), 3, axis=1)
         here = slice(self._used, self._used + len(words))
         self.state, self.left = _with(self.state, here, state), _with(self.left, here, left)
         self.own, self.right = _with(self.own, here, own + w["c0"]), _with(self.right, here, right)
@@ -73,16 +73,13 @@ class NameStates:
     def __init__(self, weights: Mapping[str, Floats], part: Floats) -> None:
         """Keep the weights; `part` is (letters and hints, width), their part of the candidates' layer."""
         self._letters, self._part = weights["ng"], part
-        self._forget()
-
-    def _forget(self) -> None:
         self._places: dict[str, int] = {}
-        self._table = np.zeros((_FIRST, self._part.shape[1]))
+        self._table = np.zeros((_ROOM, part.shape[1]))
 
     def of(self, names: Sequence[str]) -> Floats:
         """Return what each name adds, (names, width)."""
         if len(self._places) > _REMEMBERED:
-            self._forget()
+            self._places.clear()
         places = self._places
         new = [name for name in dict.fromkeys(names) if name not in places]
         if new:

@@ -7,11 +7,12 @@ from threadpoolctl import ThreadpoolController
 from kg.extraction.entity_model import EntityModel
 from kg.extraction.finder import TOGETHER, find
 from kg.extraction.paper_text import Found, PaperText, paper_text
-from kg.extraction.results import results_of
+from kg.extraction.results import results_of_all
+from kg.extraction.results_features import Roles
 from kg.extraction.results_model import load_result_weights
 from kg.extraction.roles import RoleModel
 from kg.extraction.roles_view import view
-from kg.model import Entry, ExtractedEntity, Extraction
+from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction
 from kg.versions import extractor_version
 
 
@@ -40,17 +41,19 @@ class Extractor:
         """Return what each text says, in order."""
         with self._threads.limit(limits=1):
             found = find(papers, self._entities)
-            return [self._whole(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+            seen = [view(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+            roles = self._roles.assign_all(seen)
+            results = results_of_all(seen, roles, load_result_weights())
+        return [_whole(*parts) for parts in zip(found, roles, results, strict=True)]
 
-    def _whole(self, paper: PaperText, found: Sequence[Found]) -> Extraction:
-        """Return the entities with their roles, and the results that tell of them."""
-        seen = view(paper, found)
-        roles = self._roles.assign(seen)
-        entities = (
-            ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
-            for entity, claims in zip(found, roles, strict=True)
-        )
-        return Extraction(tuple(entities), tuple(results_of(seen, roles, load_result_weights())))
+
+def _whole(found: Sequence[Found], roles: Roles, results: Sequence[ExtractedResult]) -> Extraction:
+    """Return the entities with their roles, and the results that tell of them."""
+    entities = (
+        ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
+        for entity, claims in zip(found, roles, strict=True)
+    )
+    return Extraction(tuple(entities), tuple(results))
 
 
 def load_extractor() -> Extractor:

@@ -35,14 +35,20 @@ class RoleModel:
 
     def assign(self, seen: View) -> list[tuple[RoleClaim, ...]]:
         """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
-        if not seen.entities:
-            return []
-        found = features(seen, self.weights.known)
-        sure = np.array([entity.score for entity in seen.entities])
-        chances = self.weights.probabilities(self.weights.scores(found), sure)
-        return [self._claims(seen, index, part, chances[index]) for index, part in enumerate(found)]
+        return self.assign_all([seen])[0]
 
-    def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Floats) -> tuple[RoleClaim, ...]:
+    def assign_all(self, papers: Sequence[View]) -> list[list[tuple[RoleClaim, ...]]]:
+        """Return the roles of the entities of each paper."""
+        found = [features(seen, self.weights.known) if seen.entities else [] for seen in papers]
+        sure = np.array([entity.score for seen in papers for entity in seen.entities])
+        scores = self.weights.scores([part for parts in found for part in parts])
+        chances = iter(self.weights.probabilities(scores, sure).tolist())
+        return [
+            [self._claims(seen, index, part, next(chances)) for index, part in enumerate(parts)]
+            for seen, parts in zip(papers, found, strict=True)
+        ]
+
+    def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Sequence[float]) -> tuple[RoleClaim, ...]:
         claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold)
         columns = {role: column for column, role in enumerate(self.weights.roles)}
         return tuple(
@@ -76,13 +82,13 @@ class RoleModel:
         return total / math.sqrt(max(1, len(places)))
 
 
-def kept_claims(entity: Found, roles: Sequence[str], chances: Floats, limits: Floats) -> list[RoleClaim]:
+def kept_claims(entity: Found, roles: Sequence[str], chances: Sequence[float], limits: Sequence[float]) -> list[RoleClaim]:
     """Return the claims that reach their limits and fit the entity's type, best first; `mentions` where there is none."""
     claims = [
-        RoleClaim(role, round(float(chance), 4))
+        RoleClaim(role, round(chance, 4))
         for role, chance, limit in zip(roles, chances, limits, strict=True)
         if chance >= limit and entity.type in ALLOWED.get(role, (entity.type,))
     ]
     if not claims:
-        return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - chances)), 4))]
+        return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - np.array(chances))), 4))]
     return sorted(claims, key=lambda claim: (-claim.score, claim.role))

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extraction.blocks import product
 from kg.extraction.hashing import Known, sums_of
 from kg.extraction.roles_features import EntityFeatures, Knowledge
 
@@ -54,7 +55,7 @@ def agreed(raw: Floats, sets: Floats) -> Floats:
     """Return the mean log-odds of roles from raw scores (entities, sets + roles): softmax over sets, and single roles."""
     joint = raw[:, : len(sets)]
     powers = np.exp(joint - joint.max(axis=1, keepdims=True)) if len(raw) else joint
-    shares = powers @ sets / powers.sum(axis=1, keepdims=True)
+    shares = product(powers, sets) / powers.sum(axis=1, keepdims=True)
     return np.asarray((log_odds(np.clip(shares, 1e-4, 1 - 1e-4)) + np.clip(raw[:, len(sets) :], -9.2, 9.2)) / 2)
 
 
@@ -86,7 +87,7 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),
         known,
-        Known.of(stored["vocabulary"]),
+        Known(stored["vocabulary"]),
         stored["weights"].astype(np.float32),
         *(stored[name].astype(np.float64) for name in ("bias", "sets", "calibration", "threshold")),
     )

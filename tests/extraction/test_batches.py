@@ -100,13 +100,13 @@ def test_words_met_again_have_the_same_rows():
 def test_known_features_are_those_of_a_dictionary():
     names = [f"feature {number % 40} π" for number in range(90)]
     numbers = [number_of(name) for name in names]  # most of them twice: the last row counts
-    known, rows = Known.of(numbers), {number: row for row, number in enumerate(numbers)}
+    known, rows = Known(numbers), {number: row for row, number in enumerate(numbers)}
     bags = [[], [names[3], "unknown", names[1]], ["unknown"], names[30:50], []]
     places, counts = known.places(bags)
     wanted = [[rows[number_of(name)] for name in bag if name in names] for bag in bags]
     assert counts.tolist() == [len(some) for some in wanted]
     assert places.tolist() == [place for some in wanted for place in some]
-    assert Known.of([]).places(bags)[1].tolist() == [0] * 5
+    assert Known([]).places(bags)[1].tolist() == [0] * 5
 
 
 def test_sums_of_rows():

@@ -1,13 +1,30 @@
 """Features of one mention: the words around it and around its list, what is done, who else stands in the sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.extraction.roles_items import Item, Row
 from kg.extraction.roles_view import View
 
-# word -> (fine, coarse) cluster of words that stand in like places
-Clusters = Callable[[str], tuple[int, int]]
+
+class Alike(NamedTuple):
+    """The (fine, coarse) cluster of words that stand in like places, as features write it; in bags right and left of a list."""
+
+    fine: str
+    coarse: str
+    right: tuple[str, str]
+    left: tuple[str, str]
+
+    @classmethod
+    def of(cls, fine: int, coarse: int) -> "Alike":
+        """Return a cluster."""
+        return cls(str(fine), str(coarse), (f"cRB={fine}", f"CRB={coarse}"), (f"cLB={fine}", f"CLB={coarse}"))
+
+
+# word -> its cluster
+Clusters = Callable[[str], Alike]
+# (sentence, start of a type) -> features of the sentence's words with it
+Bags = dict[tuple[int, str], list[str]]
 
 
 class Place(NamedTuple):
@@ -28,8 +45,8 @@ class Place(NamedTuple):
     section: str
 
 
-def mention_features(seen: View, number: int, index: int, clusters: Clusters) -> list[str]:
-    """Return the features of the mention at item `index` of row `number`."""
+def mention_features(seen: View, number: int, index: int, clusters: Clusters, bags: Bags) -> list[str]:
+    """Return the features of the mention at item `index` of row `number`; `bags` holds what its sentence has in common."""
     row = seen.rows[number]
     items, own = row.items, row.items[index].entity
     first, last = row.groups[index]
@@ -37,6 +54,10 @@ def mention_features(seen: View, number: int, index: int, clusters: Clusters) ->
     near = (right[0].text if right[0].entity < 0 else item_class(seen, right[0], own)) if right else "$"
     kind, section = seen.entities[own].type[:3], seen.classes[number]
     place = Place(row, index, first, last, right, left, near, kind, section)
+    bag = bags.get((number, kind))
+    if bag is None:
+        stems = [item.stem for item in items if item.entity < 0 and len(item.stem) > 1]
+        bag = bags[number, kind] = [f"SB={stem},{kind}" for stem in stems]
     return [
         "sec=" + section,
         f"sec={section},{kind}",
@@ -44,6 +65,7 @@ def mention_features(seen: View, number: int, index: int, clusters: Clusters) ->
         *_list_features(seen, place, own),
         *_predicate_features(place, clusters),
         *_cluster_features(place, clusters),
+        *bag,
         *_sentence_features(seen, place, own),
     ]
 
@@ -106,7 +128,7 @@ def _list_features(seen: View, place: Place, own: int) -> list[str]:
 def _predicate_features(place: Place, clusters: Clusters) -> list[str]:
     """Return what is done: predicates right of the list, in order, and the one before it."""
     near, kind, row, last = place.near, place.kind, place.row, place.last
-    said = [(name, item.text) for name, item in zip(row.said[last + 1 :], row.items[last + 1 :], strict=True) if name]
+    said = [(name, row.items[at].text) for at, name in enumerate(row.said[last + 1 :], last + 1) if name]
     next_one = said[0][0] if said else "-"
     found = ["P1=" + next_one, f"P1j={near}_{next_one}", f"P1s={place.section}_{next_one}", f"P1t={kind}_{next_one}"]
     if said:
@@ -120,7 +142,7 @@ def _predicate_features(place: Place, clusters: Clusters) -> list[str]:
     before = row.said[max(0, place.first - 10) : place.first][::-1]
     found.append("PP=" + next(filter(None, before), ""))
     for at, (_, word) in enumerate(said[:3]):
-        fine = clusters(word)[0]
+        fine = clusters(word).fine
         found += [f"cP{at}={fine}", f"cP{at}j={near}{fine}", f"cP{at}t={kind}{fine}"]
     return found
 
@@ -128,31 +150,35 @@ def _predicate_features(place: Place, clusters: Clusters) -> list[str]:
 def _cluster_features(place: Place, clusters: Clusters) -> list[str]:
     """Return the clusters of the words around the list: what says nearly the same counts as the same."""
     found: list[str] = []
-    for side, items, named in (("R", place.right[:9], 3), ("L", place.left[:8], 2)):
-        for at, item in enumerate(items):
-            if item.entity >= 0:
-                continue
-            fine, coarse = clusters(item.text)
-            if at < named:
-                found += [f"c{side}{at}={fine}", f"C{side}{at}={coarse}"]
-            found += [f"c{side}B={fine}", f"C{side}B={coarse}"]
+    for at, item in enumerate(place.right[:9]):
+        if item.entity < 0:
+            alike = clusters(item.text)
+            if at < 3:
+                found += [f"cR{at}={alike.fine}", f"CR{at}={alike.coarse}"]
+            found += alike.right
+    for at, item in enumerate(place.left[:8]):
+        if item.entity < 0:
+            alike = clusters(item.text)
+            if at < 2:
+                found += [f"cL{at}={alike.fine}", f"CL{at}={alike.coarse}"]
+            found += alike.left
     return found
 
 
 def _sentence_features(seen: View, place: Place, own: int) -> list[str]:
-    """Return what the whole sentence says: its words with the type, its last predicate, the paper's own work beside this one."""
-    items, near, kind = place.row.items, place.near, place.kind
-    found = [f"SB={item.stem},{kind}" for item in items if item.entity < 0 and len(item.stem) > 1]
-    found += ["before=" + item_class(seen, item, own) for item in items[: place.first] if item.entity >= 0]
-    found += ["after=" + item_class(seen, item, own) for item in items[place.last + 1 :] if item.entity >= 0]
+    """Return what the whole sentence says: its entities, its last predicate, the paper's own work beside this one."""
+    items, named, near, kind = place.row.items, place.row.named, place.near, place.kind
+    found = ["before=" + item_class(seen, items[at], own) for at in named if at < place.first]
+    found += ["after=" + item_class(seen, items[at], own) for at in named if at > place.last]
     last_said = next(filter(None, reversed(place.row.said)), "")
     if last_said:
         found += [f"PLj={near}_{last_said}", f"PLs={place.section}_{last_said}", f"PLt={kind}_{last_said}"]
-    texts = [item.text for item in items[: place.own]]
-    if texts.count("(") > texts.count(")"):
+    if _opened(items[: place.own]):
         found.append("paren")
-    mains = [at for at, item in enumerate(items) if item.entity == seen.main]
-    if mains and own != seen.main:
+    # Without a work of its own, the paper's nearest word stands in: so the weights were learnt.
+    pool = named if seen.main >= 0 else range(max(0, place.own - len(named)), min(len(items), place.own + len(named) + 1))
+    mains = [at for at in pool if items[at].entity == seen.main] if own != seen.main else []
+    if mains:
         at = min(mains, key=lambda at: abs(at - place.own))
         after = items[at + 1].text if at + 1 < len(items) and items[at + 1].entity < 0 else "$"
         side = "<" if at < place.own else ">"
@@ -160,3 +186,9 @@ def _sentence_features(seen: View, place: Place, own: int) -> list[str]:
         if last_said:
             found.append(f"main{side}{after}_{near}_{last_said}")
     return found
+
+
+def _opened(items: Sequence[Item]) -> bool:
+    """Tell whether more brackets open than close."""
+    texts = [item.text for item in items]
+    return texts.count("(") > texts.count(")")

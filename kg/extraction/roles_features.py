@@ -7,11 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 
 from kg.extraction.hashing import number_of
 from kg.extraction.paper_text import Found, PaperText
-from kg.extraction.roles_context import mention_features
+from kg.extraction.roles_context import Alike, Bags, mention_features
 from kg.extraction.roles_items import predicate, stem
 from kg.extraction.roles_view import View, name_key, title_place
 from kg.model import ARTIFACT_TYPES
@@ -43,15 +44,15 @@ class Knowledge:
 
     counts: Mapping[int, int]
     clusters: Mapping[int, tuple[int, int]]
-    _met: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _met: dict[str, Alike] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def cluster(self, word: str) -> tuple[int, int]:
-        """Return the (fine, coarse) cluster of a word, 0 where it is not known."""
+    def cluster(self, word: str) -> Alike:
+        """Return the cluster of a word, 0 where it is not known."""
         known = self._met.get(word)
         if known is None:
             if len(self._met) >= _REMEMBERED:
                 self._met.clear()
-            known = self._met[word] = self.clusters.get(number_of(word.lower()), (0, 0))
+            known = self._met[word] = Alike.of(*self.clusters.get(number_of(word.lower()), (0, 0)))
         return known
 
 
@@ -74,6 +75,9 @@ def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityF
     shared = tuple(_paper_features(seen))
     order = sorted(range(len(seen.entities)), key=lambda index: _first_place(seen.entities[index]))
     rank = {index: position for position, index in enumerate(order)}
+    kinds = {entity.type[:3] for entity in seen.entities}
+    shared_by = {kind: [f"{feature},{kind}" for feature in shared] for kind in kinds}
+    bags: Bags = {}
     result = []
     for index, entity in enumerate(seen.entities):
         kind = entity.type[:3]
@@ -81,10 +85,10 @@ def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityF
             *_name_features(seen, index),
             *_place_features(seen, index, rank[index]),
             *_count_features(entity, known.counts, discount),
-            *(f"{feature},{kind}" for feature in shared),
+            *shared_by[kind],
         ]
         mentions = (
-            (mention, tuple(mention_features(seen, row, item, known.cluster)))
+            (mention, tuple(mention_features(seen, row, item, known.cluster, bags)))
             for mention, row, item in seen.places[index]
         )
         result.append(EntityFeatures(tuple(own), tuple(mentions)))
@@ -115,17 +119,20 @@ def _paper_features(seen: View) -> Iterator[str]:
     yield f"paper={paper_kind},{seen.entities[seen.main].type if seen.main >= 0 else ''}"
 
 
+@lru_cache(maxsize=1 << 13)
+def _letter_features(name: str) -> tuple[str, ...]:
+    """Return what the letters of a name say."""
+    lower = name.lower()
+    padded = f"^{lower}$"
+    grams = ["c" + padded[start : start + size] for size in (3, 4, 5) for start in range(len(padded) - size + 1)]
+    return ("name=" + lower, *grams, *("w=" + word for word in _WORDS.findall(lower)), "shape=" + _shape(name))
+
+
 def _name_features(seen: View, index: int) -> Iterator[str]:
     entity = seen.entities[index]
     name = entity.name.lower()
     yield "type=" + entity.type
-    yield "name=" + name
-    padded = f"^{name}$"
-    for size in (3, 4, 5):
-        for start in range(len(padded) - size + 1):
-            yield "c" + padded[start : start + size]
-    yield from ("w=" + word for word in _WORDS.findall(name))
-    yield "shape=" + _shape(entity.name)
+    yield from _letter_features(entity.name)
     if seen.main >= 0 and index != seen.main:
         main = seen.entities[seen.main].name.lower()
         same = next((i for i, (a, b) in enumerate(zip(main, name, strict=False)) if a != b), min(len(main), len(name)))

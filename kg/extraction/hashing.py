@@ -1,7 +1,7 @@
 """Stable numbers for strings, and buckets for (slot, value) pairs: the feature space of the linear models."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -13,7 +13,7 @@ Ints = npt.NDArray[np.int64]
 BITS = 18
 BUCKETS = 1 << BITS
 # So many features are remembered, then all are forgotten.
-_REMEMBERED = 1 << 17
+_REMEMBERED = 1 << 16
 _MIX, _SLOT_MIX, _MASK = 0x9E3779B1, 0x85EBCA6B, 0xFFFFFFFF
 
 
@@ -26,12 +26,17 @@ def number_of(text: str) -> int:
 class Known:
     """The features that a model knows: the row of each among the model's weights."""
 
-    __slots__ = ("rows",)
+    __slots__ = ("_by_number", "rows")
 
     def __init__(self, numbers: npt.ArrayLike) -> None:
         """Keep the features' numbers, in the order of the weights' rows; of two features with one number the last counts."""
         given = np.asarray(numbers, np.uint32).tolist()
-        self.rows = _Rows(dict(zip(given, range(len(given)), strict=True)))
+        self._by_number = dict(zip(given, range(len(given)), strict=True))
+        self.rows = _Rows(self.row)
+
+    def row(self, feature: str) -> int:
+        """Return the row of a feature, -1 where the model does not know it."""
+        return self._by_number.get(zlib.crc32(feature.encode()), -1)
 
     def places(self, bags: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
         """Return the rows of the known features of all bags, one bag after another in order, and how many are of each bag."""
@@ -44,15 +49,15 @@ class Known:
 class _Rows(dict[str, int]):
     """Feature -> its row, -1 for none; features recur, so each is looked up once."""
 
-    __slots__ = ("_by_number",)
+    __slots__ = ("_row",)
 
-    def __init__(self, by_number: dict[int, int]) -> None:
-        self._by_number = by_number
+    def __init__(self, row: Callable[[str], int]) -> None:
+        self._row = row
 
     def __missing__(self, feature: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        row = self[feature] = self._by_number.get(zlib.crc32(feature.encode()), -1)
+        row = self[feature] = self._row(feature)
         return row
 
 

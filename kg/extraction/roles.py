@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.extraction.paper_text import Found
 from kg.extraction.roles_cues import first_in_body, rows_of, shows
-from kg.extraction.roles_features import EntityFeatures, features
+from kg.extraction.roles_features import EntityFeatures
 from kg.extraction.roles_model import Floats, RoleWeights, load_weights
 from kg.extraction.roles_view import View
 from kg.model import Relation, RoleClaim
@@ -39,7 +39,7 @@ class RoleModel:
 
     def assign_all(self, papers: Sequence[View]) -> list[list[tuple[RoleClaim, ...]]]:
         """Return the roles of the entities of each paper."""
-        found = [features(seen, self.weights.known) if seen.entities else [] for seen in papers]
+        found = [self.weights.features(seen) if seen.entities else [] for seen in papers]
         sure = np.array([entity.score for seen in papers for entity in seen.entities])
         scores = self.weights.scores([part for parts in found for part in parts])
         chances = iter(self.weights.probabilities(scores, sure).tolist())
@@ -48,7 +48,7 @@ class RoleModel:
             for seen, parts in zip(papers, found, strict=True)
         ]
 
-    def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Sequence[float]) -> tuple[RoleClaim, ...]:
+    def _claims(self, seen: View, index: int, part: EntityFeatures[int], chances: Sequence[float]) -> tuple[RoleClaim, ...]:
         claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold)
         columns = {role: column for column, role in enumerate(self.weights.roles)}
         return tuple(
@@ -58,7 +58,7 @@ class RoleModel:
             for claim in claims
         )
 
-    def _shown(self, seen: View, index: int, part: EntityFeatures, column: int) -> int:
+    def _shown(self, seen: View, index: int, part: EntityFeatures[int], column: int) -> int:
         """Return the mention to quote: in the body, in a sentence with a word that shows the role, the most telling one.
 
         Of sentences that introduce the first is quoted: that is where a text presents its work.
@@ -75,9 +75,9 @@ class RoleModel:
             return max(mentions, key=lambda found: self._weight(found[1], column))[0]
         return mentions[0][0] if mentions else first_in_body(entity)
 
-    def _weight(self, names: Sequence[str], column: int) -> float:
+    def _weight(self, rows: Sequence[int], column: int) -> float:
         """Return how much these features say for a role."""
-        places, _ = self.weights.vocabulary.places([names])
+        places = [row for row in rows if row >= 0]
         total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
         return total / math.sqrt(max(1, len(places)))
 

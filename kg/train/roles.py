@@ -53,7 +53,7 @@ class HeldOut:
     roles: tuple[tuple[RoleClaim, ...], ...]
 
 
-def make_vocabulary(found: Iterable[EntityFeatures]) -> dict[str, int]:
+def make_vocabulary(found: Iterable[EntityFeatures[str]]) -> dict[str, int]:
     """Return the features that enough entities have, in order of their text."""
     seen = Counter(name for entity in found for name in bag(entity))
     return {name: index for index, name in enumerate(sorted(name for name, n in seen.items() if n >= LEAST))}
@@ -76,7 +76,7 @@ def _nearest(row: frozenset[int], sets: Sequence[tuple[int, ...]]) -> int:
     return max(inside, key=lambda index: (len(sets[index]), -index))
 
 
-def matrix(found: Sequence[EntityFeatures], vocabulary: dict[str, int]) -> sparse.csr_matrix:
+def matrix(found: Sequence[EntityFeatures[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
     """Return the (entities, features) matrix; every row has length one."""
     indices: list[int] = []
     values: list[float] = []

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.blocks import Floats, gelu, normed, product
+from kg.extraction.blocks import Floats, gelu, layer, normed, product
 from kg.extraction.hashing import Ints
 from kg.extraction.network_inputs import HINTS, Inputs
 from kg.extraction.network_memory import NameStates, WordStates
@@ -51,17 +51,23 @@ class Network:
     def scores(self, seen: Inputs) -> Floats:
         """Return (candidates, 5) scores: logarithms of the odds of none and of the four types, up to a constant."""
         w = self.weights
-        parts = product(self._places(seen), w["places"])
-        parts += product(seen.facts.astype(np.float64), w["facts"])
-        parts += self.names.of(seen.names).take(seen.name, axis=0)
-        parts += w["b1"]
-        state = gelu(parts)
-        both = np.concatenate([state, _mean_by(state, seen.group)], axis=1)
-        last = gelu(product(both, w["W2"]) + w["b2"])
-        return product(last, w["W3"]) + w["b3"]
+        # What each candidate's state begins with: its name and its facts.
+        begun = product(seen.facts.astype(np.float64), w["facts"])
+        begun += self.names.of(seen.names).take(seen.name, axis=0)
+        begun += w["b1"]
+        states, places = self._places(seen)
+        state = layer(states, places, w["places"], begun)
+        own, of_form = np.split(w["W2"], 2)
+        last = product(state, own)
+        last += product(_mean_by(state, seen.group), of_form).take(seen.group, axis=0)
+        last += w["b2"]
+        return product(gelu(last), w["W3"]) + w["b3"]
 
-    def _places(self, seen: Inputs) -> Floats:
-        """Return the words of each candidate, of both ends and on average, the words before and after it, and its head."""
+    def _places(self, seen: Inputs) -> tuple[Floats, Ints]:
+        """Return states and, for each candidate, the rows of six of them, (candidates, 6).
+
+        These are its first and last word, the mean of all, the words before and after it, and its head.
+        """
         end = len(seen.words)
         first, last = seen.spans.T
         before, after = first - 1, last.copy()
@@ -72,39 +78,32 @@ class Network:
         for places in (before, after, heads):
             inside[places] = True
         hidden, row = self._encode(seen, np.flatnonzero(inside[:end]))
-        found = np.empty((len(first), 6, hidden.shape[1]))
-        found[:, 2] = _means(hidden, row, first, last)
-        for part, places in ((0, first), (1, last - 1), (3, before), (4, after), (5, heads)):
-            found[:, part] = hidden.take(row.take(places), axis=0)
-        return found.reshape(len(first), -1)
+        means = np.arange(len(hidden), len(hidden) + len(first))
+        rows = [row[first], row[last - 1], means, row[before], row[after], row[heads]]
+        rows = [np.where(places == len(hidden), len(hidden) + len(first), places) for places in rows]
+        rows[2] = means
+        nothing = np.zeros((1, hidden.shape[1]))
+        return np.concatenate([hidden, _means(hidden, row, first, last), nothing]), np.stack(rows, axis=1)
 
     def _encode(self, seen: Inputs, wanted: Ints) -> tuple[Floats, Ints]:
         """Return some words as they stand among their neighbours, (rows, width), and the row of every token.
 
-        The last row is of nothing; tokens that are not wanted have it, and so has the place after the last token.
+        Tokens that are not wanted have the row after the last, and so has the place after the last token.
         """
-        w, words = self.weights, self.words
+        w, end = self.weights, len(seen.words)
         asked = [(wanted, _around(seen, wanted, DILATIONS[-1]))]
         for reach in DILATIONS[-2::-1]:
-            tokens = _distinct(asked[-1][1], len(seen.words))
+            tokens = _distinct(asked[-1][1], end)
             asked.append((tokens, _around(seen, tokens, reach)))
         tokens, around = asked.pop()
-        known = np.zeros(len(seen.words) + 1, np.int64)
-        deepest = _distinct(around, len(seen.words))
-        known[deepest] = words.rows(seen, deepest)
-        before, own, after = known[around].T
-        hidden = gelu(words.left.take(before, axis=0) + words.own.take(own, axis=0) + words.right.take(after, axis=0))
-        hidden += words.state.take(own, axis=0)
-        row = _rows(tokens, len(seen.words))
-        for layer in range(1, len(DILATIONS)):
+        hidden, row = self.words.first_layer(seen, _distinct(around, end), around), _rows(tokens, end)
+        for number in range(1, len(DILATIONS)):
             tokens, around = asked.pop()
-            scaled = np.zeros((len(hidden) + 1, hidden.shape[1]))
-            scaled[:-1] = normed(hidden, w[f"g{layer}"], w[f"n{layer}"])
-            seen_as = scaled.take(row[around], axis=0).reshape(len(tokens), -1)
-            more = gelu(product(seen_as, w[f"C{layer}"]) + w[f"c{layer}"])
+            scaled = normed(hidden, w[f"g{number}"], w[f"n{number}"])
+            more = layer(scaled, row[around], w[f"C{number}"], w[f"c{number}"])
             more += hidden.take(row[tokens], axis=0)
-            hidden, row = more, _rows(tokens, len(seen.words))
-        return np.vstack([hidden, np.zeros((1, hidden.shape[1]))]), row
+            hidden, row = more, _rows(tokens, end)
+        return hidden, row
 
 
 def _around(seen: Inputs, tokens: Ints, reach: int) -> Ints:
@@ -143,7 +142,7 @@ def _means(hidden: Floats, row: Ints, first: Ints, last: Ints) -> Floats:
 
 
 def _mean_by(x: Floats, group: Ints) -> Floats:
-    """Return for each row the mean of the rows of its group."""
+    """Return the mean of the rows of each group, (groups, width)."""
     counts = np.bincount(group)
     sums = np.zeros((len(counts), x.shape[1]), np.float64)
     order = np.argsort(group, kind="stable")
@@ -153,4 +152,4 @@ def _mean_by(x: Floats, group: Ints) -> Floats:
     for turn in range(int(counts.max(initial=0))):
         rows = np.flatnonzero(rank == turn)
         sums[group[rows]] += x[rows]
-    return np.asarray((sums / counts[:, None])[group], np.float64)
+    return np.asarray(sums / counts[:, None], np.float64)

@@ -6,7 +6,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.extraction.entity_model import EntityModel
 from kg.extraction.finder import TOGETHER, find
-from kg.extraction.paper_text import Found, PaperText, paper_text
+from kg.extraction.paper_text import Found, PaperText, make_paper_text
 from kg.extraction.results import results_of_all
 from kg.extraction.results_features import Roles
 from kg.extraction.results_model import load_result_weights
@@ -28,9 +28,13 @@ class Extractor:
 
     def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
         """Return one extraction per entry, in order; the words of a few entries at a time are held in memory."""
+        return self.extract_sections([[(part.heading, part.text) for part in entry.sections] for entry in entries])
+
+    def extract_sections(self, texts: Sequence[Sequence[tuple[str, str]]]) -> list[Extraction]:
+        """Return one extraction per text, each the (heading, text) pairs of an entry's sections."""
         found: list[Extraction] = []
-        for first in range(0, len(entries), TOGETHER):
-            found += self.extract_texts([paper_text(entry) for entry in entries[first : first + TOGETHER]])
+        for first in range(0, len(texts), TOGETHER):
+            found += self.extract_texts([make_paper_text(text) for text in texts[first : first + TOGETHER]])
         return found
 
     def extract_text(self, paper: PaperText) -> Extraction:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -63,7 +63,7 @@ def name_buckets(names: Sequence[str]) -> tuple[Ints, Ints]:
     """Return the sorted buckets of each name, one name after another, each once, and where each name's begin."""
     numbers = [form_numbers(text) for text in names]
     of_name = np.repeat(np.arange(len(names)), [len(found) for found in numbers])
-    groups = list(letter_grams([f"<{text.lower()}>" for text in names]).values())
+    groups = list(letter_grams(tuple([f"<{text.lower()}>" for text in names])).values())
     own = np.concatenate([np.fromiter(chain.from_iterable(numbers), np.uint32), *(found.number for found in groups)])
     owners = np.concatenate([of_name, *(found.name for found in groups)])
     pairs = sorted_pairs(owners, place(_OWN, own), BUCKETS)
@@ -115,7 +115,8 @@ class NameWeights:
             if first + len(new) > len(self._sums):
                 self._sums = np.vstack([self._sums, np.zeros((first + len(new), self._sums.shape[1]))])
             self._sums[first : first + len(new)] = sums
-            self._buckets += np.split(found.astype(np.int32), ends[1:-1])
+            narrow = found.astype(np.int32)
+            self._buckets += [narrow[begin:end] for begin, end in pairwise(ends.tolist())]
             places.update(zip(new, range(first, first + len(new)), strict=True))
         return [places[name] for name in names]
 

@@ -100,7 +100,7 @@ def told(texts: Sequence[str]) -> Floats:
 
 def gram_buckets(texts: Sequence[str]) -> Ints:
     """Return for each name the lowest MAX_GRAMS buckets of its letter groups, sorted, then 0: (names, MAX_GRAMS)."""
-    marked = [f"<{text.lower()}>" for text in texts]
+    marked = tuple([f"<{text.lower()}>" for text in texts])
     lengths = np.array([len(text) for text in marked], np.int64)
     grams = letter_grams(marked)
     owners, buckets, before = [], [], np.zeros(len(lengths), np.int64)

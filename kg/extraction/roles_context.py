@@ -66,23 +66,23 @@ def item_class(seen: View, item: Item, own: int) -> str:
 
 def _window_features(seen: View, place: Place, own: int, tables: Tables[T]) -> list[T]:
     """Return the words right and left of the list, by place and as bags."""
-    right, near, whole = place.right, place.near, tables.whole
+    right, near, whole, make = place.right, place.near, tables.whole, tables.make
     right_words = [item.stem if item.entity < 0 else item_class(seen, item, own) for item in right]
     left_words = [item.stem if item.entity < 0 else item_class(seen, item, own) for item in place.left]
     glued = int(bool(right) and right[0].glued)
     before = left_words[0] if left_words else "^"
-    found = [whole[f"R1={near}{glued}"], whole[f"R1t={near}{glued}{place.kind}"]]
+    found = [make(f"R1={near}{glued}"), make(f"R1t={near}{glued}{place.kind}")]
     for at in (1, 2):
         if len(right_words) > at:
             found.append(whole[f"R{at + 1}={right_words[at]}"])
             found.append(whole[f"r{at + 1}={right[at].text if right[at].entity < 0 else right_words[at]}"])
-    found.append(whole["R12=" + "_".join([near, *right_words[1:2]])])
-    found.append(whole["R123=" + "_".join([near, *right_words[1:3]])])
+    found.append(make("R12=" + "_".join([near, *right_words[1:2]])))
+    found.append(make("R123=" + "_".join([near, *right_words[1:3]])))
     found.append(whole["L1=" + before])
-    found.append(whole[f"L1R1={before}_{near}"])
+    found.append(make(f"L1R1={before}_{near}"))
     if len(left_words) > 1:
         found.append(whole["L2=" + left_words[1]])
-        found.append(whole[f"L12={before}_{left_words[1]}"])
+        found.append(make(f"L12={before}_{left_words[1]}"))
     found += map(tables.right.__getitem__, right_words[:8])
     found += map(tables.left.__getitem__, left_words[:6])
     stems = [item.stem for item in right[:8]]
@@ -107,7 +107,7 @@ def _list_features(seen: View, place: Place, own: int, tables: Tables[T]) -> lis
         found.append("listmain")
     if any(item.stem == "<N>" for item in items[place.first : place.last]):
         found.append("numlist")
-    return [tables.whole[feature] for feature in found]
+    return [*map(tables.make, found)]
 
 
 def _predicate_features(place: Place, tables: Tables[T]) -> list[T]:
@@ -129,7 +129,7 @@ def _predicate_features(place: Place, tables: Tables[T]) -> list[T]:
     for at, (_, word) in enumerate(said[:3]):
         fine = tables.alike(word).fine
         found += [f"cP{at}={fine}", f"cP{at}j={near}{fine}", f"cP{at}t={kind}{fine}"]
-    return [tables.whole[feature] for feature in found]
+    return [*map(tables.make, found)]
 
 
 def _cluster_features(place: Place, tables: Tables[T]) -> list[T]:
@@ -170,7 +170,7 @@ def _sentence_features(seen: View, place: Place, own: int, tables: Tables[T]) ->
         found.append(f"main{side}{after}_{near}")
         if last_said:
             found.append(f"main{side}{after}_{near}_{last_said}")
-    return [tables.whole[feature] for feature in found]
+    return [*map(tables.make, found)]
 
 
 def _opened(items: Sequence[Item]) -> bool:

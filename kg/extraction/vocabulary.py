@@ -95,7 +95,7 @@ class Vocabulary:
         new = [word for word in dict.fromkeys(words) if word not in places]
         if new:
             self._met.add(new, self._new(new))
-        return np.array([places[word] for word in words], np.int64), self._met.era
+        return np.fromiter(map(places.__getitem__, words), np.int64, len(words)), self._met.era
 
     def rows(self, met: Ints) -> Ints:
         """Return the (words, COLUMNS) rows of words by their numbers of this era."""

@@ -76,7 +76,7 @@ def test_entries_of_the_corpus_in_batches(shared, extractor):
 @given(st.lists(st.text(st.sampled_from("aZ9-π맘\U0001d70b. "), max_size=9), max_size=6))
 @example(["", "a", "ab", "π", "abcdef"])
 def test_letter_groups_of_many_names_are_those_of_each(names):
-    found = letter_grams(names)
+    found = letter_grams(tuple(names))
     for size in SIZES:
         numbers = [[] for _ in names]
         for name, number, length, place in zip(

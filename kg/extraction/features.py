@@ -39,7 +39,8 @@ class Names:
 class Rows:
     """The features of papers' candidates, one paper after another.
 
-    `fixed` and `beside` are (slots, candidates) of buckets: of each place itself, and for the form that stands there. `heads` (candidates, 2), see `kg.extraction.contexts_facts.head_places`.
+    `fixed` and `beside` are (slots, candidates) of buckets: of each place itself, and for the form that stands there. `heads`
+    is (candidates, 2), see `kg.extraction.contexts_facts.head_places`.
     """
 
     laid: Laid

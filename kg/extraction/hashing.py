@@ -30,7 +30,7 @@ class Known:
 
     def __init__(self, numbers: npt.ArrayLike) -> None:
         """Keep the features' numbers, in the order of the weights' rows; of two features with one number the last counts."""
-        given = np.asarray(numbers, np.uint32).tolist()
+        given: list[int] = np.asarray(numbers, np.uint32).tolist()
         self._by_number = dict(zip(given, range(len(given)), strict=True))
         self.rows = _Rows(self.row)
 

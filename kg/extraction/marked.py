@@ -35,10 +35,10 @@ def mark(paper: PaperText) -> Marked:
 class Laid:
     """Papers laid one after another: t tokens, c candidates, s sentences, p papers.
 
-    `words` (t, COLUMNS) are rows of the vocabulary, `met` (t,) the numbers of the words in its `era`. `section`, `sentence`, `start` and `end` (t,) tell where each token stands:
-    indices into all sections and sentences, offsets within the section. `first` and `last` (c,) are the tokens of the
-    candidates, `begin` and `stop` (s,) those of the sentences. Paper i has the tokens
-    `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and sections.
+    `words` (t, COLUMNS) are rows of the vocabulary, `met` (t,) the numbers of the words in its `era`. `section`, `sentence`,
+    `start` and `end` (t,) tell where each token stands: indices into all sections and sentences, offsets within the section.
+    `first` and `last` (c,) are the tokens of the candidates, `begin` and `stop` (s,) those of the sentences. Paper i has the
+    tokens `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and sections.
     """
 
     papers: tuple[Marked, ...]

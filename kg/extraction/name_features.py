@@ -1,4 +1,4 @@
-"""Names' own features as hashed numbers: letters, shape, words, length, lexicon hints; and what they weigh, remembered by name."""
+"""Names' own features as hashed numbers: letters, shape, words, length, lexicon hints; and what they weigh, by name."""
 
 from collections.abc import Sequence
 from functools import lru_cache

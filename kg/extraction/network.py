@@ -1,10 +1,10 @@
 """A small convolutional network over the words of papers that judges every candidate, in numpy. `kg.train.network` trains it.
 
 Papers go through it together, and no number depends on the papers beside it: products of matrices are made by
-`kg.extraction.blocks`, sums in the order of the words. Only the words that a candidate sees are looked at: four fifths of the first
-layer's, a third of the last one's. Products depend on the processor and the number of threads too. In double precision that is 12
-digits below what is written, so that the same text gives the same bytes on every machine; single precision would be a
-fifth faster and flips a fourth decimal in one of 2,000 papers.
+`kg.extraction.blocks`, sums in the order of the words. Only words that a candidate sees are looked at: two thirds of a text's
+in the first layer, a third in the last. Products depend on the processor and the number of threads too. In double precision that
+is 12 digits below what is written, so that the same text gives the same bytes on every machine; single precision flips a fourth
+decimal in one of 2,000 papers.
 """
 
 from collections.abc import Mapping

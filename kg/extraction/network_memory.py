@@ -66,13 +66,15 @@ class WordStates:
             which = tokens[missing[first]]
             self._add(seen.words[which], seen.headings[which])
             self._slots[new] = np.arange(self._used - len(new), self._used)
-        return self._slots[codes].astype(np.int64)
+        return np.asarray(self._slots[codes], np.int64)
 
     def _add(self, words: Ints, headings: Ints) -> None:
         """Remember new words under headings."""
         w = self._weights
         looks = [w[name].take(words[:, column], axis=0) for column, name in enumerate(("low", "shp", "pre", "suf"))]
-        seen_as = np.concatenate([self._vectors.take(words[:, 4], axis=0), *looks, w["sec"].take(headings, axis=0)], axis=1)
+        seen_as = np.concatenate(
+            [self._vectors.take(words[:, 4], axis=0), *looks, w["sec"].take(headings, axis=0)], axis=1
+        )
         state = gelu(product(seen_as, w["Win"]) + w["bin"])
         left, own, right = np.split(product(normed(state, w["g0"], w["n0"])[:-1], self._seen_by), 3, axis=1)
         here = slice(self._used, self._used + len(words))

@@ -42,7 +42,9 @@ def results_of_all(
         for at, mine in enumerate(chances)
         for index in _distinct(found[at], mine, float(weights.thresholds[0]))
     ]
-    bags = [link_features(papers[at], one, entity, roles[at]) for at, one, _ in kept for entity in range(len(roles[at]))]
+    bags = [
+        link_features(papers[at], one, entity, roles[at]) for at, one, _ in kept for entity in range(len(roles[at]))
+    ]
     linked = _parts(weights.links.probabilities(bags), [len(roles[at]) for at, _, _ in kept])
     results: list[list[ExtractedResult]] = [[] for _ in papers]
     for (at, one, chance), links in zip(kept, linked, strict=True):

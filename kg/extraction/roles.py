@@ -9,7 +9,7 @@ import numpy as np
 from kg.extraction.paper_text import Found
 from kg.extraction.roles_cues import first_in_body, rows_of, shows
 from kg.extraction.roles_features import EntityFeatures
-from kg.extraction.roles_model import Floats, RoleWeights, load_weights
+from kg.extraction.roles_model import RoleWeights, load_weights
 from kg.extraction.roles_view import View
 from kg.model import Relation, RoleClaim
 
@@ -48,8 +48,10 @@ class RoleModel:
             for seen, parts in zip(papers, found, strict=True)
         ]
 
-    def _claims(self, seen: View, index: int, part: EntityFeatures[int], chances: Sequence[float]) -> tuple[RoleClaim, ...]:
-        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold)
+    def _claims(
+        self, seen: View, index: int, part: EntityFeatures[int], chances: Sequence[float]
+    ) -> tuple[RoleClaim, ...]:
+        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold.tolist())
         columns = {role: column for column, role in enumerate(self.weights.roles)}
         return tuple(
             replace(claim, mention=self._shown(seen, index, part, columns[claim.role]))
@@ -82,7 +84,9 @@ class RoleModel:
         return total / math.sqrt(max(1, len(places)))
 
 
-def kept_claims(entity: Found, roles: Sequence[str], chances: Sequence[float], limits: Sequence[float]) -> list[RoleClaim]:
+def kept_claims(
+    entity: Found, roles: Sequence[str], chances: Sequence[float], limits: Sequence[float]
+) -> list[RoleClaim]:
     """Return the claims that reach their limits and fit the entity's type, best first; `mentions` where there is none."""
     claims = [
         RoleClaim(role, round(chance, 4))

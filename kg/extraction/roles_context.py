@@ -7,7 +7,6 @@ from kg.extraction.roles_items import Item, Row
 from kg.extraction.roles_tables import NAMED_LEFT, NAMED_RIGHT, T, Tables
 from kg.extraction.roles_view import View
 
-
 # (sentence, start of a type) -> features of the sentence's words with it
 Bags = dict[tuple[int, str], list[T]]
 
@@ -161,7 +160,9 @@ def _sentence_features(seen: View, place: Place, own: int, tables: Tables[T]) ->
     if _opened(items[: place.own]):
         found.append("paren")
     # Without a work of its own, the paper's nearest word stands in: so the weights were learnt.
-    pool = named if seen.main >= 0 else range(max(0, place.own - len(named)), min(len(items), place.own + len(named) + 1))
+    pool = (
+        named if seen.main >= 0 else range(max(0, place.own - len(named)), min(len(items), place.own + len(named) + 1))
+    )
     mains = [at for at in pool if items[at].entity == seen.main] if own != seen.main else []
     if mains:
         at = min(mains, key=lambda at: abs(at - place.own))

@@ -94,7 +94,8 @@ def features_in(seen: View, known: Knowledge, tables: Tables[T], *, discount: in
             *shared_by[entity.type[:3]],
         )
         mentions = (
-            (mention, tuple(mention_features(seen, row, item, tables, bags))) for mention, row, item in seen.places[index]
+            (mention, tuple(mention_features(seen, row, item, tables, bags)))
+            for mention, row, item in seen.places[index]
         )
         result.append(EntityFeatures(own, tuple(mentions)))
     return result

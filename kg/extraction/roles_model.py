@@ -33,12 +33,12 @@ class RoleWeights:
 
     roles: tuple[str, ...]
     known: Knowledge
+    tables: Tables[int]
     weights: npt.NDArray[np.float32]
     bias: Floats
     sets: Floats
     calibration: Floats
     threshold: Floats
-    tables: Tables[int]
 
     def features(self, seen: View) -> list[EntityFeatures[int]]:
         """Return the features of each entity of a paper as rows of the weights, -1 for those that the model does not know."""
@@ -95,7 +95,7 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),
         known,
+        known.tables(Known(stored["vocabulary"]).row),
         stored["weights"].astype(np.float32),
         *(stored[name].astype(np.float64) for name in ("bias", "sets", "calibration", "threshold")),
-        known.tables(Known(stored["vocabulary"]).row),
     )

@@ -180,10 +180,10 @@ def claim_chances(scores: Floats, entities: Floats, calibration: Floats) -> Floa
 
 def held_out_roles(found: Sequence[Sequence[Found]], chances: Floats, limits: Floats) -> list[HeldOut]:
     """Return the entities of each paper with the roles that reach their thresholds, as the extraction would."""
-    rows = iter(chances)
+    rows = iter(chances.tolist())
     result = []
     for entities in found:
-        roles = [tuple(kept_claims(entity, LEARNED, next(rows), limits)) for entity in entities]
+        roles = [tuple(kept_claims(entity, LEARNED, next(rows), limits.tolist())) for entity in entities]
         result.append(HeldOut(tuple(entities), tuple(roles)))
     return result
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.cache import pack, unpack
 from kg.errors import WorkerError
 from kg.model import Entry, Extraction
 
@@ -63,7 +64,9 @@ class Workers:
             self.warm(texts)
         if self._pool is None:
             return map(_extract, batches)
-        return self._pool.mapped(_extract, batches)
+        packed = ([_sections(entry) for entry in batch] for batch in batches)
+        found = self._pool.mapped(_extract_packed, packed)
+        return ([*map(unpack, some, batch)] for some, batch in zip(found, batches, strict=True))
 
     def run(self, work: Callable[[_Item], _Result], items: Iterable[_Item], *, total: int) -> Iterator[_Result]:
         """Yield `work(item)` in the order of the `total` items; the processes start where there is more than one.
@@ -197,6 +200,16 @@ def _run_forked(number: int) -> Any:  # noqa: ANN401 (what the task gives)
 def _extract(batch: Sequence[Entry]) -> Sequence[Extraction]:
     """Extract one batch, in this process or in a worker."""
     return shared_extractor().extract(batch)
+
+
+def _sections(entry: Entry) -> list[tuple[str, str]]:
+    """Return all that extraction looks at: a whole entry takes ten times as long to send."""
+    return [(section.heading, section.text) for section in entry.sections]
+
+
+def _extract_packed(batch: Sequence[Sequence[tuple[str, str]]]) -> list[list[Any]]:
+    """Extract one batch in a worker; values as plain lists are sent in a third of the time."""
+    return [pack(extraction) for extraction in shared_extractor().extract_sections(batch)]
 
 
 def _start_extracting() -> None:

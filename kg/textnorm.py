@@ -35,6 +35,9 @@ _SPELLED = str.maketrans({"+": "plus", "#": "sharp", "@": "at"})
 @lru_cache(maxsize=_CACHED)
 def surface_key(text: str) -> str:
     """Return the text without case, width, spaces, hyphens and quotes: two mentions of one name in one paper."""
+    if text.isascii():
+        bare = "".join(text.lower().split()).replace("-", "").replace("_", "")
+        return bare.replace("'", "").replace('"', "").replace("`", "")
     return _GAPS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

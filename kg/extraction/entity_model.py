@@ -1,12 +1,14 @@
 """The shipped entity model: which candidates are names, and of which type. Two judges, one verdict, calibrated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.features import Rows
+from kg.extraction.features import Rows, places_of_forms
+from kg.extraction.hashing import BITS, BUCKETS, sorted_pairs, sums_of
+from kg.extraction.name_features import NameWeights
 from kg.extraction.network import Network
 from kg.extraction.network_inputs import Inputs
 from kg.extraction.vocabulary import Vocabulary
@@ -30,6 +32,11 @@ class EntityModel:
     vocabulary: Vocabulary
     calibration: tuple[float, float]
     threshold: float
+    names: NameWeights = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin to remember what names weigh."""
+        object.__setattr__(self, "names", NameWeights(self.weights))
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "EntityModel":
@@ -49,10 +56,21 @@ class EntityModel:
 
     def linear(self, rows: Rows) -> Floats:
         """Return the (candidates, 5) probabilities of the linear model alone."""
-        # Weights have half precision: sums of them in double precision are exact, in whatever order.
-        own = np.add.reduceat(self.weights.take(rows.buckets, axis=0), rows.bucket_ends[:-1], axis=0, dtype=np.float64)
+        own = self._own(rows)
         fixed = self.weights.take(rows.fixed, axis=0).sum(axis=0, dtype=np.float64)
         return softmax(fixed + own.take(rows.names.group, axis=0) + self.bias)
+
+    def _own(self, rows: Rows) -> Floats:
+        """Return the (forms, 5) sums of the weights of each form's own features, each bucket once."""
+        names = rows.names
+        sums, known = self.names.of_forms(names.texts, names.form, len(names.forms))
+        pairs = sorted_pairs(*places_of_forms(names, rows.beside), BUCKETS)
+        sizes = [len(buckets) for buckets in known]
+        all_known = np.concatenate(known) + np.repeat(np.arange(len(known)) << BITS, sizes)
+        at = np.minimum(np.searchsorted(all_known, pairs), len(all_known) - 1)
+        new = pairs[all_known[at] != pairs]
+        counts = np.bincount(new >> BITS, minlength=len(known))
+        return sums + sums_of(self.weights, new & (BUCKETS - 1), counts)
 
     def calibrated(self, score: float) -> float:
         """Return the probability that an entity of this raw score has the right name and type."""

@@ -2,34 +2,39 @@
 
 from collections.abc import Sequence
 
-from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
-from kg.extraction.paper_text import Found, PaperText, paper_text
-from kg.extraction.pipeline import TOGETHER, harvest, make_pipeline
-from kg.extraction.results import results_of
+from kg.extraction.entity_model import EntityModel
+from kg.extraction.finder import TOGETHER, find
+from kg.extraction.paper_text import Found, PaperText, make_paper_text
+from kg.extraction.results import results_of_all
+from kg.extraction.results_features import Roles
 from kg.extraction.results_model import load_result_weights
 from kg.extraction.roles import RoleModel
 from kg.extraction.roles_view import view
-from kg.model import Entry, ExtractedEntity, Extraction
+from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction
 from kg.versions import extractor_version
 
 
 class Extractor:
     """Finds entities, roles and results. Each entry is read alone, so that the batch has no say in what is found."""
 
-    def __init__(self, nlp: Language, roles: RoleModel, version: str) -> None:
+    def __init__(self, entities: EntityModel, roles: RoleModel, version: str) -> None:
         """Keep the parts; `load_extractor` makes them."""
-        self._nlp, self._roles = nlp, roles
+        self._entities, self._roles = entities, roles
         self.version = version
         # Our matrices are small: threads of the matrix library only wait for one another, and cost three times the time.
         self._threads = ThreadpoolController()
 
     def extract(self, entries: Sequence[Entry]) -> list[Extraction]:
         """Return one extraction per entry, in order; the words of a few entries at a time are held in memory."""
+        return self.extract_sections([[(part.heading, part.text) for part in entry.sections] for entry in entries])
+
+    def extract_sections(self, texts: Sequence[Sequence[tuple[str, str]]]) -> list[Extraction]:
+        """Return one extraction per text, each the (heading, text) pairs of an entry's sections."""
         found: list[Extraction] = []
-        for first in range(0, len(entries), TOGETHER):
-            found += self.extract_texts([paper_text(entry) for entry in entries[first : first + TOGETHER]])
+        for first in range(0, len(texts), TOGETHER):
+            found += self.extract_texts([make_paper_text(text) for text in texts[first : first + TOGETHER]])
         return found
 
     def extract_text(self, paper: PaperText) -> Extraction:
@@ -39,20 +44,22 @@ class Extractor:
     def extract_texts(self, papers: Sequence[PaperText]) -> list[Extraction]:
         """Return what each text says, in order."""
         with self._threads.limit(limits=1):
-            found = harvest(self._nlp, papers)
-            return [self._whole(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+            found = find(papers, self._entities)
+            seen = [view(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+            roles = self._roles.assign_all(seen)
+            results = results_of_all(seen, roles, load_result_weights())
+        return [_whole(*parts) for parts in zip(found, roles, results, strict=True)]
 
-    def _whole(self, paper: PaperText, found: Sequence[Found]) -> Extraction:
-        """Return the entities with their roles, and the results that tell of them."""
-        seen = view(paper, found)
-        roles = self._roles.assign(seen)
-        entities = (
-            ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
-            for entity, claims in zip(found, roles, strict=True)
-        )
-        return Extraction(tuple(entities), tuple(results_of(seen, roles, load_result_weights())))
+
+def _whole(found: Sequence[Found], roles: Roles, results: Sequence[ExtractedResult]) -> Extraction:
+    """Return the entities with their roles, and the results that tell of them."""
+    entities = (
+        ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
+        for entity, claims in zip(found, roles, strict=True)
+    )
+    return Extraction(tuple(entities), tuple(results))
 
 
 def load_extractor() -> Extractor:
-    """Load the shipped pipeline (well under a second); its version tells the bytes of all models and the code's version."""
-    return Extractor(make_pipeline(), RoleModel.load(), extractor_version())
+    """Load the shipped models (well under a second); its version tells the bytes of all models and the code's version."""
+    return Extractor(EntityModel.load(), RoleModel.load(), extractor_version())

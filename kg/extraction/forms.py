@@ -21,8 +21,12 @@ class _Marks(dict[int, str]):
 
 
 _MARKS = _Marks()
-# Runs of one mark: its first, and its first three (the second group is the mark that repeats).
-_RUNS, _LONG_RUNS = re.compile(r"(.)\1*", re.S), re.compile(r"((.)\2{0,2})\2*", re.S)
+_ASCII_MARKS = bytes(ord(_MARKS[code]) if code < 128 else code for code in range(256))
+# Runs of one mark: all that repeats, and what repeats more than three times; and marks that are seldom beside themselves.
+_RUNS, _LONG_RUNS, _RARE = re.compile(r"(.)\1+", re.S), re.compile(r"(.)\1{3,}", re.S), re.compile(r"([^xX9H])\1")
+# Runs of the common marks are shortened without a pattern: 16, 8 or 4 of them to 3 until none is left.
+_SHORTENED = tuple((mark * size, mark * 3) for mark in "xX9H" for size in (16, 8, 4))
+_DROPPED = tuple((mark * 2, mark) for mark in "xX9H")
 
 
 def shape(text: str) -> str:
@@ -38,14 +42,22 @@ def shapes(text: str) -> tuple[str, str]:
 
     Example: GPT-4o gives X-9x and XXX-9x.
     """
-    return _shapes_of(text.translate(_MARKS))
+    return _shapes_of(text.encode().translate(_ASCII_MARKS).decode() if text.isascii() else text.translate(_MARKS))
 
 
 @lru_cache(maxsize=1 << 15)
 def _shapes_of(marks: str) -> tuple[str, str]:
     """Return the marks with repeats dropped, and with up to three of each kept."""
-    long = "".join([kept for kept, _ in _LONG_RUNS.findall(marks)])
-    return "".join(_RUNS.findall(long)), long
+    for many, kept in _SHORTENED:
+        while many in marks:
+            marks = marks.replace(many, kept)
+    short = marks
+    for many, kept in _DROPPED:
+        while many in short:
+            short = short.replace(many, kept)
+    if _RARE.search(short):
+        return _RUNS.sub(r"\1", short), _LONG_RUNS.sub(r"\1\1\1", marks)
+    return short, marks
 
 
 def initials_match(long: str, short: str) -> bool:

@@ -1,8 +1,7 @@
 """Stable numbers for strings, and buckets for (slot, value) pairs: the feature space of the linear models."""
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -13,6 +12,8 @@ Ints = npt.NDArray[np.int64]
 
 BITS = 18
 BUCKETS = 1 << BITS
+# So many features are remembered, then all are forgotten.
+_REMEMBERED = 1 << 16
 _MIX, _SLOT_MIX, _MASK = 0x9E3779B1, 0x85EBCA6B, 0xFFFFFFFF
 
 
@@ -22,31 +23,42 @@ def number_of(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
-    """The features that a model knows: their sorted numbers, and the row of each among the model's weights."""
+    """The features that a model knows: the row of each among the model's weights."""
 
-    numbers: npt.NDArray[np.uint32]
-    rows: Ints
+    __slots__ = ("_by_number", "rows")
 
-    @classmethod
-    def of(cls, numbers: npt.ArrayLike) -> "Known":
-        """Return the look-up of features whose numbers stand in the order of the weights' rows."""
-        given = np.asarray(numbers, np.uint32)
-        order = np.argsort(given, kind="stable")
-        return cls(given[order], order.astype(np.int64))
+    def __init__(self, numbers: npt.ArrayLike) -> None:
+        """Keep the features' numbers, in the order of the weights' rows; of two features with one number the last counts."""
+        given: list[int] = np.asarray(numbers, np.uint32).tolist()
+        self._by_number = dict(zip(given, range(len(given)), strict=True))
+        self.rows = _Rows(self.row)
+
+    def row(self, feature: str) -> int:
+        """Return the row of a feature, -1 where the model does not know it."""
+        return self._by_number.get(zlib.crc32(feature.encode()), -1)
 
     def places(self, bags: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
         """Return the rows of the known features of all bags, one bag after another in order, and how many are of each bag."""
-        sizes = [len(bag) for bag in bags]
-        found = np.fromiter(map(zlib.crc32, map(str.encode, chain.from_iterable(bags))), np.uint32, sum(sizes))
-        if not len(self.numbers):
-            return np.zeros(0, np.int64), np.zeros(len(bags), np.int64)
-        # Of two features with one number the last counts; the first place stands for those below all.
-        at = np.maximum(np.searchsorted(self.numbers, found, side="right") - 1, 0)
-        right = self.numbers[at] == found
-        ends = np.append(0, np.cumsum(right))[np.cumsum([0, *sizes])]
-        return self.rows[at[right]], np.diff(ends)
+        row = self.rows.__getitem__
+        found = [[place for place in map(row, bag) if place >= 0] for bag in bags]
+        counts = np.array([len(some) for some in found], np.int64)
+        return np.fromiter(chain.from_iterable(found), np.int64, int(counts.sum())), counts
+
+
+class _Rows(dict[str, int]):
+    """Feature -> its row, -1 for none; features recur, so each is looked up once."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Callable[[str], int]) -> None:
+        self._row = row
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        row = self[feature] = self._row(feature)
+        return row
 
 
 def sums_of(weights: npt.NDArray[np.float32], places: Ints, counts: Ints) -> npt.NDArray[np.float64]:

@@ -5,7 +5,7 @@ A CRC goes forward byte by byte, so the numbers of all stretches of n + 1 letter
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,9 @@ class Grams(NamedTuple):
     length: Ints
 
 
-def letter_grams(names: Sequence[str]) -> dict[int, Grams]:
+# Both judges ask for the same names' letters, one after the other.
+@lru_cache(maxsize=1)
+def letter_grams(names: tuple[str, ...]) -> dict[int, Grams]:
     """Return size -> the stretches of that size of all names; those of names that are not ASCII stand last."""
     plain = [at for at, name in enumerate(names) if name.isascii()]
     other = [at for at, name in enumerate(names) if not name.isascii()]

@@ -10,7 +10,6 @@ from kg.textnorm import surface_key
 FOLDER = Path(__file__).parent / "lexicon"
 KINDS = ("models", "datasets", "benchmarks", "methods", "generic")
 
-_PARTS = re.compile(r"[\s\-_/:]+")
 # A version at the end of a name, read from its last character on, so that a long row of digits is read once.
 _VERSION_BACKWARDS = re.compile(r"[a-z]?[\d.]*\dv?", re.I)
 # Words after a model's name that say which variant it is. Examples: Qwen2-7B-Instruct, Gemini 2.5 Pro.
@@ -49,14 +48,20 @@ def hints(name: str) -> tuple[str, ...]:
     """
     known = lexicon()
     name = korean_names().get(name, name)
-    words = [word for word in _PARTS.split(name) if word]
-    found = [f"exact:{kind}" for key in _spellings(name) for kind in known.get(key, ())][:2]
+    words = name.replace("-", " ").replace("_", " ").replace("/", " ").replace(":", " ").split()
+    found = [f"exact:{kind}" for key in _spellings(name) if key in known for kind in known[key]][:2]
     if not found:
         found = next(([f"family:{kind}" for kind in known[key]] for key in _families(words) if key in known), [])
     if len(words) > 1:
-        found += [f"first:{kind}" for kind in known.get(_key(words[0]), ())]
-        found += [f"last:{kind}" for kind in known.get(_key(words[-1]), ())]
+        found += _of_word(words[0], "first")
+        found += _of_word(words[-1], "last")
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_word(word: str, place: str) -> tuple[str, ...]:
+    """Return what the lexicon says of a word at this place of a name."""
+    return tuple([f"{place}:{kind}" for kind in lexicon().get(_key(word), ())])
 
 
 def _spellings(name: str) -> tuple[str, ...]:
@@ -67,12 +72,22 @@ def _spellings(name: str) -> tuple[str, ...]:
 def _families(words: Sequence[str]) -> Iterator[str]:
     """Yield the folded name with more and more of its version cut off."""
     last = len(words)
-    while last > 1 and (words[last - 1].lower() in _VARIANTS or _has_digit(words[last - 1])):
+    while last > 1 and _is_version(words[last - 1]):
         last -= 1
         yield _key("".join(words[:last]))
     if words:
         yield _key(_without_version("".join(words[:last])))
-        yield _key(_without_version(words[0]))
+        yield _family_of_word(words[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_version(word: str) -> bool:
+    return word.lower() in _VARIANTS or _has_digit(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _family_of_word(word: str) -> str:
+    return _key(_without_version(word))
 
 
 def _key(text: str) -> str:

@@ -1,6 +1,6 @@
 """Papers with their candidates, and some of them laid one after another so that numpy sees them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -35,14 +35,16 @@ def mark(paper: PaperText) -> Marked:
 class Laid:
     """Papers laid one after another: t tokens, c candidates, s sentences, p papers.
 
-    `words` (t, COLUMNS) are rows of the vocabulary. `section`, `sentence`, `start` and `end` (t,) tell where each token stands:
-    indices into all sections and sentences, offsets within the section. `first` and `last` (c,) are the tokens of the
-    candidates, `begin` and `stop` (s,) those of the sentences. Paper i has the tokens
-    `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and sections.
+    `words` (t, COLUMNS) are rows of the vocabulary, `met` (t,) the numbers of the words in its `era`. `section`, `sentence`,
+    `start` and `end` (t,) tell where each token stands: indices into all sections and sentences, offsets within the section.
+    `first` and `last` (c,) are the tokens of the candidates, `begin` and `stop` (s,) those of the sentences. Paper i has the
+    tokens `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and sections.
     """
 
     papers: tuple[Marked, ...]
     words: Ints
+    met: Ints
+    era: object
     section: Ints
     sentence: Ints
     start: Ints
@@ -63,36 +65,36 @@ class Laid:
 
 def lay(papers: Sequence[Marked], vocabulary: Vocabulary) -> Laid:
     """Lay papers one after another. No paper sees another: sentences and sections keep apart what is beside a border."""
-    columns = [tuple(zip(*marked.paper.tokens, strict=True)) or ((),) * 5 for marked in papers]
     token_ends = _ends([len(marked.paper.tokens) for marked in papers])
     section_ends = _ends([len(marked.paper.sections) for marked in papers])
     sentence_ends = _ends([len(marked.paper.sentences) for marked in papers])
     row_ends = _ends([len(marked.spans) for marked in papers])
-    sizes = np.diff(token_ends)
-    _, section, start, end, sentence = (
-        list(chain.from_iterable(column[at] for column in columns)) for at in range(len(_TOKEN))
-    )
-    spans = _table([marked.spans for marked in papers], 2) + np.repeat(token_ends[:-1], np.diff(row_ends))[:, None]
-    places = [[(s.first, s.last) for s in marked.paper.sentences] for marked in papers]
-    edges = _table(places, 2) + np.repeat(token_ends[:-1], np.diff(sentence_ends))[:, None]
+    tokens = list(chain.from_iterable(marked.paper.tokens for marked in papers))
+    words, _, starts, ends, _ = tuple(zip(*tokens, strict=True)) or ((),) * 5
+    sentences = _table(chain.from_iterable(marked.paper.sentences for marked in papers), 5, int(sentence_ends[-1]))
+    sentences[:, 3:] += np.repeat(token_ends[:-1], np.diff(sentence_ends))[:, None]
+    sentences[:, 0] += np.repeat(section_ends[:-1], np.diff(sentence_ends))
+    sizes = sentences[:, 4] - sentences[:, 3]
+    spans = _table(chain.from_iterable(marked.spans for marked in papers), 2, int(row_ends[-1]))
+    spans += np.repeat(token_ends[:-1], np.diff(row_ends))[:, None]
+    met, era = vocabulary.met(words)
     return Laid(
         papers=tuple(papers),
-        words=vocabulary.table([word for column in columns for word in column[0]]),
-        section=np.array(section, np.int64) + np.repeat(section_ends[:-1], sizes),
-        sentence=np.array(sentence, np.int64) + np.repeat(sentence_ends[:-1], sizes),
-        start=np.array(start, np.int64),
-        end=np.array(end, np.int64),
+        words=vocabulary.rows(met),
+        met=met,
+        era=era,
+        section=np.repeat(sentences[:, 0], sizes),
+        sentence=np.repeat(np.arange(len(sizes)), sizes),
+        start=np.fromiter(starts, np.int64, len(tokens)),
+        end=np.fromiter(ends, np.int64, len(tokens)),
         first=spans[:, 0],
         last=spans[:, 1],
-        begin=edges[:, 0],
-        stop=edges[:, 1],
+        begin=sentences[:, 3],
+        stop=sentences[:, 4],
         token_ends=token_ends,
         row_ends=row_ends,
         section_ends=section_ends,
     )
-
-
-_TOKEN = ("text", "section", "start", "end", "sentence")
 
 
 def is_korean(kinds_of: Sequence[int]) -> bool:
@@ -104,6 +106,5 @@ def _ends(sizes: Sequence[int]) -> Ints:
     return np.cumsum([0, *sizes], dtype=np.int64)
 
 
-def _table(parts: Sequence[Sequence[tuple[int, int]]], width: int) -> Ints:
-    flat = list(chain.from_iterable(chain.from_iterable(parts)))
-    return np.array(flat, np.int64).reshape(-1, width)
+def _table(rows: Iterable[tuple[int, ...]], width: int, size: int) -> Ints:
+    return np.fromiter(chain.from_iterable(rows), np.int64, size * width).reshape(size, width)

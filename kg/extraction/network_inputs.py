@@ -1,14 +1,15 @@
 """What the network sees of papers: numbers of words, places of candidates and of the words that say what they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.contexts_facts import signs_beside
-from kg.extraction.features import Names, Rows
+from kg.extraction.features import Rows
 from kg.extraction.hashing import Ints, sorted_pairs
-from kg.extraction.letters import mark_changes
+from kg.extraction.letters import letter_grams, mark_changes
 from kg.extraction.lexicon import KINDS, hints
 from kg.extraction.signs import CLOSE, OPEN
 from kg.extraction.vocabulary import HEAD3, LOW, PLACE, SHAPE, TAIL3
@@ -35,33 +36,33 @@ class Inputs:
     """Papers for the network, one after another: t tokens, c candidates, n names.
 
     `words` (t, 5) are buckets of form, shape, beginning, end and the place in the word vectors; `headings` (t,) the
-    number of each token's section; `spans` (c, 2); `heads` (c,) the place of the first word of meaning after each, -1
-    for none; `facts` (c, FACTS); `group` (c,) the form of each, `name` (c,) its name. Of each name `name_grams` (n, MAX_GRAMS)
-    are buckets of letter groups, 0 for none, and `name_hints` (n, 20) what the lexicon says. Paper i has the tokens
-    `token_ends[i]:token_ends[i + 1]`, the candidates likewise by `row_ends`.
+    number of each token's section, `met` (t,) that of its word among the words met in `era`; `spans` (c, 2); `heads` (c,) the
+    place of the first word of meaning after each, -1 for none; `facts` (c, FACTS); `group` (c,) the form of each, `name` (c,) its
+    place among the `names`. Paper i has the tokens `token_ends[i]:token_ends[i + 1]`, the candidates likewise by `row_ends`.
     """
 
     words: Ints
     headings: Ints
+    met: Ints
+    era: object
     spans: Ints
     heads: Ints
     facts: Floats
     group: Ints
     name: Ints
-    name_grams: Ints
-    name_hints: Floats
+    names: tuple[str, ...]
     token_ends: Ints
     row_ends: Ints
 
     @property
     def grams(self) -> Ints:
         """The buckets of each candidate's letter groups: (c, MAX_GRAMS)."""
-        return self.name_grams[self.name]
+        return gram_buckets(self.names)[self.name]
 
     @property
     def hints(self) -> Floats:
         """What the lexicon says of each candidate: (c, 20)."""
-        return self.name_hints[self.name]
+        return told(self.names)[self.name]
 
 
 def inputs(rows: Rows) -> Inputs:
@@ -75,19 +76,20 @@ def inputs(rows: Rows) -> Inputs:
     return Inputs(
         words=words,
         headings=np.array(headings, np.int64)[laid.section],
+        met=laid.met,
+        era=laid.era,
         spans=np.stack([laid.first, laid.last], axis=1),
         heads=rows.heads[:, 0],
         facts=_facts(rows),
         group=names.group,
         name=names.name,
-        name_grams=_gram_buckets(names),
-        name_hints=_told(names.texts),
+        names=names.texts,
         token_ends=laid.token_ends,
         row_ends=laid.row_ends,
     )
 
 
-def _told(texts: tuple[str, ...]) -> Floats:
+def told(texts: Sequence[str]) -> Floats:
     """Return what the lexicon says of each name: (names, 20) of 0 and 1."""
     told = np.zeros((len(texts), len(HINTS)), np.float32)
     for row, text in enumerate(texts):
@@ -96,12 +98,14 @@ def _told(texts: tuple[str, ...]) -> Floats:
     return told
 
 
-def _gram_buckets(names: Names) -> Ints:
+def gram_buckets(texts: Sequence[str]) -> Ints:
     """Return for each name the lowest MAX_GRAMS buckets of its letter groups, sorted, then 0: (names, MAX_GRAMS)."""
-    lengths = np.array([len(text.lower()) + 2 for text in names.texts], np.int64)
+    marked = tuple([f"<{text.lower()}>" for text in texts])
+    lengths = np.array([len(text) for text in marked], np.int64)
+    grams = letter_grams(marked)
     owners, buckets, before = [], [], np.zeros(len(lengths), np.int64)
     for size in _SIZES:
-        found = names.grams[size]
+        found = grams[size]
         counted = found.place + before[found.name] < _COUNTED
         numbers = found.number ^ mark_changes("q")[found.length]
         owners.append(found.name[counted])

@@ -1,6 +1,7 @@
 """The numbers that a text reports as outcomes: value with unit, metric, subject, what it was measured on, baseline."""
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from kg.extraction.paper_text import Found, PaperText
 from kg.extraction.results_features import Candidate, Roles, candidates, link_features, number_features
 from kg.extraction.results_metrics import metric_name
-from kg.extraction.results_model import Links, ResultWeights, choose_links, load_result_weights
+from kg.extraction.results_model import ResultWeights, choose_links, load_result_weights
 from kg.extraction.roles_view import View, view
 from kg.model import ExtractedResult, Mention
 
@@ -26,12 +27,35 @@ def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> l
 
 def results_of(seen: View, roles: Roles, weights: ResultWeights) -> list[ExtractedResult]:
     """Return the reported numbers of a view, in order of the text."""
-    found = candidates(seen)
-    if not found:
-        return []
-    chances = weights.reported.probabilities([number_features(seen, candidate, roles) for candidate in found])[:, 0]
-    kept = _distinct(found, chances, float(weights.thresholds[0]))
-    return [_result(seen, found[index], roles, float(chances[index]), weights) for index in kept]
+    return results_of_all([seen], [roles], weights)[0]
+
+
+def results_of_all(
+    papers: Sequence[View], roles: Sequence[Roles], weights: ResultWeights
+) -> list[list[ExtractedResult]]:
+    """Return the reported numbers of each view, with the roles of its entities."""
+    found = [candidates(seen) for seen in papers]
+    numbers = [number_features(papers[at], one, roles[at]) for at, some in enumerate(found) for one in some]
+    chances = _parts(weights.reported.probabilities(numbers)[:, 0], [len(some) for some in found])
+    kept = [
+        (at, found[at][index], float(mine[index]))
+        for at, mine in enumerate(chances)
+        for index in _distinct(found[at], mine, float(weights.thresholds[0]))
+    ]
+    bags = [
+        link_features(papers[at], one, entity, roles[at]) for at, one, _ in kept for entity in range(len(roles[at]))
+    ]
+    linked = _parts(weights.links.probabilities(bags), [len(roles[at]) for at, _, _ in kept])
+    results: list[list[ExtractedResult]] = [[] for _ in papers]
+    for (at, one, chance), links in zip(kept, linked, strict=True):
+        results[at].append(_result(papers[at], one, links, chance, weights))
+    return results
+
+
+def _parts(rows: Floats, sizes: Sequence[int]) -> list[Floats]:
+    """Return the first `sizes[0]` rows, the `sizes[1]` after them, and so on."""
+    ends = list(accumulate(sizes, initial=0))
+    return [rows[first:last] for first, last in pairwise(ends)]
 
 
 def _distinct(found: Sequence[Candidate], chances: Floats, threshold: float) -> list[int]:
@@ -45,24 +69,17 @@ def _distinct(found: Sequence[Candidate], chances: Floats, threshold: float) -> 
     return sorted(kept)
 
 
-def _result(seen: View, found: Candidate, roles: Roles, chance: float, weights: ResultWeights) -> ExtractedResult:
+def _result(seen: View, found: Candidate, chances: Floats, chance: float, weights: ResultWeights) -> ExtractedResult:
     number = found.number
     sentence = seen.paper.sentences[found.row]
     text = seen.paper.sections[number.section].text
     metric = metric_name(text[sentence.start : number.start], text[found.stop : sentence.end], number.unit)
-    links = _links(seen, found, roles, weights)
-    at = Mention(number.section, number.start, number.end, text[number.start : number.end])
     names = [entity.name for entity in seen.entities]
+    links = choose_links(chances, names, weights.thresholds[1:])
+    at = Mention(number.section, number.start, number.end, text[number.start : number.end])
     subject = None if links.subject is None else names[links.subject]
     baseline = None if links.baseline is None else names[links.baseline]
     on = tuple(dict.fromkeys(names[place] for place in links.on))
     sure = 1.0 if links.subject is None else seen.entities[links.subject].score
     score = round(chance * links.whole(weights.whole) * sure, 4)
     return ExtractedResult(metric, number.value, at, score, subject, on, baseline)
-
-
-def _links(seen: View, found: Candidate, roles: Roles, weights: ResultWeights) -> Links:
-    """Return the subject, what the number was measured on, and the baseline."""
-    bags = [link_features(seen, found, entity, roles) for entity in range(len(seen.entities))]
-    names = [entity.name for entity in seen.entities]
-    return choose_links(weights.links.probabilities(bags), names, weights.thresholds[1:])

@@ -98,7 +98,7 @@ def load_result_weights(path: Path = DATA) -> ResultWeights:
 
 def _linear(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Linear:
     return Linear(
-        Known.of(stored[name + ".vocabulary"]),
+        Known(stored[name + ".vocabulary"]),
         stored[name + ".weights"].astype(np.float32),
         *(stored[f"{name}.{part}"].astype(np.float64) for part in ("bias", "slope", "shift")),
     )

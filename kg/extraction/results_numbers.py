@@ -31,6 +31,8 @@ class Number(NamedTuple):
 # Digits with decimals or thousands. Counter-examples: the 2 of Qwen2.5, the 7 of v1.7, the 3 of "GPT-3".
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _NUMBER = re.compile(
+    # What it begins with, first: all other places are passed over quickly.
+    r"(?=[+＋\-−$\d])"
     r"(?<![A-Za-z0-9_.\u0370-\u03ff])(?<![A-Za-z]-)(?<!\d,)(?P<sign>[+＋]|(?<![A-Za-z0-9%배\s~])[-−]|\$)?"
     rf"(?P<digits>{_DIGITS})(?![\d])"
 )
@@ -62,7 +64,8 @@ def numbers(paper: PaperText) -> list[Number]:
 
 def _numbers(text: str, section: int) -> Iterator[Number]:
     done = 0
-    found = sorted([*_NUMBER.finditer(text), *_WORD_TIMES.finditer(text)], key=lambda match: match.start())
+    spoken = _WORD_TIMES.finditer(text) if "배" in text else ()
+    found = sorted([*_NUMBER.finditer(text), *spoken], key=lambda match: match.start())
     for match in found:
         if match.start() < done:
             continue

@@ -8,8 +8,8 @@ import numpy as np
 
 from kg.extraction.paper_text import Found
 from kg.extraction.roles_cues import first_in_body, rows_of, shows
-from kg.extraction.roles_features import EntityFeatures, features
-from kg.extraction.roles_model import Floats, RoleWeights, load_weights
+from kg.extraction.roles_features import EntityFeatures
+from kg.extraction.roles_model import RoleWeights, load_weights
 from kg.extraction.roles_view import View
 from kg.model import Relation, RoleClaim
 
@@ -35,15 +35,23 @@ class RoleModel:
 
     def assign(self, seen: View) -> list[tuple[RoleClaim, ...]]:
         """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
-        if not seen.entities:
-            return []
-        found = features(seen, self.weights.known)
-        sure = np.array([entity.score for entity in seen.entities])
-        chances = self.weights.probabilities(self.weights.scores(found), sure)
-        return [self._claims(seen, index, part, chances[index]) for index, part in enumerate(found)]
+        return self.assign_all([seen])[0]
 
-    def _claims(self, seen: View, index: int, part: EntityFeatures, chances: Floats) -> tuple[RoleClaim, ...]:
-        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold)
+    def assign_all(self, papers: Sequence[View]) -> list[list[tuple[RoleClaim, ...]]]:
+        """Return the roles of the entities of each paper."""
+        found = [self.weights.features(seen) if seen.entities else [] for seen in papers]
+        sure = np.array([entity.score for seen in papers for entity in seen.entities])
+        scores = self.weights.scores([part for parts in found for part in parts])
+        chances = iter(self.weights.probabilities(scores, sure).tolist())
+        return [
+            [self._claims(seen, index, part, next(chances)) for index, part in enumerate(parts)]
+            for seen, parts in zip(papers, found, strict=True)
+        ]
+
+    def _claims(
+        self, seen: View, index: int, part: EntityFeatures[int], chances: Sequence[float]
+    ) -> tuple[RoleClaim, ...]:
+        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold.tolist())
         columns = {role: column for column, role in enumerate(self.weights.roles)}
         return tuple(
             replace(claim, mention=self._shown(seen, index, part, columns[claim.role]))
@@ -52,7 +60,7 @@ class RoleModel:
             for claim in claims
         )
 
-    def _shown(self, seen: View, index: int, part: EntityFeatures, column: int) -> int:
+    def _shown(self, seen: View, index: int, part: EntityFeatures[int], column: int) -> int:
         """Return the mention to quote: in the body, in a sentence with a word that shows the role, the most telling one.
 
         Of sentences that introduce the first is quoted: that is where a text presents its work.
@@ -69,20 +77,22 @@ class RoleModel:
             return max(mentions, key=lambda found: self._weight(found[1], column))[0]
         return mentions[0][0] if mentions else first_in_body(entity)
 
-    def _weight(self, names: Sequence[str], column: int) -> float:
+    def _weight(self, rows: Sequence[int], column: int) -> float:
         """Return how much these features say for a role."""
-        places, _ = self.weights.vocabulary.places([names])
+        places = [row for row in rows if row >= 0]
         total = float(self.weights.weights[places, len(self.weights.sets) + column].sum())
         return total / math.sqrt(max(1, len(places)))
 
 
-def kept_claims(entity: Found, roles: Sequence[str], chances: Floats, limits: Floats) -> list[RoleClaim]:
+def kept_claims(
+    entity: Found, roles: Sequence[str], chances: Sequence[float], limits: Sequence[float]
+) -> list[RoleClaim]:
     """Return the claims that reach their limits and fit the entity's type, best first; `mentions` where there is none."""
     claims = [
-        RoleClaim(role, round(float(chance), 4))
+        RoleClaim(role, round(chance, 4))
         for role, chance, limit in zip(roles, chances, limits, strict=True)
         if chance >= limit and entity.type in ALLOWED.get(role, (entity.type,))
     ]
     if not claims:
-        return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - chances)), 4))]
+        return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - np.array(chances))), 4))]
     return sorted(claims, key=lambda claim: (-claim.score, claim.role))

@@ -5,14 +5,16 @@ Features are strings, so that a weight can be read; the model's vocabulary maps 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from operator import itemgetter
+from typing import Generic
 
 from kg.extraction.hashing import number_of
 from kg.extraction.paper_text import Found, PaperText
-from kg.extraction.roles_context import mention_features
+from kg.extraction.roles_context import Bags, mention_features
 from kg.extraction.roles_items import predicate, stem
+from kg.extraction.roles_tables import T, Tables
 from kg.extraction.roles_view import View, name_key, title_place
 from kg.model import ARTIFACT_TYPES
 
@@ -25,8 +27,8 @@ PAPER_KINDS = (
     ("study", ("how ", "understanding", "analysis", "investigat", "study", "scaling law", "why", "what")),
     ("report", ("report",)),
 )
-# So many words' clusters are remembered, then all are forgotten.
-_REMEMBERED = 1 << 16
+# So many names' letters are remembered, then all are forgotten.
+_REMEMBERED = 1 << 13
 _WORDS = re.compile(r"[a-z]+|[0-9.]+|[가-힣]+")
 _HANGUL = re.compile("[가-힣]")
 _SHAPE = (
@@ -43,51 +45,59 @@ class Knowledge:
 
     counts: Mapping[int, int]
     clusters: Mapping[int, tuple[int, int]]
-    _met: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cluster(self, word: str) -> tuple[int, int]:
         """Return the (fine, coarse) cluster of a word, 0 where it is not known."""
-        known = self._met.get(word)
-        if known is None:
-            if len(self._met) >= _REMEMBERED:
-                self._met.clear()
-            known = self._met[word] = self.clusters.get(number_of(word.lower()), (0, 0))
-        return known
+        return self.clusters.get(number_of(word.lower()), (0, 0))
+
+    def tables(self, make: Callable[[str], T]) -> Tables[T]:
+        """Return the tables of features that are made by `make`."""
+        return Tables(make, self.cluster)
 
 
 @dataclass(frozen=True, slots=True)
-class EntityFeatures:
+class EntityFeatures(Generic[T]):
     """The features of one entity as a whole, and those of each visible mention as (mention index, features)."""
 
-    own: tuple[str, ...]
-    mentions: tuple[tuple[int, tuple[str, ...]], ...]
+    own: tuple[T, ...]
+    mentions: tuple[tuple[int, tuple[T, ...]], ...]
 
 
-def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityFeatures]:
-    """Return the features of every entity, in order.
+def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityFeatures[str]]:
+    """Return the features of every entity as strings, in order.
 
     Args:
         seen: The paper.
         known: What the corpus tells.
         discount: Papers to take off the counts: 1 where this paper was counted itself.
     """
-    shared = tuple(_paper_features(seen))
+    return features_in(seen, known, known.tables(str), discount=discount)
+
+
+def features_in(seen: View, known: Knowledge, tables: Tables[T], *, discount: int = 0) -> list[EntityFeatures[T]]:
+    """Return the features of every entity, in order, as the tables have them."""
+    shared = [*_paper_features(seen)]
     order = sorted(range(len(seen.entities)), key=lambda index: _first_place(seen.entities[index]))
     rank = {index: position for position, index in enumerate(order)}
+    whole = tables.whole
+    kinds = {entity.type[:3] for entity in seen.entities}
+    shared_by = {kind: [whole[f"{feature},{kind}"] for feature in shared] for kind in kinds}
+    bags: Bags[T] = {}
     result = []
     for index, entity in enumerate(seen.entities):
-        kind = entity.type[:3]
-        own = [
-            *_name_features(seen, index),
-            *_place_features(seen, index, rank[index]),
-            *_count_features(entity, known.counts, discount),
-            *(f"{feature},{kind}" for feature in shared),
-        ]
+        own = (
+            whole["type=" + entity.type],
+            *_letters(entity.name, tables),
+            *map(whole.__getitem__, _likeness(seen, index)),
+            *map(whole.__getitem__, _place_features(seen, index, rank[index])),
+            *map(whole.__getitem__, _count_features(entity, known.counts, discount)),
+            *shared_by[entity.type[:3]],
+        )
         mentions = (
-            (mention, tuple(mention_features(seen, row, item, known.cluster)))
+            (mention, tuple(mention_features(seen, row, item, tables, bags)))
             for mention, row, item in seen.places[index]
         )
-        result.append(EntityFeatures(tuple(own), tuple(mentions)))
+        result.append(EntityFeatures(own, tuple(mentions)))
     return result
 
 
@@ -115,17 +125,30 @@ def _paper_features(seen: View) -> Iterator[str]:
     yield f"paper={paper_kind},{seen.entities[seen.main].type if seen.main >= 0 else ''}"
 
 
-def _name_features(seen: View, index: int) -> Iterator[str]:
-    entity = seen.entities[index]
-    name = entity.name.lower()
-    yield "type=" + entity.type
-    yield "name=" + name
-    padded = f"^{name}$"
+def _letters(name: str, tables: Tables[T]) -> tuple[T, ...]:
+    """Return what the letters of a name say."""
+    found = tables.letters.get(name)
+    if found is None:
+        if len(tables.letters) >= _REMEMBERED:
+            tables.letters.clear()
+        found = tables.letters[name] = tuple(map(tables.whole.__getitem__, _letter_features(name)))
+    return found
+
+
+def _letter_features(name: str) -> Iterator[str]:
+    lower = name.lower()
+    yield "name=" + lower
+    padded = f"^{lower}$"
     for size in (3, 4, 5):
         for start in range(len(padded) - size + 1):
             yield "c" + padded[start : start + size]
-    yield from ("w=" + word for word in _WORDS.findall(name))
-    yield "shape=" + _shape(entity.name)
+    yield from ("w=" + word for word in _WORDS.findall(lower))
+    yield "shape=" + _shape(name)
+
+
+def _likeness(seen: View, index: int) -> Iterator[str]:
+    """Yield whether the name is like that of the paper's own work."""
+    name = seen.entities[index].name.lower()
     if seen.main >= 0 and index != seen.main:
         main = seen.entities[seen.main].name.lower()
         same = next((i for i, (a, b) in enumerate(zip(main, name, strict=False)) if a != b), min(len(main), len(name)))

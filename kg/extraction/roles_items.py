@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from kg.extraction.paper_text import Found, PaperText
 
@@ -28,13 +28,15 @@ class Item(NamedTuple):
 class Row(NamedTuple):
     """The items of one sentence; `groups[i]` is the (first, last) item of the list of entities that item i stands in.
 
-    `said` is the predicate that each item is, see `predicate`: empty for all other words and for entities.
+    `said` is the predicate that each item is, see `predicate`: empty for all other words and for entities. `named` are the places
+    of the entities among the items.
     """
 
     sentence: int
     items: tuple[Item, ...]
     groups: dict[int, tuple[int, int]]
     said: tuple[str, ...]
+    named: tuple[int, ...]
 
 
 # What may stand between the entities of one list. Examples: "GSM8K, MATH 및 HumanEval", "GenEval 0.91, DPG-Bench 82.16".
@@ -79,15 +81,42 @@ def predicate(text: str) -> str:
     return found[1] if found else ""
 
 
-def rows(paper: PaperText, entities: Sequence[Found]) -> list[Row]:
-    """Return the items of every sentence, in the order of `paper.sentences`. Where mentions overlap the longer one stands."""
-    owner = _owners(paper, entities)
-    result = []
-    for number, sentence in enumerate(paper.sentences):
-        items = _items(paper, owner, sentence.first, sentence.last)
-        said = tuple([predicate(item.text) if item.entity < 0 else "" for item in items])
-        result.append(Row(number, items, _groups(items), said))
-    return result
+class Rows(Sequence[Row]):
+    """The items of every sentence, in the order of `paper.sentences`, made when they are asked for: not all sentences tell.
+
+    Where mentions overlap the longer one stands.
+    """
+
+    def __init__(self, paper: PaperText, entities: Sequence[Found]) -> None:
+        """Find the words of the entities."""
+        self._paper, self._owner = paper, _owners(paper, entities)
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        """Return the number of sentences."""
+        return len(self._paper.sentences)
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Row]: ...
+    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+        """Return the items of a sentence."""
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        row = self._made.get(number)
+        if row is None:
+            sentence = self._paper.sentences[number]
+            items = _items(self._paper, self._owner, sentence.first, sentence.last)
+            said = tuple([predicate(item.text) if item.entity < 0 else "" for item in items])
+            named = tuple([at for at, item in enumerate(items) if item.entity >= 0])
+            row = self._made[number] = Row(number, items, _groups(items, named), said, named)
+        return row
+
+    def named(self) -> list[int]:
+        """Return the sentences with words of entities, in order."""
+        tokens = self._paper.tokens
+        return sorted({tokens[at].sentence for at in self._owner})
 
 
 _PLACE_OF_START, _PLACE_OF_END = itemgetter(1, 2), itemgetter(1, 3)
@@ -129,20 +158,15 @@ def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last
     return tuple(items)
 
 
-def _groups(items: Sequence[Item]) -> dict[int, tuple[int, int]]:
+def _groups(items: Sequence[Item], named: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return for each entity item the list that it stands in, as (first, last) item."""
     groups: dict[int, tuple[int, int]] = {}
     current: list[int] = []
-    for index, item in enumerate(items):
-        if item.entity >= 0:
-            current.append(index)
-        elif item.stem not in JOINERS:
-            _close(current, groups)
+    for index in named:
+        if current and any(item.stem not in JOINERS for item in items[current[-1] + 1 : index]):
+            groups.update(dict.fromkeys(current, (current[0], current[-1])))
             current = []
-    _close(current, groups)
+        current.append(index)
+    if current:
+        groups.update(dict.fromkeys(current, (current[0], current[-1])))
     return groups
-
-
-def _close(current: list[int], groups: dict[int, tuple[int, int]]) -> None:
-    for index in current:
-        groups[index] = (current[0], current[-1])

@@ -9,8 +9,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extraction.blocks import product
 from kg.extraction.hashing import Known, sums_of
-from kg.extraction.roles_features import EntityFeatures, Knowledge
+from kg.extraction.roles_features import EntityFeatures, Knowledge, features_in
+from kg.extraction.roles_tables import T, Tables
+from kg.extraction.roles_view import View
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,23 +26,29 @@ _SURE = (0.02, 0.98)
 class RoleWeights:
     """Two judges of the same features: one chooses among `sets` of roles, the other asks for each role alone.
 
-    `weights` is (features, sets + roles), `bias` (sets + roles,), `sets` (sets, roles) of 0 and 1; `vocabulary` tells a
+    `weights` is (features, sets + roles), `bias` (sets + roles,), `sets` (sets, roles) of 0 and 1; `tables` tell a
     feature's row. The mean of both judges' log-odds, the log-odds of the entity itself and 1, times `calibration`
     (roles, 3), are the log-odds of the claim; it is made from `threshold` (roles,) on.
     """
 
     roles: tuple[str, ...]
     known: Knowledge
-    vocabulary: Known
+    tables: Tables[int]
     weights: npt.NDArray[np.float32]
     bias: Floats
     sets: Floats
     calibration: Floats
     threshold: Floats
 
-    def scores(self, found: Sequence[EntityFeatures]) -> Floats:
+    def features(self, seen: View) -> list[EntityFeatures[int]]:
+        """Return the features of each entity of a paper as rows of the weights, -1 for those that the model does not know."""
+        return features_in(seen, self.known, self.tables)
+
+    def scores(self, found: Sequence[EntityFeatures[int]]) -> Floats:
         """Return the (entities, roles) log-odds on which both judges agree best, before calibration."""
-        places, counts = self.vocabulary.places([bag(entity) for entity in found])
+        bags = [[row for row in bag(entity) if row >= 0] for entity in found]
+        counts = np.array([len(rows) for rows in bags], np.int64)
+        places = np.fromiter(chain.from_iterable(bags), np.int64, int(counts.sum()))
         raw = sums_of(self.weights, places, counts) / np.sqrt(np.maximum(1, counts))[:, None] + self.bias
         return agreed(raw, self.sets)
 
@@ -54,7 +63,7 @@ def agreed(raw: Floats, sets: Floats) -> Floats:
     """Return the mean log-odds of roles from raw scores (entities, sets + roles): softmax over sets, and single roles."""
     joint = raw[:, : len(sets)]
     powers = np.exp(joint - joint.max(axis=1, keepdims=True)) if len(raw) else joint
-    shares = powers @ sets / powers.sum(axis=1, keepdims=True)
+    shares = product(powers, sets) / powers.sum(axis=1, keepdims=True)
     return np.asarray((log_odds(np.clip(shares, 1e-4, 1 - 1e-4)) + np.clip(raw[:, len(sets) :], -9.2, 9.2)) / 2)
 
 
@@ -68,7 +77,7 @@ def entity_odds(scores: Floats) -> Floats:
     return log_odds(np.clip(scores, *_SURE))
 
 
-def bag(entity: EntityFeatures) -> list[str]:
+def bag(entity: EntityFeatures[T]) -> list[T]:
     """Return each feature of the entity and its mentions once, in order of appearance."""
     return list(dict.fromkeys(chain(entity.own, *(names for _, names in entity.mentions))))
 
@@ -86,7 +95,7 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),
         known,
-        Known.of(stored["vocabulary"]),
+        known.tables(Known(stored["vocabulary"]).row),
         stored["weights"].astype(np.float32),
         *(stored[name].astype(np.float64) for name in ("bias", "sets", "calibration", "threshold")),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.paper_text import Found, PaperText
-from kg.extraction.roles_items import Row, rows
+from kg.extraction.roles_items import Rows
 
 # Section headings by what they hold (lower case); any other heading is "other". Example: "Goal" -> intro.
 SECTIONS = {
@@ -35,7 +35,7 @@ class View:
 
     paper: PaperText
     entities: tuple[Found, ...]
-    rows: tuple[Row, ...]
+    rows: Rows
     classes: tuple[str, ...]
     main: int
     places: tuple[tuple[tuple[int, int, int], ...], ...]
@@ -48,14 +48,15 @@ def name_key(name: str) -> str:
 
 def view(paper: PaperText, entities: Sequence[Found]) -> View:
     """Return the view that all features are computed on."""
-    found = rows(paper, entities)
+    found = Rows(paper, entities)
     places: list[list[tuple[int, int, int]]] = [[] for _ in entities]
-    for number, row in enumerate(found):
-        for index, item in enumerate(row.items):
-            if item.entity >= 0:
-                places[item.entity].append((item.mention, number, index))
+    for number in found.named():
+        row = found[number]
+        for index in row.named:
+            item = row.items[index]
+            places[item.entity].append((item.mention, number, index))
     classes = tuple(section_class(paper, number) for number in range(len(paper.sentences)))
-    return View(paper, tuple(entities), tuple(found), classes, principal(paper, entities), tuple(map(tuple, places)))
+    return View(paper, tuple(entities), found, classes, principal(paper, entities), tuple(map(tuple, places)))
 
 
 def section_class(paper: PaperText, sentence: int) -> str:

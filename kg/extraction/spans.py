@@ -109,6 +109,9 @@ def latin_runs(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
         for at in range(sentence.first, sentence.last + 1):
             if at < sentence.last and kinds_of[at] <= NUMBER:
                 continue
+            if at == first and at < sentence.last and kinds_of[at] != GLUE:
+                first = at + 1
+                continue
             if at < sentence.last and kinds_of[at] == HANGUL and _is_tail(paper.tokens, at, first):
                 continue
             if at < sentence.last and kinds_of[at] == GLUE and _holds(paper.tokens, at, sentence.first, sentence.last):
@@ -164,12 +167,12 @@ def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
 def korean_candidates(paper: PaperText) -> Iterator[Span]:
     """Yield the places of well-known names in Korean letters, e.g. 맘바; they stand as whole words, particles apart."""
     by_first, tokens = _korean_by_first(), paper.tokens
-    for sentence in paper.sentences:
-        for at in range(sentence.first, sentence.last):
-            for name in by_first.get(tokens[at].text, ()):
-                last = at + len(name)
-                if last <= sentence.last and tuple(token.text for token in tokens[at:last]) == name:
-                    yield Span(at, last)
+    for at in [at for at, token in enumerate(tokens) if token.text in by_first]:
+        sentence = paper.sentences[tokens[at].sentence]
+        for name in by_first[tokens[at].text]:
+            last = at + len(name)
+            if last <= sentence.last and tuple(token.text for token in tokens[at:last]) == name:
+                yield Span(at, last)
 
 
 @cache

@@ -44,6 +44,8 @@ class _Rows:
     def forget(self) -> None:
         """Begin anew."""
         self.places: dict[str, int] = {}
+        # The numbers of words are good for this much time.
+        self.era = object()
         self.table = np.zeros((1 << 10, COLUMNS), np.int64)
 
     def add(self, words: Sequence[str], rows: Ints) -> None:
@@ -83,13 +85,21 @@ class Vocabulary:
 
     def table(self, words: Sequence[str]) -> Ints:
         """Return the (words, COLUMNS) rows."""
+        return self.rows(self.met(words)[0])
+
+    def met(self, words: Sequence[str]) -> tuple[Ints, object]:
+        """Return the number of each word among those met so far, (words,), and the era: another one numbers anew."""
         if len(self._met.places) > _REMEMBERED:
             self._met.forget()
         places = self._met.places
         new = [word for word in dict.fromkeys(words) if word not in places]
         if new:
             self._met.add(new, self._new(new))
-        return self._met.table[[places[word] for word in words]] if words else np.zeros((0, COLUMNS), np.int64)
+        return np.fromiter(map(places.__getitem__, words), np.int64, len(words)), self._met.era
+
+    def rows(self, met: Ints) -> Ints:
+        """Return the (words, COLUMNS) rows of words by their numbers of this era."""
+        return self._met.table[met]
 
     def _new(self, words: Sequence[str]) -> Ints:
         """Return the (words, COLUMNS) rows of words not met before."""

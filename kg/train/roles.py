@@ -53,7 +53,7 @@ class HeldOut:
     roles: tuple[tuple[RoleClaim, ...], ...]
 
 
-def make_vocabulary(found: Iterable[EntityFeatures]) -> dict[str, int]:
+def make_vocabulary(found: Iterable[EntityFeatures[str]]) -> dict[str, int]:
     """Return the features that enough entities have, in order of their text."""
     seen = Counter(name for entity in found for name in bag(entity))
     return {name: index for index, name in enumerate(sorted(name for name, n in seen.items() if n >= LEAST))}
@@ -76,7 +76,7 @@ def _nearest(row: frozenset[int], sets: Sequence[tuple[int, ...]]) -> int:
     return max(inside, key=lambda index: (len(sets[index]), -index))
 
 
-def matrix(found: Sequence[EntityFeatures], vocabulary: dict[str, int]) -> sparse.csr_matrix:
+def matrix(found: Sequence[EntityFeatures[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
     """Return the (entities, features) matrix; every row has length one."""
     indices: list[int] = []
     values: list[float] = []
@@ -180,10 +180,10 @@ def claim_chances(scores: Floats, entities: Floats, calibration: Floats) -> Floa
 
 def held_out_roles(found: Sequence[Sequence[Found]], chances: Floats, limits: Floats) -> list[HeldOut]:
     """Return the entities of each paper with the roles that reach their thresholds, as the extraction would."""
-    rows = iter(chances)
+    rows = iter(chances.tolist())
     result = []
     for entities in found:
-        roles = [tuple(kept_claims(entity, LEARNED, next(rows), limits)) for entity in entities]
+        roles = [tuple(kept_claims(entity, LEARNED, next(rows), limits.tolist())) for entity in entities]
         result.append(HeldOut(tuple(entities), tuple(roles)))
     return result
 

@@ -40,7 +40,7 @@ _NAME = re.compile(r"[A-Za-z0-9\u0370-\u03ff²³][A-Za-z0-9.+\-_/@\u0370-\u03ff�
 class Samples:
     """One row per entity: features, gold roles (rows, roles), RIGHT, BORDERLINE or WRONG, the fold, the entity's score."""
 
-    found: tuple[EntityFeatures, ...]
+    found: tuple[EntityFeatures[str], ...]
     gold: Bools
     state: npt.NDArray[np.int64]
     fold: npt.NDArray[np.int64]
@@ -105,7 +105,7 @@ def samples(
     papers: Sequence[GoldPaper], found: Sequence[Sequence[Found]], known: Knowledge, counted: frozenset[str]
 ) -> Samples:
     """Return the samples of all papers; `counted` holds the ids of the papers that `known` was made from."""
-    rows: list[EntityFeatures] = []
+    rows: list[EntityFeatures[str]] = []
     gold: list[list[bool]] = []
     states: list[int] = []
     for paper, entities in zip(papers, found, strict=True):

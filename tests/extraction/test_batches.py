@@ -76,7 +76,7 @@ def test_entries_of_the_corpus_in_batches(shared, extractor):
 @given(st.lists(st.text(st.sampled_from("aZ9-π맘\U0001d70b. "), max_size=9), max_size=6))
 @example(["", "a", "ab", "π", "abcdef"])
 def test_letter_groups_of_many_names_are_those_of_each(names):
-    found = letter_grams(names)
+    found = letter_grams(tuple(names))
     for size in SIZES:
         numbers = [[] for _ in names]
         for name, number, length, place in zip(
@@ -100,13 +100,13 @@ def test_words_met_again_have_the_same_rows():
 def test_known_features_are_those_of_a_dictionary():
     names = [f"feature {number % 40} π" for number in range(90)]
     numbers = [number_of(name) for name in names]  # most of them twice: the last row counts
-    known, rows = Known.of(numbers), {number: row for row, number in enumerate(numbers)}
+    known, rows = Known(numbers), {number: row for row, number in enumerate(numbers)}
     bags = [[], [names[3], "unknown", names[1]], ["unknown"], names[30:50], []]
     places, counts = known.places(bags)
     wanted = [[rows[number_of(name)] for name in bag if name in names] for bag in bags]
     assert counts.tolist() == [len(some) for some in wanted]
     assert places.tolist() == [place for some in wanted for place in some]
-    assert Known.of([]).places(bags)[1].tolist() == [0] * 5
+    assert Known([]).places(bags)[1].tolist() == [0] * 5
 
 
 def test_sums_of_rows():

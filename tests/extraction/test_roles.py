@@ -4,7 +4,7 @@ import pytest
 
 from kg.extraction.paper_text import Found, PaperText, make_paper_text
 from kg.extraction.roles import RoleModel
-from kg.extraction.roles_items import predicate, rows, stem
+from kg.extraction.roles_items import Rows, predicate, stem
 from kg.extraction.roles_view import view
 from kg.model import ROLES, Mention
 
@@ -87,7 +87,7 @@ def test_no_entities_no_roles() -> None:
 def test_a_list_is_one_group() -> None:
     paper = make_paper_text([("Title", ""), ("", "우리는 QuuxBench, ZapBench 및 YapBench에서 평가했다.")])
     entities = [found(paper, name, "Benchmark") for name in ("QuuxBench", "ZapBench", "YapBench")]
-    (row,) = rows(paper, entities)
+    (row,) = Rows(paper, entities)
     ((first, last),) = set(row.groups.values())
     assert (row.items[first].text, row.items[last].text) == ("QuuxBench", "YapBench")
 

@@ -142,7 +142,7 @@ def _tell(
     """Have every portion say what it says."""
     many, bodies = len(recipe.bounds) + 1, len(telling.bodies_of(recipe.formats))
     jobs = (
-        Job((portion.papers, survey.node_of, known, recipe), 3 + many + 2 * bodies)
+        Job((portion.papers, portion.extractions, survey.node_of, known, recipe), 3 + many + 2 * bodies)
         for portion, survey, known in zip(portions, surveys, names, strict=True)
     )
     found = []
@@ -153,7 +153,7 @@ def _tell(
         whole.add(report, page)
         rest = handles[3:]
         found.append(_Told(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
-    runner.discard(portion.papers for portion in portions)
+    runner.discard(handle for portion in portions for handle in (portion.papers, portion.extractions))
     runner.discard(survey.node_of for survey in surveys)
     return found
 

@@ -22,10 +22,11 @@ _PORTIONS_OF_A_BUCKET = 8
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One portion: what it says to the whole, and where its papers are."""
+    """One portion: what it says to the whole, and where its papers and their extractions are."""
 
     report: PortionReport
     papers: Handle
+    extractions: Handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,19 @@ def sort(
 
 def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Gathered], Tally]:
     """Put the entries of each portion together; return the portions, and what was read of all."""
-    found = runner.run("gather", tasks.gather, [Job((list(piece),), 2) for piece in pieces])
+    found = runner.run("gather", tasks.gather, [Job((list(piece),), 3) for piece in pieces])
     for piece in pieces:
         runner.discard(piece)
     # Authors write several papers, and papers share dates: each text is kept once.
     texts: dict[str, str] = {}
     whole = Tally()
     gathered = []
-    for handle, papers in found:
+    for handle, *held in found:
         report: PortionReport = runner.take_one(handle)
         whole.merge(report.tally)
         authors = tuple(tuple([texts.setdefault(name, name) for name in names]) for names in report.authors)
         dates = tuple([texts.setdefault(date, date) for date in report.dates])
-        gathered.append(Gathered(replace(report, authors=authors, dates=dates, tally=Tally()), papers))
+        gathered.append(Gathered(replace(report, authors=authors, dates=dates, tally=Tally()), *held))
     return gathered, whole
 
 
@@ -95,7 +96,7 @@ def survey(runner: Runner, portions: Sequence[Gathered]) -> list[Surveyed]:
     """Find out which names each portion has, after all have said what their titles introduce."""
     first = contested(merge_titled(portion.report.titled for portion in portions))
     buckets = 1 + len(portions) // _PORTIONS_OF_A_BUCKET
-    jobs = [Job((portion.papers, first, buckets), 2 + buckets) for portion in portions]
+    jobs = [Job((portion.extractions, first, buckets), 2 + buckets) for portion in portions]
     found = runner.run("survey", tasks.survey_portion, jobs)
     return [Surveyed(runner.take_one(report), node_of, tuple(rows)) for report, node_of, *rows in found]
 

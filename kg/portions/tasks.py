@@ -1,7 +1,8 @@
 """What is done with one portion, by any engine. Each function takes plain values and returns one value per piece."""
 
+import pickle
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from zlib import crc32
@@ -11,9 +12,9 @@ from kg.assemble import author_names
 from kg.cache import Cache
 from kg.errors import InputError
 from kg.extracting import CacheUse, extract_papers
-from kg.model import EntityRef, Entry
+from kg.model import EntityRef, Entry, Paper
 from kg.parallel import shared_extractor
-from kg.portions.values import Pair, Portion, PortionReport, ReadReport, Recipe, SurveyReport
+from kg.portions.values import Extractions, Packed, Pair, PortionReport, ReadReport, Recipe, SurveyReport
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import contradicting, entry_order, group_papers, tally
 from kg.resolve.artifacts import Settled, settle_cluster
@@ -22,7 +23,7 @@ from kg.resolve.sightings import apart, find_titled, sightings_of
 from kg.versions import extraction_fingerprint
 
 
-def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadReport, list[Pair]]:
+def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadReport, list[Packed]]:
     """Read some files and extract their entries, those that the cache does not have."""
     readings: list[Reading] = []
     errors: list[InputError] = []
@@ -36,7 +37,7 @@ def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadRe
     use = CacheUse()
     engine = partial(map, lambda batch: shared_extractor().extract(batch))
     found = extract_papers(papers, cache=cache, use=use, engine=engine, progress=lambda *_: None)
-    pairs = [pair for paper in papers for pair in zip(paper.entries, found[paper.id], strict=True)]
+    pairs = (pair for paper in papers for pair in zip(paper.entries, found[paper.id], strict=True))
     report = ReadReport(
         digests=tuple(reading.digest for reading in readings),
         notices=tuple(notice for reading in readings for notice in reading.notices),
@@ -46,12 +47,18 @@ def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadRe
         misses=use.misses,
         problems=tuple(use.problems),
     )
-    return report, pairs
+    return report, [_packed(pair) for pair in pairs]
+
+
+def _packed(pair: Pair) -> Packed:
+    """Return an entry as it travels."""
+    entry = pair[0]
+    return ids.paper_id(entry.paper), entry.digest.path, pickle.dumps(pair, pickle.HIGHEST_PROTOCOL)
 
 
 def cut(
-    pairs: Sequence[Pair], bounds: Sequence[str], wanted: Sequence[int], passed_over: frozenset[str]
-) -> tuple[list[Pair], ...]:
+    pairs: Sequence[Packed], bounds: Sequence[str], wanted: Sequence[int], passed_over: frozenset[str]
+) -> tuple[list[bytes], ...]:
     """Return the entries of each wanted portion.
 
     Args:
@@ -60,16 +67,17 @@ def cut(
         wanted: the numbers of the portions that these entries fall into.
         passed_over: paths of digests that repeat others.
     """
-    pieces: dict[int, list[Pair]] = {number: [] for number in wanted}
-    for pair in pairs:
-        if pair[0].digest.path not in passed_over:
-            pieces[bisect_right(bounds, ids.paper_id(pair[0].paper))].append(pair)
+    pieces: dict[int, list[bytes]] = {number: [] for number in wanted}
+    for paper, path, packed in pairs:
+        if path not in passed_over:
+            pieces[bisect_right(bounds, paper)].append(packed)
     return tuple(pieces.values())
 
 
-def gather(pieces: Sequence[Sequence[Pair]]) -> tuple[PortionReport, Portion]:
-    """Put the entries of one portion together."""
-    pairs = sorted((pair for piece in pieces for pair in piece), key=_order)
+def gather(pieces: Sequence[Sequence[bytes]]) -> tuple[PortionReport, tuple[Paper, ...], Extractions]:
+    """Put the entries of one portion together: a report, the papers sorted by id, and their extractions."""
+    unpacked: Iterator[Pair] = (pickle.loads(packed) for piece in pieces for packed in piece)  # noqa: S301 (ours)
+    pairs = sorted(unpacked, key=_order)
     papers = group_papers(entry for entry, _ in pairs)
     grouped: dict[str, list[Pair]] = {}
     for pair in pairs:
@@ -83,7 +91,7 @@ def gather(pieces: Sequence[Sequence[Pair]]) -> tuple[PortionReport, Portion]:
         notices=tuple(contradicting(papers)),
         tally=tally(papers),
     )
-    return report, Portion(papers, extractions)
+    return report, papers, extractions
 
 
 def _order(pair: Pair) -> tuple[str, str, int, int]:
@@ -93,13 +101,13 @@ def _order(pair: Pair) -> tuple[str, str, int, int]:
 
 
 def survey_portion(
-    portion: Portion, first: dict[str, str], buckets: int
+    extractions: Extractions, first: dict[str, str], buckets: int
 ) -> tuple[SurveyReport | dict[EntityRef, str] | dict[str, Cluster], ...]:
     """Return a report, the node of each entity, and what is known of the nodes, in as many buckets as asked for.
 
     `first` is what `contested` says of all papers.
     """
-    seen = (one for paper in portion.papers for one in sightings_of(paper.id, portion.extractions[paper.id]))
+    seen = (one for paper in sorted(extractions) for one in sightings_of(paper, extractions[paper]))
     found = survey(apart(seen, first), reasons=False)
     shared: list[dict[str, Cluster]] = [{} for _ in range(buckets)]
     for node, cluster in found.clusters.items():

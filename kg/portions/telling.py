@@ -12,8 +12,8 @@ from kg.export import EXPORTERS
 from kg.export.base import Slice
 from kg.graph.newest import following
 from kg.manifest import GraphCounts
-from kg.model import EntityRef, KnowledgeGraph, Node, Relation, Statement
-from kg.portions.values import Names, PartReport, Portion, Recipe, TellReport
+from kg.model import EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
+from kg.portions.values import Extractions, Names, PartReport, Recipe, TellReport
 from kg.resolve.apply import apply_rewrites
 
 # Statement id -> the ids of its evidence and derivations.
@@ -30,27 +30,33 @@ class Derived:
     reasons: Reasons
 
 
-def tell_portion(portion: Portion, node_of: Mapping[EntityRef, str], names: Names, recipe: Recipe) -> tuple[Any, ...]:
+def tell_portion(
+    papers: Sequence[Paper],
+    extractions: Extractions,
+    node_of: Mapping[EntityRef, str],
+    names: Names,
+    recipe: Recipe,
+) -> tuple[Any, ...]:
     """Return what a portion says, written in all formats.
 
     The pieces: a `TellReport`, a `PartReport`, what the page shows of it (a `KnowledgeGraph`), one `Derived` for each stretch
     of artifacts, and the bodies of papers and then those of results, each in the order of `bodies_of`.
     """
-    refs = apply_rewrites(node_of, names.rewrites, portion.extractions)
+    refs = apply_rewrites(node_of, names.rewrites, extractions)
     known = Identified(refs, names.types, names.authors, names.children)
     told = tell(
-        portion.papers,
-        portion.extractions,
+        papers,
+        extractions,
         known,
         extractor=recipe.extractor,
         min_confidence=recipe.min_confidence,
     )
-    papers, results = _slices(told)
+    first, second = _slices(told)
     reasons = _reasons(told, recipe)
     counts = GraphCounts()
     counts.add(told.nodes, told.statements)
-    of_papers, facts = _written(papers, recipe)
-    of_results, more = _written(results, recipe)
+    of_papers, facts = _written(first, recipe)
+    of_results, more = _written(second, recipe)
     report = TellReport(
         used=frozenset(stmt.object for stmt in told.statements if stmt.object.startswith(("id/", "author/"))),
         shared=told.shared,

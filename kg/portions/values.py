@@ -8,11 +8,15 @@ from pathlib import Path
 from kg.errors import InputError, Notice
 from kg.export.base import ExportOptions, Facts
 from kg.manifest import GraphCounts
-from kg.model import Digest, EntityRef, Entry, Extraction, Node, Paper, Rewrite
+from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
 
 # An entry with what was extracted of it.
 Pair = tuple[Entry, Extraction]
+# The id of its paper's node, the path of its digest, and the pair as bytes: sorting does not look into it.
+Packed = tuple[str, str, bytes]
+# Per paper id one extraction per entry.
+Extractions = dict[str, tuple[Extraction, ...]]
 # Slug -> (the first paper that introduces it, whether there are others).
 Titled = dict[str, tuple[str, bool]]
 
@@ -41,14 +45,6 @@ class ReadReport:
     hits: int
     misses: int
     problems: tuple[Notice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some papers, sorted by id, with one extraction per entry under each paper's id."""
-
-    papers: tuple[Paper, ...]
-    extractions: Mapping[str, tuple[Extraction, ...]]
 
 
 @dataclass(frozen=True, slots=True)

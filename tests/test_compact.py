@@ -44,7 +44,7 @@ def same(one, other):
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_values_come_back_as_they_were(cls, data):
     value = data.draw(values_of(cls))

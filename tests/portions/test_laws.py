@@ -17,7 +17,7 @@ from kg.resolve.clusters import merge_clusters, merge_moved, survey
 from kg.resolve.sightings import _titled_in, apart, contested, find_titled, merge_titled, sightings_of
 from tests.factories import make_entity, make_entry, make_result
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=30, deadline=None)
 # Acronyms and their long forms, common words, spellings of one name, families, Korean, fragments, names of two things.
 NAMES = (
     "LoRA", "Low-Rank Adaptation", "RAFT", "Retrieval Augmented Fine-Tuning", "SSD", "state space duality", "FooNet",
@@ -128,7 +128,7 @@ def test_the_corpora_above_have_what_the_laws_are_about():
 SHARED = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 5)), max_size=12, unique=True)
 
 
-@settings(deadline=None)
+@QUICK
 @given(SHARED.flatmap(st.permutations))
 def test_of_shared_nodes_the_last_papers_is_kept_in_any_order(found):
     brought = [(f"24{paper:02}.00001", Node(f"metric/{name}", "Metric", f"{name} of {paper}")) for name, paper in found]
@@ -199,7 +199,7 @@ def test_what_parts_tell_is_what_the_whole_tells(corpus, where, order):
     assert kept == at_once
 
 
-@settings(deadline=None)
+@QUICK
 @given(PLACES, st.data())
 def test_what_was_read_of_parts_adds_up(papers, data):
     digests = [Digest(str(day) * 64, f"{day}.md", data.draw(st.sampled_from(["daily", "blog"]))) for day in range(3)]
@@ -221,7 +221,7 @@ def test_what_was_read_of_parts_adds_up(papers, data):
     assert count_read(parts, digests)["all"]["entries"] == len(entries)
 
 
-@settings(deadline=None)
+@QUICK
 @given(st.lists(st.tuples(st.sampled_from(["uses", "mentions"]), st.booleans()), max_size=9), st.integers(0, 9))
 def test_counts_of_parts_add_up(found, at):
     evidence = (Evidence("d", 0, 1, "Title", "x", 0.5, "kg"), Evidence("d", 4, 5, "Title", "x", 0.5, "kg"))

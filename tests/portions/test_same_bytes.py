@@ -218,4 +218,5 @@ def test_without_a_cache_and_with_one(tmp_path):
 @pytest.mark.shared
 def test_real_digests(tmp_path, shared):
     files = tuple(islice(sorted((shared / "corpus").rglob("*.md")), 0, None, 9))
-    both_ways(tmp_path, files, 100, export=ExportOptions(gzip=True, view_papers=200))
+    formats = ("ntriples", "graphml", "html", "jsonl")
+    both_ways(tmp_path, files, 100, formats=formats, export=ExportOptions(gzip=True, view_papers=200))

@@ -49,6 +49,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         WorkerError: where a worker process was killed.
     """
     watch = Stopwatch()
+    options = replace(options, formats=tuple(dict.fromkeys(options.formats)))
     check_formats(options.formats)
     output.prepare(options.output)
     with no_collector(), output.locked(options.output, wait_s=options.wait_s):

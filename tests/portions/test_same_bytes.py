@@ -220,3 +220,8 @@ def test_real_digests(tmp_path, shared):
     files = tuple(islice(sorted((shared / "corpus").rglob("*.md")), 0, None, 9))
     formats = ("ntriples", "graphml", "html", "jsonl")
     both_ways(tmp_path, files, 100, formats=formats, export=ExportOptions(gzip=True, view_papers=200))
+
+
+def test_a_format_that_is_named_twice_is_written_once(tmp_path):
+    twice = build_in(tmp_path / "twice", EXAMPLES, 4, formats=("jsonl", "turtle", "jsonl"))
+    build_in(tmp_path / "once", EXAMPLES, 0, formats=("jsonl", "turtle")).same_as(twice)

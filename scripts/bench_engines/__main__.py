@@ -2,14 +2,14 @@ r"""Times the distributed engines against each other on this machine: the figure
 
 Each engine is installed alone, in a virtual environment of its own, together with kg:
 
-    for engine in distributed ray pyspark; do python -m venv /tmp/e-$engine; /tmp/e-$engine/bin/pip install $engine .; done
-    python -m venv /tmp/e-frame; /tmp/e-frame/bin/pip install 'dask[dataframe]' distributed .
-    python scripts/bench_engines dask=/tmp/e-distributed dask-frame=/tmp/e-frame ray=/tmp/e-ray spark=/tmp/e-pyspark \
-        spark-cluster=/tmp/e-pyspark local=/tmp/e-distributed --digests DIGESTS --runs 3 --json figures.json
+    for engine in distributed ray pyspark; do python -m venv /tmp/$engine; /tmp/$engine/bin/pip install $engine .; done
+    python -m venv /tmp/frame; /tmp/frame/bin/pip install 'dask[dataframe]' distributed .
+    python scripts/bench_engines local=/tmp/distributed dask=/tmp/distributed dask-tuned=/tmp/distributed dask-frame=/tmp/frame \
+        ray=/tmp/ray spark=/tmp/pyspark spark-cluster=/tmp/pyspark --digests DIGESTS --json figures.json
 
 Spark needs a JRE (17 or later). Every measurement is a process of its own, the engines take turns, and each waits a while for an
 idle machine; `others` is how many processors other programs used meanwhile, and the three runs with the least of it count.
-What happens when processes are killed is shown by recovery.py, beside this file. Linux only.
+What happens when processes are killed is shown by recovery.py, what bad tasks do by faults.py, beside this file. Linux only.
 """
 
 import argparse
@@ -31,8 +31,8 @@ PARTS = {
     "overhead": ("dask", "ray", "spark", "spark-cluster"),
     "shuffle": ("dask", "dask-frame", "ray", "spark", "spark-cluster"),
     "shuffle-bag": ("dask",),
-    "extract-1": ("local", "dask", "ray", "spark"),
-    "extract-2": ("local", "dask", "ray", "spark"),
+    "extract-1": ("local", "dask", "dask-tuned", "ray", "spark"),
+    "extract-2": ("local", "dask", "dask-tuned", "ray", "spark"),
 }
 # Of all runs, those count in which others used least of the machine; so many with less than QUIET processors are enough.
 KEPT, QUIET = 3, 0.2

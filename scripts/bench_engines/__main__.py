@@ -77,7 +77,7 @@ def measure_quietly(part: str, engine: str, python: str, digests: str, patience_
     figures = measure(part, engine, python, digests)
     cpu = own_seconds() - own
     others = (busy_seconds() - busy - cpu) / (time.monotonic() - begun)
-    return {**figures, "cpu_s": cpu, "idle": round(idle, 2), "others": round(others, 2)}
+    return {**figures, "all_cpu_s": cpu, "idle": round(idle, 2), "others": round(others, 2)}
 
 
 def measure(part: str, engine: str, python: str, digests: str) -> dict[str, object]:

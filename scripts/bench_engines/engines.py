@@ -75,6 +75,7 @@ class DaskTuned(Dask):
     def start(self, workers: int) -> None:
         """Start a local cluster whose workers ask the system for 64 MiB at a time."""
         import dask
+        import distributed  # noqa: F401 (its settings exist once it is imported)
 
         key = "distributed.nanny.pre-spawn-environ"
         dask.config.set({key: {**dask.config.get(key), "MALLOC_TOP_PAD_": 64 << 20}})

@@ -5,7 +5,6 @@ import json
 import os
 import sys
 import time
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]))
 import work
 from engines import ENGINES
+from processes import adopt, processor_seconds
 
 BATCH, BATCHES = 32, 14
 IMPORTS = {
@@ -31,21 +31,32 @@ def imported(engine: str) -> dict[str, Any]:
     return {"import_s": time.perf_counter() - begun}
 
 
+class Clock:
+    """Wall and processor seconds of the whole tree of processes between `lap`s."""
+
+    def __init__(self) -> None:
+        """Start."""
+        self.last = (time.perf_counter(), processor_seconds())
+
+    def lap(self, name: str) -> dict[str, float]:
+        """Return the seconds since the last lap, as `name_s` and `name_cpu_s`."""
+        cpu = processor_seconds()
+        (wall_then, cpu_then), self.last = self.last, (time.perf_counter(), cpu)
+        return {f"{name}_s": self.last[0] - wall_then, f"{name}_cpu_s": cpu - cpu_then}
+
+
 def overhead(engine: str) -> dict[str, Any]:
     """Start to the first result, 1,000 empty tasks, the end; the import is part of the start."""
-    cluster = ENGINES[engine]()
-    times = [time.perf_counter()]
+    cluster, clock = ENGINES[engine](), Clock()
     cluster.start(2)
     cluster.map(work.nothing, [0])
-    times.append(time.perf_counter())
+    figures: dict[str, Any] = clock.lap("start")
     workers = len(set(cluster.map(work.who, range(8))))
-    times.append(time.perf_counter())
+    clock.lap("between")
     cluster.map(work.nothing, range(1000))
-    times.append(time.perf_counter())
-    before = time.perf_counter()
+    figures |= clock.lap("tasks")
     cluster.stop()
-    start, _, tasks = (b - a for a, b in pairwise(times))
-    return {"start_s": start, "workers": workers, "task_ms": tasks, "stop_s": time.perf_counter() - before}
+    return {**figures, "stop_s": clock.lap("stop")["stop_s"], "workers": workers}
 
 
 def shuffled(engine: str, way: str = "shuffle") -> dict[str, Any]:
@@ -53,14 +64,14 @@ def shuffled(engine: str, way: str = "shuffle") -> dict[str, Any]:
     cluster = ENGINES[engine]()
     cluster.start(2)
     cluster.map(work.who, range(8))
-    begun = time.perf_counter()
+    clock = Clock()
     sums = getattr(cluster, way)()
-    seconds = time.perf_counter() - begun
+    figures = clock.lap("shuffle")
     cluster.stop()
     if sum(count for count, _ in sums) != work.RECORDS // work.PARTS * work.PARTS:
         raise SystemExit(f"{engine} lost records")
     return {
-        "shuffle_s": seconds,
+        **figures,
         "digest": hashlib.sha256(repr([tuple(one) for one in sums]).encode()).hexdigest()[:12],
     }
 
@@ -80,12 +91,12 @@ def extracted(engine: str, workers: int, digests: str) -> dict[str, Any]:
     cluster = ENGINES[engine]()
     cluster.start(workers)
     loaded = len(set(cluster.map(work.load_models, batches[: 4 * workers])))
-    begun = time.perf_counter()
+    clock = Clock()
     results = cluster.map(work.extract, batches)
-    seconds = time.perf_counter() - begun
+    figures = clock.lap("extract")
     cluster.stop()
     found = hashlib.sha256(repr(results).encode()).hexdigest()[:12]
-    return {"extract_s": seconds, "workers": loaded, "entries": len(entries), "digest": found}
+    return {**figures, "workers": loaded, "entries": len(entries), "digest": found}
 
 
 def extracted_one(engine: str, digests: str) -> dict[str, Any]:
@@ -108,4 +119,5 @@ PARTS = {
 }
 
 if __name__ == "__main__":
+    adopt()
     print(json.dumps(PARTS[sys.argv[1]](*sys.argv[2:])), flush=True)

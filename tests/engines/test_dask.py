@@ -1,6 +1,7 @@
 """A build on a Dask cluster: the bytes of a build on one machine, also where a worker is lost on the way."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -10,10 +11,15 @@ import pytest
 
 from kg.build_values import BuildOptions
 from kg.builder import build
+from kg.engines import open_engine
+from kg.engines.base import Job
 from kg.errors import UsageError, WorkerError
 
 pytest.importorskip("distributed", reason="needs kg[dask]")
-DIGESTS = (str(Path(__file__).parents[2] / "examples" / "digests"),)
+from kg.engines.dask import _check_versions
+
+ROOT = Path(__file__).parents[2]
+DIGESTS = (str(ROOT / "examples" / "digests"),)
 FORMATS = ("turtle", "ntriples", "graphml", "html", "jsonl", "parquet")
 
 
@@ -46,7 +52,11 @@ class Cluster:
 
     def start(self, what, *arguments):
         log = (self.folder / f"{what}.log").open("ab")
-        return subprocess.Popen([sys.executable, "-m", "dask", what, *arguments], stdout=log, stderr=log)
+        # The workers must find the tasks of this file.
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(
+            [sys.executable, "-m", "dask", what, *arguments], stdout=log, stderr=log, env=environment
+        )
 
     def add_worker(self):
         local = ["--local-directory", str(self.folder), "--no-dashboard", "--nthreads", "1", "--no-nanny"]
@@ -102,6 +112,60 @@ def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_w
     run = json.loads((tmp_path / "out" / "run.json").read_text())
     assert run["cache"]["misses"] == 0 < run["cache"]["hits"]
     assert contents(tmp_path) == expected
+
+
+def test_a_cluster_whose_workers_are_all_gone_is_an_error_and_not_a_wait_without_end(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.engines.dask._PATIENCE_S", 1)
+
+    def progress(now, done, total):
+        if now == "survey":
+            for worker in cluster.workers:
+                worker.kill()
+
+    with pytest.raises(WorkerError, match="no workers any more; start some"):
+        build(options(tmp_path, engine="dask", scheduler=cluster.address), progress=progress)
+
+
+def broken(number):
+    raise OSError(28, f"no space for {number}")
+
+
+def pieces(number, others):
+    return number + 1, [number, *others]
+
+
+def test_what_a_task_raises_comes_through_and_handles_stand_for_values_in_lists_too(cluster, tmp_path):
+    with open_engine("dask", cluster.address, jobs=1, scratch=tmp_path) as engine:
+        with pytest.raises(OSError, match="no space for 3"):
+            engine.run(broken, [Job((3,))], total=1, report=lambda *_: None)
+        first = engine.run(pieces, [Job((n, []), 2) for n in range(9)], total=9, report=lambda *_: None)
+        assert [engine.fetch(one) for one, _ in first] == list(range(1, 10))
+        ((_, again),) = engine.run(pieces, [Job((0, [one for one, _ in first]), 2)], total=1, report=lambda *_: None)
+        assert engine.fetch(again) == list(range(10))
+
+
+class Client:
+    """A client whose workers give this answer to everything."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def run(self, _function, *_arguments):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return {"tcp://worker:1": self.answer}
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (ModuleNotFoundError("No module named 'kg'"), "the workers lack kg"),
+        ("0" * 64, "another version of kg on tcp://worker:1"),
+    ],
+)
+def test_workers_without_this_version_of_kg_are_refused_before_any_work(answer, message):
+    with pytest.raises(UsageError, match=message):
+        _check_versions(Client(answer))
 
 
 def test_an_address_where_nobody_answers_is_a_usage_error(tmp_path, monkeypatch):

@@ -15,7 +15,6 @@ from kg.model import Node
 from kg.portions import plan
 from kg.portions.tasks import cut
 from kg.reading import InputFile, find_inputs
-from tests.factories import make_entry
 from tests.portions.builds import EXAMPLES, FORMATS, ROOT, build_in
 
 WHOLE = sorted({*EXPORTERS} - {*FORMATS})

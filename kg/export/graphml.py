@@ -81,7 +81,8 @@ def _head(kinds: Iterable[str]) -> Iterator[str]:
     yield _HEAD
     declared: dict[tuple[str, str], str] = {}
     for line in sorted(kinds):
-        domain, name, kind = line.split(" ")
+        domain, _, rest = line.partition(" ")
+        name, _, kind = rest.rpartition(" ")  # a name may hold spaces itself
         known = declared.setdefault((domain, name), kind)
         if known != kind:
             declared[domain, name] = "double" if {known, kind} == {"long", "double"} else "string"

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any
 from kg import manifest, output, rebuild, run_record
 from kg.assemble import assemble, author_names
 from kg.build_values import BuildOptions, BuildResult
-from kg.cache import Cache
 from kg.errors import InputError
 from kg.export import EXPORTERS, check_formats
-from kg.extracting import CacheUse, Progress, count_new, extract_papers, note_digests
+from kg.extracting import CacheUse, Progress, cache_in, count_new, extract_papers, note_digests
 from kg.files import hash_of
 from kg.model import Corpus, Extraction, KnowledgeGraph, Paper
 from kg.parallel import Workers, no_collector, run_all
 from kg.reading import InputFile, Reading, find_inputs, read_file
 from kg.reading.corpus import Tally, count_read, read_corpus, tally
 from kg.run_record import Stopwatch
-from kg.versions import extraction_fingerprint, extractor_version
+from kg.versions import extractor_version
 
 if TYPE_CHECKING:
     from kg.resolve import Corrections
@@ -84,7 +83,7 @@ def extract_all(
     """Return one extraction per entry under each paper's id, and how the cache in the folder `cache` (or none) was used."""
     use = CacheUse()
     with Workers(jobs) as workers:
-        found = extract_papers(papers, cache=_opened(cache), use=use, engine=workers.extract, progress=progress)
+        found = extract_papers(papers, cache=cache_in(cache), use=use, engine=workers.extract, progress=progress)
     return found, use
 
 
@@ -93,7 +92,7 @@ def _read_and_extract(
 ) -> tuple[Corpus, dict[str, tuple[Extraction, ...]], CacheUse]:
     """Read the files and extract their entries; the models are loaded while the files are read, if a digest is new."""
     files, missing, hashes = found
-    cache, use = _opened(options.cache), CacheUse()
+    cache, use = cache_in(options.cache), CacheUse()
     with Workers(options.jobs) as workers:
         workers.warm(count_new(hashes.values(), cache, use) * _TEXTS_OF_A_DIGEST)
         with watch.step("read"):
@@ -102,11 +101,6 @@ def _read_and_extract(
             extractions = extract_papers(corpus.papers, cache=cache, use=use, engine=workers.extract, progress=progress)
     note_digests({digest.sha256 for digest in corpus.digests}, cache, use)
     return corpus, extractions, use
-
-
-def _opened(folder: Path | None) -> Cache | None:
-    """Return the cache in a folder."""
-    return Cache(folder, fingerprint=extraction_fingerprint()) if folder else None
 
 
 def _build(
@@ -178,7 +172,7 @@ def _build_portions(
         with watch.step("export"):
             facts = _Facts(corpus, read, parts.counts, tuple(sorted(parts.drops.items())))
             content, names = _write(options, facts, lambda place: join(parts, engine, place, options), progress)
-    note_digests({digest.sha256 for digest in corpus.digests}, _opened(options.cache), use)
+    note_digests({digest.sha256 for digest in corpus.digests}, cache_in(options.cache), use)
     return _result(options, content, names, corpus, use, graph=None), use
 
 

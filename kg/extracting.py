@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kg.cache import Cache, decode, digest_key, encode, key_of
 from kg.errors import Notice
 from kg.model import Entry, Extraction, Paper
 from kg.parallel import split
+from kg.versions import extraction_fingerprint
 
 # Yields the extractions of each batch, in the order of the batches: in this process, in others, on other machines.
 Engine = Callable[[Sequence[Sequence[Entry]]], Iterator[Sequence[Extraction]]]
@@ -24,6 +26,11 @@ class CacheUse:
     hits: int = 0
     misses: int = 0
     problems: list[Notice] = field(default_factory=list)
+
+
+def cache_in(folder: Path | None) -> Cache | None:
+    """Return the cache in a folder, for what this version extracts; none where there is no folder."""
+    return Cache(folder, fingerprint=extraction_fingerprint()) if folder else None
 
 
 def extract_papers(

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.assemble.derive import derive_variants, merge_derived
 from kg.assemble.papers import Identified, Told, in_order, keep_last, tell
 from kg.assemble.records import author_names
-from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution
+from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution, without_strangers
 
 __all__ = [
     "UNNAMED",
@@ -69,17 +69,7 @@ def assemble(
 
 def kept_nodes(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
     """Yield the nodes that statements name (`used`), with only those homonyms that are named too."""
-    return (_without_dangling(node, used) for node in nodes if node.id in used)
-
-
-def _without_dangling(node: Node, used: Collection[str]) -> Node:
-    """Return the node with only those homonyms that are in the graph."""
-    attributes = dict(node.attributes)
-    homonyms = attributes.get("homonyms")
-    if not isinstance(homonyms, tuple) or all(other in used for other in homonyms):
-        return node
-    attributes["homonyms"] = tuple(other for other in homonyms if other in used)
-    return replace(node, attributes=tuple(sorted((key, value) for key, value in attributes.items() if value != ())))
+    return (without_strangers(node, used) for node in nodes if node.id in used)
 
 
 def tombstones(replaced: Mapping[str, str], nodes: Iterable[Node], used: Collection[str]) -> list[Node]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement, without_strangers
 
 
 def newest_first(dates: Iterable[tuple[str, str]]) -> list[str]:
@@ -47,14 +47,8 @@ def with_parents(variants: Iterable[Statement], used: set[str]) -> list[Statemen
 def only_named(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
     """Yield the nodes that statements name (`used`) and what was merged into them, with only those homonyms that are named."""
     for node in nodes:
-        attributes = dict(node.attributes)
-        if node.id not in used and attributes.get("replaced-by") not in used:
-            continue
-        homonyms = attributes.get("homonyms", ())
-        if isinstance(homonyms, tuple) and not all(other in used for other in homonyms):
-            kept = attributes | {"homonyms": tuple(other for other in homonyms if other in used)}
-            node = replace(node, attributes=tuple((name, value) for name, value in kept.items() if value != ()))
-        yield node
+        if node.id in used or dict(node.attributes).get("replaced-by") in used:
+            yield without_strangers(node, used)
 
 
 def following(statements: Iterable[Statement], said: Collection[str]) -> Iterator[Statement]:

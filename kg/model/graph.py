@@ -1,6 +1,7 @@
 """What is built: nodes, and statements with the evidence or the premises behind them."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from kg.model.compact import compact
 
@@ -87,3 +88,13 @@ class KnowledgeGraph:
 
     nodes: tuple[Node, ...]
     statements: tuple[Statement, ...]
+
+
+def without_strangers(node: Node, used: Collection[str]) -> Node:
+    """Return the node with only those homonyms that are in the graph (`used`)."""
+    attributes = dict(node.attributes)
+    homonyms = attributes.get("homonyms")
+    if not isinstance(homonyms, tuple) or all(other in used for other in homonyms):
+        return node
+    attributes["homonyms"] = tuple(other for other in homonyms if other in used)
+    return replace(node, attributes=tuple(sorted((key, value) for key, value in attributes.items() if value != ())))

@@ -1,6 +1,5 @@
 """From names to the parts of the output: what each portion says, then what only all of them say together."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,7 +88,7 @@ def finish(
     if "html" in recipe.formats:
         parts.page = _page(whole.pages, nodes, variants)
     reasons = {rank[1]: behind for rank, behind in whole.premises.values()}
-    reasons |= {stmt.id: _support(stmt, recipe) for stmt in variants}
+    reasons |= telling.reasons_of(variants, recipe)
     stretches = _stretches(nodes, variants, told, recipe)
     written = _write(runner, stretches, reasons, recipe, parts)
     runner.discard(handle for portion in told for handle in portion.derived)
@@ -158,15 +157,6 @@ def _tell(
     return found
 
 
-def _support(stmt: Statement, recipe: Recipe) -> tuple[str, ...]:
-    """Return the ids of what stands behind a variant-of statement, which may be a premise of the next one."""
-    if telling.WITH_REASONS.isdisjoint(recipe.formats):
-        return ()
-    from kg.export.rdf_evidence import justifications
-
-    return tuple(justifications(stmt))
-
-
 def _page(pages: Sequence[KnowledgeGraph], nodes: Iterable[Node], variants: Iterable[Statement]) -> KnowledgeGraph:
     """Return the graph of the papers that the page shows, with the nodes that they name."""
     said = [stmt for page in pages for stmt in page.statements if not stmt.derived]
@@ -198,7 +188,7 @@ def _stretches(
             found += [_Stretch(part) for part in plan.stretches(held, plan.STRETCH_OF_AUTHORS)]
             continue
         derived = zip(*(portion.derived for portion in told), strict=True)
-        about = _cut_variants(variants, recipe.bounds)
+        about = plan.cut_at(sorted(variants, key=in_order), recipe.bounds, by="subject")
         found += map(_Stretch, plan.cut_at(held, recipe.bounds), about, derived)
     return found
 
@@ -213,7 +203,7 @@ def _write(
     """Write stretches in all formats; return where their bodies are. `reasons` are those of all premises of variants."""
     bodies = len(telling.bodies_of(recipe.formats))
     jobs = (
-        Job((part.nodes, part.variants, list(part.derived), _behind(part, reasons), recipe), 1 + bodies)
+        Job((part.nodes, part.variants, list(part.derived), telling.behind(part.variants, reasons), recipe), 1 + bodies)
         for part in stretches
     )
     written = []
@@ -221,16 +211,3 @@ def _write(
         parts.add(runner.take_one(report))
         written.append(tuple(pieces))
     return written
-
-
-def _behind(part: _Stretch, reasons: Mapping[str, tuple[str, ...]]) -> telling.Reasons:
-    """Return the reasons of the premises of a stretch's variants."""
-    wanted = {premise for stmt in part.variants for reason in stmt.derivations for premise in reason.premises}
-    return {premise: reasons[premise] for premise in wanted if premise in reasons}
-
-
-def _cut_variants(variants: Sequence[Statement], bounds: Sequence[str]) -> list[tuple[Statement, ...]]:
-    """Return the variant-of statements of each stretch of artifacts."""
-    ordered = sorted(variants, key=lambda stmt: (stmt.subject, stmt.object))
-    places = [bisect_left(ordered, bound, key=lambda stmt: stmt.subject) for bound in bounds]
-    return [tuple(ordered[one:other]) for one, other in zip([0, *places], [*places, len(ordered)], strict=True)]

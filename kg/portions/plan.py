@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from kg import ids
 from kg.export import EXPORTERS
@@ -12,6 +13,7 @@ from kg.model import Node
 from kg.reading import InputFile
 from kg.reading.files import STDIN
 
+_Item = TypeVar("_Item")
 # Papers of a portion where the user does not say: what they become takes a worker some 200 MB.
 PAPERS = 2_000
 # Bytes of digests from which on a build on one machine is done in portions: about 30,000 papers, 1.2 GB in one piece.
@@ -90,7 +92,7 @@ def stretches(nodes: Sequence[Node], size: int) -> list[tuple[Node, ...]]:
     return [tuple(nodes[start : start + size]) for start in range(0, len(nodes), size)]
 
 
-def cut_at(nodes: Sequence[Node], bounds: Sequence[str]) -> list[tuple[Node, ...]]:
-    """Return nodes, sorted by id, cut where `bounds` say: one stretch more than there are bounds."""
-    places = [bisect_left(nodes, bound, key=attrgetter("id")) for bound in bounds]
-    return [tuple(nodes[one:other]) for one, other in pairwise([0, *places, len(nodes)])]
+def cut_at(items: Sequence[_Item], bounds: Sequence[str], *, by: str = "id") -> list[tuple[_Item, ...]]:
+    """Return items, sorted by the attribute `by`, cut where `bounds` say: one stretch more than there are bounds."""
+    places = [bisect_left(items, bound, key=attrgetter(by)) for bound in bounds]
+    return [tuple(items[one:other]) for one, other in pairwise([0, *places, len(items)])]

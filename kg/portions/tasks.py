@@ -9,9 +9,8 @@ from zlib import crc32
 
 from kg import ids
 from kg.assemble import author_names
-from kg.cache import Cache
 from kg.errors import InputError
-from kg.extracting import CacheUse, extract_papers
+from kg.extracting import CacheUse, cache_in, extract_papers
 from kg.model import EntityRef, Entry, Paper
 from kg.parallel import shared_extractor
 from kg.portions.values import Extractions, Packed, Pair, PortionReport, ReadReport, Recipe, SurveyReport
@@ -20,7 +19,6 @@ from kg.reading.corpus import contradicting, entry_order, group_papers, tally
 from kg.resolve.artifacts import Settled, settle_cluster
 from kg.resolve.clusters import Cluster, merge_clusters, survey
 from kg.resolve.sightings import apart, find_titled, sightings_of
-from kg.versions import extraction_fingerprint
 
 
 def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadReport, list[Packed]]:
@@ -33,7 +31,7 @@ def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadRe
         except InputError as error:
             errors.append(error)
     papers = group_papers(entry for reading in readings for entry in reading.entries)
-    cache = Cache(recipe.cache, fingerprint=extraction_fingerprint()) if recipe.cache else None
+    cache = cache_in(recipe.cache)
     use = CacheUse()
     engine = partial(map, lambda batch: shared_extractor().extract(batch))
     found = extract_papers(papers, cache=cache, use=use, engine=engine, progress=lambda *_: None)

@@ -132,14 +132,19 @@ def _written(part: Slice, recipe: Recipe) -> tuple[list[bytes], dict[str, Mappin
 
 
 def _reasons(told: Told, recipe: Recipe) -> Reasons:
-    """Return the ids of evidence behind all statements that others follow from; none where no format needs them."""
+    """Return the ids of evidence behind all statements that others follow from."""
+    wanted = {premise for stmt in told.derived for reason in stmt.derivations for premise in reason.premises}
+    wanted |= {name for _, name in told.premises.values()}
+    return reasons_of((stmt for stmt in told.statements if stmt.id in wanted), recipe)
+
+
+def reasons_of(statements: Iterable[Statement], recipe: Recipe) -> Reasons:
+    """Return the ids of what stands behind each statement; none where no format needs them."""
     if WITH_REASONS.isdisjoint(recipe.formats):
         return {}
     from kg.export.rdf_evidence import justifications
 
-    wanted = {premise for stmt in told.derived for reason in stmt.derivations for premise in reason.premises}
-    wanted |= {name for _, name in told.premises.values()}
-    return {stmt.id: tuple(justifications(stmt)) for stmt in told.statements if stmt.id in wanted}
+    return {stmt.id: tuple(justifications(stmt)) for stmt in statements}
 
 
 def _derived(told: Told, reasons: Reasons, recipe: Recipe) -> list[Derived]:
@@ -147,10 +152,10 @@ def _derived(told: Told, reasons: Reasons, recipe: Recipe) -> list[Derived]:
     found: list[list[Statement]] = [[] for _ in range(len(recipe.bounds) + 1)]
     for stmt in told.derived:
         found[bisect_right(recipe.bounds, stmt.subject)].append(stmt)
-    return [Derived(tuple(part), _behind(part, reasons)) for part in found]
+    return [Derived(tuple(part), behind(part, reasons)) for part in found]
 
 
-def _behind(statements: Iterable[Statement], reasons: Reasons) -> Reasons:
+def behind(statements: Iterable[Statement], reasons: Mapping[str, tuple[str, ...]]) -> Reasons:
     """Return the reasons of the premises of some statements."""
     wanted = (premise for stmt in statements for reason in stmt.derivations for premise in reason.premises)
     return {premise: reasons[premise] for premise in wanted if premise in reasons}

@@ -10,6 +10,7 @@ from kg.export.base import ExportOptions, Facts
 from kg.manifest import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
+from kg.resolve.sightings import Titled
 
 # An entry with what was extracted of it.
 Pair = tuple[Entry, Extraction]
@@ -17,8 +18,6 @@ Pair = tuple[Entry, Extraction]
 Packed = tuple[str, str, bytes]
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
-# Slug -> (the first paper that introduces it, whether there are others).
-Titled = dict[str, tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class _LazyGroup(click.Group):
     help="Take defaults from this file instead of kg.toml or pyproject.toml.",
 )
 def kg(*, config: str | None) -> None:
-    r"""Build a knowledge graph, with evidence, from digests of AI papers.
+    """Build a knowledge graph, with evidence, from digests of AI papers.
 
     \b
     kg build digests/ -o exports          build the graph
@@ -77,7 +77,7 @@ def kg(*, config: str | None) -> None:
     kg why SparseD improves-on FlashAttention
 
     Exit codes: 0 done, 1 findings, 2 wrong usage or input, 3 a bug of ours.
-    """
+    """  # noqa: D301 (click wants the character itself: what follows keeps its lines)
 
 
 def main() -> None:

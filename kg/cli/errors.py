@@ -3,12 +3,9 @@
 import os
 import signal
 import sys
-import traceback
 from types import FrameType
 
 import click
-
-from kg.errors import KgError
 
 FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -32,41 +29,53 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 def run(command: click.Command) -> None:
     """Run a command and leave with its exit code."""
-    from kg.cli.log import say, say_error
-
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     try:
         code = command.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as leave:
-        code = leave.exit_code
-    except click.ClickException as error:
-        code = WRONG
-        _show(error)
-    except Stopped as stop:
-        code = 128 + stop.number
-        name = signal.Signals(stop.number).name
-        say("error", "stopped", f"stopped by {name}; what was being written is as it was before", code=name)
-    except (click.Abort, KeyboardInterrupt):  # an end of a prompt, or a second Ctrl-C
-        code = INTERRUPTED
-        say("error", "stopped", "interrupted", code="SIGINT")
-    except KgError as error:
-        say_error(error)
-        code = WRONG
-    except BrokenPipeError:  # the reader of our output left, e.g. `kg extract ... | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except MemoryError:
-        say("error", "error", "out of memory; build fewer inputs at a time", code="memory")
-        code = WRONG
-    except Exception as error:  # noqa: BLE001 (the last resort: a bug of ours becomes one line and exit code 3)
-        what = f"internal error: {type(error).__name__}: {error}; please report it (KG_DEBUG=1 shows more)"
-        say("error", "error", what, code="bug")
-        if os.environ.get("KG_DEBUG"):
-            traceback.print_exc()
-        code = BUG
+    except BaseException as error:  # noqa: BLE001 (what has no code of its own is raised again)
+        code = _code_of(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _code_of(error: BaseException) -> int:
+    """Say what went wrong and return the exit code."""
+    # Not at the top: `kg --help` has no use for them.
+    from kg.cli.log import say, say_error
+    from kg.errors import KgError
+
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.ClickException():
+            _show(error)
+            return WRONG
+        case Stopped():
+            name = signal.Signals(error.number).name
+            say("error", "stopped", f"stopped by {name}; what was being written is as it was before", code=name)
+            return 128 + error.number
+        case click.Abort() | KeyboardInterrupt():  # an end of a prompt, or a second Ctrl-C
+            say("error", "stopped", "interrupted", code="SIGINT")
+            return INTERRUPTED
+        case KgError():
+            say_error(error)
+            return WRONG
+        case BrokenPipeError():  # the reader of our output left, e.g. `kg extract ... | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case MemoryError():
+            say("error", "error", "out of memory; build fewer inputs at a time", code="memory")
+            return WRONG
+        case Exception():  # the last resort: a bug of ours becomes one line
+            what = f"internal error: {type(error).__name__}: {error}; please report it (KG_DEBUG=1 shows more)"
+            say("error", "error", what, code="bug")
+            if os.environ.get("KG_DEBUG"):
+                import traceback
+
+                traceback.print_exception(error)
+            return BUG
+    raise error
 
 
 def _show(error: click.ClickException) -> None:

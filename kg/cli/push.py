@@ -19,13 +19,13 @@ from kg.cli.common import BuildPath
     "--timeout", "timeout_s", default=300.0, show_default=True, type=click.FloatRange(min=1), help="Seconds per file."
 )
 def push(*, url: str, graph_path: Path, into: str | None, keep: bool, user: str, timeout_s: float) -> None:
-    r"""Send the graph to a SPARQL 1.1 Graph Store endpoint at URL, replacing what is there.
+    """Send the graph to a SPARQL 1.1 Graph Store endpoint at URL, replacing what is there.
 
     \b
     kg push http://127.0.0.1:7878/store                                      Oxigraph
     kg push http://127.0.0.1:3030/papers/data                                Fuseki
     kg push http://127.0.0.1:7200/repositories/papers/rdf-graphs/service     GraphDB
-    """
+    """  # noqa: D301 (click wants the character itself: what follows keeps its lines)
     from kg.query.push import push_graph
 
     password = os.environ.get("KG_PUSH_PASSWORD", "")

@@ -38,7 +38,7 @@ def query(
     list_all: bool,
     show_text: bool,
 ) -> None:
-    r"""Ask the graph in SPARQL 1.1, or one of the shipped questions.
+    """Ask the graph in SPARQL 1.1, or one of the shipped questions.
 
     \b
     kg query 'SELECT ?p WHERE { ?p kg:uses id:llada }'
@@ -46,7 +46,7 @@ def query(
     kg query @leaderboard benchmark=GSM8K --format csv
 
     All prefixes are bound: kg, id, paper, author, rdfs, dcterms and more.
-    """
+    """  # noqa: D301 (click wants the character itself: what follows keeps its lines)
     if list_all:
         _list()
         return

@@ -190,6 +190,8 @@ def test_help_names_every_command_and_each_has_help():
         done = kg(name, "--help")
         assert done.returncode == 0, name
         assert "Usage: kg" in done.stdout
+        assert "\\b" not in done.stdout, f"{name}: click did not see the mark that keeps lines"
+    assert "\n  kg query @improves-on name=LoRA       ask it\n" in top
 
 
 @pytest.mark.parametrize(

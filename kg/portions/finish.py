@@ -12,6 +12,7 @@ from kg.export.base import Facts
 from kg.graph.newest import newest_first, only_named, with_parents
 from kg.manifest import GraphCounts
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
+from kg.parallel import split
 from kg.portions import plan, telling
 from kg.portions.runner import Runner
 from kg.portions.steps import Gathered, Surveyed
@@ -185,7 +186,7 @@ def _stretches(
     for folder, group in groupby(nodes, key=lambda node: node.id.partition("/")[0]):
         held = list(group)
         if folder != "id":
-            found += [_Stretch(part) for part in plan.stretches(held, plan.STRETCH_OF_AUTHORS)]
+            found += [_Stretch(tuple(part)) for part in split(held, plan.STRETCH)]
             continue
         derived = zip(*(portion.derived for portion in told), strict=True)
         about = plan.cut_at(sorted(variants, key=in_order), recipe.bounds, by="subject")

@@ -26,8 +26,8 @@ _UNPACKED = 4
 _AFAR_BYTES = 100_000
 # Formats that need no slices.
 BY_THEMSELVES = ("html",)
-# Nodes in one stretch, which one task writes: authors have no statements and are small.
-STRETCH, STRETCH_OF_AUTHORS = 20_000, 20_000
+# Nodes in one stretch, which one task writes.
+STRETCH = 20_000
 
 
 def is_large(files: Iterable[InputFile]) -> bool:
@@ -85,11 +85,6 @@ def portions_of(papers: Iterable[str], bounds: Sequence[str]) -> list[int]:
 def artifact_bounds(nodes: Sequence[Node]) -> tuple[str, ...]:
     """Return the ids at which artifacts, sorted by id, are cut into stretches: all but that of the first stretch."""
     return tuple(node.id for node in nodes[STRETCH::STRETCH])
-
-
-def stretches(nodes: Sequence[Node], size: int) -> list[tuple[Node, ...]]:
-    """Return nodes, sorted by id, in stretches of `size`; none where there is none."""
-    return [tuple(nodes[start : start + size]) for start in range(0, len(nodes), size)]
 
 
 def cut_at(items: Sequence[_Item], bounds: Sequence[str], *, by: str = "id") -> list[tuple[_Item, ...]]:

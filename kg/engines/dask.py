@@ -109,6 +109,8 @@ def opened(address: str, *, jobs: int, scratch: Path) -> Iterator[DaskEngine]:
     settings = {
         "distributed.comm.timeouts.connect": _PATIENCE_S,
         "distributed.admin.large-graph-warning-threshold": "1GB",
+        # Of workers that start here: it looks at them every 10 ms (4 % of their time), for a dashboard that nobody opens.
+        "distributed.worker.profile.enabled": False,
     }
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))

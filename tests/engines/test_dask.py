@@ -144,6 +144,17 @@ def test_what_a_task_raises_comes_through_and_handles_stand_for_values_in_lists_
         assert engine.fetch(again) == list(range(10))
 
 
+def test_workers_that_start_here_have_no_profiler(tmp_path):
+    """It costs 4 % of the time."""
+    import dask
+
+    told = lambda name: (dask.config.get(name),)  # noqa: E731 (travels by value: a cluster of its own does not see the tests)
+    with open_engine("dask", "", jobs=1, scratch=tmp_path) as engine:
+        job = Job(("distributed.worker.profile.enabled",), 1)
+        ((answer,),) = engine.run(told, [job], total=1, report=lambda *_: None)
+        assert engine.fetch(answer) is False
+
+
 class Client:
     """A client whose workers give this answer to everything."""
 

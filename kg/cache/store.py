@@ -138,9 +138,10 @@ class Cache:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=_PATIENCE)
         try:
-            # No write-ahead log: it needs shared memory, which network file systems lack. A lost cache costs time only,
-            # so the disk may write when it likes; a torn page is found by the checksums.
-            database.execute("pragma synchronous = normal")
+            # No write-ahead log: it needs shared memory, which network file systems lack. A lost cache costs time only, so
+            # the disk may write when it likes: a page torn by a power cut is found by SQLite or by the checksums. Waiting
+            # for it took 0.26 ms an entry instead of 0.08, and workers waited for one another.
+            database.execute("pragma synchronous = off")
             database.execute(_TABLE)
             with database:
                 yield database

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -21,11 +22,10 @@ PROC = Path("/proc")
 
 @dataclass
 class Memory:
-    """Peaks in bytes: proportional set sizes of the whole tree at one time, and the resident set of its largest process."""
+    """Bytes: samples (seconds, proportional set sizes of the whole tree), and the peak resident set of its largest process."""
 
-    tree: int = 0
     largest: int = 0
-    samples: int = 0
+    samples: list[tuple[float, int]] = field(default_factory=list)
 
 
 def tree_of(root: int) -> list[int]:
@@ -43,14 +43,29 @@ def tree_of(root: int) -> list[int]:
     return found
 
 
-def sample(root: int, peak: Memory) -> None:
-    """Read the memory of a tree of processes once, and keep what is more than before."""
+def sample(root: int, peak: Memory, at: float) -> None:
+    """Read the memory of a tree of processes once, `at` so many seconds."""
     total = 0
     for process in tree_of(root):
         total += _field(process, "smaps_rollup", "Pss:")
         peak.largest = max(peak.largest, _field(process, "status", "VmHWM:"))
-    peak.tree = max(peak.tree, total)
-    peak.samples += 1
+    peak.samples.append((at, total))
+
+
+def by_step(samples: Sequence[tuple[float, int]], steps: Mapping[str, float], begun: float) -> dict[str, int]:
+    """Return the greatest sample of each step, but for steps that ended between two samples.
+
+    Args:
+        samples: seconds and bytes.
+        steps: the seconds that each step took; they follow one another.
+        begun: when the first step began, in the seconds of the samples.
+    """
+    ends = accumulate(steps.values(), initial=begun)
+    held = {
+        name: [size for at, size in samples if first <= at < last]
+        for name, (first, last) in zip(steps, pairwise(ends), strict=True)
+    }
+    return {name: max(sizes) for name, sizes in held.items() if sizes}
 
 
 def _field(process: int, file: str, name: str) -> int:
@@ -84,10 +99,10 @@ class Watch:
 
     def _run(self) -> None:
         """Sample at fixed gaps, longer ones where reading takes long."""
-        pause = 0.0
+        pause, start = 0.0, time.perf_counter()
         while not self._ended.wait(pause):
             begun = time.perf_counter()
-            sample(self._root, self.peak)
+            sample(self._root, self.peak, begun - start)
             pause = max(self._every, 9 * (time.perf_counter() - begun))
 
 
@@ -127,12 +142,19 @@ def measure_build(
         log.seek(0)
         if code:
             raise SystemExit(f"kg build ended with {code}:\n{log.read()[-2000:]}")
+    outcome = _outcome(output)
+    steps = {name: step["wall-s"] for name, step in outcome["steps"].items()}
+    held = by_step(peak.samples, steps, wall - outcome.pop("seconds"))
     figures = {
         "wall-s": round(wall, 2),
         "cpu-s": round(used, 2),
-        "memory-mb": {"tree-pss": round(peak.tree / MB), "largest-process": round(peak.largest / MB)},
-        "memory-samples": peak.samples,
-        **_outcome(output),
+        "memory-mb": {
+            "tree-pss": round(max((size for _, size in peak.samples), default=0) / MB),
+            "largest-process": round(peak.largest / MB),
+            "tree-pss-by-step": {name: round(size / MB) for name, size in held.items()},
+        },
+        "memory-samples": len(peak.samples),
+        **outcome,
     }
     if not keep:
         shutil.rmtree(output)
@@ -168,6 +190,7 @@ def _outcome(output: Path) -> dict[str, Any]:
     graph = manifest["counts"]["graph"]
     files = [place for place in _files(output) if place.name not in ("run.json", "manifest.json")]
     return {
+        "seconds": run["seconds"],
         "steps": run["steps"],
         "entries": manifest["counts"]["read"]["all"]["entries"],
         "papers": graph["nodes"].get("Paper", 0),

@@ -1,10 +1,12 @@
 """The page docs/performance/growth.md: tables between markers, and the plots beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 Rows = Sequence[Mapping[str, Any]]
+# Name, style of the line and points (papers, height) of each.
+Curves = Iterator[tuple[str, str, list[tuple[int, float]]]]
 
 
 def replace_between(page: Path, name: str, text: str) -> None:
@@ -38,7 +40,7 @@ def results_text(report: Mapping[str, Any]) -> str:
         parts.append(
             f"### `kg build {label}`\n\n{machine['cores']} cores ({machine['processor']}), {machine['memory-gb']} GB of memory, "
             f"{named}.\n\n{_sizes_table(rows)}\nMilliseconds of wall clock a paper by step; under it the processor time of the "
-            f"main process.\n\n{_steps_table(rows)}"
+            f"main process, and the peak memory of the tree in that step (PSS, MB).\n\n{_steps_table(rows)}"
         )
     return "\n".join(parts)
 
@@ -65,14 +67,21 @@ def _sizes_table(rows: Rows) -> str:
 
 def _steps_table(rows: Rows) -> str:
     """Return the table of steps."""
-    steps = list(dict.fromkeys(step for row in rows for step in row["steps"]))
+    steps = _steps(rows)
     lines = [f"| papers | {' | '.join(steps)} |", f"| ---: |{' ---: |' * len(steps)}"]
     for row in rows:
         for clock, head in (("wall-s", f"{row['papers']:,}"), ("cpu-s", "processor")):
             figures = (row["steps"].get(step, {}).get(clock) for step in steps)
             cells = ("-" if s is None else f"{1000 * s / row['papers']:.3f}" for s in figures)
             lines.append(f"| {head} | {' | '.join(cells)} |")
+        held = row["memory-mb"].get("tree-pss-by-step", {})
+        lines.append(f"| memory | {' | '.join(f'{held[step]:,}' if step in held else '-' for step in steps)} |")
     return "\n".join(lines) + "\n"
+
+
+def _steps(rows: Rows) -> list[str]:
+    """Return the names of all steps, in their order: those of builds in memory, then those that only larger builds have."""
+    return list(dict.fromkeys(step for row in rows for step in row["steps"]))
 
 
 def draw_plots(report: Mapping[str, Any], folder: Path) -> list[Path]:
@@ -101,36 +110,46 @@ def save_svg(draw: Callable[[], Any], place: Path) -> Path:
 
 
 def _plot_time(by_label: Mapping[str, Rows]) -> Any:  # noqa: ANN401 (a matplotlib figure)
-    """One panel a series: milliseconds a paper, whole and by step."""
-    from matplotlib.figure import Figure
+    """Milliseconds a paper, whole and by step."""
 
-    figure = Figure(figsize=(5.5 * len(by_label), 4))
-    for number, (label, rows) in enumerate(by_label.items(), 1):
-        axes = figure.add_subplot(1, len(by_label), number)
-        sizes = [row["papers"] for row in rows]
-        axes.plot(sizes, [1000 * row["wall-s"] / row["papers"] for row in rows], "k-o", label="whole build")
-        for step in dict.fromkeys(step for row in rows for step in row["steps"]):
+    def curves(rows: Rows) -> Curves:
+        yield "whole build", "k-o", [(row["papers"], 1000 * row["wall-s"] / row["papers"]) for row in rows]
+        for step in _steps(rows):
             told = [row for row in rows if step in row["steps"]]
-            each = [1000 * row["steps"][step]["wall-s"] / row["papers"] for row in told]
-            axes.plot([row["papers"] for row in told], each, "--o", markersize=3, label=step)
-        _finish(axes, title=f"kg build {label}", up="wall clock, ms a paper", columns=4)
-        axes.set_ylim(bottom=0)
-    return figure
+            yield step, "--o", [(row["papers"], 1000 * row["steps"][step]["wall-s"] / row["papers"]) for row in told]
+
+    return _plot(by_label, curves, up="wall clock, ms a paper")
 
 
 def _plot_memory(by_label: Mapping[str, Rows]) -> Any:  # noqa: ANN401 (a matplotlib figure)
-    """Peak memory of all series on logarithmic axes."""
+    """Peak memory, whole and by step, on logarithmic axes."""
+
+    def curves(rows: Rows) -> Curves:
+        yield "all processes (PSS)", "k-o", [(row["papers"], row["memory-mb"]["tree-pss"]) for row in rows]
+        yield "largest process", "k:s", [(row["papers"], row["memory-mb"]["largest-process"]) for row in rows]
+        for step in _steps(rows):
+            by_step = [(row["papers"], row["memory-mb"].get("tree-pss-by-step", {}).get(step)) for row in rows]
+            yield step, "--o", [(papers, held) for papers, held in by_step if held is not None]
+
+    return _plot(by_label, curves, up="peak memory of a clean build, MB", log=True)
+
+
+def _plot(by_label: Mapping[str, Rows], curves: Callable[[Rows], Curves], *, up: str, log: bool = False) -> Any:  # noqa: ANN401
+    """One panel a series, with the curves of its rows against size."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(6.5, 4))
-    axes = figure.add_subplot()
-    for number, (label, rows) in enumerate(by_label.items()):
-        for what, style in (("tree-pss", "-o"), ("largest-process", ":s")):
-            peaks = [row["memory-mb"][what] for row in rows]
-            name = f"{label}: {'all processes (PSS)' if what == 'tree-pss' else 'largest process'}"
-            axes.plot([row["papers"] for row in rows], peaks, style, color=f"C{number}", markersize=4, label=name)
-    axes.set_yscale("log")
-    _finish(axes, title="Peak memory of a clean build", up="MB", columns=1)
+    figure = Figure(figsize=(5.5 * len(by_label), 4))
+    figure.subplots_adjust(wspace=0.3)
+    for number, (label, rows) in enumerate(by_label.items(), 1):
+        axes = figure.add_subplot(1, len(by_label), number)
+        for name, style, points in curves(rows):
+            sizes, heights = [size for size, _ in points], [height for _, height in points]
+            axes.plot(sizes, heights, style, markersize=3, label=name)
+        if log:
+            axes.set_yscale("log")
+        else:
+            axes.set_ylim(bottom=0)
+        _finish(axes, title=f"kg build {label}", up=up, columns=4)
     return figure
 
 

@@ -160,11 +160,18 @@ def test_memory_of_processes_that_are_started_is_counted(modules):
         )
         assert process.stdout.readline() == "ready\n"
         peak = measure.Memory()
-        measure.sample(process.pid, peak)
+        measure.sample(process.pid, peak, 0.0)
         process.communicate()
         peaks.append(peak)
-    assert peaks[1].tree - peaks[0].tree > 50_000_000
+    ((_, before),), ((_, after),) = (peak.samples for peak in peaks)
+    assert after - before > 50_000_000
     assert peaks[1].largest - peaks[0].largest > 50_000_000
+
+
+def test_memory_is_told_by_the_step_in_which_it_was_sampled(modules):
+    samples = [(0.0, 9), (1.0, 5), (2.5, 7), (3.4, 6), (3.8, 8), (9.0, 99)]
+    steps = {"find": 0.25, "read": 2.0, "short": 0.01, "write": 1.0}
+    assert modules("growth_measure").by_step(samples, steps, 0.5) == {"read": 7, "write": 6}
 
 
 def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):
@@ -174,7 +181,8 @@ def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):
     steps = {"read": {"wall-s": 2.0, "cpu-s": 1.0}, "extract": {"wall-s": 8.0, "cpu-s": 3.0}}
     row = {
         "label": "-f jsonl", "papers": 1000, "entries": 1010, "wall-s": 10.0, "cpu-s": 12.0, "steps": steps,
-        "memory-mb": {"tree-pss": 300, "largest-process": 200}, "nodes": 5, "statements": 6, "triples": 0,
+        "memory-mb": {"tree-pss": 300, "largest-process": 200, "tree-pss-by-step": {"extract": 300}},
+        "nodes": 5, "statements": 6, "triples": 0,
         "bytes": {"graph.jsonl": 3_000_000}, "machine": {"cores": 2, "processor": "x", "memory-gb": 24}, "versions": {},
     }  # fmt: skip
     report = {"rows": [row, {**row, "papers": 2000, "wall-s": 30.0}]}
@@ -183,7 +191,7 @@ def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):
     assert text.startswith("a\n<!-- results -->\n### `kg build -f jsonl`")
     assert text.endswith("<!-- /results -->\nb\n")
     assert "| 2,000 | 1,010 | 30.0 | 15.00 | 1.50 |" in text
-    assert "| 1,000 | 2.000 | 8.000 |" in text
+    assert "| 1,000 | 2.000 | 8.000 |\n| processor | 1.000 | 3.000 |\n| memory | - | 300 |\n" in text
     assert "old" not in text
     with pytest.raises(SystemExit):
         page.replace_between(path, "facts", "")

@@ -150,7 +150,7 @@ def test_exponents_are_those_of_known_curves(modules):
 
 
 def test_memory_of_processes_that_are_started_is_counted(modules):
-    measure = modules("growth_measure")
+    processes = modules("process_tree")
     peaks = []
     for megabytes in (0, 60):
         child = f"import sys; kept = b'x' * {megabytes}_000_000; print('ready', flush=True); sys.stdin.read()"
@@ -159,8 +159,8 @@ def test_memory_of_processes_that_are_started_is_counted(modules):
             [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert process.stdout.readline() == "ready\n"
-        peak = measure.Memory()
-        measure.sample(process.pid, peak, 0.0)
+        peak = processes.Memory()
+        processes.sample(process.pid, peak, 0.0)
         process.communicate()
         peaks.append(peak)
     ((_, before),), ((_, after),) = (peak.samples for peak in peaks)
@@ -171,7 +171,7 @@ def test_memory_of_processes_that_are_started_is_counted(modules):
 def test_memory_is_told_by_the_step_in_which_it_was_sampled(modules):
     samples = [(0.0, 9), (1.0, 5), (2.5, 7), (3.4, 6), (3.8, 8), (9.0, 99)]
     steps = {"find": 0.25, "read": 2.0, "short": 0.01, "write": 1.0}
-    assert modules("growth_measure").by_step(samples, steps, 0.5) == {"read": 7, "write": 6}
+    assert modules("process_tree").by_step(samples, steps, 0.5) == {"read": 7, "write": 6}
 
 
 def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):

@@ -2,8 +2,12 @@
 
 import ctypes
 import os
+import sys
 import time
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent.parent))
+from process_tree import proportional, tree_of
 
 _SUBREAPER = 36
 
@@ -15,30 +19,12 @@ def adopt() -> None:
 
 def tree() -> list[int]:
     """Return the processes below this one; orphans among them come to this one (see `adopt`)."""
-    parents = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    found: list[int] = []
-    wanted = {os.getpid()}
-    while wanted:
-        wanted = {child for child, parent in parents.items() if parent in wanted}
-        found.extend(wanted)
-    return found
+    return tree_of(os.getpid())[1:]
 
 
 def memory() -> int:
     """Return the memory of those processes in bytes: shared pages count once."""
-    total = 0
-    for process in tree():
-        try:
-            lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
-    return total
+    return sum(map(proportional, tree()))
 
 
 def processor_seconds() -> float:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import kg.model as model
 from kg.model import Evidence, Mention, Statement
 from kg.model.compact import compact
-from kg.resolve.grammar import Part
-from kg.resolve.identity import Identity, Link
+from kg.resolve.names.grammar import Part
+from kg.resolve.names.identity import Identity, Link
 
 CLASSES = sorted(
     {found for found in vars(model).values() if isinstance(found, type) and is_dataclass(found)} | {Identity, Link, Part},

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.evaluate import evaluate, faults, number, read_annotations
+from kg.evaluation.score import evaluate, faults, number, read_annotations
 
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.model import KnowledgeGraph, Node, Statement
-from kg.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
+from kg.schema.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
 
 _IRI = r"https?://[^\s<>\"{}|\\^`]+"
 

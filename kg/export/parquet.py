@@ -11,11 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from kg import ids
 from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
 from kg.export.writing import spread
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
-from kg.namespaces import derivation_id
+from kg.schema.namespaces import derivation_id
+from kg.text import ids
 
 # Rows of a row group, the unit that readers skip and fetch, and that is held in memory here.
 ROWS: Final = 1 << 16

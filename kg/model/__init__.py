@@ -4,7 +4,7 @@ from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Me
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, without_strangers
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
 from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section
-from kg.model.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
+from kg.schema.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
 
 __all__ = [
     "ARTIFACT_TYPES",

@@ -6,14 +6,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import load_extractor
-from kg.extraction.features import rows_of_papers
-from kg.extraction.hashing import Known, grams, number_of, sums_of
-from kg.extraction.letters import SIZES, letter_grams, mark_changes
-from kg.extraction.marked import mark
-from kg.extraction.network_inputs import inputs
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.pipeline import EntityFinder, make_pipeline
-from kg.extraction.vocabulary import Vocabulary
+from kg.extraction.names.candidates import mark
+from kg.extraction.names.linear.features import rows_of_papers
+from kg.extraction.names.linear.hashing import Known, grams, number_of, sums_of
+from kg.extraction.names.linear.letters import SIZES, letter_grams, mark_changes
+from kg.extraction.names.network.inputs import inputs
+from kg.extraction.spacy.pipeline import EntityFinder, make_pipeline
+from kg.extraction.text.paper_text import make_paper_text
+from kg.extraction.text.vocabulary import Vocabulary
 
 # Long and short ones, none with the same words at its borders; some hold no name, no word, or no section but the title.
 TEXTS = [

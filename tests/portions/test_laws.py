@@ -6,15 +6,15 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import ids
 from kg.assemble import Identified, author_names, keep_last, merge_derived, tell
-from kg.manifest import GraphCounts
+from kg.building.manifest import GraphCounts
 from kg.model import Digest, Evidence, ExtractedEntity, Extraction, Mention, Node, Paper, RoleClaim, Statement
 from kg.reading.corpus import Tally, count_read, group_papers, tally
 from kg.resolve import resolve_artifacts
-from kg.resolve.artifacts import settle_cluster
-from kg.resolve.clusters import merge_clusters, merge_moved, survey
-from kg.resolve.sightings import _titled_in, apart, contested, find_titled, merge_titled, sightings_of
+from kg.resolve.artifacts.clusters import merge_clusters, merge_moved, survey
+from kg.resolve.artifacts.linking import _titled_in, apart, contested, find_titled, merge_titled, sightings_of
+from kg.resolve.artifacts.resolve import settle_cluster
+from kg.text import ids
 from tests.factories import make_entity, make_entry, make_result
 
 QUICK = settings(max_examples=30, deadline=None)

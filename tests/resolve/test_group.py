@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Decision, ExtractedEntity, Mention, RoleClaim
-from kg.resolve.group import Sighting, distinguish, from_forms, sight
+from kg.resolve.artifacts.group import Sighting, distinguish, from_forms, sight
 
 PAPER = "2401.00001"
 

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from kg.model import ExtractedEntity, Mention
-from kg.resolve.group import sight
-from kg.resolve.identify import identify
-from kg.resolve.labels import alias_names, best_label, is_fragment, spellings_of
+from kg.resolve.artifacts.group import sight
+from kg.resolve.artifacts.labels import alias_names, best_label, is_fragment, spellings_of
+from kg.resolve.names.identify import identify
 
 
 def sightings(*names, kind="Model"):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.resolve.attributes import attributes_of
-from kg.resolve.identify import identify
-from kg.resolve.types import settle, votes_of
+from kg.resolve.artifacts.types import settle, votes_of
+from kg.resolve.names.attributes import attributes_of
+from kg.resolve.names.identify import identify
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ Facts = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExportPart:
     """A slice in one format: the bytes that it adds to each of the format's files (or to a stretch of one), and facts."""
 
     bodies: Mapping[str, bytes]
@@ -75,7 +75,7 @@ class Part:
 
 
 # Writes a slice.
-PartWriter = Callable[[Slice, ExportOptions], Part]
+PartWriter = Callable[[Slice, ExportOptions], ExportPart]
 # Gives the bodies of one name, slice by slice; may be called once for each name.
 Bodies = Callable[[str], Iterable[bytes]]
 # Joins parts to the files that the exporter of the whole graph would write, byte for byte, and returns their names.

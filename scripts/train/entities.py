@@ -115,7 +115,7 @@ def _decide(model: EntityModel, held: Sequence[tuple[GoldPaper, Example]]) -> He
     right: list[bool] = []
     for paper, made, judged in chances:
         found = group(made.rows, judged, threshold=best)[0]
-        for entity, good in judge(paper, found):
+        for entity, good in classify(paper, found):
             scores.append(entity.score)
             right.append(good)
     return HeldOut(best, best_f1, np.array(scores), np.array(right))
@@ -128,7 +128,7 @@ def as_records(found: Sequence[Found]) -> list[dict[str, object]]:
     ]
 
 
-def judge(paper: GoldPaper, found: Sequence[Found]) -> list[tuple[Found, bool]]:
+def classify(paper: GoldPaper, found: Sequence[Found]) -> list[tuple[Found, bool]]:
     """Return each found entity with whether name and type are right; those that match a borderline one are left out."""
     wanted = paper.record["entities"]
     matches = pair(wanted, as_records(found))

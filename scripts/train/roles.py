@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.classify import kept_claims
 from kg.extraction.roles.features import EntityFeatures
-from kg.extraction.roles.model import agreed, bag, entity_odds
+from kg.extraction.roles.model import bag, ensemble, entity_odds
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.extraction.text.vocabulary import Vocabulary
 from kg.model import RoleClaim
@@ -151,7 +151,7 @@ def train_roles(
         weights, bias = fit(rows[inside], gold[inside], weight[inside], sets)
         raw[~inside] = rows[~inside] @ weights + bias
     log("held-out folds judged")
-    scores = agreed(raw[len(clean.gold) :], members)
+    scores = ensemble(raw[len(clean.gold) :], members)
     calibration, limits = _decisions(scores, noisy, papers)
     weights, bias = fit(rows, gold, weight, sets)
     arrays: dict[str, npt.NDArray[Any]] = {

@@ -14,7 +14,7 @@ from kg.evaluation.score import pair
 from kg.extraction.names.grouping import group
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.names.model import softmax
-from kg.extraction.roles.features import EntityFeatures, Knowledge, features
+from kg.extraction.roles.features import CorpusStats, EntityFeatures, features
 from kg.extraction.roles.view import name_key, view
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.extraction.text.vocabulary import COARSE, FINE, Vocabulary
@@ -102,7 +102,7 @@ def partners(paper: GoldPaper, found: Sequence[Found]) -> list[tuple[int | None,
 
 
 def samples(
-    papers: Sequence[GoldPaper], found: Sequence[Sequence[Found]], known: Knowledge, counted: frozenset[str]
+    papers: Sequence[GoldPaper], found: Sequence[Sequence[Found]], known: CorpusStats, counted: frozenset[str]
 ) -> Samples:
     """Return the samples of all papers; `counted` holds the ids of the papers that `known` was made from."""
     rows: list[EntityFeatures[str]] = []
@@ -119,7 +119,7 @@ def samples(
     return Samples(tuple(rows), np.array(gold), np.array(states), np.array(folds), np.array(scores))
 
 
-def learn_knowledge(corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabulary) -> Knowledge:
+def learn_knowledge(corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabulary) -> CorpusStats:
     """Count names, and note the clusters of common words, in a corpus of (paper id, text)."""
     names: dict[str, set[str]] = {}
     words: dict[str, set[str]] = {}
@@ -137,7 +137,7 @@ def learn_knowledge(corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabul
         if n >= LEAST_NAME and len(key) < 40 and not key.isdigit()
     }
     rows = {word: vocabulary.row(word) for word, n in sorted(common.items()) if n >= LEAST_WORD and word.strip()}
-    return Knowledge(kept, {number_of(word): (row[FINE], row[COARSE]) for word, row in rows.items() if row[FINE]})
+    return CorpusStats(kept, {number_of(word): (row[FINE], row[COARSE]) for word, row in rows.items() if row[FINE]})
 
 
 def _runs(line: str) -> Iterable[str]:

@@ -189,9 +189,9 @@ def test_candidates_of_held_out_papers(dev):
 
 @pytest.mark.shared
 def test_scores_mean_what_they_say(dev):
-    from scripts.train.entities import judge
+    from scripts.train.entities import classify
 
-    pairs = [(e.score, right) for paper in dev[0] for e, right in judge(paper, dev[1][paper.id].entities)]
+    pairs = [(e.score, right) for paper in dev[0] for e, right in classify(paper, dev[1][paper.id].entities)]
     score, right = np.array([s for s, _ in pairs]), np.array([r for _, r in pairs])
     sure = score >= 0.9
     assert sure.sum() > 50

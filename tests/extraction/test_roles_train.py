@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kg.extraction.results.model import load_result_weights
-from kg.extraction.roles.model import agreed, log_odds
+from kg.extraction.roles.model import ensemble, log_odds
 from kg.extraction.roles.view import name_key
 from kg.extraction.text.paper_text import make_paper_text
 from scripts.train.gold import GoldPaper, read_gold
@@ -26,8 +26,8 @@ def test_common_sets_are_kept_and_rare_ones_fall_back_on_the_largest_inside() ->
 def test_both_judges_of_one_mind_are_believed() -> None:
     sets = np.array([[1.0, 0.0], [0.0, 1.0]])
     raw = np.array([[3.0, 0.0, 3.0, -3.0]])
-    assert agreed(raw, sets) == pytest.approx(np.array([[3.0, -3.0]]))
-    assert agreed(np.zeros((0, 4)), sets).shape == (0, 2)
+    assert ensemble(raw, sets) == pytest.approx(np.array([[3.0, -3.0]]))
+    assert ensemble(np.zeros((0, 4)), sets).shape == (0, 2)
     assert log_odds(np.array([0.5])) == pytest.approx(0.0)
 
 

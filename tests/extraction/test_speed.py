@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction import load_extractor
-from kg.extraction.names.candidates import mark
+from kg.extraction.names.candidates import suggest
 from kg.extraction.names.finder import find
 from kg.extraction.names.forms import shapes
 from kg.extraction.names.linear import name_features
@@ -90,7 +90,7 @@ def test_a_layer_is_what_it_says():
 
 
 def test_the_linear_judge_counts_each_bucket_of_a_form_once(model):
-    rows = rows_of_papers([mark(make_paper_text(text)) for text in TEXTS], model.vocabulary)
+    rows = rows_of_papers([suggest(make_paper_text(text)) for text in TEXTS], model.vocabulary)
     own = [model.weights[buckets].sum(axis=0, dtype=np.float64) for buckets in rows.own]
     assert max(np.bincount(rows.names.form)) > 1  # a form with two spellings
     fixed = model.weights[rows.fixed].sum(axis=0, dtype=np.float64)

@@ -119,8 +119,8 @@ def _names(
             for paper, date in zip(portion.report.papers, portion.report.dates, strict=True)
         )
         shown = frozenset(newest_first(dates)[: recipe.export.view_papers])
-    for portion, survey in zip(portions, surveys, strict=True):
-        own = {node for node in (*survey.report.nodes, *moved_to) if node in types}
+    for portion, cluster_mentions in zip(portions, surveys, strict=True):
+        own = {node for node in (*cluster_mentions.report.nodes, *moved_to) if node in types}
         yield Names(
             {node: types[node] for node in own},
             {paper: authors.ids_of[paper] for paper in portion.report.papers},
@@ -142,8 +142,8 @@ def _tell(
     """Have every portion say what it says."""
     many, bodies = len(recipe.bounds) + 1, len(telling.bodies_of(recipe.formats))
     jobs = (
-        Job((portion.papers, portion.extractions, survey.node_of, known, recipe), 3 + many + 2 * bodies)
-        for portion, survey, known in zip(portions, surveys, names, strict=True)
+        Job((portion.papers, portion.extractions, cluster_mentions.node_of, known, recipe), 3 + many + 2 * bodies)
+        for portion, cluster_mentions, known in zip(portions, surveys, names, strict=True)
     )
     found = []
     for handles in runner.run("assemble", telling.tell_portion, jobs, total=len(portions)):
@@ -154,7 +154,7 @@ def _tell(
         rest = handles[3:]
         found.append(_Told(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
     runner.discard(handle for portion in portions for handle in (portion.papers, portion.extractions))
-    runner.discard(survey.node_of for survey in surveys)
+    runner.discard(cluster_mentions.node_of for cluster_mentions in surveys)
     return found
 
 

@@ -75,7 +75,7 @@ def build_portions(
         reports = [replace(report, papers=(), digests=()) for report in reports]
         portions, tally = steps.gather(runner, pieces)
     with watch.step("survey"):
-        surveys = steps.survey(runner, portions)
+        surveys = steps.cluster_mentions(runner, portions)
     with watch.step("resolve"):
         resolution = steps.settle(runner, surveys, corrections)
         authors = resolve_authors(_listed(portions), corrections=corrections)

@@ -92,7 +92,7 @@ def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Gat
     return gathered, whole
 
 
-def survey(runner: Runner, portions: Sequence[Gathered]) -> list[Surveyed]:
+def cluster_mentions(runner: Runner, portions: Sequence[Gathered]) -> list[Surveyed]:
     """Find out which names each portion has, after all have said what their titles introduce."""
     first = contested(merge_titled(portion.report.titled for portion in portions))
     buckets = 1 + len(portions) // _PORTIONS_OF_A_BUCKET
@@ -103,11 +103,15 @@ def survey(runner: Runner, portions: Sequence[Gathered]) -> list[Surveyed]:
 
 def settle(runner: Runner, surveys: Sequence[Surveyed], corrections: Corrections) -> Resolution:
     """Make the nodes of all artifacts: bucket by bucket from all portions, then families and homonyms over the whole."""
-    buckets = list(zip(*(survey.clusters for survey in surveys), strict=True))
+    buckets = list(zip(*(cluster_mentions.clusters for cluster_mentions in surveys), strict=True))
     with_names = bool(corrections.rows)
     found = runner.run("resolve", tasks.settle_bucket, [Job((list(bucket), with_names)) for bucket in buckets])
     for bucket in buckets:
         runner.discard(bucket)
     settled = [item for (handle,) in found for item in runner.take_one(handle)]
     settled.sort(key=lambda item: item.node.id)
-    return catalogue(settled, merge_moved(dict(survey.report.moved) for survey in surveys), corrections=corrections)
+    return catalogue(
+        settled,
+        merge_moved(dict(cluster_mentions.report.moved) for cluster_mentions in surveys),
+        corrections=corrections,
+    )

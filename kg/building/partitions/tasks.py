@@ -15,9 +15,9 @@ from kg.execution.parallel import shared_extractor
 from kg.model import EntityRef, Entry, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import contradicting, entry_order, group_papers, tally
-from kg.resolve.artifacts.clusters import Cluster, merge_clusters, survey
-from kg.resolve.artifacts.linking import apart, find_titled, sightings_of
-from kg.resolve.artifacts.resolve import Settled, settle_cluster
+from kg.resolve.artifacts.clusters import Cluster, cluster_mentions, merge_clusters
+from kg.resolve.artifacts.linking import find_titled, linked_entities, split_contested
+from kg.resolve.artifacts.resolve import Settled, reduce_cluster
 from kg.text import ids
 
 
@@ -105,8 +105,8 @@ def survey_portion(
 
     `first` is what `contested` says of all papers.
     """
-    seen = (one for paper in sorted(extractions) for one in sightings_of(paper, extractions[paper]))
-    found = survey(apart(seen, first), reasons=False)
+    seen = (one for paper in sorted(extractions) for one in linked_entities(paper, extractions[paper]))
+    found = cluster_mentions(split_contested(seen, first), reasons=False)
     shared: list[dict[str, Cluster]] = [{} for _ in range(buckets)]
     for node, cluster in found.clusters.items():
         shared[crc32(node.encode("utf-8", "surrogatepass")) % buckets][node] = cluster
@@ -116,5 +116,5 @@ def survey_portion(
 def settle_bucket(parts: Sequence[dict[str, Cluster]], with_names: bool) -> tuple[list[Settled]]:  # noqa: FBT001 (of a job)
     """Return the nodes of one bucket, from all portions; `with_names` keeps the names of entities, which corrections need."""
     clusters = merge_clusters(parts)
-    settled = [settle_cluster(node, clusters[node]) for node in sorted(clusters)]
+    settled = [reduce_cluster(node, clusters[node]) for node in sorted(clusters)]
     return (settled if with_names else [replace(item, called=frozenset()) for item in settled],)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
+from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.rdf.blocks import Block
 from kg.export.rdf.evidence import agent_records, evidence_records, extractors_of, support_records
 from kg.export.rdf.records import graph_records
@@ -38,12 +38,12 @@ def export_ntriples(graph: KnowledgeGraph, folder: Path, options: ExportOptions)
     return tuple(path.name for path in paths)
 
 
-def turtle_part(part: Slice, options: ExportOptions) -> Part:
+def turtle_part(part: Slice, options: ExportOptions) -> ExportPart:
     """Return what a slice adds to graph.ttl and evidence.ttl."""
     return _part(part, turtle_block(options.base_iri))
 
 
-def ntriples_part(part: Slice, options: ExportOptions) -> Part:
+def ntriples_part(part: Slice, options: ExportOptions) -> ExportPart:
     """Return what a slice adds to graph.nt and evidence.nt."""
     return _part(part, ntriples_block(options.base_iri))
 
@@ -68,12 +68,12 @@ def spread_ntriples(bodies: Bodies, facts: Facts, folder: Path, options: ExportO
     return tuple(file for name, found in parts.items() for file in spread(found, folder, name, "nt"))
 
 
-def _part(part: Slice, block: Block) -> Part:
+def _part(part: Slice, block: Block) -> ExportPart:
     """Return a slice in one syntax; the agents of evidence come first in the file, so they are left to the join."""
     graph = KnowledgeGraph(part.nodes, part.statements)
     records = {GRAPH: graph_records(graph), EVIDENCE: support_records(part.statements, part.reasons)}
     bodies = {name: b"".join(chunks(block(*record) for record in found)) for name, found in records.items()}
-    return Part(bodies, {_EXTRACTORS: frozenset(extractors_of(part.statements))})
+    return ExportPart(bodies, {_EXTRACTORS: frozenset(extractors_of(part.statements))})
 
 
 def _join(

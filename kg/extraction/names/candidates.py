@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.extraction.names.linear.hashing import Ints
+from kg.extraction.arrays import Ints
 from kg.extraction.names.suggester import HANGUL, Span, candidates, kinds
 from kg.extraction.text.paper_text import PaperText
 from kg.extraction.text.vocabulary import Vocabulary
 
 
-class Marked(NamedTuple):
+class Candidates(NamedTuple):
     """A paper with the kind of each word, and its candidates with their texts."""
 
     paper: PaperText
@@ -22,29 +22,30 @@ class Marked(NamedTuple):
     texts: tuple[str, ...]
 
 
-def mark(paper: PaperText) -> Marked:
+def suggest(paper: PaperText) -> Candidates:
     """Return the paper with every stretch of words that may be a name."""
     kinds_of = kinds(paper.tokens)
     spans = tuple(sorted(set(candidates(paper, kinds_of))))
     tokens, sections = paper.tokens, paper.sections
     texts = (sections[tokens[first].section].text[tokens[first].start : tokens[last - 1].end] for first, last in spans)
-    return Marked(paper, kinds_of, spans, tuple(texts))
+    return Candidates(paper, kinds_of, spans, tuple(texts))
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class TokenBatch:
     """Papers laid one after another: t tokens, c candidates, s sentences, p papers.
 
-    `words` (t, COLUMNS) are rows of the vocabulary, `met` (t,) the numbers of the words in its `era`. `section`, `sentence`,
-    `start` and `end` (t,) tell where each token stands: indices into all sections and sentences, offsets within the section.
-    `first` and `last` (c,) are the tokens of the candidates, `begin` and `stop` (s,) those of the sentences. Paper i has the
-    tokens `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and sections.
+    `words` (t, COLUMNS) are rows of the vocabulary, `word_ids` (t,) the numbers of the words in its `generation`. `section`,
+    `sentence`, `start` and `end` (t,) tell where each token stands: indices into all sections and sentences, offsets within
+    the section. `first` and `last` (c,) are the tokens of the candidates, `begin` and `stop` (s,) those of the sentences.
+    Paper i has the tokens `token_ends[i]:token_ends[i + 1]`; `row_ends` and `section_ends` tell the same of candidates and
+    sections.
     """
 
-    papers: tuple[Marked, ...]
+    papers: tuple[Candidates, ...]
     words: Ints
-    met: Ints
-    era: object
+    word_ids: Ints
+    generation: object
     section: Ints
     sentence: Ints
     start: Ints
@@ -60,29 +61,31 @@ class Laid:
     @property
     def korean(self) -> Ints:
         """For each paper whether an eighth of its words is Hangul: (p,)."""
-        return np.array([is_korean(marked.kinds) for marked in self.papers], np.int64)
+        return np.array([is_korean(suggested.kinds) for suggested in self.papers], np.int64)
 
 
-def lay(papers: Sequence[Marked], vocabulary: Vocabulary) -> Laid:
+def collate(papers: Sequence[Candidates], vocabulary: Vocabulary) -> TokenBatch:
     """Lay papers one after another. No paper sees another: sentences and sections keep apart what is beside a border."""
-    token_ends = _ends([len(marked.paper.tokens) for marked in papers])
-    section_ends = _ends([len(marked.paper.sections) for marked in papers])
-    sentence_ends = _ends([len(marked.paper.sentences) for marked in papers])
-    row_ends = _ends([len(marked.spans) for marked in papers])
-    tokens = list(chain.from_iterable(marked.paper.tokens for marked in papers))
+    token_ends = _ends([len(suggested.paper.tokens) for suggested in papers])
+    section_ends = _ends([len(suggested.paper.sections) for suggested in papers])
+    sentence_ends = _ends([len(suggested.paper.sentences) for suggested in papers])
+    row_ends = _ends([len(suggested.spans) for suggested in papers])
+    tokens = list(chain.from_iterable(suggested.paper.tokens for suggested in papers))
     words, _, starts, ends, _ = tuple(zip(*tokens, strict=True)) or ((),) * 5
-    sentences = _table(chain.from_iterable(marked.paper.sentences for marked in papers), 5, int(sentence_ends[-1]))
+    sentences = _table(
+        chain.from_iterable(suggested.paper.sentences for suggested in papers), 5, int(sentence_ends[-1])
+    )
     sentences[:, 3:] += np.repeat(token_ends[:-1], np.diff(sentence_ends))[:, None]
     sentences[:, 0] += np.repeat(section_ends[:-1], np.diff(sentence_ends))
     sizes = sentences[:, 4] - sentences[:, 3]
-    spans = _table(chain.from_iterable(marked.spans for marked in papers), 2, int(row_ends[-1]))
+    spans = _table(chain.from_iterable(suggested.spans for suggested in papers), 2, int(row_ends[-1]))
     spans += np.repeat(token_ends[:-1], np.diff(row_ends))[:, None]
-    met, era = vocabulary.met(words)
-    return Laid(
+    word_ids, generation = vocabulary.word_ids(words)
+    return TokenBatch(
         papers=tuple(papers),
-        words=vocabulary.rows(met),
-        met=met,
-        era=era,
+        words=vocabulary.rows(word_ids),
+        word_ids=word_ids,
+        generation=generation,
         section=np.repeat(sentences[:, 0], sizes),
         sentence=np.repeat(np.arange(len(sizes)), sizes),
         start=np.fromiter(starts, np.int64, len(tokens)),

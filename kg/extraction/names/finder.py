@@ -1,9 +1,12 @@
-"""The entities of papers: candidates, two judges, groups. `kg.extraction.spacy.pipeline` shows the same as components of spaCy."""
+"""The entities of papers: candidates, two judges, groups.
+
+`kg.extraction.spacy.pipeline` shows the same as components of spaCy.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.names.candidates import Marked, mark
+from kg.extraction.names.candidates import Candidates, suggest
 from kg.extraction.names.grouping import group
 from kg.extraction.names.linear.features import rows_of_papers
 from kg.extraction.names.model import EntityModel
@@ -16,10 +19,10 @@ TOGETHER = 32
 
 def find(papers: Sequence[PaperText], model: EntityModel) -> list[list[Found]]:
     """Return each paper's entities, with calibrated scores."""
-    return judge([mark(paper) for paper in papers], model)
+    return classify([suggest(paper) for paper in papers], model)
 
 
-def judge(papers: Sequence[Marked], model: EntityModel) -> list[list[Found]]:
+def classify(papers: Sequence[Candidates], model: EntityModel) -> list[list[Found]]:
     """Return the entities among the candidates of each paper, with calibrated scores."""
     seen = rows_of_papers(papers, model.vocabulary)
     found = group(seen, model.probabilities(seen, inputs(seen)), threshold=model.threshold)

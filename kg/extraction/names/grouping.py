@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from kg.extraction.arrays import Floats
 from kg.extraction.names.aliases import same_thing
-from kg.extraction.names.candidates import Marked
+from kg.extraction.names.candidates import Candidates
 from kg.extraction.names.lexicon import korean_names
 from kg.extraction.names.linear.features import Rows
 from kg.extraction.names.sizes import sized
@@ -17,7 +17,6 @@ from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ARTIFACT_TYPES, Mention
 from kg.text.normalize import surface_key
 
-Floats = npt.NDArray[np.float64]
 # How much the opinion on all places of a form counts at each of them (0: nothing, 1: all places alike).
 SMOOTHING = 0.4
 _TYPES = tuple(str(kind) for kind in ARTIFACT_TYPES)
@@ -38,26 +37,26 @@ def smooth(rows: Rows, probabilities: Floats) -> Floats:
 def group(rows: Rows, probabilities: Floats, *, threshold: float) -> list[list[Found]]:
     """Return each paper's entities whose probability reaches the threshold, in order of their first mention."""
     probabilities = smooth(rows, probabilities)
-    ends, forms = rows.laid.row_ends.tolist(), rows.names.group
+    ends, forms = rows.batch.row_ends.tolist(), rows.names.group
     return [
-        _entities(Judged(marked, forms[first:last].tolist(), probabilities[first:last]), threshold)
-        for marked, first, last in zip(rows.laid.papers, ends[:-1], ends[1:], strict=True)
+        _entities(Judged(suggested, forms[first:last].tolist(), probabilities[first:last]), threshold)
+        for suggested, first, last in zip(rows.batch.papers, ends[:-1], ends[1:], strict=True)
     ]
 
 
 class Judged(NamedTuple):
     """A paper's candidates with the form of each and their (candidates, 5) probabilities."""
 
-    marked: Marked
+    suggested: Candidates
     forms: Sequence[int]
     chances: Floats
 
 
 def _entities(judged: Judged, threshold: float) -> list[Found]:
-    spans = judged.marked.spans
+    spans = judged.suggested.spans
     chosen = sorted(best_spans(spans, 1.0 - judged.chances[:, 0], threshold), key=lambda row: spans[row])
     found = [_found(judged, members) for members in _joined(judged, chosen)]
-    return sorted(_with_sizes(judged.marked, chosen, found), key=lambda entity: (entity.mentions[0], entity.name))
+    return sorted(_with_sizes(judged.suggested, chosen, found), key=lambda entity: (entity.mentions[0], entity.name))
 
 
 def best_spans(spans: Sequence[Span], scores: Floats, threshold: float) -> list[int]:
@@ -82,7 +81,7 @@ def _joined(judged: Judged, chosen: Sequence[int]) -> list[list[int]]:
             form = root[form]
         return form
 
-    (paper, _, all_spans, all_texts), forms = judged.marked, judged.forms
+    (paper, _, all_spans, all_texts), forms = judged.suggested, judged.forms
     spans, texts = [all_spans[row] for row in chosen], [all_texts[row] for row in chosen]
     for one, two in same_thing(paper, spans, texts):
         first, second = sorted((find(forms[chosen[one]]), find(forms[chosen[two]])))
@@ -95,7 +94,7 @@ def _joined(judged: Judged, chosen: Sequence[int]) -> list[list[int]]:
 
 def _found(judged: Judged, members: Sequence[int]) -> Found:
     """Return the entity of these rows: the form used most is its name (in English), the types' probabilities are averaged."""
-    paper, _, spans, texts = judged.marked
+    paper, _, spans, texts = judged.suggested
     mentions = sorted((_mention(paper, spans[row], texts[row]) for row in members), key=_order)
     counts: dict[str, int] = {}
     for mention in mentions:
@@ -117,12 +116,12 @@ def _mention(paper: PaperText, span: Span, text: str) -> Mention:
     return Mention(start.section, start.start, paper.tokens[span.last - 1].end, text)
 
 
-def _with_sizes(marked: Marked, chosen: Sequence[int], found: Sequence[Found]) -> list[Found]:
+def _with_sizes(suggested: Candidates, chosen: Sequence[int], found: Sequence[Found]) -> list[Found]:
     """Add the entities of sizes and versions that share a name with one before them, or their mention to that entity.
 
     A lone "v1.5" that was taken for a name of its own gives way to the name that it shares.
     """
-    paper, _, spans, texts = marked
+    paper, _, spans, texts = suggested
     owner: dict[Mention, Found] = {mention: entity for entity in found for mention in entity.mentions}
     more: dict[str, list[Mention]] = {}
     source: dict[str, tuple[str, Found]] = {}

@@ -6,14 +6,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.features import Rows, places_of_forms
 from kg.extraction.names.linear.hashing import BITS, BUCKETS, sorted_pairs, sums_of
 from kg.extraction.names.linear.name_features import NameWeights
 from kg.extraction.names.network.forward import Network
 from kg.extraction.names.network.inputs import Inputs
 from kg.extraction.text.vocabulary import Vocabulary
-
-Floats = npt.NDArray[np.float64]
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -52,7 +51,7 @@ class EntityModel:
         """Return (candidates, 5) probabilities: the mean of both judges' logarithms."""
         if not len(rows.names.name):
             return np.zeros((0, 5))
-        return mixed(self.linear(rows), softmax(self.network.scores(seen).astype(np.float64)))
+        return ensemble(self.linear(rows), softmax(self.network.scores(seen).astype(np.float64)))
 
     def linear(self, rows: Rows) -> Floats:
         """Return the (candidates, 5) probabilities of the linear model alone."""
@@ -64,7 +63,7 @@ class EntityModel:
         """Return the (forms, 5) sums of the weights of each form's own features, each bucket once."""
         names = rows.names
         sums, known = self.names.of_forms(names.texts, names.form, len(names.forms))
-        pairs = sorted_pairs(*places_of_forms(names, rows.beside), BUCKETS)
+        pairs = sorted_pairs(*places_of_forms(names, rows.form_context), BUCKETS)
         sizes = [len(buckets) for buckets in known]
         all_known = np.concatenate(known) + np.repeat(np.arange(len(known)) << BITS, sizes)
         at = np.minimum(np.searchsorted(all_known, pairs), len(all_known) - 1)
@@ -85,7 +84,7 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-def mixed(one: Floats, two: Floats) -> Floats:
+def ensemble(one: Floats, two: Floats) -> Floats:
     """Return the probabilities in the middle of two opinions (geometric mean)."""
     powers = np.sqrt((one + 1e-6) * (two + 1e-6))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
-import numpy.typing as npt
 
+from kg.extraction.arrays import Floats
 from kg.extraction.results.features import Candidate, Roles, candidates, link_features, number_features
 from kg.extraction.results.metrics import metric_name
 from kg.extraction.results.model import ResultWeights, choose_links, load_result_weights
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ExtractedResult, Mention
-
-Floats = npt.NDArray[np.float64]
 
 
 def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> list[ExtractedResult]:

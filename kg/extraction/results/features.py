@@ -216,10 +216,10 @@ def _place_features(seen: View, row: Row, found: Candidate, index: int, kind: st
     numbers_between = sum(item.stem == "<N>" for item in between)
     yield f"numbers={side}{min(numbers_between, 3)}"
     yield f"numbers={side}{min(numbers_between, 3)},{kind}"
-    alike = sum(
+    same_type = sum(
         i.entity >= 0 and seen.entities[i.entity].type == seen.entities[row.items[index].entity].type for i in between
     )
-    yield f"alike={side}{min(alike, 3)},{kind}"
+    yield f"alike={side}{min(same_type, 3)},{kind}"
     first, last = row.groups[index]
     after = row.items[last + 1] if last + 1 < len(row.items) else None
     particle = (after.text if after.entity < 0 else "<E>") if after else "$"

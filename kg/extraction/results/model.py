@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.names.linear.hashing import Known, sums_of
-
-Floats = npt.NDArray[np.float64]
+from kg.extraction.arrays import Floats
+from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
 
 DATA = Path(__file__).parents[1] / "data" / "results.npz"
 LINKS = ("subject", "on", "baseline")
@@ -23,7 +22,7 @@ class Linear:
     `vocabulary` tells a feature's row.
     """
 
-    vocabulary: Known
+    vocabulary: FeatureIndex
     weights: npt.NDArray[np.float32]
     bias: Floats
     slope: Floats
@@ -98,7 +97,7 @@ def load_result_weights(path: Path = DATA) -> ResultWeights:
 
 def _linear(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Linear:
     return Linear(
-        Known(stored[name + ".vocabulary"]),
+        FeatureIndex(stored[name + ".vocabulary"]),
         stored[name + ".weights"].astype(np.float32),
         *(stored[f"{name}.{part}"].astype(np.float64) for part in ("bias", "slope", "shift")),
     )

@@ -126,7 +126,7 @@ def _predicate_features(place: Place, tables: Tables[T]) -> list[T]:
     before = row.said[max(0, place.first - 10) : place.first][::-1]
     found.append("PP=" + next(filter(None, before), ""))
     for at, (_, word) in enumerate(said[:3]):
-        fine = tables.alike(word).fine
+        fine = tables.cluster_of(word).fine
         found += [f"cP{at}={fine}", f"cP{at}j={near}{fine}", f"cP{at}t={kind}{fine}"]
     return [*map(tables.make, found)]
 
@@ -136,16 +136,16 @@ def _cluster_features(place: Place, tables: Tables[T]) -> list[T]:
     found: list[T] = []
     for at, item in enumerate(place.right[:9]):
         if item.entity < 0:
-            alike = tables.alike(item.text)
+            cluster_of = tables.cluster_of(item.text)
             if at < NAMED_RIGHT:
-                found += alike.right_at[at]
-            found += alike.right
+                found += cluster_of.right_at[at]
+            found += cluster_of.right
     for at, item in enumerate(place.left[:8]):
         if item.entity < 0:
-            alike = tables.alike(item.text)
+            cluster_of = tables.cluster_of(item.text)
             if at < NAMED_LEFT:
-                found += alike.left_at[at]
-            found += alike.left
+                found += cluster_of.left_at[at]
+            found += cluster_of.left
     return found
 
 

@@ -33,7 +33,7 @@ class Table(dict[str, T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Alike(Generic[T]):
+class WordCluster(Generic[T]):
     """A cluster of words that stand in like places: `fine` as features write it, and features of places that hold such a word.
 
     `right` and `left` are those of bags, `right_at` and `left_at` those by distance.
@@ -58,8 +58,8 @@ class Tables(Generic[T]):
         self.said, self.title = Table(make, "PB="), Table(make, "T=")
         self.sentence: dict[str, Table[T]] = {}
         self.letters: dict[str, tuple[T, ...]] = {}
-        self._alike: dict[str, Alike[T]] = {}
-        self._of_cluster: dict[tuple[int, int], Alike[T]] = {}
+        self._alike: dict[str, WordCluster[T]] = {}
+        self._of_cluster: dict[tuple[int, int], WordCluster[T]] = {}
 
     def words_with(self, kind: str) -> Table[T]:
         """Return the table of a sentence's words where the entity is of this kind."""
@@ -68,7 +68,7 @@ class Tables(Generic[T]):
             table = self.sentence[kind] = Table(self.make, "SB=", "," + kind)
         return table
 
-    def alike(self, word: str) -> Alike[T]:
+    def cluster_of(self, word: str) -> WordCluster[T]:
         """Return the cluster of a word."""
         found = self._alike.get(word)
         if found is None:
@@ -81,12 +81,12 @@ class Tables(Generic[T]):
             self._alike[word] = found
         return found
 
-    def _new(self, fine: int, coarse: int) -> Alike[T]:
+    def _new(self, fine: int, coarse: int) -> WordCluster[T]:
         def both(place: str) -> tuple[T, T]:
             return self.make(f"c{place}={fine}"), self.make(f"C{place}={coarse}")
 
         at_right, at_left = range(NAMED_RIGHT), range(NAMED_LEFT)
-        return Alike(
+        return WordCluster(
             str(fine),
             both("RB"),
             both("LB"),

@@ -40,7 +40,7 @@ _SHAPE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class CorpusStats:
     """What unlabelled digests tell: in how many papers each name (the number of its `name_key`) stands, and clusters of words."""
 
     counts: Mapping[int, int]
@@ -63,7 +63,7 @@ class EntityFeatures(Generic[T]):
     mentions: tuple[tuple[int, tuple[T, ...]], ...]
 
 
-def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityFeatures[str]]:
+def features(seen: View, known: CorpusStats, *, discount: int = 0) -> list[EntityFeatures[str]]:
     """Return the features of every entity as strings, in order.
 
     Args:
@@ -74,7 +74,7 @@ def features(seen: View, known: Knowledge, *, discount: int = 0) -> list[EntityF
     return features_in(seen, known, known.tables(str), discount=discount)
 
 
-def features_in(seen: View, known: Knowledge, tables: Tables[T], *, discount: int = 0) -> list[EntityFeatures[T]]:
+def features_in(seen: View, known: CorpusStats, tables: Tables[T], *, discount: int = 0) -> list[EntityFeatures[T]]:
     """Return the features of every entity, in order, as the tables have them."""
     shared = [*_paper_features(seen)]
     order = sorted(range(len(seen.entities)), key=lambda index: _first_place(seen.entities[index]))

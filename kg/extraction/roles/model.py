@@ -9,13 +9,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.names.linear.hashing import Known, sums_of
+from kg.extraction.arrays import Floats
+from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
 from kg.extraction.names.network.blocks import product
 from kg.extraction.roles.feature_tables import T, Tables
-from kg.extraction.roles.features import EntityFeatures, Knowledge, features_in
+from kg.extraction.roles.features import CorpusStats, EntityFeatures, features_in
 from kg.extraction.roles.view import View
-
-Floats = npt.NDArray[np.float64]
 
 DATA = Path(__file__).parents[1] / "data" / "roles.npz"
 # Scores of entities are kept within these bounds before their log-odds are taken.
@@ -32,7 +31,7 @@ class RoleWeights:
     """
 
     roles: tuple[str, ...]
-    known: Knowledge
+    known: CorpusStats
     tables: Tables[int]
     weights: npt.NDArray[np.float32]
     bias: Floats
@@ -50,7 +49,7 @@ class RoleWeights:
         counts = np.array([len(rows) for rows in bags], np.int64)
         places = np.fromiter(chain.from_iterable(bags), np.int64, int(counts.sum()))
         raw = sums_of(self.weights, places, counts) / np.sqrt(np.maximum(1, counts))[:, None] + self.bias
-        return agreed(raw, self.sets)
+        return ensemble(raw, self.sets)
 
     def probabilities(self, scores: Floats, entities: Floats) -> Floats:
         """Return the probabilities that the claims are right, given (entities,) probabilities of the entities."""
@@ -59,7 +58,7 @@ class RoleWeights:
         return np.asarray(1.0 / (1.0 + np.exp(-(slope * scores + weight * odds + shift))))
 
 
-def agreed(raw: Floats, sets: Floats) -> Floats:
+def ensemble(raw: Floats, sets: Floats) -> Floats:
     """Return the mean log-odds of roles from raw scores (entities, sets + roles): softmax over sets, and single roles."""
     joint = raw[:, : len(sets)]
     powers = np.exp(joint - joint.max(axis=1, keepdims=True)) if len(raw) else joint
@@ -88,14 +87,14 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     with np.load(path) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
     clusters = stored["clusters"].tolist()
-    known = Knowledge(
+    known = CorpusStats(
         dict(zip(stored["names"].tolist(), stored["counts"].tolist(), strict=True)),
         {word: (fine, coarse) for word, (fine, coarse) in zip(stored["words"].tolist(), clusters, strict=True)},
     )
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),
         known,
-        known.tables(Known(stored["vocabulary"]).row),
+        known.tables(FeatureIndex(stored["vocabulary"]).row),
         stored["weights"].astype(np.float32),
         *(stored[name].astype(np.float64) for name in ("bias", "sets", "calibration", "threshold")),
     )

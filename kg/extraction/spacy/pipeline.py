@@ -12,8 +12,8 @@ from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
-from kg.extraction.names.candidates import Marked, mark
-from kg.extraction.names.finder import TOGETHER, judge
+from kg.extraction.names.candidates import Candidates, suggest
+from kg.extraction.names.finder import TOGETHER, classify
 from kg.extraction.names.model import EntityModel
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 
@@ -25,7 +25,7 @@ class State:
     """What the components know of one Doc, beside its words: filled in from left to right."""
 
     paper: PaperText
-    marked: Marked | None = None
+    suggested: Candidates | None = None
     found: Sequence[Found] = ()
 
 
@@ -68,7 +68,7 @@ class DigestTokenizer:
 def find_candidates(doc: Doc) -> Doc:
     """Note every stretch of words that may be a name."""
     state: State = doc.user_data[_STATE]
-    state.marked = mark(state.paper)
+    state.suggested = suggest(state.paper)
     return doc
 
 
@@ -94,7 +94,7 @@ class EntityFinder:
         docs = iter(stream)
         while together := list(islice(docs, batch_size)):
             states: list[State] = [doc.user_data[_STATE] for doc in together]
-            found = judge([state.marked or mark(state.paper) for state in states], self.model)
+            found = classify([state.suggested or suggest(state.paper) for state in states], self.model)
             for doc, state, entities in zip(together, states, found, strict=True):
                 state.found = entities
                 doc.spans["entities"] = _shown(doc, state.paper, entities)

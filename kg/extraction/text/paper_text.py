@@ -9,7 +9,7 @@ from kg.model import Entry, Mention
 from kg.text.sentences import sentences
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A section of the text: its heading as the reader gives it (`Title`, `Method`, `Goal`, ...; empty for none) and its text."""
 
     heading: str
@@ -40,7 +40,7 @@ class Token(NamedTuple):
 class PaperText:
     """All text of an entry; `sections[0]` is the title. Offsets count within their section (code points)."""
 
-    sections: tuple[Part, ...]
+    sections: tuple[TextPart, ...]
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
 
@@ -68,7 +68,7 @@ def paper_text(entry: Entry) -> PaperText:
 
 def make_paper_text(sections: Iterable[tuple[str, str]]) -> PaperText:
     """Cut (heading, text) pairs, the title first, into sentences and words."""
-    parts = tuple(Part(heading, text) for heading, text in sections)
+    parts = tuple(TextPart(heading, text) for heading, text in sections)
     all_sentences: list[Sentence] = []
     tokens: list[Token] = []
     # A named tuple's own way to make one takes three times as long, and there are some hundred in every text.

@@ -9,8 +9,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from kg.extraction.arrays import Ints
 from kg.extraction.names.forms import shape
-from kg.extraction.names.linear.hashing import Ints
 from kg.extraction.names.suggester import kind
 from kg.extraction.text.signs import signs
 
@@ -35,7 +35,7 @@ def _look(word: str) -> tuple[int, ...]:
     return (*letters, 0, 0, 0, kind(word), signs(word))
 
 
-class _Rows:
+class _WordRows:
     """The rows of words already met: `places[word]` is a row of `table`, whose first `len(places)` rows are in use."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class _Rows:
         """Begin anew."""
         self.places: dict[str, int] = {}
         # The numbers of words are good for this much time.
-        self.era = object()
+        self.generation = object()
         self.table = np.zeros((1 << 10, COLUMNS), np.int64)
 
     def add(self, words: Sequence[str], rows: Ints) -> None:
@@ -69,7 +69,7 @@ class Vocabulary:
     fine: npt.NDArray[np.uint16]
     coarse: npt.NDArray[np.uint16]
     vectors: npt.NDArray[np.float32]
-    _met: _Rows = field(default_factory=_Rows, init=False, repr=False, compare=False)
+    _met: _WordRows = field(default_factory=_WordRows, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -85,9 +85,9 @@ class Vocabulary:
 
     def table(self, words: Sequence[str]) -> Ints:
         """Return the (words, COLUMNS) rows."""
-        return self.rows(self.met(words)[0])
+        return self.rows(self.word_ids(words)[0])
 
-    def met(self, words: Sequence[str]) -> tuple[Ints, object]:
+    def word_ids(self, words: Sequence[str]) -> tuple[Ints, object]:
         """Return the number of each word among those met so far, (words,), and the era: another one numbers anew."""
         if len(self._met.places) > _REMEMBERED:
             self._met.forget()
@@ -95,11 +95,11 @@ class Vocabulary:
         new = [word for word in dict.fromkeys(words) if word not in places]
         if new:
             self._met.add(new, self._new(new))
-        return np.fromiter(map(places.__getitem__, words), np.int64, len(words)), self._met.era
+        return np.fromiter(map(places.__getitem__, words), np.int64, len(words)), self._met.generation
 
-    def rows(self, met: Ints) -> Ints:
+    def rows(self, word_ids: Ints) -> Ints:
         """Return the (words, COLUMNS) rows of words by their numbers of this era."""
-        return self._met.table[met]
+        return self._met.table[word_ids]
 
     def _new(self, words: Sequence[str]) -> Ints:
         """Return the (words, COLUMNS) rows of words not met before."""

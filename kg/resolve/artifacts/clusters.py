@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Decision, EntityRef
-from kg.resolve.artifacts.group import Sighting
+from kg.resolve.artifacts.group import LinkedEntity
 from kg.resolve.artifacts.labels import alias_names, spellings_of
 from kg.resolve.artifacts.types import Votes
 from kg.resolve.names.identity import Identity
@@ -43,7 +43,7 @@ class Cluster:
 
 
 @dataclass(slots=True)
-class Survey:
+class MentionClusters:
     """The nodes of some papers: clusters by node id, the node of every entity, and ids that spelled-out acronyms left.
 
     `moved` maps such an id to the sighting that left it last and to that sighting's node.
@@ -54,38 +54,40 @@ class Survey:
     moved: dict[str, tuple[EntityRef, str]] = field(default_factory=dict)
 
 
-def survey(found: Iterable[tuple[EntityRef, Sighting]], *, reasons: bool) -> Survey:
+def cluster_mentions(found: Iterable[tuple[EntityRef, LinkedEntity]], *, reasons: bool) -> MentionClusters:
     """Add up sightings that come paper by paper. `reasons` keeps why each one is what it is; a build does not need it."""
-    result = Survey()
+    result = MentionClusters()
     counted: set[tuple[str, str]] = set()
     paper = ""
-    for ref, sighting in found:
+    for ref, linked in found:
         if ref[0] != paper:
             paper = ref[0]
             counted.clear()
-        node = artifact_id(sighting.identity.slug)
+        node = artifact_id(linked.identity.slug)
         result.node_of[ref] = node
         cluster = result.clusters.get(node)
         if cluster is None:
-            cluster = result.clusters[node] = Cluster(ref, sighting.identity, sighting.entity.name)
-        _add(cluster, ref, sighting, counted, reasons=reasons)
-        if sighting.alone:
-            result.moved[artifact_id(sighting.alone)] = ref, node
+            cluster = result.clusters[node] = Cluster(ref, linked.identity, linked.entity.name)
+        _add(cluster, ref, linked, counted, reasons=reasons)
+        if linked.alone:
+            result.moved[artifact_id(linked.alone)] = ref, node
     return result
 
 
-def _add(cluster: Cluster, ref: EntityRef, sighting: Sighting, counted: set[tuple[str, str]], *, reasons: bool) -> None:
+def _add(
+    cluster: Cluster, ref: EntityRef, linked: LinkedEntity, counted: set[tuple[str, str]], *, reasons: bool
+) -> None:
     """Add one sighting; `counted` are the (slug, spelling) pairs that its paper has counted for already."""
-    entity, bare = sighting.entity, sighting.identity.slug
+    entity, bare = linked.entity, linked.identity.slug
     cluster.votes.add(entity.type, entity.score)
     cluster.called.add(entity.name)
-    alias_names([sighting], known=cluster.aliases)
-    for name in spellings_of(sighting):
+    alias_names([linked], known=cluster.aliases)
+    for name in spellings_of(linked):
         if (bare, name) not in counted:
             counted.add((bare, name))
             cluster.spellings[name] += 1
     if reasons:
-        for number, step in enumerate(sighting.identity.why):
+        for number, step in enumerate(linked.identity.why):
             cluster.why.setdefault(step, (ref, number))
 
 

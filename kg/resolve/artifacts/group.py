@@ -22,7 +22,7 @@ SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class LinkedEntity:
     """One extracted entity with its identity.
 
     `introduced`: its paper proposes it. `titled`: and surely so, since the paper's title begins with its name.
@@ -36,13 +36,13 @@ class Sighting:
     alone: str = ""
 
 
-def sight(entity: ExtractedEntity) -> Sighting:
+def link_entity(entity: ExtractedEntity) -> LinkedEntity:
     """Return what an extracted entity is, from its name, type and mentions."""
     certainty = max((claim.score for claim in entity.roles if claim.role == Relation.INTRODUCES), default=0.0)
     introduced = certainty > 0
     titled = certainty >= SURE and any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
     forms = tuple(dict.fromkeys(mention.text for mention in entity.mentions if mention.text != entity.name))
-    return Sighting(
+    return LinkedEntity(
         entity,
         from_forms(entity.name, forms, entity.type, introduced=introduced, sure=entity.score >= SURE),
         introduced,
@@ -104,36 +104,33 @@ def _latin(named: Identity, forms: Sequence[str], type_: str) -> Identity:
     return replace(best, why=(*best.why, Decision("korean", f"the text gives {best.label} and {named.label} together")))
 
 
-def distinguish(sighting: Sighting, paper: str) -> Sighting:
+def distinguish(linked: LinkedEntity, paper: str) -> LinkedEntity:
     """Give a common word or a short acronym that nothing explains an id of its paper's own: "armor-2510.05528".
 
     Unrelated things bear such names, so that papers are not joined by them. What a table knows, or a long form explains,
     keeps its id, unless the paper's title introduces the name anew ("RAFT: Adapting Language Model to ..."). A table lists
     the other names that several papers gave to different things.
     """
-    identity, name = sighting.identity, sighting.entity.name
+    identity, name = linked.identity, linked.entity.name
     own = homonyms().get((squash(name), paper))
-    if own is None and is_common(name) and not identity.parts and _is_unexplained(sighting, paper):
+    if own is None and is_common(name) and not identity.parts and _is_unexplained(linked, paper):
         own = f"{slug(stylised(name) or squash(name))}-{slug(paper)}"
-    return sighting if own is None or own == identity.slug else renamed(sighting, own, paper)
+    return linked if own is None or own == identity.slug else renamed(linked, own, paper)
 
 
-def _is_unexplained(sighting: Sighting, paper: str) -> bool:
+def _is_unexplained(linked: LinkedEntity, paper: str) -> bool:
     """Tell whether neither a table nor a long form says what a name is in this paper."""
-    rules = {step.rule for step in sighting.identity.why}
-    if not sighting.identity.listed:
+    rules = {step.rule for step in linked.identity.why}
+    if not linked.identity.listed:
         # A data set may bear a listed method's other name: "MQA" is then explained, as "multi-query-attention-data".
         return "long-form" not in rules and "alias-table" not in rules
-    origins = [step.detail for step in sighting.identity.why if "arXiv:" in step.detail]
+    origins = [step.detail for step in linked.identity.why if "arXiv:" in step.detail]
     return (
-        sighting.titled
-        and "long-form" not in rules
-        and bool(origins)
-        and not any(paper in origin for origin in origins)
+        linked.titled and "long-form" not in rules and bool(origins) and not any(paper in origin for origin in origins)
     )
 
 
-def renamed(sighting: Sighting, own: str, paper: str) -> Sighting:
+def renamed(linked: LinkedEntity, own: str, paper: str) -> LinkedEntity:
     """Return the sighting under an id that sets it apart from others of its name."""
-    why = (Decision("homonym", f"{sighting.entity.name} of {paper} is not what others call so"),)
-    return replace(sighting, identity=Identity(own, sighting.entity.name, why=why))
+    why = (Decision("homonym", f"{linked.entity.name} of {paper} is not what others call so"),)
+    return replace(linked, identity=Identity(own, linked.entity.name, why=why))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kg.resolve.artifacts.group import Sighting
+from kg.resolve.artifacts.group import LinkedEntity
 from kg.resolve.names.acronyms import expands
 from kg.resolve.names.identify import identify
 from kg.text.normalize import has_hangul, squash
@@ -44,13 +44,13 @@ def _is_odd(name: str) -> bool:
     return bool(re.search(r"^\W|[^\w)+*\]]$|[$\\{}]", name)) or name.count("(") != name.count(")")
 
 
-def spellings_of(seen: Sighting) -> set[str]:
+def spellings_of(seen: LinkedEntity) -> set[str]:
     """Return an entity's name, and its mentions that are the same name, spelled in another way."""
     name = seen.entity.name
     return {name, *(mention.text for mention in seen.entity.mentions if squash(mention.text) == squash(name))}
 
 
-def alias_names(sightings: Iterable[Sighting], *, known: set[str] | None = None) -> set[str]:
+def alias_names(sightings: Iterable[LinkedEntity], *, known: set[str] | None = None) -> set[str]:
     """Return all names seen for a node: entity names, and mentions that are no fragments and not another thing's name.
 
     They are added to `known` where it is given: mentions that are in it need not be looked at again.
@@ -67,7 +67,7 @@ def alias_names(sightings: Iterable[Sighting], *, known: set[str] | None = None)
     return names
 
 
-def _fits(text: str, seen: Sighting) -> bool:
+def _fits(text: str, seen: LinkedEntity) -> bool:
     """Tell whether a mention names this node: it resolves to it, spells it out or abbreviates it, or is known as nothing."""
     other = identify(text, seen.entity.type)
     if other.slug == seen.identity.slug or expands(text, seen.entity.name) or expands(seen.entity.name, text):

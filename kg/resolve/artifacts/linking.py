@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import EntityRef, ExtractedEntity, Extraction, Relation
-from kg.resolve.artifacts.group import SURE, Sighting, distinguish, renamed, sight
+from kg.resolve.artifacts.group import SURE, LinkedEntity, distinguish, link_entity, renamed
 from kg.resolve.artifacts.labels import is_fragment
 from kg.resolve.names.common import is_common
 from kg.text.ids import slug
@@ -14,34 +14,34 @@ from kg.text.normalize import squash
 Titled = dict[str, tuple[str, bool]]
 
 
-def sightings_of(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRef, Sighting]]:
+def linked_entities(paper: str, entries: Sequence[Extraction]) -> list[tuple[EntityRef, LinkedEntity]]:
     """Return the entities of one paper with what they are, judged over all of the paper's entries."""
     seen = [
-        ((paper, entry, index), sight(entity))
+        ((paper, entry, index), link_entity(entity))
         for entry, extraction in enumerate(entries)
         for index, entity in enumerate(extraction.entities)
         if not is_fragment(entity.name)
     ]
     # What a short acronym is in one entry of the paper, where it is spelled out, it is in the others.
-    spelled: dict[str, Sighting] = {}
-    for _, sighting in seen:
-        if _is_spelled(sighting):
-            spelled.setdefault(squash(sighting.entity.name), sighting)
+    spelled: dict[str, LinkedEntity] = {}
+    for _, linked in seen:
+        if _is_spelled(linked):
+            spelled.setdefault(squash(linked.entity.name), linked)
     result = []
-    for ref, sighting in seen:
-        alone = distinguish(sighting, paper)
-        shared = spelled.get(squash(sighting.entity.name)) if is_common(sighting.entity.name) else None
-        if shared is None or sighting.identity.listed or _is_spelled(sighting):
+    for ref, linked in seen:
+        alone = distinguish(linked, paper)
+        shared = spelled.get(squash(linked.entity.name)) if is_common(linked.entity.name) else None
+        if shared is None or linked.identity.listed or _is_spelled(linked):
             result.append((ref, alone))
         else:
-            chosen = distinguish(replace(sighting, identity=shared.identity), paper)
+            chosen = distinguish(replace(linked, identity=shared.identity), paper)
             result.append((ref, replace(chosen, alone=alone.identity.slug)))
     return result
 
 
-def _is_spelled(sighting: Sighting) -> bool:
+def _is_spelled(linked: LinkedEntity) -> bool:
     """Tell whether the text gives a long form."""
-    return any(step.rule == "long-form" for step in sighting.identity.why)
+    return any(step.rule == "long-form" for step in linked.identity.why)
 
 
 def find_titled(extractions: Mapping[str, Sequence[Extraction]]) -> Titled:
@@ -51,7 +51,7 @@ def find_titled(extractions: Mapping[str, Sequence[Extraction]]) -> Titled:
     )
 
 
-def titled_of(found: Iterable[tuple[EntityRef, Sighting]]) -> Titled:
+def titled_of(found: Iterable[tuple[EntityRef, LinkedEntity]]) -> Titled:
     """Return the same where the sightings of all papers are there already."""
     return merge_titled({bare: (one[0][0], False)} for one in found for bare in _titled_in([one]))
 
@@ -60,9 +60,9 @@ def _titles(paper: str, entries: Sequence[Extraction]) -> Iterator[str]:
     """Yield the slugs of what a paper's title introduces; few entities can be that, so the others are not looked at."""
     heads = [entity for extraction in entries for entity in extraction.entities if _may_be_titled(entity)]
     if any(is_common(entity.name) for entity in heads):  # what it is may depend on the paper's other entities
-        return _titled_in(sightings_of(paper, entries))
+        return _titled_in(linked_entities(paper, entries))
     named = (entity for entity in heads if not is_fragment(entity.name))
-    return _titled_in((("", 0, 0), distinguish(sight(entity), paper)) for entity in named)
+    return _titled_in((("", 0, 0), distinguish(link_entity(entity), paper)) for entity in named)
 
 
 def _may_be_titled(entity: ExtractedEntity) -> bool:
@@ -87,9 +87,9 @@ def contested(titled: Titled) -> dict[str, str]:
     return {bare: paper for bare, (paper, several) in titled.items() if several}
 
 
-def apart(
-    found: Iterable[tuple[EntityRef, Sighting]], first: Mapping[str, str]
-) -> Iterator[tuple[EntityRef, Sighting]]:
+def split_contested(
+    found: Iterable[tuple[EntityRef, LinkedEntity]], first: Mapping[str, str]
+) -> Iterator[tuple[EntityRef, LinkedEntity]]:
     """Keep apart what two papers introduce under one name: the paper with the lowest arXiv id keeps the bare name.
 
     Only names that no table knows and that head both papers' titles. A paper that arrives later has a higher arXiv id, so
@@ -102,18 +102,18 @@ def apart(
     found = list(found)
     later = {
         (bare, ref[0])
-        for ref, sighting in found
-        for bare in _titled_in([(ref, sighting)])
+        for ref, linked in found
+        for bare in _titled_in([(ref, linked)])
         if first.get(bare, ref[0]) != ref[0]
     }
-    for ref, sighting in found:
-        bare, paper = sighting.identity.slug, ref[0]
-        own = not sighting.identity.listed and (bare, paper) in later
-        yield ref, renamed(sighting, f"{bare}-{slug(paper)}", paper) if own else sighting
+    for ref, linked in found:
+        bare, paper = linked.identity.slug, ref[0]
+        own = not linked.identity.listed and (bare, paper) in later
+        yield ref, renamed(linked, f"{bare}-{slug(paper)}", paper) if own else linked
 
 
-def _titled_in(found: Iterable[tuple[EntityRef, Sighting]]) -> Iterator[str]:
+def _titled_in(found: Iterable[tuple[EntityRef, LinkedEntity]]) -> Iterator[str]:
     """Yield the slugs of what surely heads its paper's title and is in no table."""
-    for _, sighting in found:
-        if sighting.titled and not sighting.identity.listed:
-            yield sighting.identity.slug
+    for _, linked in found:
+        if linked.titled and not linked.identity.listed:
+            yield linked.identity.slug

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Decision, Extraction, Node, Resolution
-from kg.resolve.artifacts.clusters import Cluster, merge_moved, survey
+from kg.resolve.artifacts.clusters import Cluster, cluster_mentions, merge_moved
 from kg.resolve.artifacts.labels import best_label
-from kg.resolve.artifacts.linking import apart, contested, sightings_of, titled_of
-from kg.resolve.artifacts.types import settle
+from kg.resolve.artifacts.linking import contested, linked_entities, split_contested, titled_of
+from kg.resolve.artifacts.types import vote_type
 from kg.resolve.corrections.apply import apply_corrections, apply_rewrites
 from kg.resolve.corrections.read import NO_CORRECTIONS, Corrections
 from kg.resolve.names.attributes import attributes_of
@@ -49,17 +49,17 @@ def resolve_artifacts(
         Nodes sorted by id; `node_of` for every (paper, entry index, entity index); variant-of pairs; reasons per node.
         Ids depend on nothing but each paper's own text: adding papers never changes them.
     """
-    found = [one for paper in sorted(extractions) for one in sightings_of(paper, extractions[paper])]
-    surveyed = survey(apart(found, contested(titled_of(found))), reasons=reasons)
-    settled = [settle_cluster(node, surveyed.clusters[node]) for node in sorted(surveyed.clusters)]
+    found = [one for paper in sorted(extractions) for one in linked_entities(paper, extractions[paper])]
+    surveyed = cluster_mentions(split_contested(found, contested(titled_of(found))), reasons=reasons)
+    settled = [reduce_cluster(node, surveyed.clusters[node]) for node in sorted(surveyed.clusters)]
     resolution = catalogue(settled, merge_moved([surveyed.moved]), corrections=corrections)
     return replace(resolution, node_of=apply_rewrites(surveyed.node_of, resolution.rewrites, extractions))
 
 
-def settle_cluster(node: str, cluster: Cluster) -> Settled:
+def reduce_cluster(node: str, cluster: Cluster) -> Settled:
     """Make the node of all its sightings."""
     identity = cluster.identity
-    kind, minority = settle(identity.type, cluster.votes)
+    kind, minority = vote_type(identity.type, cluster.votes)
     label = best_label(identity.label, cluster.spellings, fallback=cluster.name)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
     attributes = tuple(sorted((*attributes_of(identity, kind), *extra)))

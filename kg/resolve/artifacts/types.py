@@ -38,7 +38,7 @@ def votes_of(sightings: Iterable[tuple[str, float]]) -> Votes:
     return votes
 
 
-def settle(listed: str, votes: Votes) -> tuple[str, tuple[str, ...]]:
+def vote_type(listed: str, votes: Votes) -> tuple[str, tuple[str, ...]]:
     """Return the type with the most support, and the minority, commonest first (none where all agree).
 
     `listed` is the type that a table gives the name, or "".

@@ -37,7 +37,7 @@ _SPLIT_VERSION = re.compile(r"(?<![\d.])(\d)-(\d)(?![\d.bmkt])")
 
 @compact
 @dataclass(frozen=True, slots=True, order=True)
-class Part:
+class NamePart:
     """A part of a name after its family. Lower `rank` stands first; `text` is canonical."""
 
     rank: int
@@ -45,14 +45,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NameToken:
     """A piece of a name: `kind` is a group of the token pattern."""
 
     kind: str
     text: str
 
 
-def tokens(text: str) -> tuple[Token, ...] | None:
+def tokens(text: str) -> tuple[NameToken, ...] | None:
     """Split the folded `text` after a family into tokens; None where a sign has no place in the grammar."""
     found, at = [], 0
     spelled = _SPLIT_VERSION.sub(r"\1.\2", text.replace("+", " plus ").replace("’", "").replace("'", " "))
@@ -61,17 +61,17 @@ def tokens(text: str) -> tuple[Token, ...] | None:
         if match is None:
             return None
         if match.lastgroup != "sep":
-            found.append(Token(str(match.lastgroup), match[0]))
+            found.append(NameToken(str(match.lastgroup), match[0]))
         at = match.end()
     return tuple(found)
 
 
-def parts(text: str, grammar: Sequence[str]) -> tuple[Part, ...] | None:
+def parts(text: str, grammar: Sequence[str]) -> tuple[NamePart, ...] | None:
     """Return the canonical parts of `text` (what follows the family), sorted; None where it is no member's name."""
     read = tokens(text)
     if read is None:
         return None
-    found: list[Part] = []
+    found: list[NamePart] = []
     at = 0
     while at < len(read):
         step = (
@@ -83,63 +83,63 @@ def parts(text: str, grammar: Sequence[str]) -> tuple[Part, ...] | None:
     return tuple(sorted(set(found)))
 
 
-def _number(token: Token, grammar: Sequence[str], found: list[Part]) -> int:
+def _number(token: NameToken, grammar: Sequence[str], found: list[NamePart]) -> int:
     """Read one token with digits; return how many tokens it took (0: it has no place here)."""
     text, data = token.text, bool({"data", "open", "year"} & set(grammar))
     if token.kind == "date":
         if "year" in grammar:
-            return _add(found, Part(VERSION, text[:4]))
-        return _add(found, Part(REVISION, re.sub(r"[-.]", "", text)))
+            return _add(found, NamePart(VERSION, text[:4]))
+        return _add(found, NamePart(REVISION, re.sub(r"[-.]", "", text)))
     if token.kind == "size":
-        return _add(found, Part(SIZE, canonical_size(text)))
+        return _add(found, NamePart(SIZE, canonical_size(text)))
     if token.kind == "active":
-        return _add(found, Part(ACTIVE, text))
+        return _add(found, NamePart(ACTIVE, text))
     if token.kind == "context":
-        return _add(found, Part(SIZE if data else CONTEXT, text))
+        return _add(found, NamePart(SIZE if data else CONTEXT, text))
     if token.kind == "grid":
-        return _add(found, Part(PATCH, re.split(r"\s?[x×]", text)[0]))
+        return _add(found, NamePart(PATCH, re.split(r"\s?[x×]", text)[0]))
     if token.kind == "code":
-        return _add(found, Part(CODE, text)) if {"fam", "backbone"} & set(grammar) else 0
+        return _add(found, NamePart(CODE, text)) if {"fam", "backbone"} & set(grammar) else 0
     if token.kind == "sight":
-        return _add(found, Part(VERSION, canonical_version(text[:-1])), Part(20, "vision"))
+        return _add(found, NamePart(VERSION, canonical_version(text[:-1])), NamePart(20, "vision"))
     if token.kind == "omni":
-        return _add(found, Part(VERSION, text))
+        return _add(found, NamePart(VERSION, text))
     return _version(token, grammar, found)
 
 
-def _version(token: Token, grammar: Sequence[str], found: list[Part]) -> int:
+def _version(token: NameToken, grammar: Sequence[str], found: list[NamePart]) -> int:
     """Read a version or a plain number: the first is the version, a second one a revision, or a size in data names."""
     text = token.text
     if "year" in grammar and re.fullmatch(r"(20)?[0-3]\d", text):
-        return _add(found, Part(VERSION, f"20{text[-2:]}"))
+        return _add(found, NamePart(VERSION, f"20{text[-2:]}"))
     if token.kind == "number" and {"data", "open"} & set(grammar) and (len(text) > 1 or text == "0"):
-        return _add(found, Part(PATCH, text))
+        return _add(found, NamePart(PATCH, text))
     sized = any(part.rank == SIZE for part in found)
     if token.kind == "number" and "backbone" in grammar and (int(text) > 9 or sized):
-        return _add(found, Part(PATCH, text))
+        return _add(found, NamePart(PATCH, text))
     if re.fullmatch(r"00\d", text):
-        return _add(found, Part(REVISION, text))
+        return _add(found, NamePart(REVISION, text))
     version = canonical_version(text)
     late = "late" in grammar and (version.startswith("0.") or any(part.rank >= SIZE for part in found))
     taken = any(part.rank == VERSION for part in found)
-    return _add(found, Part(REVISION if late or taken else VERSION, version))
+    return _add(found, NamePart(REVISION if late or taken else VERSION, version))
 
 
-def _word(read: Sequence[Token], at: int, grammar: Sequence[str], found: list[Part]) -> int:
+def _word(read: Sequence[NameToken], at: int, grammar: Sequence[str], found: list[NamePart]) -> int:
     """Read one word, or two that make one ("deep research"); return how many tokens it took (0: unknown here)."""
     pair = read[at].text + read[at + 1].text if at + 1 < len(read) and read[at + 1].kind == "word" else ""
     for text, width in ((pair, 2), (read[at].text, 1)):
         word = lookup(text, grammar) if text else None
         if word is not None:
             if word.canonical:
-                _add(found, Part(word.rank, word.canonical))
+                _add(found, NamePart(word.rank, word.canonical))
             return width
     if read[at - 1].text.startswith("distill") and at and read[at].text in families():
         # The base model of a distillation; a version after it says nothing that the size does not.
         follows = at + 1 < len(read) and read[at + 1].kind in {"version", "number"}
-        _add(found, Part(25, read[at].text))
+        _add(found, NamePart(25, read[at].text))
         return 2 if follows else 1
-    return _add(found, Part(FREE, read[at].text)) if "open" in grammar and read[at].text.isascii() else 0
+    return _add(found, NamePart(FREE, read[at].text)) if "open" in grammar and read[at].text.isascii() else 0
 
 
 def lookup(text: str, grammar: Iterable[str]) -> Word | None:
@@ -151,7 +151,7 @@ def lookup(text: str, grammar: Iterable[str]) -> Word | None:
     return None
 
 
-def _add(found: list[Part], *new: Part) -> int:
+def _add(found: list[NamePart], *new: NamePart) -> int:
     """Keep new parts; always one token."""
     found.extend(new)
     return 1

@@ -14,7 +14,7 @@ from kg.resolve.names.grammar import parts
 from kg.resolve.names.identity import DATA_TYPES, Identity, Link
 from kg.resolve.names.members import family_prefixes, of_family, shown
 from kg.resolve.names.readings import anglicise, readings
-from kg.resolve.names.tables import Known, acronyms, known, spellings
+from kg.resolve.names.tables import KnownName, acronyms, known, spellings
 from kg.resolve.names.unlisted import Unlisted, peel
 from kg.text.ids import slug
 from kg.text.normalize import has_hangul, plain, squash
@@ -78,7 +78,7 @@ def _listed(reading: str, type_: str | None, written: str) -> Identity | None:
     return _member(reading)
 
 
-def choose(entries: Sequence[Known], type_: str | None) -> Known | None:
+def choose(entries: Sequence[KnownName], type_: str | None) -> KnownName | None:
     """Return the only entry, or the one that the type points to; None where several are possible."""
     if len(entries) == 1:
         return entries[0]
@@ -87,7 +87,7 @@ def choose(entries: Sequence[Known], type_: str | None) -> Known | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _of_known(entry: Known, key: str) -> Identity:
+def _of_known(entry: KnownName, key: str) -> Identity:
     """Make the identity of a row of names.tsv."""
     rule = "normal-form" if squash(entry.label) == key else "alias-table"
     why = (Decision(rule, f"{key} is {entry.label} ({entry.origin})"),)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.model import Decision
 from kg.model.compact import compact
-from kg.resolve.names.grammar import SIZE, Part, size_of
+from kg.resolve.names.grammar import SIZE, NamePart, size_of
 
 DATA_TYPES = frozenset({"Dataset", "Benchmark"})
 
@@ -32,7 +32,7 @@ class Identity:
     type: str = ""
     listed: bool = False
     family: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[NamePart, ...] = ()
     chain: tuple[Link, ...] = ()
     besides: tuple[Link, ...] = ()
     why: tuple[Decision, ...] = ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Decision
-from kg.resolve.names.grammar import ACTIVE, CONTEXT, PATCH, REVISION, SIZE, VERSION, Part
+from kg.resolve.names.grammar import ACTIVE, CONTEXT, PATCH, REVISION, SIZE, VERSION, NamePart
 from kg.resolve.names.identity import Identity, Link
 from kg.resolve.names.tables import Family, families, family_beginnings, longest_family
 from kg.text.ids import slug
@@ -47,7 +47,7 @@ def _boundary(reading: str, end: int) -> bool:
     return not reading.isascii() and has_hangul(reading[end - 1]) != has_hangul(reading[end])
 
 
-def of_family(family: Family, read: tuple[Part, ...], above: tuple[Link, ...]) -> Identity:
+def of_family(family: Family, read: tuple[NamePart, ...], above: tuple[Link, ...]) -> Identity:
     """Make the identity of a member from its parts, with its chain; `above` is the chain of the family itself."""
     chain = tuple(_link(family, read[:count]) for count in range(len(read) - 1, -1, -1)) + above
     why = [Decision("alias-table" if not read else "family", f"{family.label} ({family.origin})")]
@@ -69,7 +69,7 @@ def of_family(family: Family, read: tuple[Part, ...], above: tuple[Link, ...]) -
     )
 
 
-def _without(read: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+def _without(read: tuple[NamePart, ...]) -> Iterator[tuple[NamePart, ...]]:
     """Yield what is more general but not on the chain: the name without its size, or without a size and what follows."""
     fixed = tuple(part for part in read if part.rank < SIZE - 1)
     free = tuple(part for part in read if part.rank >= SIZE - 1)
@@ -79,14 +79,14 @@ def _without(read: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
             yield fixed + kept
 
 
-def _link(family: Family, read: Sequence[Part]) -> Link:
+def _link(family: Family, read: Sequence[NamePart]) -> Link:
     """Return slug and label of a member with these parts."""
     return Link(
         "-".join((family.slug, *(slug(part.text) for part in read))), "-".join((family.label, *map(shown, read)))
     )
 
 
-def shown(part: Part) -> str:
+def shown(part: NamePart) -> str:
     """Return how a part is written in a label: "7B", "VL", "Instruct"."""
     if (part.rank in {SIZE, ACTIVE, CONTEXT} and re.search(r"\d", part.text)) or len(part.text) <= 2:
         return part.text if part.rank == VERSION else part.text.upper()

@@ -38,7 +38,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """A row of names.tsv: one thing under several names. `exact` are the only spellings that count, where there are any."""
 
     label: str
@@ -95,12 +95,14 @@ def family_beginnings() -> frozenset[str]:
 
 
 @cache
-def known() -> Mapping[str, tuple[Known, ...]]:
+def known() -> Mapping[str, tuple[KnownName, ...]]:
     """Return the known names by normal form; several things under one form are homonyms."""
-    found: defaultdict[str, list[Known]] = defaultdict(list)
+    found: defaultdict[str, list[KnownName]] = defaultdict(list)
     for row in rows("names.tsv"):
         exact = aliases(row) if row["match"] == "exact" else ()
-        entry = Known(row["label"], row["type"], row["id"] or slug(row["label"]), row["parent"], row["origin"], exact)
+        entry = KnownName(
+            row["label"], row["type"], row["id"] or slug(row["label"]), row["parent"], row["origin"], exact
+        )
         for key in dict.fromkeys(squash(name) for name in aliases(row)):
             found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}

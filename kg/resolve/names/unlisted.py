@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kg.resolve.names.grammar import SIZE, VERSION, Part, canonical_size, canonical_version
+from kg.resolve.names.grammar import SIZE, VERSION, NamePart, canonical_size, canonical_version
 from kg.resolve.names.tables import unlisted_words
 
 # No name is so long; what is longer has no tail that tells anything.
@@ -27,14 +27,14 @@ class Unlisted:
     """The base of a name, and the parts after it in order of rank with their strength."""
 
     base: str
-    parts: tuple[Part, ...]
+    parts: tuple[NamePart, ...]
     strong: tuple[bool, ...]
 
 
 def peel(name: str) -> Unlisted:
     """Take readable tails off a name, as long as three letters are left."""
     base = unicodedata.normalize("NFKC", name).strip()
-    found: dict[Part, bool] = {}
+    found: dict[NamePart, bool] = {}
     while len(base) <= _LONGEST:
         step = _tail(base)
         if step is None or any(part.rank == step[1].rank for part in found if step[1].rank == VERSION):
@@ -47,7 +47,7 @@ def peel(name: str) -> Unlisted:
     return Unlisted(base, tuple(ordered), tuple(found[part] and sized for part in ordered))
 
 
-def _tail(name: str) -> tuple[str, Part, bool] | None:
+def _tail(name: str) -> tuple[str, NamePart, bool] | None:
     """Return (rest, part, strong) for the last readable tail of a name."""
     for kind, strong, pattern in _TAILS:
         match = pattern.search(name)
@@ -55,14 +55,14 @@ def _tail(name: str) -> tuple[str, Part, bool] | None:
             continue
         rest = name[: match.start()].rstrip(" -_")
         if kind == "size":
-            return rest, Part(SIZE, canonical_size(match[1].lower())), strong
+            return rest, NamePart(SIZE, canonical_size(match[1].lower())), strong
         if kind == "version":
-            return rest, Part(VERSION, canonical_version(match[1])), strong
+            return rest, NamePart(VERSION, canonical_version(match[1])), strong
         word = unlisted_words().get(match[1].lower())
         if word is not None and match[1].lower() == "it" and not re.search(r"\d[Bb]\b", rest):
             continue
         if word is not None and word.canonical:
-            return rest, Part(word.rank, word.canonical), word.unlisted == "strong"
+            return rest, NamePart(word.rank, word.canonical), word.unlisted == "strong"
     return None
 
 

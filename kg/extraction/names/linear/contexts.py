@@ -5,9 +5,10 @@ All candidates of all papers that are laid together are looked at at once; what 
 
 import numpy as np
 
-from kg.extraction.names.candidates import Laid
+from kg.extraction.arrays import Ints
+from kg.extraction.names.candidates import TokenBatch
 from kg.extraction.names.linear.contexts_facts import facts, head_places, neighbours
-from kg.extraction.names.linear.hashing import Ints, number_of, place
+from kg.extraction.names.linear.hashing import number_of, place
 from kg.extraction.text.vocabulary import COARSE, FINE, HEAD3, LOW, SHAPE, TAIL3
 
 _OUTSIDE, _NO_HEAD = 7, 11
@@ -21,28 +22,28 @@ _AFTER = np.array([-1, 0, 1, 2, 3])
 class Contexts:
     """Gathers what stands around the candidates of papers, for all of them at once."""
 
-    def __init__(self, laid: Laid) -> None:
+    def __init__(self, batch: TokenBatch) -> None:
         """Look up every word at every place once."""
-        self.laid = laid
-        first, last = laid.first, laid.last
+        self.batch = batch
+        first, last = batch.first, batch.last
         at = np.concatenate([first + _BEFORE[:, None], last + _AFTER[:, None]])
         # Beyond both ends there is no sentence: any token of another one will do.
-        at = np.clip(at, 0, max(0, len(laid.words) - 1))
-        beyond = np.concatenate([first + _BEFORE[:, None] < 0, last + _AFTER[:, None] >= len(laid.words)])
-        inside = (laid.sentence[at] == laid.sentence[first]) & ~beyond
-        columns = np.ascontiguousarray(laid.words.T)
+        at = np.clip(at, 0, max(0, len(batch.words) - 1))
+        beyond = np.concatenate([first + _BEFORE[:, None] < 0, last + _AFTER[:, None] >= len(batch.words)])
+        inside = (batch.sentence[at] == batch.sentence[first]) & ~beyond
+        columns = np.ascontiguousarray(batch.words.T)
         self.around = np.where(inside, columns[: COARSE + 1, at], _OUTSIDE)
         self.headings = np.array(
-            [number_of(section.heading) for marked in laid.papers for section in marked.paper.sections], np.int64
+            [number_of(section.heading) for marked in batch.papers for section in marked.paper.sections], np.int64
         )
-        self.heads = head_places(laid)
+        self.heads = head_places(batch)
         words = [np.where(self.heads >= 0, columns[column][self.heads], _NO_HEAD) for column in (LOW, FINE)]
         # The first two words of meaning after each candidate, then their fine clusters.
         self.head_words = (*words[0].T, *words[1].T)
 
     def fixed(self) -> Ints:
         """Return the (slots, candidates) buckets of all that is seen at each candidate's place."""
-        seen = np.stack([*self._words(), *self._clusters(), *neighbours(self.laid), *facts(self.laid, self.headings)])
+        seen = np.stack([*self._words(), *self._clusters(), *neighbours(self.batch), *facts(self.batch, self.headings)])
         slots = np.arange(_FIRST_SLOT, _FIRST_SLOT + len(seen))
         near = self.around[LOW][[_L1, _L2, _L3, _L4, _R0, _R1, _R2, _R3]]
         bags = np.array([_BAG_LEFT] * 4 + [_BAG_RIGHT] * 4)
@@ -55,7 +56,7 @@ class Contexts:
         right = [low[_R0], low[_R1], low[_R2], low[_R3]]
         glued = self._glued()
         head, second = self.head_words[:2]
-        language = np.repeat(2 - self.laid.korean, np.diff(self.laid.row_ends))
+        language = np.repeat(2 - self.batch.korean, np.diff(self.batch.row_ends))
         before, after, begin, end = shapes[_L1], shapes[_R0], shapes[_A], shapes[_Z]
         pairs = [left[0] * 31 + right[0], left[1] * 31 + left[0], right[0] * 31 + right[1], head * 31 + right[0],
                  right[0] * 37 + right[1] * 31 + right[2], left[0] * 5 + glued, right[0] * 5 + glued, head * 31 + end,
@@ -66,11 +67,11 @@ class Contexts:
 
     def _glued(self) -> Ints:
         """Tell whether the words before (2) and after (1) touch the candidate; sums of both."""
-        laid = self.laid
-        borders = laid.token_ends
-        ends, starts = np.append(-9, laid.end), np.append(laid.start, -9)
+        batch = self.batch
+        borders = batch.token_ends
+        ends, starts = np.append(-9, batch.end), np.append(batch.start, -9)
         ends[borders] = starts[borders] = -9
-        before, after = ends[laid.first] == laid.start[laid.first], starts[laid.last] == laid.end[laid.last - 1]
+        before, after = ends[batch.first] == batch.start[batch.first], starts[batch.last] == batch.end[batch.last - 1]
         return np.asarray(before * 2 + after, np.int64)
 
     def _clusters(self) -> list[Ints]:
@@ -82,10 +83,10 @@ class Contexts:
                  fine[1] * 64 + coarse[4], coarse[1] * 1024 + fine[4], fine[2] * 1024 + fine[3]]  # fmt: skip
         return [*fine, *coarse, *pairs, head, second, head * 1024 + second]
 
-    def beside(self) -> Ints:
+    def form_context(self) -> Ints:
         """Return the (slots, candidates) buckets of what stands beside each candidate, for its form."""
         low, fine = self.around[LOW], self.around[FINE]
-        sections = self.headings[self.laid.section[self.laid.first]]
+        sections = self.headings[self.batch.section[self.batch.first]]
         seen = np.stack([low[_L1], low[_R0], *self.head_words[:2], sections, self.head_words[2], fine[_R0], fine[_L1]])
         return place(np.arange(_BESIDE, _BESIDE + len(seen))[:, None], seen)
 

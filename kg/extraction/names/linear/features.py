@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.extraction.names.candidates import Laid, Marked, lay
+from kg.extraction.arrays import Ints
+from kg.extraction.names.candidates import Candidates, TokenBatch, collate
 from kg.extraction.names.linear.contexts import Contexts, many
-from kg.extraction.names.linear.hashing import BITS, BUCKETS, Ints, sorted_pairs
+from kg.extraction.names.linear.hashing import BITS, BUCKETS, sorted_pairs
 from kg.extraction.names.linear.name_features import name_buckets
 from kg.extraction.names.suggester import Span
 from kg.extraction.text.paper_text import PaperText
@@ -39,30 +40,30 @@ class Names:
 class Rows:
     """The features of papers' candidates, one paper after another.
 
-    `fixed` and `beside` are (slots, candidates) of buckets: of each place itself, and for the form that stands there. `heads`
-    is (candidates, 2), see `kg.extraction.names.linear.contexts_facts.head_places`.
+    `fixed` and `form_context` are (slots, candidates) of buckets: of each place itself, and for the form that stands there.
+    `heads` is (candidates, 2), see `kg.extraction.names.linear.contexts_facts.head_places`.
     """
 
-    laid: Laid
+    batch: TokenBatch
     names: Names
     fixed: Ints
-    beside: Ints
+    form_context: Ints
     heads: Ints
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """The candidates as places of their papers."""
-        return tuple(span for marked in self.laid.papers for span in marked.spans)
+        return tuple(span for suggested in self.batch.papers for span in suggested.spans)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The candidates' names."""
-        return tuple(text for marked in self.laid.papers for text in marked.texts)
+        return tuple(text for suggested in self.batch.papers for text in suggested.texts)
 
     @property
     def own(self) -> list[Ints]:
         """The sorted buckets of each form, those of its names and of all its places; for training."""
-        return _own(self.names, self.beside) if self.names.forms else []
+        return _own(self.names, self.form_context) if self.names.forms else []
 
 
 def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocabulary: Vocabulary) -> Rows:
@@ -71,30 +72,30 @@ def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocab
     texts = (
         paper.sections[tokens[first].section].text[tokens[first].start : tokens[last - 1].end] for first, last in spans
     )
-    return rows_of_papers([Marked(paper, kinds_of, tuple(spans), tuple(texts))], vocabulary)
+    return rows_of_papers([Candidates(paper, kinds_of, tuple(spans), tuple(texts))], vocabulary)
 
 
-def rows_of_papers(papers: Sequence[Marked], vocabulary: Vocabulary) -> Rows:
+def rows_of_papers(papers: Sequence[Candidates], vocabulary: Vocabulary) -> Rows:
     """Return the features of the candidates of papers. What is found in one does not depend on the others."""
-    laid = lay(papers, vocabulary)
+    batch = collate(papers, vocabulary)
     names = names_of(papers)
-    contexts = Contexts(laid)
-    return Rows(laid, names, contexts.fixed(), contexts.beside(), contexts.heads)
+    contexts = Contexts(batch)
+    return Rows(batch, names, contexts.fixed(), contexts.form_context(), contexts.heads)
 
 
-def names_of(papers: Sequence[Marked]) -> Names:
+def names_of(papers: Sequence[Candidates]) -> Names:
     """Return the names of the papers' candidates, in order of appearance."""
     texts: list[str] = []
     forms: list[str] = []
     name: list[int] = []
     form: list[int] = []
     form_ends = [0]
-    for marked in papers:
+    for suggested in papers:
         known: dict[str, int] = {}
-        for text in dict.fromkeys(marked.texts):
+        for text in dict.fromkeys(suggested.texts):
             known[text] = len(texts)
             texts.append(text)
-        name += [known[text] for text in marked.texts]
+        name += [known[text] for text in suggested.texts]
         number: dict[str, int] = {}
         form += [number.setdefault(surface_key(text), len(forms) + len(number)) for text in known]
         forms += number
@@ -103,18 +104,18 @@ def names_of(papers: Sequence[Marked]) -> Names:
     return Names(tuple(texts), tuple(forms), names, of_name[names], of_name, np.array(form_ends, np.int64))
 
 
-def _own(names: Names, beside: Ints) -> list[Ints]:
+def _own(names: Names, form_context: Ints) -> list[Ints]:
     """Return the sorted buckets of each form, each once: those of its names and of all its places."""
     found, ends = name_buckets(names.texts)
-    forms, buckets = places_of_forms(names, beside)
+    forms, buckets = places_of_forms(names, form_context)
     of_name = np.repeat(names.form, np.diff(ends))
     pairs = sorted_pairs(np.concatenate([of_name, forms]), np.concatenate([found, buckets]), BUCKETS)
     counts = np.bincount(pairs >> BITS, minlength=len(names.forms))
     return np.split(pairs & (BUCKETS - 1), np.cumsum(counts)[:-1])
 
 
-def places_of_forms(names: Names, beside: Ints) -> tuple[Ints, Ints]:
+def places_of_forms(names: Names, form_context: Ints) -> tuple[Ints, Ints]:
     """Return (form, bucket) pairs of what stands beside the places of each form and of their number; some may recur."""
     counts = np.bincount(names.group, minlength=len(names.forms))
-    forms = np.concatenate([np.tile(names.group, len(beside)), np.arange(len(names.forms))])
-    return forms, np.concatenate([beside.ravel(), many(counts)])
+    forms = np.concatenate([np.tile(names.group, len(form_context)), np.arange(len(names.forms))])
+    return forms, np.concatenate([form_context.ravel(), many(counts)])

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from kg.extraction.arrays import Ints
 
 BITS = 18
 BUCKETS = 1 << BITS
@@ -23,7 +23,7 @@ def number_of(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-class Known:
+class FeatureIndex:
     """The features that a model knows: the row of each among the model's weights."""
 
     __slots__ = ("_by_number", "rows")

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.names.linear.hashing import Ints, grams
+from kg.extraction.arrays import Ints
+from kg.extraction.names.linear.hashing import grams
 
 Numbers = npt.NDArray[np.uint32]
 SIZES = (2, 3, 4, 5)

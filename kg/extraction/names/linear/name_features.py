@@ -8,13 +8,12 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from kg.extraction.arrays import Floats, Ints
 from kg.extraction.names.forms import shapes
 from kg.extraction.names.lexicon import hints
-from kg.extraction.names.linear.hashing import BITS, BUCKETS, Ints, place, sorted_pairs
+from kg.extraction.names.linear.hashing import BITS, BUCKETS, place, sorted_pairs
 from kg.extraction.names.linear.letters import letter_grams
 from kg.text.normalize import surface_key
-
-Floats = npt.NDArray[np.float64]
 
 _OWN = 1
 # So many names are remembered, then all are forgotten; room for what one more batch brings costs nothing until it is used.

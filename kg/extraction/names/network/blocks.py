@@ -4,11 +4,8 @@ The last digits of a product depend on the number of rows. So rows are multiplie
 """
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-
-Ints = npt.NDArray[np.int64]
+from kg.extraction.arrays import Floats, Ints
 
 # Rows of a block: more are hardly faster, fewer leave less to fill up. So many blocks are worked on while the processor's cache
 # holds them.

@@ -1,10 +1,10 @@
-"""A small convolutional network over the words of papers that judges every candidate, in numpy. `scripts.train.network` trains it.
+"""A small convolutional network over the words of papers that judges every candidate, in numpy.
 
-Papers go through it together, and no number depends on the papers beside it: products of matrices are made by
-`kg.extraction.names.network.blocks`, sums in the order of the words. Only words that a candidate sees are looked at: two thirds of a text's
-in the first layer, a third in the last. Products depend on the processor and the number of threads too. In double precision that
-is 12 digits below what is written, so that the same text gives the same bytes on every machine; single precision flips a fourth
-decimal in one of 2,000 papers.
+`scripts.train.network` trains it. Papers go through it together, and no number depends on the papers beside it: products of
+matrices are made by `kg.extraction.names.network.blocks`, sums in the order of the words. Only words that a candidate sees
+are looked at: two thirds of a text's in the first layer, a third in the last. Products depend on the processor and the number
+of threads too. In double precision that is 12 digits below what is written, so that the same text gives the same bytes on
+every machine; single precision flips a fourth decimal in one of 2,000 papers.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.names.linear.hashing import Ints
-from kg.extraction.names.network.blocks import Floats, gelu, layer, normed, product
+from kg.extraction.arrays import Floats, Ints
+from kg.extraction.names.network.blocks import gelu, layer, normed, product
 from kg.extraction.names.network.inputs import HINTS, Inputs
 from kg.extraction.names.network.memory import NameStates, WordStates
 

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from kg.extraction.arrays import Floats32, Ints
 from kg.extraction.names.lexicon import KINDS, hints
 from kg.extraction.names.linear.contexts_facts import signs_beside
 from kg.extraction.names.linear.features import Rows
-from kg.extraction.names.linear.hashing import Ints, sorted_pairs
+from kg.extraction.names.linear.hashing import sorted_pairs
 from kg.extraction.names.linear.letters import letter_grams, mark_changes
 from kg.extraction.text.signs import CLOSE, OPEN
 from kg.extraction.text.vocabulary import HEAD3, LOW, PLACE, SHAPE, TAIL3
-
-Floats = npt.NDArray[np.float32]
 
 WORD_BUCKETS, GRAM_BUCKETS, MAX_GRAMS = 4096, 8192, 40
 HEADINGS = (
@@ -35,19 +33,20 @@ _COUNTED, _SIZES = 200, (3, 2, 4)
 class Inputs:
     """Papers for the network, one after another: t tokens, c candidates, n names.
 
-    `words` (t, 5) are buckets of form, shape, beginning, end and the place in the word vectors; `headings` (t,) the
-    number of each token's section, `met` (t,) that of its word among the words met in `era`; `spans` (c, 2); `heads` (c,) the
-    place of the first word of meaning after each, -1 for none; `facts` (c, FACTS); `group` (c,) the form of each, `name` (c,) its
-    place among the `names`. Paper i has the tokens `token_ends[i]:token_ends[i + 1]`, the candidates likewise by `row_ends`.
+    `words` (t, 5) are buckets of form, shape, beginning, end and the place in the word vectors; `headings` (t,) the number of
+    each token's section, `word_ids` (t,) that of its word among the words met in `generation`; `spans` (c, 2); `heads` (c,)
+    the place of the first word of meaning after each, -1 for none; `facts` (c, FACTS); `group` (c,) the form of each, `name`
+    (c,) its place among the `names`. Paper i has the tokens `token_ends[i]:token_ends[i + 1]`, the candidates likewise by
+    `row_ends`.
     """
 
     words: Ints
     headings: Ints
-    met: Ints
-    era: object
+    word_ids: Ints
+    generation: object
     spans: Ints
     heads: Ints
-    facts: Floats
+    facts: Floats32
     group: Ints
     name: Ints
     names: tuple[str, ...]
@@ -60,42 +59,42 @@ class Inputs:
         return gram_buckets(self.names)[self.name]
 
     @property
-    def hints(self) -> Floats:
+    def hints(self) -> Floats32:
         """What the lexicon says of each candidate: (c, 20)."""
-        return told(self.names)[self.name]
+        return lexicon_features(self.names)[self.name]
 
 
 def inputs(rows: Rows) -> Inputs:
     """Return what the network sees of the papers of these rows."""
-    laid, names = rows.laid, rows.names
-    words = laid.words[:, [LOW, SHAPE, HEAD3, TAIL3, PLACE]]
+    batch, names = rows.batch, rows.names
+    words = batch.words[:, [LOW, SHAPE, HEAD3, TAIL3, PLACE]]
     words[:, :4] %= WORD_BUCKETS
     headings = [
-        _HEADINGS.get(part.heading, len(HEADINGS) - 1) for marked in laid.papers for part in marked.paper.sections
+        _HEADINGS.get(part.heading, len(HEADINGS) - 1) for marked in batch.papers for part in marked.paper.sections
     ]
     return Inputs(
         words=words,
-        headings=np.array(headings, np.int64)[laid.section],
-        met=laid.met,
-        era=laid.era,
-        spans=np.stack([laid.first, laid.last], axis=1),
+        headings=np.array(headings, np.int64)[batch.section],
+        word_ids=batch.word_ids,
+        generation=batch.generation,
+        spans=np.stack([batch.first, batch.last], axis=1),
         heads=rows.heads[:, 0],
         facts=_facts(rows),
         group=names.group,
         name=names.name,
         names=names.texts,
-        token_ends=laid.token_ends,
-        row_ends=laid.row_ends,
+        token_ends=batch.token_ends,
+        row_ends=batch.row_ends,
     )
 
 
-def told(texts: Sequence[str]) -> Floats:
+def lexicon_features(texts: Sequence[str]) -> Floats32:
     """Return what the lexicon says of each name: (names, 20) of 0 and 1."""
-    told = np.zeros((len(texts), len(HINTS)), np.float32)
+    lexicon_features = np.zeros((len(texts), len(HINTS)), np.float32)
     for row, text in enumerate(texts):
         for hint in hints(text):
-            told[row, HINTS[hint]] = 1.0
-    return told
+            lexicon_features[row, HINTS[hint]] = 1.0
+    return lexicon_features
 
 
 def gram_buckets(texts: Sequence[str]) -> Ints:
@@ -121,22 +120,22 @@ def gram_buckets(texts: Sequence[str]) -> Ints:
     return held
 
 
-def _facts(rows: Rows) -> Floats:
+def _facts(rows: Rows) -> Floats32:
     """Return small facts of each candidate: title, number of its form's places, brackets, what it touches, language."""
-    laid, group = rows.laid, rows.names.group
-    first, last = laid.first, laid.last
+    batch, group = rows.batch, rows.names.group
+    first, last = batch.first, batch.last
     counts = np.bincount(group, minlength=len(rows.names.forms))[group]
-    titled = np.isin(laid.section, laid.section_ends[:-1])[first]
+    titled = np.isin(batch.section, batch.section_ends[:-1])[first]
     forms = np.zeros(len(rows.names.forms), bool)
     forms[group[titled]] = True
-    sentence = laid.sentence[first]
-    inner, more = first > laid.begin[sentence], last < laid.stop[sentence]
-    before, after = signs_beside(laid)
-    starts = np.append(laid.start, -9)
+    sentence = batch.sentence[first]
+    inner, more = first > batch.begin[sentence], last < batch.stop[sentence]
+    before, after = signs_beside(batch)
+    starts = np.append(batch.start, -9)
     found = [
         titled, forms[group], np.minimum(counts, 6) / 6, counts == 1, ~inner,
         (before & OPEN) > 0, (after & CLOSE) > 0, (after & OPEN) > 0, (last - first) / 6,
-        inner & (laid.end[first - 1] == laid.start[first]), more & (starts[last] == laid.end[last - 1]),
-        np.repeat(laid.korean, np.diff(laid.row_ends)),
+        inner & (batch.end[first - 1] == batch.start[first]), more & (starts[last] == batch.end[last - 1]),
+        np.repeat(batch.korean, np.diff(batch.row_ends)),
     ]  # fmt: skip
     return np.stack([fact.astype(np.float32) for fact in found], axis=1)

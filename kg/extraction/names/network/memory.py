@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kg.extraction.names.linear.hashing import Ints
-from kg.extraction.names.network.blocks import Floats, gelu, normed, product
-from kg.extraction.names.network.inputs import HEADINGS, Inputs, gram_buckets, told
+from kg.extraction.arrays import Floats, Ints
+from kg.extraction.names.network.blocks import gelu, normed, product
+from kg.extraction.names.network.inputs import HEADINGS, Inputs, gram_buckets, lexicon_features
 
 # So many rows are remembered, then all are forgotten: some 50 MB of words, some 16 MB of names.
 _REMEMBERED = 1 << 14
@@ -32,9 +32,9 @@ class WordStates:
         self._state, self._left, self._own, self._right = (np.zeros((_ROOM, width)) for _ in range(4))
         self._forget(None)
 
-    def _forget(self, era: object) -> None:
-        """Begin anew, with words numbered as in `era`."""
-        self._era: object = era
+    def _forget(self, generation: object) -> None:
+        """Begin anew, with words numbered as in `generation`."""
+        self._era: object = generation
         self._used = 1
         self._slots = np.full(_ROOM, -1, np.int32)
 
@@ -53,9 +53,9 @@ class WordStates:
 
     def _rows(self, seen: Inputs, tokens: Ints) -> Ints:
         """Return the row of each of these tokens."""
-        if seen.era is not self._era or self._used > _REMEMBERED:
-            self._forget(seen.era)
-        codes = seen.met[tokens] * len(HEADINGS) + seen.headings[tokens]
+        if seen.generation is not self._era or self._used > _REMEMBERED:
+            self._forget(seen.generation)
+        codes = seen.word_ids[tokens] * len(HEADINGS) + seen.headings[tokens]
         most = int(codes.max(initial=0))
         if most >= len(self._slots):
             more = np.full(max(most + 1, 2 * len(self._slots)) - len(self._slots), -1, np.int32)
@@ -120,7 +120,7 @@ class NameStates:
         letters = np.empty_like(sums)
         letters[order] = sums
         letters /= np.sqrt(1.0 + counts)[:, None]
-        return product(np.concatenate([letters, told(names)], axis=1), self._part)
+        return product(np.concatenate([letters, lexicon_features(names)], axis=1), self._part)
 
 
 def _with(table: Floats, here: slice, rows: Floats) -> Floats:

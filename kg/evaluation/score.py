@@ -5,7 +5,9 @@ Annotations have the form of gold/GUIDELINES.md. The rules of matching:
 - A found entity matches an annotated one where any of their surface forms agree after folding case, width, spaces and hyphens;
   each matches at most one. `spans` asks for that alone, `entities` also for an accepted type (`type` or `alt`).
 - `roles` counts (paper, role, entity) and leaves `mentions` out. Entities with `"core": false` neither reward nor punish.
-- `values` counts the values of results; `results` also asks for the subject and one of the `on` where the annotation names them.
+- `values` counts the values of results; `results` also asks for the subject and one of the `on` where the annotation names them;
+  `result:metric` and `result:kind` for the value with the same measure or kind; `result:whole` for value, kind, measure, subject
+  and the very same places. `result:subject`, `result:on` and `result:baseline` count pairs of a value with what it is said of.
 """
 
 import json
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.evaluation.score_results import count_results
 from kg.text.normalize import surface_key
 
 Record = Mapping[str, Any]
@@ -23,7 +26,6 @@ Record = Mapping[str, Any]
 Tally = dict[str, list[int]]
 
 SAMPLES = 300
-_WRITTEN = (("×", "x"), ("배", "x"), ("%p", "pp"), ("포인트", "pp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,6 @@ class Fault:
     name: str
     got: str | None
     wanted: str | None
-
-
-def number(value: object) -> str:
-    """Return a value as it is compared: "45.1 배" and "45.1x" are one."""
-    text = surface_key(str(value)).replace(",", "")
-    for written, meant in _WRITTEN:
-        text = text.replace(written, meant)
-    return text.lstrip("+").rstrip(".")
 
 
 def read_annotations(path: Path) -> dict[str, Record]:
@@ -125,8 +119,8 @@ def tally(gold: Record, found: Record) -> Tally:
         elif g_all[partner].get("core", True):
             _count_found(counts, entity, g_all[partner])
     same = {surface_key(f_all[j]["name"]): surface_key(g_all[i]["name"]) for j, i in match.items()}
-    _count_results(counts, gold.get("results", []), found.get("results", []), same)
-    return counts
+    forgiven = [surface_key(entity["name"]) for entity in g_all if not entity.get("core", True)]
+    return counts | count_results(gold.get("results", []), found.get("results", []), same, forgiven)
 
 
 def pair(gold: Sequence[Record], found: Sequence[Record]) -> dict[int, int]:
@@ -206,34 +200,6 @@ def _count_found(counts: Tally, entity: Record, partner: Record | None) -> None:
         hit = partner is not None and role in partner["roles"]
         for key in ("roles", "role:" + role):
             _add(counts, key, hits=int(hit), found=1)
-
-
-def _count_results(counts: Tally, gold: Sequence[Record], found: Sequence[Record], same: Mapping[str, str]) -> None:
-    for key, full in (("values", False), ("results", True)):
-        left = list(gold)
-        hits = 0
-        for result in found:
-            fitting = next((wanted for wanted in left if _agree(wanted, result, same, full=full)), None)
-            if fitting is not None:
-                left.remove(fitting)
-                hits += 1
-        _add(counts, key, hits=hits, found=len(found), wanted=len(gold))
-
-
-def _agree(wanted: Record, result: Record, same: Mapping[str, str], *, full: bool) -> bool:
-    if number(wanted["value"]) != number(result["value"]):
-        return False
-    if not full:
-        return True
-    if wanted["subject"] and surface_key(wanted["subject"]) != _gold_name(result.get("subject"), same):
-        return False
-    return not wanted["on"] or not {surface_key(name) for name in wanted["on"]}.isdisjoint(
-        _gold_name(name, same) for name in result.get("on", ())
-    )
-
-
-def _gold_name(name: str | None, same: Mapping[str, str]) -> str | None:
-    return same.get(surface_key(name), surface_key(name)) if name else None
 
 
 def _total(per: Mapping[str, Tally], papers: Iterable[str]) -> Tally:

@@ -60,23 +60,30 @@ class Judged:
     links: Links
 
 
-def train_results(papers: Sequence[Seen], target: Path) -> float:
-    """Train on papers as extracted (or as annotated: `gold_seen`), write the model, return the threshold of reported numbers."""
-    arrays, _ = fit_results(papers)
+def train_results(papers: Sequence[Seen], target: Path, *, annotated: Sequence[Seen] = ()) -> float:
+    """Train on papers as extracted, write the model, return the threshold of reported numbers.
+
+    Papers as annotated (`gold_seen`) teach too, but thresholds and calibration come from the others.
+    """
+    arrays, _ = fit_results(papers, annotated)
     np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
     return float(arrays["limits"][0])
 
 
-def fit_results(papers: Sequence[Seen]) -> tuple[dict[str, npt.NDArray[Any]], list[Judged]]:
-    """Return the arrays to ship, and all numbers that held-out models report."""
+def fit_results(
+    found: Sequence[Seen], annotated: Sequence[Seen] = ()
+) -> tuple[dict[str, npt.NDArray[Any]], list[Judged]]:
+    """Return the arrays to ship, and all numbers of the papers as extracted that held-out models report."""
+    papers = [*found, *annotated]
     rows = samples(papers)
+    counted = np.array([row.paper < len(found) for row in rows])
     folds = np.array([fold_of(papers[row.paper].paper.digest) for row in rows])
     wanted = np.array([row.result is not None for row in rows])
     numbers = _numbers(papers, rows, folds, wanted)
-    slope_and_shift = calibrate(numbers.held_out[:, 0], wanted)
+    slope_and_shift = calibrate(numbers.held_out[counted, 0], wanted[counted])
     chances = sigmoid(numbers.held_out[:, 0], np.array(slope_and_shift))
-    limit = best_threshold(chances, wanted)
-    kept = set(_kept(rows, chances, limit))
+    limit = best_threshold(chances[counted], wanted[counted])
+    kept = {at for at in _kept(rows, chances, limit) if counted[at]}
     asked = [at for at in range(len(rows)) if wanted[at] or at in kept]
     heads, inner = _words(papers)
     measures, names = _measures(papers, [rows[at] for at in asked], folds[asked], (heads, inner))
@@ -84,7 +91,9 @@ def fit_results(papers: Sequence[Seen]) -> tuple[dict[str, npt.NDArray[Any]], li
     arrays: dict[str, npt.NDArray[Any]] = {**numbers.arrays, **measures.arrays, **links.arrays}
     arrays["heads"], arrays["inner"] = (np.array(sorted(words), dtype=np.uint32) for words in (heads, inner))
     arrays["limits"] = np.array([limit, NO_SUBJECT, PLACE, BASELINE])
-    arrays["sigmoids"] = np.array([slope_and_shift, *_link_sigmoids(papers, rows, asked, links, group)])
+    arrays["sigmoids"] = np.array(
+        [slope_and_shift, *_link_sigmoids(papers, rows, [(at, bool(counted[at])) for at in asked], links, group)]
+    )
     arrays["parts"], arrays["whole"] = np.zeros((len(PARTS), 3)), np.zeros(7)
     weights = unpacked(arrays)
     judged = []
@@ -223,13 +232,12 @@ def _answers(names: Sequence[str | None], result: Record | None) -> list[tuple[b
 
 
 def _link_sigmoids(
-    papers: Sequence[Seen], rows: Sequence[Sample], asked: Sequence[int], links: Fitted, group: Ints
+    papers: Sequence[Seen], rows: Sequence[Sample], asked: Sequence[tuple[int, bool]], links: Fitted, group: Ints
 ) -> list[tuple[float, float]]:
-    """Return slope and shift for places and for baselines."""
-    wanted = np.array([one for at in asked for one in _answers(papers[rows[at].paper].names, rows[at].result)])
-    counted = (
-        np.append(group[1:] == group[:-1], [False]) & np.array([rows[at].result is not None for at in asked])[group]
-    )
+    """Return slope and shift for places and for baselines; `asked` are numbers and whether they count."""
+    wanted = np.array([one for at, _ in asked for one in _answers(papers[rows[at].paper].names, rows[at].result)])
+    stated = np.array([used and rows[at].result is not None for at, used in asked])
+    counted = np.append(group[1:] == group[:-1], [False]) & stated[group]
     return [calibrate(links.held_out[counted, column], wanted[counted, column]) for column in range(1, len(LINKS))]
 
 

@@ -81,9 +81,9 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=1 << 15)
 def kind(text: str) -> int:
-    """Return what a word is: LATIN (also Greek and mathematical letters), NUMBER, HANGUL, GLUE or OTHER."""
+    """Return what a word is: LATIN (also Greek, mathematical), NUMBER, HANGUL (also Chinese, Japanese), GLUE or OTHER."""
     char = text[0]
-    if "가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ":
+    if "가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" or "\u3040" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff":
         return HANGUL
     if char.isdigit():
         return NUMBER

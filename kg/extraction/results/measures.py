@@ -51,8 +51,6 @@ USUAL = ("accuracy", "success rate", "speed")
 # So many characters beside a number words are looked at that no table knows; so many sentences back measures are looked for.
 NEAR, BACK = 40, 2
 _WORD = re.compile(r"[A-Za-z\u0370-\u03ff][A-Za-z0-9\u0370-\u03ff]*(?:[@_-][A-Za-z0-9]+|\.\d+)*(?:\^2|²)?")
-# Abbreviations and named scores. Examples: mIoU, F1, pass@1, R². Counter-examples: Accuracy, score.
-_SIGN = re.compile(r"(?:[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[^@²]*[@²].*|[A-Z][A-Za-z]*-?\d+|R\^2|[A-Z]{2}.*)$")
 _FAR_EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff가-힣]")
 # Words that no measure is named by.
 _SMALL = frozenset(
@@ -85,7 +83,7 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
     before: re.Match[str] | None = None
     for match in _WORD.finditer(spoken):
         low = singular(match[0])
-        known, sign = number_of(low) in heads, _SIGN.match(match[0]) is not None
+        known, sign = number_of(low) in heads, _is_sign(match[0])
         if (known or sign) and low not in _SMALL:
             name = match[0] if sign else low
             end = start + match.end()
@@ -94,6 +92,13 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
                 found.append(Measure(f"{singular(before[0])} {name}", start + before.start(), end, "long"))
         before = match
     return found
+
+
+def _is_sign(word: str) -> bool:
+    """Tell whether a word looks like an abbreviation or a named score: mIoU, F1, pass@1, R²; not Accuracy, score."""
+    if "@" in word or "²" in word or word.endswith("^2"):
+        return True
+    return sum(map(str.isupper, word)) > 1 or (word[0].isupper() and word[-1].isdigit())
 
 
 @cache

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Floats, Floats32
-from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
+from kg.extraction.arrays import Floats
+from kg.extraction.names.linear.bag_model import BagModel
 
 DATA = Path(__file__).parents[1] / "data" / "results.npz"
 KINDS = ("level", "gain", "ratio")
@@ -17,20 +17,6 @@ LINKS = ("subject", "on", "baseline")
 PARTS = ("kind", "metric", "subject", "on", "baseline")
 # Probabilities are kept within these bounds before their log-odds are taken.
 _LEAST, _MOST = 0.005, 0.995
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """Linear scores of named features: `weights` is (features, answers), `bias` (answers,); rows of features have length one."""
-
-    vocabulary: FeatureIndex
-    weights: Floats32
-    bias: Floats
-
-    def scores(self, bags: Sequence[Sequence[str]]) -> Floats:
-        """Return the (bags, answers) scores."""
-        places, counts = self.vocabulary.places([list(dict.fromkeys(names)) for names in bags])
-        return sums_of(self.weights, places, counts) / np.sqrt(np.maximum(1, counts))[:, None] + self.bias
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +28,9 @@ class ResultWeights:
     `calibrated_whole`. `heads` and `inner` are the numbers of words that end names of measures or stand inside them.
     """
 
-    numbers: Linear
-    measures: Linear
-    links: Linear
+    numbers: BagModel
+    measures: BagModel
+    links: BagModel
     sigmoids: Floats
     limits: Floats
     parts: Floats
@@ -139,17 +125,9 @@ def load_result_weights(path: Path = DATA) -> ResultWeights:
 
 def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> ResultWeights:
     """Return the weights of the arrays of a file."""
-    numbers, measures, links = (_linear(stored, name) for name in ("numbers", "measures", "links"))
+    numbers, measures, links = (BagModel.unpacked(stored, name) for name in ("numbers", "measures", "links"))
     sigmoids, limits, parts, whole = (
         stored[name].astype(np.float64) for name in ("sigmoids", "limits", "parts", "whole")
     )
     heads, inner = (frozenset(stored[name].tolist()) for name in ("heads", "inner"))
     return ResultWeights(numbers, measures, links, sigmoids, limits, parts, whole, heads, inner)
-
-
-def _linear(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Linear:
-    return Linear(
-        FeatureIndex(stored[name + ".vocabulary"]),
-        stored[name + ".weights"].astype(np.float32),
-        stored[name + ".bias"].astype(np.float64),
-    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg import manifest, output, rebuild, run_record
 from kg.assemble import assemble, author_names
 from kg.build_values import BuildOptions, BuildResult
+from kg.building.keeping import forget_refusal, keep_or_replace
 from kg.errors import InputError
 from kg.export import EXPORTERS, check_formats
 from kg.extracting import CacheUse, Progress, cache_in, count_new, extract_papers, note_digests
@@ -43,6 +44,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     Inputs that cannot be read are in `result.errors`; all others are built.
 
     Raises:
+        KeptError: where the graph would be empty or far smaller than the one that is there (see `kg.building.guard`).
         OutputError: where the output folder cannot be written, or another build is writing there.
         UsageError: where an option or the corrections file makes no sense.
         WorkerError: where a worker process was killed.
@@ -68,6 +70,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
             "made-of": made_of,
         }
         run_record.write_run(options.output, watch, facts)
+        forget_refusal(options.output)
     return result
 
 
@@ -236,6 +239,7 @@ def _write(
             outputs={name: place / name for name in names},
         )
         manifest.write_manifest(content, place)
+        keep_or_replace(options.output, content, facts.corpus, options.rule)
         output.commit(place, options.output, last=manifest.NAME)
     return content, [*names, manifest.NAME]
 

@@ -1,1 +1,1 @@
-"""How a build is run, and when what it gives may take the place of what is there."""
+"""The line from digests to a folder of exports."""

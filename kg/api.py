@@ -39,6 +39,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     max_loss: float = 0.1,
     allow_empty: bool = False,
     strict: bool = False,
+    keep: int = 0,
     export: "ExportOptions | None" = None,
     progress: "Progress | None" = None,
 ) -> "BuildResult":
@@ -62,6 +63,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         force: build even where the folder already holds this very build, and even where papers of the old one would be lost.
         max_loss: the share of its papers (in [0, 1]) that the graph may lose where inputs failed; else the old build is kept.
         allow_empty: take a graph without any paper as it is.
+        keep: keep so many dated builds in `output`, with a link `current` to the newest; 0 keeps one, in `output` itself.
         strict: keep the old build where any input failed or anything was warned about.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
@@ -99,6 +101,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         cache=_cache(cache),
         wait_s=wait_s,
         force=force,
+        keep=keep,
         rule=Rule(max_loss=max_loss, allow_empty=allow_empty, force=force, strict=strict),
         export=export or ExportOptions(),
     )

@@ -6,48 +6,50 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from kg.building.guard import Decision, Held, Rule, decide, failed_inputs, held_by
+from kg.building.guard import Decision, Held, decide, failed_inputs, held_by
+from kg.building.options import BuildOptions
 from kg.errors import KeptError
-from kg.files import MANIFEST, write_lines
 from kg.model import Corpus
+from kg.storage import output
+from kg.storage.files import MANIFEST, REFUSED, write_lines
 
-NAME: Final = "refused.json"
 # What a cut file ends with instead: the rest of a line.
 _LINE_ENDS: Final = (b"\n", b"\r")
 
 
-def keep_or_replace(folder: Path, content: Mapping[str, Any], corpus: Corpus, rule: Rule) -> None:
+def keep_or_replace(options: BuildOptions, content: Mapping[str, Any], corpus: Corpus) -> None:
     """See that a build may become the one of its folder; call it when all else is done, just before that happens.
 
     Args:
-        folder: the output folder, with the build that is there or none.
+        options: what was asked for: the output folder, with the build that is there or none, and what that may lose.
         content: the new build's manifest.
         corpus: what was read (its papers are not looked at).
-        rule: what the user allows.
 
     Raises:
         KeptError: where it may not; `refused.json` beside the build that is there then says why.
     """
-    there = _manifest_of(folder)
+    folder = options.output
+    home = output.home(folder, keep=options.keep, force=options.force)
+    there = _manifest_of(home)
     held = _held(there)
     papers = content["counts"]["graph"]["nodes"].get("Paper", 0)
     fewer = held is not None and papers < held.papers
     cut = [path for path in _changed(there, content) if _ends_in_a_line(Path(path))] if fewer else []
     failed = failed_inputs(corpus.errors, corpus.notices, held, cut)
-    decision = decide(held, papers, failed, len(corpus.notices), rule)
+    decision = decide(held, papers, failed, len(corpus.notices), options.rule)
     if decision.replace:
         return
     if held is not None:
         write_lines(
-            folder / NAME, [json.dumps(_record(decision, held, failed, content), ensure_ascii=False, indent=1), "\n"]
+            folder / REFUSED, [json.dumps(_record(decision, held, failed, content), ensure_ascii=False, indent=1), "\n"]
         )
-    cause = f"{'not replaced' if held else 'not built'}: {decision.reason}{_kept(folder, held, there)}"
+    cause = f"{'not replaced' if held else 'not built'}: {decision.reason}{_kept(home, held, there)}"
     raise KeptError(cause, path=str(folder), remedy=decision.remedy, errors=corpus.errors, notices=corpus.notices)
 
 
 def forget_refusal(folder: Path) -> None:
     """Remove what a worse night left; call it when a build has become the one of its folder."""
-    (folder / NAME).unlink(missing_ok=True)
+    (folder / REFUSED).unlink(missing_ok=True)
 
 
 def _record(decision: Decision, held: Held, failed: tuple[str, ...], content: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +59,8 @@ def _record(decision: Decision, held: Held, failed: tuple[str, ...], content: Ma
     return {
         "reason": decision.reason,
         "remedy": decision.remedy,
-        "papers": {"kept": held.papers, "refused": new},
+        "kept": {"papers": held.papers},
+        "refused": {"papers": new},
         "failed": list(failed),
         "build": kept_back,
     }

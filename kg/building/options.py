@@ -22,6 +22,7 @@ class BuildOptions:
     `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
     `parts` leaves N-Triples and Parquet in one file per portion. `engine` names a row of `kg.execution.ENGINES`, and `scheduler`
     is the address of its cluster ("" starts one on this machine). `rule` says what a build may lose that replaces another.
+    `keep` is how many dated builds stay in the folder, with a link to the newest; 0 is one build, in the folder itself.
     """
 
     inputs: tuple[str, ...]
@@ -39,6 +40,7 @@ class BuildOptions:
     wait_s: float = 0.0
     force: bool = False
     rule: Rule = field(default_factory=Rule)
+    keep: int = 0
     export: ExportOptions = field(default_factory=ExportOptions)
 
     def recorded(self) -> dict[str, Any]:

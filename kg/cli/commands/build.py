@@ -117,6 +117,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Share of its papers that the graph may lose where inputs failed; else the old build is kept.",
 )
+@click.option(
+    "--keep",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Keep N dated builds in the output folder, and a link named current that is switched to the newest at once.",
+)
 @click.option("--allow-empty", is_flag=True, help="Take a graph without any paper as it is.")
 @click.option(
     "--wait",
@@ -157,6 +165,7 @@ def build(
     force: bool,
     max_loss: float,
     allow_empty: bool,
+    keep: int,
     wait: float,
     fail_on: frozenset[str],
     strict: bool,
@@ -189,6 +198,7 @@ def build(
         cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),
         wait_s=wait,
         force=force,
+        keep=keep,
         rule=Rule(max_loss=max_loss, allow_empty=allow_empty, force=force, strict=strict or "warning" in fail_on),
         export=ExportOptions(
             base_iri=base_iri,

@@ -29,6 +29,8 @@ class BuildPath(click.Path):
         from kg.storage.output import recover, resolve_build
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if ctx is not None and ctx.resilient_parsing:  # nothing will be done
+            return path
         recover(path, last=MANIFEST)
         return resolve_build(path)
 

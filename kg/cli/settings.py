@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from kg.cli.config_file import NO_CONFIG, Config, Setting, find_config, read_config, suggest
+from kg.cli.trust import check_trust
 from kg.errors import UsageError
 
 _META: Final = "kg.config"
@@ -49,8 +50,12 @@ def variable(command: str, key: str) -> str:
     return f"KG_{command}_{key}".replace("-", "_").upper()
 
 
-def configure(ctx: click.Context, commands: Mapping[str, click.Command], known: Mapping[str, object]) -> None:
+def configure(
+    ctx: click.Context, commands: Mapping[str, click.Command], known: Mapping[str, object], *, only_show: bool = False
+) -> None:
     """Read the configuration, check the tables of `commands` and let it give their defaults; `known` are all commands.
+
+    With `only_show` nothing will be done, so that values count that would have to be confirmed first (`kg.cli.trust`).
 
     Raises:
         InputError, UsageError: where the file, a key, a value or a variable is wrong.
@@ -66,6 +71,8 @@ def configure(ctx: click.Context, commands: Mapping[str, click.Command], known: 
         _check_variables(ctx, name, command)
         for key, setting in config.tables.get(name, {}).items():
             _check(ctx, config, name, command, key, setting)
+            if not given and not only_show:
+                check_trust(config, name, key, keys_of(command)[key], setting)
     ctx.meta[_META] = config
     ctx.default_map = {
         name: {param.name: _value(param, setting.value) for param, setting in _set(config, name, command)}
@@ -116,6 +123,8 @@ def _check(ctx: click.Context, config: Config, name: str, command: click.Command
     if not fits or (isinstance(value, list) and not all(isinstance(item, str) for item in value)):
         cause = f"{key} in [{name}] is {_shown(value)}; it takes {kind}"
         raise UsageError(cause, path=config.path, line=setting.line)
+    if isinstance(param.type, click.Path):  # any text is one; what it leads to is not looked at before it may be
+        return
     try:
         param.type_cast_value(click.Context(command, parent=ctx, info_name=name), _value(param, value))
     except click.BadParameter as error:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError, UsageError
 
 _T = TypeVar("_T")
 # Example: https://host/a.md, s3://bucket/a.md, simplecache::s3://bucket/a.md. Counter-example: C:/digests, notes://, ./a:b.md.
@@ -174,8 +174,11 @@ def _open_system(address: str) -> tuple[Any, str]:
         scheme = address.partition("://")[0]
         remedy = f"pip install {_package(error)} beside 'kg[remote]'"
         raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
-    except ValueError as error:
-        raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}") from error
+    except Exception as error:
+        cause = _safe(error, address) if isinstance(error, ValueError) else _cause(error)
+        raise InputError(
+            f"cannot be opened: {cause}", path=without_secrets(address), remedy="check the address"
+        ) from error
     return fs, path
 
 
@@ -198,6 +201,10 @@ def _tried(work: Callable[[], _T], shown: str) -> _T:
         except errors as error:
             if pause is None or not _may_pass(error):
                 raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy=_remedy(error)) from error
+        except KgError:
+            raise
+        except Exception as error:
+            raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy="check the address") from error
         time.sleep(pause)
     raise AssertionError("the last try returns or raises")
 

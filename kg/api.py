@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         max_loss: the share of its papers (in [0, 1]) that the graph may lose where inputs failed; else the old build is kept.
         allow_empty: take a graph without any paper as it is.
         keep: keep so many dated builds in `output`, with a link `current` to the newest; 0 keeps one, in `output` itself.
-        strict: keep the old build where any input failed or anything was warned about.
+        strict: keep the old build where any input failed.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
 

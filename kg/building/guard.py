@@ -20,7 +20,7 @@ _GAVE_NOTHING: Final = frozenset({"empty", "no-papers", "not-a-digest"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a build may do. `max_loss` is a share in [0, 1]; `force` confirms a loss, `strict` takes no failure at all."""
+    """What a build may do. `max_loss` is a share in [0, 1]; `force` confirms a loss, `strict` takes no failed input at all."""
 
     max_loss: float = MAX_LOSS
     allow_empty: bool = False
@@ -71,20 +71,19 @@ def failed_inputs(
     return tuple(f"{path}: {cause}" for path, cause in [*failed, *(short | empty).items()])
 
 
-def decide(held: Held | None, papers: int, failed: Sequence[str], warnings: int, rule: Rule) -> Decision:
+def decide(held: Held | None, papers: int, failed: Sequence[str], rule: Rule) -> Decision:
     """Return whether a build may become the one of its folder.
 
     Args:
         held: what is there now; None where nothing is.
         papers: how many papers the new graph has.
         failed: the inputs that failed (see `failed_inputs`).
-        warnings: how many warnings there are; they count with `strict` only.
         rule: what the user allows.
     """
     if not papers and not rule.allow_empty:
         return _refuse(f"no paper was read{_for(failed)}", "check the inputs (--allow-empty takes it as it is)")
-    if rule.strict and (failed or warnings):
-        what = f"{_count(len(failed), 'input')} failed{_for(failed)}" if failed else _count(warnings, "warning")
+    if rule.strict and failed:
+        what = f"{_count(len(failed), 'input')} failed{_for(failed)}"
         return _refuse(what, "mend the inputs, or build without --strict")
     if held is None or rule.force or not held.papers:
         return _REPLACE

@@ -36,7 +36,7 @@ def keep_or_replace(options: BuildOptions, content: Mapping[str, Any], corpus: C
     fewer = held is not None and papers < held.papers
     cut = [path for path in _changed(there, content) if _ends_in_a_line(Path(path))] if fewer else []
     failed = failed_inputs(corpus.errors, corpus.notices, held, cut)
-    decision = decide(held, papers, failed, len(corpus.notices), options.rule)
+    decision = decide(held, papers, failed, options.rule)
     if decision.replace:
         return
     if held is not None:

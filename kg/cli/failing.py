@@ -39,7 +39,7 @@ def fail_options(command: _F) -> _F:
             help="never; error: inputs that cannot be read (exit code 2); warning: those and any warning (1); "
             "codes of warnings, such as no-text (1).",
         ),
-        click.option("--strict", is_flag=True, help="The same as --fail-on warning; kg build then keeps the old build."),
+        click.option("--strict", is_flag=True, help="Like --fail-on warning; where an input failed the old build is kept."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

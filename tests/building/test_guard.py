@@ -53,7 +53,7 @@ NAMES = ("Foo", "Qux", "Zap", "Dot", "Elm", "Fig", "Gum", "Hat", "Ice", "Jet")
 )
 def test_the_rule(before, after, failed, rule, replaced):
     held = None if before is None else Held(before)
-    decision = decide(held, after, ["a.md: no such file"] * failed, 0, rule)
+    decision = decide(held, after, ["a.md: no such file"] * failed, rule)
     assert decision.replace is replaced
     assert bool(decision.reason) is not replaced
     assert bool(decision.remedy) is not replaced
@@ -61,7 +61,7 @@ def test_the_rule(before, after, failed, rule, replaced):
 
 @given(before=st.integers(1, 5000), after=st.integers(0, 5000), failed=st.booleans(), max_loss=st.floats(0, 1))
 def test_without_force_nothing_large_is_lost(before, after, failed, max_loss):
-    decision = decide(Held(before), after, ["x"] * failed, 0, Rule(max_loss=max_loss))
+    decision = decide(Held(before), after, ["x"] * failed, Rule(max_loss=max_loss))
     if decision.replace:
         assert after >= before * (1 - (max_loss if failed else max(max_loss, 0.5))) - 1e-6
         assert after > 0
@@ -72,8 +72,8 @@ def test_without_force_nothing_large_is_lost(before, after, failed, max_loss):
 @given(before=st.integers(1, 500), one=st.integers(0, 500), more=st.integers(0, 500), failed=st.booleans())
 def test_more_papers_are_never_refused_where_fewer_are_taken(before, one, more, failed):
     fewer, many = sorted((one, more))
-    if decide(Held(before), fewer, ["x"] * failed, 0, Rule()).replace:
-        assert decide(Held(before), many, ["x"] * failed, 0, Rule()).replace
+    if decide(Held(before), fewer, ["x"] * failed, Rule()).replace:
+        assert decide(Held(before), many, ["x"] * failed, Rule()).replace
 
 
 def test_an_input_that_gave_papers_and_gives_none_has_failed():

@@ -5,4 +5,7 @@
 
 from kg.api import build, extract, load_graph, read
 
-__all__ = ["build", "extract", "load_graph", "read"]
+# The only place of the version: pyproject.toml reads it here.
+__version__ = "0.1.0"
+
+__all__ = ["__version__", "build", "extract", "load_graph", "read"]

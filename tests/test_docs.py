@@ -85,7 +85,7 @@ def test_the_wheel_runs_outside_the_clone(tmp_path):
     ignore = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "exports")
     shutil.copytree(ROOT, clone, ignore=ignore)
     subprocess.run([*pip, "wheel", "--no-deps", "-w", tmp_path, clone], check=True, capture_output=True, timeout=300)
-    (wheel,) = tmp_path.glob("kg-*.whl")
+    (wheel,) = tmp_path.glob("paperkg-*.whl")
     subprocess.run(
         [*pip, "install", "--no-deps", "--target", tmp_path / "site", wheel], check=True, capture_output=True
     )

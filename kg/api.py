@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import networkx as nx
+    from spacy.language import Language
 
     from kg.building.extraction_step import Progress
     from kg.building.options import BuildResult
@@ -122,6 +123,17 @@ def extract(
 
     found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
     return found
+
+
+def pipeline() -> "Language":
+    """Return the extraction as a pipeline of spaCy: `kg.pipeline()("We evaluate GPT-4o on GSM8K.").ents`.
+
+    Its Docs have `doc.ents`, `doc.spans["entities"]`, `doc._.kg_roles` and `doc._.kg_results` (see docs/spacy.md).
+    """
+    from kg import __version__
+    from kg.extraction.spacy import make_pipeline
+
+    return make_pipeline(version=__version__)
 
 
 def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # A block of the language `console`: commands after `$ `, each followed by what it prints.
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 COMMAND = re.compile(r"^\$ (?P<command>kg [^\n]*)\n(?P<output>(?:(?!\$ )[^\n]*\n)*)", re.M)

@@ -6,6 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import yaml
+
 import kg
 
 ROOT = Path(__file__).parent.parent
@@ -35,3 +37,34 @@ def test_there_is_one_version():
     assert f"\nversion: {kg.__version__}\n" in citation
     done = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"kg, version {kg.__version__}\n"
+
+
+def test_the_readme_stays_short():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 120
+
+
+def test_every_page_is_in_the_index():
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    assert len(pages) > 15
+    assert [page for page in sorted(pages) if f"({page})" not in index] == []
+
+
+def test_the_lock_file_holds_what_the_checks_need():
+    """Another dependency? `scripts/lock` writes the file anew. It names no host: whoever installs has an index of their own."""
+    lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+    locked = {line.partition("==")[0].lower() for line in lock.splitlines() if not line.startswith("#")}
+    assert re.search(r"^(?!#|[\w.-]+==[\w.]+$)", lock.rstrip("\n"), re.M) is None
+    extras = PROJECT["optional-dependencies"]
+    asked = [*PROJECT["dependencies"], *(row for name in extras if name != "bench" for row in extras[name])]
+    names = {re.match(r"[\w.-]+", row)[0].lower() for row in asked} - {"paperkg"}
+    assert len(names) > 25
+    assert sorted(names - locked) == []
+
+
+def test_hosted_ci_runs_the_checks_on_every_python_that_is_promised():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    (job,) = workflow["jobs"].values()
+    promised = [row.rpartition(" ")[2] for row in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", row)]
+    assert job["strategy"]["matrix"]["python"] == promised == ["3.11", "3.12", "3.13", "3.14"]
+    assert any(step.get("run") == ".ci/run" for step in job["steps"])

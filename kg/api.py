@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import networkx as nx
+    from spacy.language import Language
 
     from kg.building.extraction_step import Progress
     from kg.building.options import BuildResult
@@ -46,7 +47,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     """Build the graph of some digests and write its exports and `manifest.json` into the folder `output`.
 
     Args:
-        inputs: files, folders, patterns, URLs (with `kg[remote]`) or `-` for stdin; one or several.
+        inputs: files, folders, patterns, URLs (with `paperkg[remote]`) or `-` for stdin; one or several.
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
         input_format: the format of all inputs, where it is not to be recognised: blog, daily, daily-plain, hf or jsonl.
@@ -57,7 +58,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         portion_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
         parts: leave N-Triples and Parquet as folders with one file per portion.
-        engine: "local", or "dask" (with `kg[dask]`) for a cluster.
+        engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
         force: build even where the folder already holds this very build, and even where papers of the old one would be lost.
@@ -135,6 +136,17 @@ def extract(
 
     found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
     return found
+
+
+def pipeline() -> "Language":
+    """Return the extraction as a pipeline of spaCy: `kg.pipeline()("We evaluate GPT-4o on GSM8K.").ents`.
+
+    Its Docs have `doc.ents`, `doc.spans["entities"]`, `doc._.kg_roles` and `doc._.kg_results` (see docs/spacy.md).
+    """
+    from kg import __version__
+    from kg.extraction.spacy import make_pipeline
+
+    return make_pipeline(version=__version__)
 
 
 def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":

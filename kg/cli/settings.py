@@ -87,6 +87,22 @@ def config_of(ctx: click.Context) -> Config:
     return found
 
 
+def trusted(ctx: click.Context, name: str, key: str) -> Setting | None:
+    """Return what the file sets for another command, where it may count (see `kg.cli.trust`); None where it sets nothing.
+
+    Raises:
+        UsageError: where it would have to be confirmed first.
+    """
+    config = config_of(ctx)
+    setting = config.tables.get(name, {}).get(key)
+    top = ctx.find_root()
+    assert isinstance(top.command, click.Group)  # noqa: S101 (kg itself)
+    command = top.command.get_command(top, name)
+    if setting and command and not top.params.get("config"):
+        check_trust(config, name, key, keys_of(command)[key], setting)
+    return setting
+
+
 def kind_of(param: click.Parameter) -> str:
     """Return what a key takes, as one of the words of errors and documentation."""
     if isinstance(param, click.Option) and param.is_flag:

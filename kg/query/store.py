@@ -41,7 +41,7 @@ class GraphStore:
 def open_store(path: Path, *, small_bytes: int = SMALL_BYTES) -> GraphStore:
     """Open the graph of a folder that `kg build` wrote, or of one RDF file.
 
-    A graph of more than `small_bytes` is kept as an on-disk store in `.kg-cache` beside it (or in the user's cache folder),
+    A graph of more than `small_bytes` is kept as an on-disk store in `$KG_CACHE_DIR` or the user's cache folder,
     under the hash of its content; where neither can be written it is loaded into memory.
 
     Raises:

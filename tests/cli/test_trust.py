@@ -104,6 +104,17 @@ def test_a_file_of_another_user_cannot_be_confirmed(place, monkeypatch):
         )
 
 
+def test_the_cache_of_another_place_is_not_emptied(place):
+    other = place.parent / "elsewhere"
+    other.mkdir()
+    (other / "extractions.sqlite").write_text("precious", encoding="utf-8")
+    configure(place, "build", 'cache-dir = "../elsewhere"')
+    done = call(place, "cache", "clear")
+    assert done.returncode == 2
+    assert "cache-dir in [build] reaches out of this folder" in done.stderr
+    assert (other / "extractions.sqlite").read_text(encoding="utf-8") == "precious"
+
+
 def test_showing_does_nothing(place):
     """`kg config show` is how one reads such a file."""
     planted = place.parent / "elsewhere" / ".kg-commit"

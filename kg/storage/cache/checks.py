@@ -45,7 +45,7 @@ def check(packed: Any, entry: Entry, *, is_name: IsName = no_name) -> None:  # n
         is_name: tells of a name that is not made of words of the text whether it is a usual one.
 
     Raises:
-        ValueError: where a place lies outside of the text, a type or role is unknown, a number is none, a name is not of the text.
+        ValueError: where a place lies outside of the text, a type or role is unknown, a number is none or a name strange.
         TypeError: where the shape is another one.
     """
     entities, results = packed

@@ -26,7 +26,17 @@ from torture_builds import ROOT, Site, fault
 # ruff: noqa: ARG001 (all damages are called alike)
 
 PAGE = b"<!DOCTYPE html>\n<html><head><title>503</title></head><body><h1>Service Unavailable</h1></body></html>\n"
-GOOD_CODES = {0, 2, 128 + signal.SIGHUP, 128 + signal.SIGINT, 128 + signal.SIGTERM, -signal.SIGKILL}
+# The negative ones: before the build has its handlers, or there is none for SIGKILL.
+GOOD_CODES = {
+    0,
+    2,
+    128 + signal.SIGHUP,
+    128 + signal.SIGINT,
+    128 + signal.SIGTERM,
+    -signal.SIGKILL,
+    -signal.SIGHUP,
+    -signal.SIGTERM,
+}
 FORMATS = ("turtle,jsonl", "jsonl,turtle,graphml", "ntriples,jsonl")
 
 

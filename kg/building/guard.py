@@ -6,6 +6,7 @@ mount that is gone. The rule looks at what failed and at how many papers would b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import InputError, Notice
@@ -45,6 +46,7 @@ class Decision:
     remedy: str = ""
 
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _REPLACE: Final = Decision(replace=True)
 
 
@@ -61,13 +63,13 @@ def held_by(manifest: Mapping[str, Any]) -> Held:
 
 
 def failed_inputs(
-    errors: Sequence[InputError], notices: Sequence[Notice], held: Held | None, cut: Sequence[str] = ()
+    errors: Sequence[InputError], notices: Sequence[Notice], held: Held | None, harmed: Mapping[str, str] = _NOTHING
 ) -> tuple[str, ...]:
-    """Return what failed, in words: each error, each input that gave papers before and now gives none, each that was `cut`."""
+    """Return what failed, in words: each error, each input that gave papers before and now gives none, each that is `harmed`."""
     known = held.inputs if held else frozenset()
     failed = dict.fromkeys((error.path, error.cause) for error in errors)
     empty = {note.path: note.message for note in notices if note.code in _GAVE_NOTHING and note.path in known}
-    short = {path: "ends in the middle of a line" for path in cut if path in known}
+    short = {path: cause for path, cause in harmed.items() if path in known}
     return tuple(f"{path}: {cause}" for path, cause in [*failed, *(short | empty).items()])
 
 

@@ -1,6 +1,7 @@
 """When a new build may take the place of the one that is there: the rule alone, and the whole line on bad nights."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -79,14 +80,19 @@ def test_more_papers_are_never_refused_where_fewer_are_taken(before, one, more, 
 def test_an_input_that_gave_papers_and_gives_none_has_failed():
     notices = [Notice(path, 1, "not-a-digest", "no format fits; passed over") for path in ("in/a.md", "in/README.md")]
     held = Held(5, frozenset({"in/a.md", "in/b.md"}))
-    failed = failed_inputs([InputError("no such file", path="c.md")], notices, held, ["in/b.md", "in/new.md"])
+    failed = failed_inputs(
+        [InputError("no such file", path="c.md")],
+        notices,
+        held,
+        dict.fromkeys(["in/b.md", "in/new.md"], "ends in the middle of a line"),
+    )
     assert failed == (
         "c.md: no such file",
         "in/b.md: ends in the middle of a line",
         "in/a.md: no format fits; passed over",
     )
     assert failed_inputs([], notices, None) == ()
-    assert failed_inputs([], notices, held, ["in/a.md"]) == ("in/a.md: no format fits; passed over",)
+    assert failed_inputs([], notices, held, {"in/a.md": "cut"}) == ("in/a.md: no format fits; passed over",)
 
 
 # The whole line.
@@ -245,6 +251,17 @@ def test_a_digest_that_ends_in_the_middle_of_a_line_was_cut_off(tmp_path):
         build(path, out, max_loss=0.2)
     path.write_text(text[: text.index("### [FigNet")], encoding="utf-8")
     assert len(build(path, out).graph.nodes) > 5
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_a_digest_that_is_no_file_any_more_has_failed(good, kind):
+    before = state(good / "out")
+    for path in sorted((good / "in").iterdir())[:2]:
+        path.unlink()
+        path.mkdir() if kind == "folder" else os.mkfifo(path)
+    with pytest.raises(KeptError, match=r"2 inputs failed.*no plain file any more"):
+        build(good / "in", good / "out")
+    assert state(good / "out") == before
 
 
 def test_strict_keeps_the_build_where_anything_failed(good):

@@ -27,16 +27,8 @@ from torture_builds import ROOT, Site, fault
 
 PAGE = b"<!DOCTYPE html>\n<html><head><title>503</title></head><body><h1>Service Unavailable</h1></body></html>\n"
 # The negative ones: before the build has its handlers, or there is none for SIGKILL.
-GOOD_CODES = {
-    0,
-    2,
-    128 + signal.SIGHUP,
-    128 + signal.SIGINT,
-    128 + signal.SIGTERM,
-    -signal.SIGKILL,
-    -signal.SIGHUP,
-    -signal.SIGTERM,
-}
+STOPS = (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL)
+GOOD_CODES = {0, 2, *(128 + number for number in STOPS[:2]), *(-number for number in STOPS)}
 FORMATS = ("turtle,jsonl", "jsonl,turtle,graphml", "ntriples,jsonl")
 
 
@@ -52,6 +44,7 @@ class Night:
     room: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     quiet: bool = True
+    formats: str = "turtle,jsonl"
     words: list[str] = field(default_factory=list)
 
 
@@ -165,7 +158,7 @@ def nights(site: Site, times: int | None) -> dict[str, Any]:
         rng = random.Random(f"{site.seed} {number}")
         output = rng.choice(("out", "kept"))
         before = home.state(output)
-        night = Night(["in"])
+        night = Night(["in"], formats=rng.choice(FORMATS))
         for name in rng.sample(sorted(DAMAGES), rng.choice((1, 1, 2, 3))):
             DAMAGES[name](night, rng, home.inputs)
             night.words.append(name)
@@ -212,7 +205,7 @@ class _Home:
     def command(self, night: Night, output: str) -> list[str]:
         """The call of a night."""
         dated = ["--keep", "3"] if output == "kept" else []
-        return ["kg", "build", *night.inputs, "-o", output, "-f", "turtle,jsonl", "-j", "1", *dated, *night.options]
+        return ["kg", "build", *night.inputs, "-o", output, "-f", night.formats, "-j", "1", *dated, *night.options]
 
     def start(self, night: Night, output: str) -> tuple[int, Path]:
         """Start a build in a forked process; return its number and where its messages go."""

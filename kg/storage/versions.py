@@ -13,7 +13,7 @@ _HERE = Path(__file__).parents[1]
 EXTRACTOR_CODE = "2"
 # What extraction may import: where one of them changes, nothing that was extracted before counts any more.
 _EXTRACTION = ("extraction", "model", "schema", "text")
-_EXTRACTION_LIBRARIES = ("numpy", "spacy")
+_EXTRACTION_LIBRARIES = ("numpy",)
 # The libraries whose version can change the bytes of an export.
 LIBRARIES = ("markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
 

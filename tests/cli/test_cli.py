@@ -207,3 +207,9 @@ def test_commands_that_read_finish_an_interrupted_commit(tmp_path, command):
     done = kg(*command, tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "out" / ".kg-commit").exists()
+
+
+def test_resolve_takes_a_type_as_the_graph_writes_it():
+    done = kg("resolve", "--type", "Benchmark", "GSM8K")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["id"] == "id/gsm8k"

@@ -134,8 +134,8 @@ def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
     """
     from pathlib import Path
 
-    from kg.graph.lookup import load_graph as load
     from kg.graph.network import to_networkx
+    from kg.graph.open import load_graph as load
 
     return to_networkx(load(Path(path)))
 

@@ -40,9 +40,9 @@ LAYERS = {
     "kg.extraction": (),
     "kg.resolve": (),
     "kg.assemble": (),
-    "kg.graph": (),
+    "kg.graph": ("kg.resolve.names",),  # what a name that nobody spells so may mean
     "kg.export": ("kg.graph",),
-    "kg.query": ("kg.graph",),
+    "kg.query": ("kg.graph", "kg.export.rdf"),  # a graph as JSON lines is asked as RDF
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
     # An engine knows nothing of what its tasks do.

@@ -73,6 +73,6 @@ class BuildResult:
         Raises:
             InputError: where it would have to be read and `jsonl` is not among the formats.
         """
-        from kg.graph.lookup import load_graph
+        from kg.graph.open import load_graph
 
         return self.built or load_graph(self.output)

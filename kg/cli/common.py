@@ -38,7 +38,7 @@ def graph_option(command: _F) -> _F:
         type=BuildPath(),
         default=Path("exports"),
         show_default=True,
-        help="Folder of a build, or its graph.jsonl.",
+        help="Folder of a build, or one of its graph files.",
     )(command)
 
 

@@ -1,6 +1,6 @@
 """Asking the graph: SPARQL 1.1 on an embedded engine, read-only, and the questions that come with the ontology."""
 
-from kg.query.answers import Answer, Rows, Triples, Truth
+from kg.query.answers import Answer, Rows, Triples, Truth, is_empty
 from kg.query.formats import FORMATS, write_answer
 from kg.query.names import find_nodes
 from kg.query.questions import Parameter, Question, bind_parameters, list_questions, load_question
@@ -19,6 +19,7 @@ __all__ = [
     "Truth",
     "bind_parameters",
     "find_nodes",
+    "is_empty",
     "list_questions",
     "load_question",
     "open_store",

@@ -1,12 +1,9 @@
 """Prefixes of the data: those of the ontology and one per folder of instances."""
 
 from kg.schema.vocab import PREFIXES
-from kg.text.ids import digits
+from kg.text.ids import FOLDERS, digits
 
 DEFAULT_BASE_IRI = "https://w3id.org/paperkg/"
-
-# The folders under the base IRI; each is a prefix of the same name.
-FOLDERS = ("agent", "author", "derivation", "digest", "evidence", "id", "metric", "paper", "result")
 
 # Prefixes that only the ontology's own header needs.
 _HEADER_ONLY = ("bibo", "dcat", "vann")

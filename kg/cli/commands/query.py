@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import BuildPath
+from kg.cli.common import graph_option
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
 @click.command()
 @click.argument("question", required=False, metavar="[QUERY | FILE.rq | @NAME | -]")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
-              help="A folder that `kg build` wrote, or one RDF or graph.jsonl file.")  # fmt: skip
+@graph_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help="Default: table; turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
 @click.option("--timeout", "timeout_s", type=click.FloatRange(min=0.001), default=60, show_default=True,
@@ -31,7 +30,7 @@ def query(
     *,
     question: str | None,
     parameters: tuple[str, ...],
-    graph_path: Path,
+    graph: Path,
     form: str | None,
     timeout_s: float,
     limit: int | None,
@@ -54,32 +53,22 @@ def query(
         raise UsageError(
             "nothing to ask", remedy="give a query, a .rq file or @NAME; `kg query --list` shows the names"
         )
-    from kg.query import run_query
+    from kg.query import is_empty, open_store, run_query
+    from kg.query.hints import require_sparql, unknown_terms
     from kg.query.run import bind
 
-    graph = open_graph(graph_path)
-    text, bindings, name = _ask(graph, question, parameters)
+    if not question.startswith(("@", "-")) and not question.endswith((".rq", ".sparql")):
+        require_sparql(question)
+    store = open_store(graph)
+    text, bindings, name = _ask(store, question, parameters)
     if show_text:
         click.echo(bind(text, bindings), nl=False)
         return
-    answer = run_query(graph, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
-    _show(answer, form, graph)
-
-
-def open_graph(path: Path) -> "GraphStore":
-    """Return the opened graph of a path; where there is only graph.jsonl, which is no RDF, it is turned into it in memory."""
-    from kg.query import open_store
-
-    if path.is_dir() and not any(path.glob("graph.ttl*")) and not any(path.glob("graph.nt*")):
-        path = path / "graph.jsonl" if (path / "graph.jsonl").is_file() else path
-    if path.suffix != ".jsonl":
-        return open_store(path)
-    from kg.export.rdf.files import all_triples
-    from kg.graph.jsonl import read_jsonl
-    from kg.query.store import store_triples
-    from kg.schema.namespaces import DEFAULT_BASE_IRI
-
-    return store_triples(all_triples(read_jsonl(path), DEFAULT_BASE_IRI), DEFAULT_BASE_IRI)
+    answer = run_query(store, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
+    _show(answer, form, store)
+    if is_empty(answer) and not question.startswith("@"):
+        for hint in unknown_terms(store, text):
+            click.echo(f"hint: {hint}", err=True)
 
 
 def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tuple[str, dict[str, tuple], str]:  # type: ignore[type-arg]

@@ -1,6 +1,5 @@
 """kg stats: counts of a graph."""
 
-from collections import Counter
 from pathlib import Path
 
 import click
@@ -15,18 +14,12 @@ from kg.cli.common import format_option, graph_option, print_json, show_table
 def stats(*, graph: Path, output: str, top: int) -> None:
     """Count nodes by type, statements by relation, and show what most papers use, test on and improve on."""
     from kg.building.manifest import count_graph
-    from kg.graph.lookup import load_graph
-    from kg.model import NodeType, Relation
+    from kg.graph.describe import most_papers
+    from kg.graph.open import load_graph
 
     found = load_graph(graph)
     counts = count_graph(found).as_dict()
-    types = {node.id: node.type for node in found.nodes}
-    labels = {node.id: node.label for node in found.nodes}
-    tops = {}
-    for relation in (Relation.INTRODUCES, Relation.USES, Relation.EVALUATED_ON, Relation.IMPROVES_ON):
-        said = [s.object for s in found.statements if s.relation == relation and types[s.subject] == NodeType.PAPER]
-        ranked = sorted(Counter(said).items(), key=lambda item: (-item[1], item[0]))
-        tops[str(relation)] = [{"label": labels[key], "papers": count} for key, count in ranked[:top]]
+    tops = most_papers(found, top)
     if output == "json":
         print_json({**counts, "top": tops})
         return

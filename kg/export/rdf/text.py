@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from kg.export.rdf.blocks import SHAPES, Block, Cached, Render, block_writer, literal_renders, runs
 from kg.export.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Prop, Shape, literal_maker, web_iri
-from kg.schema.namespaces import FOLDERS, prefixes_for
+from kg.schema.namespaces import prefixes_for
 from kg.schema.vocab import Reused
+from kg.text.ids import FOLDERS
 
 # https://www.w3.org/TR/n-triples/#canonical-ntriples: short escapes where there are some, \u for other controls.
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.building.extraction_step import Progress
     from kg.building.options import BuildResult
     from kg.export.base import ExportOptions
+    from kg.library import Graph
     from kg.model import Corpus, Extraction, Paper
 
 Inputs = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -138,6 +139,19 @@ def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
     from kg.graph.open import load_graph as load
 
     return to_networkx(load(Path(path)))
+
+
+def open(path: str | PathLike[str] = "exports") -> "Graph":  # noqa: A001 (kg.open, as gzip.open)
+    """Open the graph of a build folder, or one of its graph files: ask, look up, explain, draw (`help(kg.library.Graph)`).
+
+    Raises:
+        InputError: where there is no graph, or its files are of different builds.
+    """
+    from pathlib import Path
+
+    from kg.library import Graph
+
+    return Graph(Path(path))
 
 
 def _paths(inputs: Inputs) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
                         nodes.append(_node(record))
                     else:
                         statements.append(_statement(record))
-                except (ValueError, KeyError, TypeError) as error:
+                except (ValueError, KeyError, TypeError, AttributeError) as error:
                     reason = f"without {error}" if isinstance(error, KeyError) else str(error)
                     cause = f"not a node or a statement of a graph of kg: {reason}"
                     raise InputError(cause, path=str(path), line=number, remedy=_REMEDY) from error

@@ -118,6 +118,20 @@ def bind_parameters(graph: GraphStore, question: Question, given: Mapping[str, s
     return bound
 
 
+def bind_question(
+    graph: GraphStore, question: str, given: Mapping[str, str]
+) -> tuple[str, dict[str, tuple[Term, ...]]]:
+    """Return the SPARQL of a shipped question ("@leaderboard") or of a query as it is, and the terms of its parameters.
+
+    Raises:
+        UsageError: as `load_question`, `bind_parameters` and `find_nodes` do.
+    """
+    if question.startswith("@"):
+        known = load_question(question)
+        return known.text, bind_parameters(graph, known, given)
+    return question, {key: find_nodes(graph, value) for key, value in given.items()}
+
+
 def to_terms(graph: GraphStore, parameter: Parameter, value: str) -> tuple[Term, ...]:
     """Return the terms that a word means for a parameter."""
     kind = parameter.kinds[0]

@@ -54,11 +54,9 @@ def query(
             "nothing to ask", remedy="give a query, a .rq file or @NAME; `kg query --list` shows the names"
         )
     from kg.query import is_empty, open_store, run_query
-    from kg.query.hints import require_sparql, unknown_terms
+    from kg.query.hints import unknown_terms
     from kg.query.run import bind
 
-    if not question.startswith(("@", "-")) and not question.endswith((".rq", ".sparql")):
-        require_sparql(question)
     store = open_store(graph)
     text, bindings, name = _ask(store, question, parameters)
     if show_text:
@@ -73,22 +71,22 @@ def query(
 
 def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tuple[str, dict[str, tuple], str]:  # type: ignore[type-arg]
     """Return the query's text, the terms of its parameters and the name to show in errors."""
-    from kg.query import bind_parameters, load_question
-    from kg.query.names import find_nodes
+    from kg.query import bind_question
+    from kg.query.hints import require_sparql
 
-    given = dict(_pair(parameter) for parameter in parameters)
-    if question.startswith("@"):
-        known = load_question(question)
-        return known.text, dict(bind_parameters(graph, known, given)), question
-    bindings = {key: find_nodes(graph, value) for key, value in given.items()}
+    name = question if question.startswith(("@", "-")) else "query"
+    text = question
     if question == "-":
-        return sys.stdin.read(), bindings, "-"
-    if question.endswith((".rq", ".sparql")) and "\n" not in question:
+        text = sys.stdin.read()
+    elif question.endswith((".rq", ".sparql")) and "\n" not in question:
+        name = question
         try:
-            return Path(question).read_text(encoding="utf-8"), bindings, question
+            text = Path(question).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"cannot be read: {error}", path=question, remedy="give a SPARQL file in UTF-8") from error
-    return question, bindings, "query"
+    if not question.startswith("@"):
+        require_sparql(text, name)
+    return *bind_question(graph, text, dict(_pair(parameter) for parameter in parameters)), name
 
 
 def _pair(parameter: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ RESOLVE = Path(__file__).parents[2] / "kg" / "resolve"
 
 def test_every_attribute_of_the_resolver_is_in_the_ontology():
     names = set()
-    for file in ("artifacts.py", "attributes.py", "authors.py"):
+    for file in ("artifacts/resolve.py", "names/attributes.py", "authors/resolve.py"):
         text = (RESOLVE / file).read_text(encoding="utf-8")
         names |= set(re.findall(r'(?:[\[(,]\s*|append\()\("([a-z-]+)", ', text))
     assert {"family", "parameters", "inferred", "minority-types", "ambiguous", "homonyms"} <= names

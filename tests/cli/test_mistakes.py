@@ -22,7 +22,7 @@ from .test_cli import EXPORTS, kg
         (("show", "FlashAtention"), "nothing is named 'FlashAtention'; did you mean FlashAttention"),
         (("query", "@uses", "name=FlashAtention"), "did you mean FlashAttention"),
         (("show", "x", "-g", "exports/graph.ttl"), "is no graph.jsonl; name the folder of the build"),
-        (("config", "biuld"), "did you mean build?"),
+        (("config", "show", "biuld"), "did you mean build?"),
     ],
 )
 def test_what_was_meant_is_offered(arguments, words):

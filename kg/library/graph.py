@@ -10,6 +10,7 @@ from kg.graph.describe import describe_node, explain
 from kg.graph.lookup import Index
 from kg.graph.newest import newest_first
 from kg.graph.open import GraphFolder, open_graph
+from kg.graph.structure import central, communities, links, shortest_paths
 from kg.library.entity import Entity
 from kg.library.table import Table, table_of
 from kg.model import Node, NodeType
@@ -127,6 +128,25 @@ class Graph:
         ]
         rows = ((key, days[key] or None, self._index.nodes[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))
+
+    def paths(self, start: str, end: str, *, most: int = 3) -> list[list[str]]:
+        """Return the shortest chains of statements ("subject relation object", by id) between two things.
+
+        The direction of a statement does not matter.
+
+        Raises:
+            UsageError: where nothing has one of the names.
+        """
+        one, other = ([node.id for node in self._index.require(name)] for name in (start, end))
+        return shortest_paths(self._index.graph, one, other, most)
+
+    def central(self, top: int = 10) -> tuple[str, ...]:
+        """Return ids of the artifacts that most of the graph hangs on (VoteRank), the first first."""
+        return central(links(self._index.graph), top)
+
+    def communities(self) -> tuple[tuple[str, ...], ...]:
+        """Return ids of papers and artifacts that belong together (Louvain), the largest community first."""
+        return communities(links(self._index.graph))
 
     def networkx(self) -> "nx.MultiDiGraph[str]":
         """Return the graph as networkx: ids as nodes, relations as edge keys, attributes as in graph.graphml."""

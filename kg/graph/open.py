@@ -11,7 +11,7 @@ from kg.graph.jsonl import read_jsonl
 from kg.graph.lookup import Index
 from kg.model import KnowledgeGraph
 from kg.storage.files import MANIFEST
-from kg.storage.output import recover
+from kg.storage.output import recover, resolve_build, verify_set
 
 # The files that hold the whole graph, by the format that writes them; the best to read first.
 LOSSLESS: Final = ("graph.jsonl", "graph.jsonl.gz")
@@ -81,9 +81,13 @@ class GraphFolder:
         """Return the whole graph.
 
         Raises:
-            InputError: where there is no graph.jsonl, or it is broken.
+            InputError: where there is no graph.jsonl, it is broken, or is not of the build that the manifest tells of.
         """
-        return read_jsonl(self.lossless())
+        file = self.lossless()
+        graph = read_jsonl(file)
+        if self.path.is_dir():
+            self._of_this_build([file.name])  # a build may have ended while it was read
+        return graph
 
     def _first(self, names: Iterable[str]) -> Path | None:
         """Return the first of these files that is there."""
@@ -100,26 +104,27 @@ class GraphFolder:
 
     def _of_this_build(self, names: Iterable[str]) -> tuple[Path, ...]:
         """Return the paths of files, which must be of the build that the manifest tells of."""
-        # Sizes only: a question must not wait for the hash of a large file.
-        known = self.manifest.get("outputs", {})
-        paths = {name: self.path / name for name in names}
-        for name, path in paths.items():
-            said = known.get(name)
-            if known and (said is None or said.get("bytes") != path.stat().st_size):
-                cause = f"is of another build or was changed: not what {MANIFEST} says"
-                raise InputError(cause, path=str(path), remedy="build it again")
-        return tuple(paths.values())
+        names = list(names)
+        verify_set(self.path, names)
+        return tuple(self.path / name for name in names)
+
+
+def locate(path: Path) -> Path:
+    """Return the folder or file to read for a path, once what an interrupted build had finished is in its place.
+
+    Of dated builds it is the newest, so that one call reads one build.
+    """
+    recover(path, last=MANIFEST)
+    return resolve_build(path)
 
 
 def open_graph(path: Path) -> GraphFolder:
-    """Open a build: its folder, or one of its files by itself. Nothing large is read yet.
-
-    What an interrupted build had finished is put into its place first.
+    """Open a build: its folder (of dated builds the newest), or one of its files by itself. Nothing large is read yet.
 
     Raises:
         InputError: where nothing is there, or the manifest is broken.
     """
-    recover(path, last=MANIFEST)
+    path = locate(path)
     if path.is_file():
         return GraphFolder(path, {})
     if not path.is_dir():

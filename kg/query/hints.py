@@ -9,9 +9,8 @@ from kg.graph.lookup import read_by_tables
 from kg.query.names import StoredNames
 from kg.query.questions import list_questions
 from kg.query.store import GraphStore
-from kg.schema.namespaces import prefixes_for
+from kg.schema.namespaces import FOLDERS, prefixes_for
 from kg.schema.vocab import NS, Class, Property
-from kg.text.ids import FOLDERS
 from kg.text.matching import find_named, near_named, near_words
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

@@ -9,9 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# The folders under the base IRI; in Turtle each is a prefix of the same name.
-FOLDERS = ("agent", "author", "derivation", "digest", "evidence", "id", "metric", "paper", "result")
-
 # Letters that Unicode does not decompose, and signs that carry meaning in names: "C++" is not "C", "HumanEval+" is not
 # "HumanEval", "A*" is not "A". Counter-example: "-" and "_" carry none, "Flash-Attention" is "Flash_Attention".
 _LETTERS = {

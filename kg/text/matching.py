@@ -14,7 +14,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
-from kg.text.ids import FOLDERS, fold, slug
+from kg.schema.namespaces import FOLDERS
+from kg.text.ids import fold, slug
 from kg.text.normalize import squash
 from kg.text.references import node_id
 

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import unquote
 
-from kg.text.ids import FOLDERS, paper_id
+from kg.schema.namespaces import FOLDERS
+from kg.text.ids import paper_id
 
 _ARXIV = r"(?:arxiv[.:]\s*)?(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
 # Example: `2510.14973`, `arXiv:2510.14973v2`, `cs/0112017`, `10.48550/arXiv.2510.14973`. Counter-example: `2510.149`.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.schema.namespaces import DEFAULT_BASE_IRI
-from kg.text.ids import FOLDERS, artifact_id, author_id, digest_id, metric_id, paper_id, result_id, slug
+from kg.schema.namespaces import DEFAULT_BASE_IRI, FOLDERS
+from kg.text.ids import artifact_id, author_id, digest_id, metric_id, paper_id, result_id, slug
 from kg.text.references import node_id
 
 BASES = (DEFAULT_BASE_IRI, "https://example.org/graph#", "urn:mine:", "http://127.0.0.1:8000/a/b/")

@@ -13,8 +13,9 @@ from kg.export.rdf.files import EVIDENCE, GRAPH, SPLIT, all_records, write_tripl
 from kg.export.rdf.records import TYPE
 from kg.export.rdf.terms import INTEGER, Shape
 from kg.model import KnowledgeGraph, NodeType
+from kg.schema.namespaces import FOLDERS
 from kg.schema.vocab import NS, ONTOLOGY, PREFIXES, VERSION, Reused
-from kg.text.ids import FOLDERS, digits
+from kg.text.ids import digits
 
 VOID = "http://rdfs.org/ns/void#"
 _DCAT, _DCTERMS, _PROV = PREFIXES["dcat"], PREFIXES["dcterms"], PREFIXES["prov"]

@@ -60,14 +60,8 @@ class GraphFolder:
         """
         if self.path.is_file():
             return (self.path,)
-        for ending in RDF_ENDINGS:
-            if (self.path / f"graph{ending}").is_file():
-                names = [name for stem in ("graph", "evidence") if (self.path / (name := f"{stem}{ending}")).is_file()]
-                return self._of_this_build(names)
-        parts = [path for stem in ("graph-nt", "evidence-nt") for path in sorted((self.path / stem).glob("*.nt"))]
-        if parts:
-            return self._of_this_build(path.relative_to(self.path).as_posix() for path in parts)
-        return (self._first(LOSSLESS) or self._missing("graph.ttl, graph.nt or graph.jsonl", "turtle"),)
+        found = rdf_files(self.path) or (self.path / self._missing("graph.ttl, graph.nt or graph.jsonl", "turtle"),)
+        return self._of_this_build(path.relative_to(self.path).as_posix() for path in found)
 
     def page(self) -> Path:
         """Return the interactive page.
@@ -116,6 +110,15 @@ def locate(path: Path) -> Path:
     """
     recover(path, last=MANIFEST)
     return resolve_build(path)
+
+
+def rdf_files(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that `GraphFolder.rdf` gives, as they lie there: of which build they are is not asked."""
+    for ending in RDF_ENDINGS:
+        if (folder / f"graph{ending}").is_file():
+            return tuple(path for stem in ("graph", "evidence") if (path := folder / f"{stem}{ending}").is_file())
+    parts = [path for stem in ("graph-nt", "evidence-nt") for path in sorted((folder / stem).glob("*.nt"))]
+    return tuple(parts) or tuple(path for name in LOSSLESS if (path := folder / name).is_file())[:1]
 
 
 def open_graph(path: Path) -> GraphFolder:

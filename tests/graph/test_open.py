@@ -1,6 +1,5 @@
 """The one door to a graph: what is there, of which build, and what to do where something is missing."""
 
-import json
 import shutil
 
 import pytest
@@ -12,6 +11,7 @@ from kg.export.rdf.files import export_ntriples, export_turtle
 from kg.graph.open import load_graph, open_graph, open_index
 from kg.model import KnowledgeGraph, Node
 from kg.query import open_store, run_query
+from tests.factories import sign_folder
 
 BASE = "https://example.org/mine#"
 GRAPH = KnowledgeGraph((Node("id/yarn", "Method", "YaRN"), Node("paper/2309.00071", "Paper", "YaRN: a paper")), ())
@@ -22,9 +22,7 @@ def folder_of(tmp_path, *exporters, formats=(), gzip=False, base=BASE):
     tmp_path.mkdir(exist_ok=True)
     options = ExportOptions(base_iri=base, gzip=gzip)
     names = [name for exporter in exporters for name in exporter(GRAPH, tmp_path, options)]
-    outputs = {name: {"bytes": (tmp_path / name).stat().st_size} for name in names}
-    manifest = {"options": {"base-iri": base, "formats": list(formats)}, "outputs": outputs}
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    sign_folder(tmp_path, names, base_iri=base, formats=formats)
     return tmp_path
 
 

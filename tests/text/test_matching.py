@@ -12,6 +12,7 @@ from kg.query.store import open_store
 from kg.resolve import NO_CORRECTIONS, resolve_name
 from kg.resolve.corrections.apply import _State
 from kg.text.matching import did_you_mean, near_words
+from tests.factories import sign_folder
 
 NODES = (
     Node("id/flashattention", "Method", "FlashAttention", ("Flash-Attention",)),
@@ -54,8 +55,7 @@ NAMES = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("names")
-    export_turtle(GRAPH, folder, ExportOptions(base_iri=BASE))
-    (folder / "manifest.json").write_text(f'{{"options": {{"base-iri": "{BASE}"}}}}')
+    sign_folder(folder, export_turtle(GRAPH, folder, ExportOptions(base_iri=BASE)), base_iri=BASE)
     return open_store(folder)
 
 

@@ -62,8 +62,8 @@ class BuildResult:
     """
 
     output: Path
-    manifest: Mapping[str, Any]
-    notices: tuple[Notice, ...]
+    manifest: Mapping[str, Any] = field(repr=False)
+    notices: tuple[Notice, ...] = field(repr=False)
     errors: tuple[InputError, ...]
     files: tuple[Path, ...]
     unchanged: bool = False

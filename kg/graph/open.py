@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from kg.errors import InputError
 from kg.graph.jsonl import read_jsonl
@@ -60,7 +60,7 @@ class GraphFolder:
         """
         if self.path.is_file():
             return (self.path,)
-        found = rdf_files(self.path) or (self.path / self._missing("graph.ttl, graph.nt or graph.jsonl", "turtle"),)
+        found = rdf_files(self.path) or self._missing("graph.ttl, graph.nt or graph.jsonl", "turtle")
         return self._of_this_build(path.relative_to(self.path).as_posix() for path in found)
 
     def page(self) -> Path:
@@ -88,7 +88,7 @@ class GraphFolder:
         there = [name for name in names if (self.path / name).is_file()]
         return self._of_this_build(there[:1])[0] if there else None
 
-    def _missing(self, what: str, form: str) -> Path:
+    def _missing(self, what: str, form: str) -> NoReturn:
         """Say what is missing and how to get it."""
         if not self.manifest:
             raise InputError(f"has no {what}", path=str(self.path), remedy=_NONE)

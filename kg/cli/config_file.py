@@ -3,10 +3,9 @@
 This module reads a file and says where each value stands; `kg.cli.settings` knows the commands and checks keys and types.
 """
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -87,17 +86,6 @@ def read_config(path: Path) -> Config:
             raise UsageError(f"{name} stands in no table", path=str(path), line=lines.get(prefix + name), remedy=remedy)
         tables[name] = {key: Setting(value, lines.get(f"{prefix}{name}.{key}")) for key, value in table.items()}
     return Config(str(path), tables)
-
-
-def suggest(wrong: str, known: Iterable[str]) -> str:
-    """Return a remedy for an unknown word: the nearest known ones, else all of them."""
-    names = sorted(known)
-    folded = {name.replace("_", "-").lower(): name for name in names}
-    plain = wrong.replace("_", "-").lower()
-    if plain in folded:
-        return f"did you mean {folded[plain]}?"
-    near = [folded[key] for key in difflib.get_close_matches(plain, folded, n=2, cutoff=0.7)]
-    return f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
 
 
 def _text(path: Path) -> str:

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.config_file import NO_CONFIG, Config, Setting, find_config, read_config, suggest
+from kg.cli.config_file import NO_CONFIG, Config, Setting, find_config, read_config
 from kg.cli.trust import check_trust
 from kg.errors import UsageError
+from kg.text.matching import did_you_mean
 
 _META: Final = "kg.config"
 # Variables of ours that are no option.
@@ -66,7 +67,7 @@ def configure(
     for name, table in config.tables.items():
         if name not in known:
             line = min((setting.line for setting in table.values() if setting.line), default=None)
-            raise UsageError(f"unknown table [{name}]", path=config.path, line=line, remedy=suggest(name, known))
+            raise UsageError(f"unknown table [{name}]", path=config.path, line=line, remedy=did_you_mean(name, known))
     for name, command in commands.items():
         _check_variables(ctx, name, command)
         for key, setting in config.tables.get(name, {}).items():
@@ -132,7 +133,7 @@ def _check(ctx: click.Context, config: Config, name: str, command: click.Command
     keys = keys_of(command)
     if key not in keys:
         cause = f"unknown key {key!r} in [{name}]"
-        raise UsageError(cause, path=config.path, line=setting.line, remedy=suggest(key, keys))
+        raise UsageError(cause, path=config.path, line=setting.line, remedy=did_you_mean(key, keys))
     param, value = keys[key], setting.value
     kind = kind_of(param)
     fits = isinstance(value, _KINDS[kind]) and (isinstance(value, bool) == (kind == "true or false"))
@@ -163,7 +164,7 @@ def _check_variables(ctx: click.Context, name: str, command: click.Command) -> N
     params = {variable(name, key): param for key, param in keys_of(command).items()}
     for found in sorted(os.environ):
         if found.startswith(variable(name, "")) and found not in params.keys() | _OTHER:
-            near = suggest(found, params) if params else ""
+            near = did_you_mean(found, params) if params else ""
             raise UsageError(f"unknown variable {found} in the environment", remedy=near)
     context = click.Context(command, parent=ctx, info_name=name)
     for found, param in params.items():

@@ -26,8 +26,10 @@ _ENGINE = f"oxigraph-{ox.__version__}"
 Loader = Callable[[ox.Store, tuple[Path, ...]], None]
 
 
-def cached_store(files: tuple[Path, ...], load: Loader) -> ox.Store | None:
+def cached_store(files: tuple[Path, ...], load: Loader, *, salt: str = "") -> ox.Store | None:
     """Return a read-only store of the files' content, built where it is not there yet; None where nothing can be written.
+
+    `salt` is what else decides how the files are read.
 
     Safe to call from several processes at once: a store is built in a folder of its own and moved into place.
     """
@@ -36,7 +38,7 @@ def cached_store(files: tuple[Path, ...], load: Loader) -> ox.Store | None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _is_own(folder):
                 continue
-            key = _key(folder, files)
+            key = _key(folder, files, salt)
             place = folder / key
             if not place.is_dir():
                 _build(place, files, load)
@@ -57,14 +59,14 @@ def _is_own(folder: Path) -> bool:
     return not hasattr(os, "geteuid") or folder.stat(follow_symlinks=False).st_uid == os.geteuid()
 
 
-def _key(folder: Path, files: tuple[Path, ...]) -> str:
+def _key(folder: Path, files: tuple[Path, ...], salt: str) -> str:
     """Return the hash of the files' content. A file is read again only where its size or time has changed."""
     seen = _read_index(folder)
     stamps = {str(f.resolve()): [f.stat().st_size, f.stat().st_mtime_ns] for f in files}
-    stamp = json.dumps(stamps, sort_keys=True)
+    stamp = json.dumps([salt, stamps], sort_keys=True)
     if stamp in seen and (folder / seen[stamp]).is_dir():
         return seen[stamp]
-    total = hashlib.sha256(_ENGINE.encode())
+    total = hashlib.sha256(f"{_ENGINE} {salt}".encode())
     for file in files:
         total.update(bytes.fromhex(hash_of(file)))
     key = total.hexdigest()[:16]

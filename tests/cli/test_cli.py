@@ -73,9 +73,9 @@ def test_unwritable_output_is_one_line_and_code_2(tmp_path):
         (("build",), "Missing argument"),
         (("frobnicate",), "No such command"),
         (("why", "a", "is-better-than", "b"), "unknown relation"),
-        (("show", "x", "-g", "there-is-no-folder"), "run kg build first"),
-        (("diff", "no-a", "no-b"), "run kg build first"),
-        (("view", "no-such-folder"), "no page here"),
+        (("show", "x", "-g", "there-is-no-folder"), "run `kg build` first"),
+        (("diff", "no-a", "no-b"), "run `kg build` first"),
+        (("view", "no-such-folder"), "no such file or folder"),
     ],
 )
 def test_wrong_usage_is_code_2_without_traceback(arguments, words):

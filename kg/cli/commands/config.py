@@ -24,13 +24,13 @@ def config() -> None:
 def show(ctx: click.Context, *, command: str | None, output: str) -> None:
     """Print the value of every option of COMMAND, or of all commands, and where it comes from."""
     from kg.cli import COMMANDS
-    from kg.cli.config_file import suggest
     from kg.cli.settings import config_of, configure
+    from kg.text.matching import did_you_mean
 
     top = ctx.find_root()
     assert isinstance(top.command, click.Group)  # noqa: S101 (kg itself)
     if command is not None and command not in COMMANDS:
-        raise UsageError(f"no command {command!r}", remedy=suggest(command, COMMANDS))
+        raise UsageError(f"no command {command!r}", remedy=did_you_mean(command, COMMANDS))
     commands = {name: top.command.get_command(top, name) for name in ([command] if command else COMMANDS)}
     chosen = {name: found for name, found in commands.items() if found and not isinstance(found, click.Group)}
     configure(top, chosen, COMMANDS, only_show=True)

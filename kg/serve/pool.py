@@ -123,7 +123,8 @@ class Pool:
         while self._waiting and self._build and self._build.idle and not self._stopping:
             if not self._build.idle[-1].process.is_alive():
                 self._replace(self._build, self._build.idle.pop())
-            elif self._long < self._settings.workers:
+                continue
+            if self._long < self._settings.workers:
                 ticket, short = next(iter(self._waiting)), False
                 self._long += 1
             elif not self._short_busy and (newest := next((t for t in reversed(self._waiting) if not t.tried), None)):

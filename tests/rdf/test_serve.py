@@ -267,7 +267,7 @@ def test_a_quality_that_is_none(quality: str, client: httpx.Client) -> None:
 def test_format_stands_in_a_form_too(client: httpx.Client) -> None:
     for form, kind in (("csv", "text/csv"), ("xml", "application/sparql-results+xml"), ("turtle", None)):
         reply = client.post("/sparql", data={"query": LABELS, "format": form})
-        assert (reply.headers["content-type"].startswith(kind) if kind else reply.status_code == 406), form
+        assert reply.headers["content-type"].startswith(kind) if kind else reply.status_code == 406, form
 
 
 def test_the_own_graph_may_be_named(client: httpx.Client, folder: Path) -> None:

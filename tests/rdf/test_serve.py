@@ -165,14 +165,14 @@ def test_runaway_is_cut_off_and_the_server_still_answers(client: httpx.Client) -
     assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
 
 
-def test_fifty_parallel_clients(server: Server) -> None:
+def test_fifty_parallel_clients(folder: Path) -> None:
     def ask(number: int) -> int:
         query = f"SELECT (COUNT(*) + {number} AS ?n) WHERE {{ ?s a kg:Paper }}"
-        reply = httpx.get(server.url + "sparql", params={"query": query}, timeout=30)
+        reply = httpx.get(server.url + "sparql", params={"query": query}, timeout=60)
         assert reply.status_code == 200, reply.text
         return int(reply.json()["results"]["bindings"][0]["n"]["value"])
 
-    with ThreadPoolExecutor(50) as pool:
+    with running(folder) as server, ThreadPoolExecutor(50) as pool:
         assert list(pool.map(ask, range(50))) == [2 + number for number in range(50)]
 
 

@@ -17,8 +17,8 @@ from kg.reading.sources import remote, web
 from kg.reading.sources.files import find_inputs, load
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 
-fsspec = pytest.importorskip("fsspec", reason="needs kg[remote]")
-pytest.importorskip("aiohttp", reason="needs kg[remote]")
+fsspec = pytest.importorskip("fsspec", reason="needs paperkg[remote]")
+pytest.importorskip("aiohttp", reason="needs paperkg[remote]")
 PLAIN = (ROOT / EXAMPLE).read_bytes()
 TEXT = PLAIN.decode()
 PAGES = {
@@ -235,7 +235,7 @@ def test_private_addresses_are_asked_only_on_request(host, monkeypatch):
     with pytest.raises(InputError, match="an address of this machine or a private network") as caught:
         load(f"http://{host}:1/a.md")
     for number in ("127.1", "2130706433"):  # refused by aiohttp as no name, by us where it looks them up
-        with pytest.raises(InputError, match="canonical|private"):
+        with pytest.raises(InputError, match=r"canonical|private"):
             load(f"http://{number}:1/a.md")
     assert "--allow-private" in str(caught.value)
     assert "--allow-private" in str(find_inputs([f"http://{host}:1/"])[1][0])
@@ -341,7 +341,7 @@ def test_memory_and_what_is_unknown(site):
 @pytest.mark.parametrize(
     ("module", "address", "remedy"),
     [
-        ("fsspec.core", "https://host.example/a.md", "pip install 'kg[remote]'"),
+        ("fsspec.core", "https://host.example/a.md", "pip install 'paperkg[remote]'"),
         ("aiohttp", "https://host.example/a.md", "pip install aiohttp"),
         ("gcsfs", "gs://bucket/a.md", "pip install gcsfs"),
     ],

@@ -37,9 +37,10 @@ class BuildPath(click.Path):
     Where a build was interrupted while its files were moved, they are moved first.
     """
 
-    def __init__(self) -> None:
-        """Give `pathlib.Path`s."""
+    def __init__(self, *, newest: bool = True) -> None:
+        """Give `pathlib.Path`s; `newest=False` leaves a folder of dated builds to who reads the newest again and again."""
         super().__init__(path_type=Path)
+        self._newest = newest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the path."""
@@ -48,7 +49,7 @@ class BuildPath(click.Path):
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         recover(path, last=MANIFEST)
-        return resolve_build(path)
+        return resolve_build(path) if self._newest else path
 
 
 def graph_option(command: _F) -> _F:

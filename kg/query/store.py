@@ -74,12 +74,12 @@ def graph_files(path: Path) -> tuple[Path, ...]:
         _format(path)
         return (path,)
     path = resolve_build(path)
-    files = _graph_files(path)
+    files = find_graph_files(path)
     verify_set(path, [file.relative_to(path).as_posix() for file in files])
     return files
 
 
-def _graph_files(path: Path) -> tuple[Path, ...]:
+def find_graph_files(path: Path) -> tuple[Path, ...]:
     """Return the RDF files of a folder."""
     for form in FORMS:
         if (path / f"graph{form}").is_file():

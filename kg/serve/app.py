@@ -62,7 +62,9 @@ def make_app(settings: Settings, pool: Pool) -> Starlette:
     async def view(_: HttpRequest) -> Response:
         page = pool.page
         if page is None:
-            return PlainTextResponse("no graph.html here: run `kg build -f html` first\n", 404, headers=_HEADERS)
+            return PlainTextResponse(
+                "no graph.html of this build here: run `kg build -f html` first\n", 404, headers=_HEADERS
+            )
         headers = _HEADERS | {"Content-Security-Policy": _VIEW_POLICY, "Content-Length": str(page_size(page))}
         return StreamingResponse(page_bytes(page), media_type="text/html; charset=utf-8", headers=headers)
 

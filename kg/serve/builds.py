@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
-from kg.query.store import graph_files
+from kg.query.store import find_graph_files
 from kg.storage.files import MANIFEST
+from kg.storage.output import resolve_build, verify_set
 from kg.storage.output.atomic import unfinished
 
 PAGE = "graph.html"
@@ -17,11 +18,15 @@ _CHUNK = 1 << 18
 
 
 def look(graph: Path) -> Signature | None:
-    """Return what tells the build at a path from every other; None where there is none, or it is being put into place."""
+    """Return what tells the build at a path from every other; None where there is none, or it is being put into place.
+
+    Cheap enough for every second: whether the files are those that their manifest names is asked when they are opened.
+    """
+    graph = resolve_build(graph)
     if unfinished(graph):
         return None
     try:
-        files = graph_files(graph)
+        files = (graph,) if graph.is_file() else find_graph_files(graph)
         beside = [path for path in (page_of(graph), graph / MANIFEST) if path.is_file()]
         return tuple(_facts(path) for path in (*files, *beside))
     except (OSError, KgError):
@@ -35,12 +40,15 @@ def page_of(graph: Path) -> Path:
 
 def open_page(graph: Path, seen: Signature) -> BinaryIO | None:
     """Return the page of a build, opened, so that it stays the same whatever takes its place; None where it has none."""
+    graph = resolve_build(graph)
     try:
+        if graph.is_dir():
+            verify_set(graph, [PAGE])
         page = page_of(graph).open("rb")
-    except OSError:
+    except (OSError, KgError):  # there is none, or it is of another build
         return None
     facts = os.fstat(page.fileno())
-    if any(inode == facts.st_ino and size == facts.st_size for _, _, inode, size, _ in seen):
+    if any((inode, size) == (facts.st_ino, facts.st_size) for _, _, inode, size, _ in seen):
         return page
     page.close()
     return None

@@ -1,6 +1,7 @@
 """`kg serve` among clients who ask slowly, too much, or at the wrong moment; and while new builds arrive."""
 
 import contextlib
+import json
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ import pytest
 
 from kg.export.base import ExportOptions
 from kg.export.rdf.files import export_turtle
+from kg.storage.files import hash_of
 
 from .sample import sample_graph
 from .serving import Server, running, running_with
@@ -149,9 +151,12 @@ def build(folder: Path, *, papers: int) -> None:
     with (new / "graph.ttl").open("a") as out:
         out.write(more)
     (new / "graph.html").write_text(f"<!doctype html>{papers}")
-    (new / "manifest.json").write_text(f'{{"papers": {papers}}}')
+    names = ("evidence.ttl", "graph.html", "graph.ttl")
+    outputs = {name: {"bytes": (new / name).stat().st_size, "sha256": hash_of(new / name)} for name in names}
+    manifest = {"kg": "0", "inputs": [], "counts": {}, "options": {}, "outputs": outputs}
+    (new / "manifest.json").write_text(json.dumps(manifest))
     folder.mkdir(exist_ok=True)
-    for name in ("evidence.ttl", "graph.html", "graph.ttl", "manifest.json"):
+    for name in (*names, "manifest.json"):
         (new / name).replace(folder / name)
     shutil.rmtree(new)
 
@@ -197,6 +202,29 @@ def test_a_build_that_cannot_be_read_does_not_take_the_place_of_one_that_can(tmp
         build(home, papers=3)
         assert "a new build is served" in server.process.stderr.readline()
         assert httpx.get(server.url + "view").text == "<!doctype html>3"
+
+
+def test_a_page_of_another_build_is_not_served(tmp_path: Path) -> None:
+    home = tmp_path / "served"
+    build(home, papers=0)
+    (home / "graph.html").write_text("<!doctype html>99")
+    with running(home, "--workers", "1") as server:
+        assert httpx.get(server.url + "view").status_code == 404
+        assert light(server)[0] == 200
+
+
+def test_of_dated_builds_the_newest_is_served(tmp_path: Path) -> None:
+    home = tmp_path / "served"
+    for number, name in enumerate(("2026-01-01T000000Z", "2026-01-02T000000Z")):
+        (home / "builds").mkdir(parents=True, exist_ok=True)
+        build(home / "builds" / name, papers=number)
+    (home / "current").symlink_to("builds/2026-01-01T000000Z")
+    with running(home, "--workers", "1") as server:
+        assert httpx.get(server.url + "view").text == "<!doctype html>0"
+        (home / "next").symlink_to("builds/2026-01-02T000000Z")
+        (home / "next").replace(home / "current")
+        assert "a new build is served" in server.process.stderr.readline()
+        assert httpx.get(server.url + "view").text == "<!doctype html>1"
 
 
 def test_half_a_build_is_not_served(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from kg.errors import UsageError
 
 
 @click.command()
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(newest=False),
               help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the network.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")

@@ -206,7 +206,11 @@ def test_foreign_hosts_and_origins_get_nothing(client: httpx.Client) -> None:
 
 
 def test_cors_on_request_and_clean_shutdown(folder: Path) -> None:
-    with running(folder, "--cors", "https://ok.example", "--workers", "1") as server:
+    with running(
+        folder, "--cors", "https://ok.example", "--workers", "1", "--graph-iri", "http://x/data.rdf"
+    ) as server:
+        named = {"query": "ASK { ?s ?p ?o }", "default-graph-uri": "http://x/data.rdf"}
+        assert httpx.post(server.url + "sparql", data=named).json()["boolean"] is True
         reply = httpx.get(server.url + "sparql", params={"query": "ASK {}"}, headers={"Origin": "https://ok.example"})
         assert reply.headers["access-control-allow-origin"] == "https://ok.example"
         exposed = reply.headers["access-control-expose-headers"]

@@ -86,7 +86,9 @@ def evaluate(graph: GraphStore, text: str, *, limit: int | None, name: str) -> A
     """Return the answer of a query that has been checked and bound."""
     try:
         # Named here, the graph is this one whatever FROM says.
-        result = graph.store.query(text, prefixes=prefixes_for(graph.base_iri), default_graph=ox.DefaultGraph())
+        result = graph.store.query(
+            text, prefixes=prefixes_for(graph.base_iri), base_iri=graph.base_iri, default_graph=ox.DefaultGraph()
+        )
         return _answer(result, limit)
     except SyntaxError as error:
         raise parse_error(error, text, name) from error

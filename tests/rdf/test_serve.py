@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx
 import pytest
 import rdflib
+
+pytest.importorskip("starlette", reason="needs paperkg[serve]")
+pytest.importorskip("httpx", reason="needs paperkg[test]")
+pytest.importorskip("SPARQLWrapper", reason="needs paperkg[test]")
+
+import httpx
 import SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("starlette", reason="needs paperkg[serve]")
+
 from kg.errors import InputError
 from kg.serve.settings import Settings
 from kg.serve.workers import Pool, Request

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from zlib import crc32
 
+from scripts.harness.report import table
+
 Frame = tuple[str, str]
 Stacks = Mapping[tuple[Frame, ...], int]
 
@@ -78,32 +80,26 @@ def tables(stacks: Stacks, *, functions: int = 15) -> str:
         if stack:
             own[stack[-1]] += count
         whole.update(dict.fromkeys(stack, count))
-    lines = [
-        f"{total:,} samples.",
-        "",
-        *_stages_table(stages, total),
-        "",
-        "| function | file | itself, % | with what it calls, % |",
-        "| --- | --- | ---: | ---: |",
-    ]
-    for frame in sorted(own, key=lambda frame: (-own[frame], frame))[:functions]:
-        name, file = frame
-        shares_of = f"{100 * own[frame] / total:.1f} | {100 * whole[frame] / total:.1f}"
-        lines.append(f"| `{name}` | {file.replace('<', '&lt;')} | {shares_of} |")
-    return "\n".join(lines) + "\n"
+    heaviest = sorted(own, key=lambda frame: (-own[frame], frame))[:functions]
+    shares = (
+        (f"`{name}`", file.replace("<", "&lt;"), *(f"{100 * count[name, file] / total:.1f}" for count in (own, whole)))
+        for name, file in heaviest
+    )
+    head = ("function", "file", "itself, %", "with what it calls, %")
+    return f"{total:,} samples.\n\n{_stages_table(stages, total)}\n{table(head, shares, align='ll')}"
 
 
-def _stages_table(stages: Mapping[str, int], total: int) -> list[str]:
-    """Return the lines of the table of stages, heaviest first; under a package told by module, its modules."""
+def _stages_table(stages: Mapping[str, int], total: int) -> str:
+    """Return the table of stages, heaviest first; under a package told by module, its modules."""
     packages: Counter[str] = Counter()
     for stage, count in stages.items():
         packages["/".join(stage.split("/")[:2])] += count
-    lines = ["| stage | % |", "| --- | ---: |"]
+    rows = []
     for package, whole in sorted(packages.items(), key=lambda item: (-item[1], item[0])):
         modules = sorted((-count, stage) for stage, count in stages.items() if stage.startswith(f"{package}/"))
-        rows = [(package, whole), *((f"· {stage.rpartition('/')[2]}", -count) for count, stage in modules)]
-        lines += [f"| {name} | {100 * count / total:.1f} |" for name, count in rows if count >= total * _WORTH_A_LINE]
-    return lines
+        rows += [(package, whole), *((f"· {stage.rpartition('/')[2]}", -count) for count, stage in modules)]
+    told = ((name, f"{100 * count / total:.1f}") for name, count in rows if count >= total * _WORTH_A_LINE)
+    return table(("stage", "%"), told, align="l")
 
 
 @dataclass

@@ -4,25 +4,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench_pairs import PAIRS, Pair, questions_note, size_of, verdict
-from growth_page import save_svg
+from scripts.bench.pairs import PAIRS, Pair, questions_note, size_of, verdict
+from scripts.harness.report import conditions_text, save_svg, table
 
 Rows = Mapping[str, Mapping[str, Any]]
 _HEAD = (
-    "| comparison | ours | the peer | ours, s | peer, s | ratio | spread | ratio, processor | runs | asked for | reached |\n"
-    "| --- | --- | --- | ---: | ---: | ---: | --- | ---: | ---: | --- | --- |"
-)
+    "comparison", "ours", "the peer", "ours, s", "peer, s", "ratio", "spread", "ratio, processor", "runs", "asked for", "reached",
+)  # fmt: skip
 # Colour and form tell the same: reached, not reached, nothing asked for.
 _LOOKS = {"yes": ("#0072b2", "o"), "no": ("#d55e00", "X"), "-": ("#666666", "s")}
 
 
 def results_text(rows: Rows) -> str:
     """Return the table of all comparisons, also of those not measured, then what the times depend on."""
-    lines = [_HEAD, *(_line(name, pair, rows.get(name)) for name, pair in PAIRS.items()), ""]
+    shown = table(_HEAD, (_cells(name, pair, rows.get(name)) for name, pair in PAIRS.items()), align="lllrrrlrrll")
+    lines = [shown]
     told: dict[str, list[str]] = {}
     for name in PAIRS:
         if name in rows:
-            told.setdefault(_conditions(rows[name]), []).append(name)
+            told.setdefault(f"{rows[name]['digests']:,} digests, {conditions_text(rows[name])}", []).append(name)
     lines += [f"- {', '.join(names)}: {text}" for text, names in told.items()]
     loads = ", ".join(f"{name} {rows[name]['load']:.1f}" for name in PAIRS if name in rows)
     lines.append(f"- load average at the start of each: {loads}.")
@@ -32,38 +32,26 @@ def results_text(rows: Rows) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _line(name: str, pair: Pair, row: Mapping[str, Any] | None) -> str:
+def _cells(name: str, pair: Pair, row: Mapping[str, Any] | None) -> list[str]:
     """Return one line of the table."""
     bar = str(pair.bar or "-")
     if row is None:
-        cells = [name, pair.what, pair.peer_does, *["-"] * 6, bar, "not measured"]
-        return f"| {' | '.join(cells)} |"
+        return [name, pair.what, pair.peer_does, *["-"] * 6, bar, "not measured"]
     main, cpu = row[pair.clock], row.get("cpu")
     size = size_of(row)
     unit = pair.bar.unit if pair.bar else ""
     what = pair.what + (f", {size:,} {unit}" if size and unit else "")
-    cells = [
+    return [
         name, what, pair.peer_does, _seconds(main["ours"]), _seconds(main["peer"]),
         f"{main['ratio']:.2f}{' (ours by the peer)' if pair.inverse else ''}",
         f"{main['spread'][0]:.2f} - {main['spread'][1]:.2f}", f"{cpu['ratio']:.2f}" if cpu else "-",
         str(len(row["measurements"])), bar, verdict(pair, row),
     ]  # fmt: skip
-    return f"| {' | '.join(cells)} |"
 
 
 def _seconds(value: float) -> str:
     """Return seconds, three digits of short times."""
     return f"{value:.2f}" if value >= 1 else f"{value:.3g}"
-
-
-def _conditions(row: Mapping[str, Any]) -> str:
-    """Return what a row's times depend on."""
-    machine = row["machine"]
-    versions = ", ".join(f"{name} {version}" for name, version in row["versions"].items())
-    return (
-        f"{row['digests']:,} digests, {machine['cores']} cores ({machine['processor']}), {machine['memory-gb']} GB of memory, "
-        f"{versions}."
-    )
 
 
 def draw_ratios(rows: Rows, place: Path) -> Path:

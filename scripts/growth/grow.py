@@ -1,7 +1,6 @@
-#!/usr/bin/env python
 """Writes a corpus of generated digests: any number of papers, the same bytes for the same seed.
 
-    scripts/grow PAPERS FOLDER [--seed 0] [--per-file 50] [--long]
+    python -m scripts.growth.grow PAPERS FOLDER [--seed 0] [--per-file 50] [--long]
 
 Names are invented or those of kg's tables; how they are reused follows real digests (docs/performance/growth.md). Prints what
 was written as JSON.
@@ -11,7 +10,7 @@ import argparse
 import json
 from pathlib import Path
 
-from growth_digests import write_corpus
+from scripts.growth.digests import write_corpus
 
 
 def main() -> None:

@@ -1,35 +1,32 @@
-#!/usr/bin/env python
 """Measures how the cost of a clean `kg build` grows with the number of papers, and writes page, plots and figures.
 
-    scripts/bench_growth --sizes 10000,100000 [--page docs/performance/growth.md] [-- --portion-papers 20000]
-    scripts/bench_growth --facts ../shared/corpus/hahngt ../shared/corpus/daily_papers_ko
+    python -m scripts.growth --sizes 10000,100000 [--page docs/performance/growth.md] [-- --portion-papers 20000]
+    python -m scripts.growth --facts ../shared/corpus/hahngt ../shared/corpus/daily_papers_ko
 
-Corpora are made by scripts/grow under --work where they are not there yet. What stands after `--` goes to `kg build`; rows are
+Corpora are made by grow.py under --work where they are not there yet. What stands after `--` goes to `kg build`; rows are
 kept by these options and the size, so that large sizes can be run one by one. `--sizes ''` draws the page again. `--facts`
 builds real digests and a generated corpus of as many papers, and writes what they share.
 """
 
 import argparse
 import json
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from growth_digests import corpus_of
-from growth_facts import facts_of, facts_table
-from growth_measure import machine, measure_build
-from growth_page import draw_plots, replace_between, results_text
+from scripts.growth.digests import corpus_of
+from scripts.growth.facts import facts_of, facts_table
+from scripts.growth.measure import measure_build
+from scripts.growth.page import draw_plots, results_text
+from scripts.harness.build import FRESH, ROOT, build_command
+from scripts.harness.report import conditions, keep_rows, kept_rows, replace_between
 
-from kg import __version__
-
-ROOT = Path(__file__).resolve().parent.parent
 FORMATS = "turtle,graphml,jsonl,parquet,ntriples"
 VERSIONS = ("spacy", "numpy", "pyoxigraph", "pyarrow")
+FOLDER = ROOT / "docs" / "performance"
 
 
 def measured(given: argparse.Namespace, count: int) -> dict[str, Any]:
@@ -43,31 +40,21 @@ def measured(given: argparse.Namespace, count: int) -> dict[str, Any]:
             f"{made} were written, but {figures['papers']} papers, {figures['entries']} entries are in the build"
         )
     label = " ".join(options) + (" (long entries)" if given.long else "")
-    versions = {"python": platform.python_version(), "kg": __version__, **{name: version(name) for name in VERSIONS}}
-    return {"label": label, "corpus": made, **figures, "machine": machine(), "versions": versions}
+    return {"label": label, "corpus": made, **figures, **conditions(VERSIONS)}
 
 
-def remember(path: Path, row: dict[str, Any] | None) -> dict[str, Any]:
+def remember(path: Path, row: dict[str, Any]) -> None:
     """Put a row among those measured before, in place of the one with the same options and size."""
-    rows = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else []
-    if row:
-        rows = [old for old in rows if (old["label"], old["papers"]) != (row["label"], row["papers"])] + [row]
-    report = {"rows": sorted(rows, key=lambda old: (old["label"], old["papers"]))}
-    if row:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    return report
+    rows = [old for old in kept_rows(path) if (old["label"], old["papers"]) != (row["label"], row["papers"])]
+    keep_rows(path, sorted([*rows, row], key=lambda old: (old["label"], old["papers"])))
 
 
 def compare_facts(digests: list[str], work: Path, seed: int) -> str:
     """Return the table of facts of real digests and of generated ones: as many, as many long ones, and 10,000."""
     columns = {"real": _facts(digests, work / "facts-real")}
     count = int(columns["real"]["papers"])
-    for name, papers, long in (
-        ("generated", count, False),
-        ("generated, long", count, True),
-        ("generated, 10k", 10_000, False),
-    ):
+    generated = (("generated", count, False), ("generated, long", count, True), ("generated, 10k", 10_000, False))
+    for name, papers, long in generated:
         corpus = str(corpus_of(work, papers, seed=seed, long=long))
         columns[name] = _facts([corpus], work / "facts-generated")
     return facts_table(columns)
@@ -75,21 +62,7 @@ def compare_facts(digests: list[str], work: Path, seed: int) -> str:
 
 def _facts(digests: list[str], output: Path) -> dict[str, float]:
     """Build digests and return their facts."""
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "build",
-        *digests,
-        "-o",
-        output,
-        "-f",
-        "jsonl",
-        "--no-cache",
-        "--force",
-        "-q",
-    ]
-    subprocess.run(command, check=True)
+    subprocess.run(build_command(digests, output, "-f", "jsonl", *FRESH), check=True)
     found = facts_of(digests, output)
     shutil.rmtree(output)
     return found
@@ -103,8 +76,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default="", help="numbers of papers, e.g. 10000,100000")
     parser.add_argument("--facts", nargs="+", metavar="DIGESTS", help="real digests to compare with")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "kg-growth", help="[%(default)s]")
-    parser.add_argument("--json", type=Path, default=ROOT / "docs/performance/growth.json", help="[%(default)s]")
-    parser.add_argument("--page", type=Path, default=ROOT / "docs/performance/growth.md", help="[%(default)s]")
+    parser.add_argument("--json", type=Path, default=FOLDER / "growth.json", help="[%(default)s]")
+    parser.add_argument("--page", type=Path, default=FOLDER / "growth.md", help="[%(default)s]")
     parser.add_argument("--plot", type=Path, metavar="FOLDER", help="where plots go [beside the page]")
     parser.add_argument("--formats", "-f", default=FORMATS, help="[%(default)s]")
     parser.add_argument("--jobs", type=int, default=2)
@@ -126,15 +99,11 @@ def main() -> None:
     for count in given.sizes:
         row = measured(given, count)
         remember(given.json, row)
-        print(
-            json.dumps({name: row[name] for name in ("papers", "wall-s", "cpu-s", "memory-mb")}),
-            file=sys.stderr,
-            flush=True,
-        )
-    report = remember(given.json, None)
-    if report["rows"]:
-        replace_between(given.page, "results", results_text(report))
-        draw_plots(report, given.plot or given.page.parent)
+        told = {name: row[name] for name in ("papers", "wall-s", "cpu-s", "memory-mb")}
+        print(json.dumps(told), file=sys.stderr, flush=True)
+    if rows := kept_rows(given.json):
+        replace_between(given.page, "results", results_text({"rows": rows}))
+        draw_plots({"rows": rows}, given.plot or given.page.parent)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Measure the page beside plain pyvis and beside sigma.js on the same graphs; print a table for docs/performance/view.md.
 
 Time to usable: from navigation to the fifth frame in a row under 100 ms after the graph is drawn (for pyvis: after its
@@ -20,14 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.model import KnowledgeGraph
+from scripts.harness.build import ROOT
+from scripts.harness.report import table
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Row = dict[str, Any]
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--allow-file-access-from-files"]
 
 # Counts frames from the start; `usable` is set once five in a row took less than 100 ms after `drawn` says so.
@@ -82,7 +81,7 @@ def main() -> None:
             found = [measure(kind, page, options.limit) for _ in range(options.runs if kind != "pyvis" else 1)]
             rows.append(summary(name, kind, graph, page, found))
             print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
-    print(table(rows))
+    print(compared(rows))
     shutil.rmtree(scratch)
 
 
@@ -224,25 +223,17 @@ def summary(name: str, kind: str, graph: KnowledgeGraph, path: Path, found: list
     }
 
 
-def table(rows: list[Row]) -> str:
-    """Return the rows as a Markdown table, with the ratio to our page in the same graph."""
-    lines = [
-        "| graph | page | MB | usable s | x | frame ms | p95 ms |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
+def compared(rows: list[Row]) -> str:
+    """Return the rows as a table, with the ratio to our page of the same graph."""
+    own = {row["graph"]: row["usable"] for row in rows if row["page"] == "kg"}
+    lines = []
     for row in rows:
-        own = next((one["usable"] for one in rows if one["graph"] == row["graph"] and one["page"] == "kg"), None)
-        ratio = f"{row['usable'] / own:.1f}" if own and row["usable"] else "-"
-        usable = "never" if row["usable"] is None else row["usable"]
-        cells = (
-            f"{row['graph']} ({row['nodes']:,} nodes, {row['edges']:,} edges)",
-            row["page"],
-            row["MB"],
-            usable,
-            ratio,
-        )
-        lines.append("| " + " | ".join(str(cell) for cell in (*cells, row["frame"] or "-", row["p95"] or "-")) + " |")
-    return "\n".join(lines)
+        usable, ours = row["usable"], own.get(row["graph"])
+        named = f"{row['graph']} ({row['nodes']:,} nodes, {row['edges']:,} edges)"
+        ratio = f"{usable / ours:.1f}" if ours and usable else "-"
+        told = "never" if usable is None else usable
+        lines.append((named, row["page"], row["MB"], told, ratio, row["frame"] or "-", row["p95"] or "-"))
+    return table(("graph", "page", "MB", "usable s", "x", "frame ms", "p95 ms"), lines, align="ll")
 
 
 if __name__ == "__main__":

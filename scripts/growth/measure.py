@@ -1,19 +1,16 @@
 """One build of a corpus in a process of its own: its times, and the peak memory of it and all processes that it starts."""
 
 import json
-import os
-import platform
-import resource
 import shutil
 import subprocess
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from process_tree import Watch, by_step
+from scripts.harness.build import ENVIRONMENT, build_command, processor_of_children
+from scripts.harness.process_tree import Watch, by_step
 
 MB = 1_000_000
 
@@ -32,25 +29,13 @@ def measure_build(
     output, cache = work / "build", work / "cache"
     for folder in (output, cache):
         shutil.rmtree(folder, ignore_errors=True)
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "build",
-        *map(str, digests),
-        "-o",
-        str(output),
-        "--cache-dir",
-        str(cache),
-        "-q",
-    ]
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    before, begun = _cpu(), time.perf_counter()
+    command = build_command(digests, output, "--cache-dir", cache, *options)
+    before, begun = processor_of_children(), time.perf_counter()
     with (work / "build.log").open("w+", encoding="utf-8") as log:
-        process = subprocess.Popen([*command, *options], stdout=log, stderr=log, env=environment)
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=ENVIRONMENT)
         with Watch(process.pid, every_s) as peak:
             code = process.wait()
-        wall, used = time.perf_counter() - begun, _cpu() - before
+        wall, used = time.perf_counter() - begun, processor_of_children() - before
         log.seek(0)
         if code:
             raise SystemExit(f"kg build ended with {code}:\n{log.read()[-2000:]}")
@@ -72,27 +57,6 @@ def measure_build(
         shutil.rmtree(output)
         shutil.rmtree(cache, ignore_errors=True)
     return figures
-
-
-def count_digests(inputs: Iterable[str]) -> int:
-    """Return how many markdown files some inputs of a build have."""
-    return sum(len(list(Path(place).rglob("*.md"))) if Path(place).is_dir() else 1 for place in inputs)
-
-
-def machine() -> dict[str, Any]:
-    """Return what the times depend on."""
-    info = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    processor = next(
-        (line.partition(":")[2].strip() for line in info if line.startswith("model name")), platform.machine()
-    )
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {"cores": len(os.sched_getaffinity(0)), "processor": processor, "memory-gb": round(memory / 1e9)}
-
-
-def _cpu() -> float:
-    """Return the processor time of all processes that were waited for."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def _outcome(output: Path) -> dict[str, Any]:

@@ -1,10 +1,9 @@
-#!/usr/bin/env python
 """Times kg against its peers, in turn, in one run: medians, spread and ratios. Not part of the tests: machines are noisy.
 
-    scripts/bench DIGESTS... [--runs 5] [--only build,turtle] [--papers 100000]
-    scripts/bench                                # nothing is measured, page and plot are drawn again
+    python -m scripts.bench DIGESTS... [--runs 5] [--only build,turtle] [--papers 100000]
+    python -m scripts.bench                      # nothing is measured, page and plot are drawn again
 
-Each measurement is a process of its own (see scripts/bench_parts.py); ours and the peer's alternate, and a ratio is taken between
+Each measurement is a process of its own (see parts.py); ours and the peer's alternate, and a ratio is taken between
 neighbours. A comparison goes into docs/performance/results.json as soon as it is measured, in place of its older figures; page
 and plot come from there. `pip install '.[bench]'` brings the peers.
 """
@@ -12,34 +11,19 @@ and plot come from there. `pip install '.[bench]'` brings the peers.
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bench_page import draw_ratios, results_text
-from bench_pairs import PAIRS, summary
-from growth_measure import count_digests, machine
-from growth_page import replace_between
+from scripts.bench.page import draw_ratios, results_text
+from scripts.bench.pairs import PAIRS, summary
+from scripts.harness.build import ENVIRONMENT, ROOT, count_digests
+from scripts.harness.report import conditions, keep_rows, kept_rows, replace_between
 
-HERE = Path(__file__).resolve().parent
-RESULTS = HERE.parent / "docs" / "performance"
-PACKAGES = [
-    "kg",
-    "spacy",
-    "numpy",
-    "rdflib",
-    "pyoxigraph",
-    "networkx",
-    "lxml",
-    "pyvis",
-    "click",
-    "distributed",
-    "pyarrow",
-]
+RESULTS = ROOT / "docs" / "performance"
+PACKAGES = ["spacy", "numpy", "rdflib", "pyoxigraph", "networkx", "lxml", "pyvis", "click", "distributed", "pyarrow"]
 
 
 class MissingError(Exception):
@@ -54,9 +38,8 @@ def measure(part: str, given: argparse.Namespace) -> dict[str, Any]:
         SystemExit: where it fails otherwise.
     """
     options = ["--papers", str(given.papers), "--limit-s", str(given.limit_s)]
-    command = [sys.executable, HERE / "bench_one.py", part, given.work, *given.digests, *options]
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    command = [sys.executable, "-m", "scripts.bench.one", part, given.work, *given.digests, *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=ENVIRONMENT)
     if done.returncode:
         raise SystemExit(f"{part} failed:\n{done.stderr[-2000:]}")
     figures = json.loads(done.stdout.splitlines()[-1], parse_float=lambda text: round(float(text), 7))
@@ -76,30 +59,13 @@ def compare(name: str, given: argparse.Namespace) -> dict[str, Any]:
         "measurements": [{"ours": ours, "peer": peer} for ours, peer in runs],
         "digests": count_digests(given.digests),
         "load": round(load, 2),
-        "machine": machine(),
-        "versions": {"python": platform.python_version(), **versions()},
+        **conditions(PACKAGES),
     }
 
 
-def versions() -> dict[str, str]:
-    """Return the versions of the packages that are there."""
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
-def remember(path: Path, name: str = "", row: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Put a row among those measured before, in place of the one of the same name; return all."""
-    rows = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else {}
-    if row:
-        rows[name] = row
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"rows": rows}, indent=1) + "\n", encoding="utf-8")
-    return rows
+def remember(path: Path, name: str, row: dict[str, Any]) -> None:
+    """Put a row among those measured before, in place of the one of the same name."""
+    keep_rows(path, {**dict(kept_rows(path)), name: row})
 
 
 def arguments() -> argparse.Namespace:
@@ -133,7 +99,7 @@ def main() -> None:
             continue
         remember(given.json, name, row)
         print(name, json.dumps(row[PAIRS[name].clock]), file=sys.stderr, flush=True)
-    rows = remember(given.json)
+    rows = dict(kept_rows(given.json))
     replace_between(given.page, "results", results_text(rows))
     try:
         draw_ratios(rows, given.plot)

@@ -8,7 +8,7 @@ from math import sqrt
 from pathlib import Path
 from random import Random
 
-KG = Path(__file__).resolve().parent.parent / "kg"
+KG = Path(__file__).resolve().parents[2] / "kg"
 KINDS = ("Method", "Model", "Dataset", "Benchmark")
 _SYLLABLES = tuple(
     onset + vowel + coda for vowel in "aeiou" for coda in ("", "n", "l", "s") for onset in "bdfgjkmnprtvz"

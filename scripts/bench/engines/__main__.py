@@ -4,7 +4,7 @@ Each engine is installed alone, in a virtual environment of its own, together wi
 
     for engine in distributed ray pyspark; do python -m venv /tmp/$engine; /tmp/$engine/bin/pip install $engine .; done
     python -m venv /tmp/frame; /tmp/frame/bin/pip install 'dask[dataframe]' distributed .
-    python scripts/bench_engines local=/tmp/distributed dask=/tmp/distributed dask-tuned=/tmp/distributed dask-frame=/tmp/frame \
+    python scripts/bench/engines local=/tmp/distributed dask=/tmp/distributed dask-tuned=/tmp/distributed dask-frame=/tmp/frame \
         ray=/tmp/ray spark=/tmp/pyspark spark-cluster=/tmp/pyspark --digests DIGESTS --json figures.json
 
 Spark needs a JRE (17 or later). Every measurement is a process of its own, the engines take turns, and each waits a while for an

@@ -1,10 +1,9 @@
-#!/usr/bin/env python
 """What a competent person would write in a day: regex, networkx, rdflib and pyvis, one pass over the digests.
 
-    python scripts/peers/straightforward.py DIGESTS... -o FOLDER
+    python -m scripts.bench.straightforward DIGESTS... -o FOLDER
 
 It finds far less than kg (no types beyond word lists, no merging of names beyond case, one relation per sentence by key words, no
-positions, no confidence) and is here as the measure of speed: `scripts/bench DIGESTS --only script` runs both.
+positions, no confidence) and is here as the measure of speed: `python -m scripts.bench DIGESTS --only script` runs both.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Shows what happens when a process of a cluster is killed in the middle of 60 tasks of half a second on two workers.
 
-    VENV/bin/python scripts/bench_engines/recovery.py CASE
+    VENV/bin/python scripts/bench/engines/recovery.py CASE
 
 in the virtual environment of the case's engine (see `__main__.py`); prints JSON: whether the run ended, after how long, what the
 client saw and how long after the kill, which tasks ran more than once, which processes came new. CASES below names the cases.

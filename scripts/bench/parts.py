@@ -1,4 +1,4 @@
-"""The parts that scripts/bench times, each run in a process of its own by bench_one.py: builds, extraction, start.
+"""The parts of the comparisons, each run in a process of its own by one.py: builds, extraction, start.
 
 `s` and `cpu` are seconds of the part alone (whole processes where a command is timed), `n` is how many things it did, `size` on
 how much. A part that needs a library of an extra lets ModuleNotFoundError out where it is not installed.
@@ -7,15 +7,17 @@ how much. A part that needs a library of an extra lets ModuleNotFoundError out w
 import gc
 import importlib
 import json
-import resource
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from scripts.growth.digests import corpus_of
+from scripts.harness.build import build_command
+from scripts.harness.build import timed as run
 
 HERE = Path(__file__).parent
 Timing = dict[str, Any]
@@ -40,23 +42,10 @@ def timed(work: Callable[[], int]) -> Timing:
     return {"s": time.perf_counter() - begun, "cpu": time.process_time() - used, "n": number}
 
 
-def command(*words: str | Path) -> Timing:
-    """Time a command as a whole process."""
-    before, begun = _children(), time.perf_counter()
-    subprocess.run([sys.executable, *map(str, words)], check=True, stdout=subprocess.DEVNULL)
-    return {"s": time.perf_counter() - begun, "cpu": _children() - before, "n": 1}
-
-
-def _children() -> float:
-    """Return the processor time of the processes that were waited for."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
 def clean_build(given: Given, inputs: Sequence[str | Path], *options: str) -> Timing:
     """Time a clean build into `work/build`, without a cache."""
     shutil.rmtree(given.work / "build", ignore_errors=True)
-    return command("-m", "kg", "build", *inputs, "-o", given.work / "build", "-q", "--no-cache", *options)
+    return run(build_command(inputs, given.work / "build", "--no-cache", *options))
 
 
 def kg_build(given: Given) -> Timing:
@@ -83,10 +72,10 @@ def kg_rebuild(given: Given) -> Timing:
     links.mkdir()
     for file in files[1:]:
         (links / "-".join(file.parts[-3:])).symlink_to(file)
-    words = ("-m", "kg", "build", links, "-o", given.work / "rebuild", "-q", "--cache-dir", cache)
-    command(*words)
+    command = build_command([links], given.work / "rebuild", "--cache-dir", cache)
+    run(command)
     (links / "-".join(files[0].parts[-3:])).symlink_to(files[0])
-    return command(*words)
+    return run(command)
 
 
 def _markdown(place: Path) -> list[Path]:
@@ -97,7 +86,7 @@ def _markdown(place: Path) -> list[Path]:
 def straightforward(given: Given) -> Timing:
     """The straightforward script."""
     importlib.import_module("pyvis")
-    return command(HERE / "peers" / "straightforward.py", *given.digests, "-o", given.work / "peer")
+    return run([sys.executable, HERE / "straightforward.py", *given.digests, "-o", given.work / "peer"])
 
 
 def kg_help(_given: Given) -> Timing:
@@ -112,7 +101,7 @@ def click_import(_given: Given) -> Timing:
 
 def _ten_times(*words: str) -> Timing:
     """Time a command ten times, as one thing."""
-    runs = [command(*words) for _ in range(10)]
+    runs = [run([sys.executable, *words]) for _ in range(10)]
     return {"s": sum(run["s"] for run in runs), "cpu": sum(run["cpu"] for run in runs), "n": 1}
 
 
@@ -128,8 +117,6 @@ def two_workers(given: Given) -> Timing:
 
 def _dask(given: Given, jobs: int) -> Timing:
     """Build a generated corpus on a local Dask cluster; its run.json tells the wall clock of the step."""
-    from growth_digests import corpus_of
-
     importlib.import_module("distributed")
     corpus = corpus_of(given.work, given.papers, seed=0, long=False)
     clean_build(given, [corpus], "-f", "jsonl", "--engine", "dask", "--jobs", str(jobs))

@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parent.parent))
-from process_tree import proportional, tree_of
+sys.path.append(str(Path(__file__).resolve().parents[3]))
+from scripts.harness.process_tree import proportional, tree_of
 
 _SUBREAPER = 36
 

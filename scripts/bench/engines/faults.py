@@ -1,4 +1,4 @@
-"""Shows what the client sees of bad tasks: `VENV/bin/python scripts/bench_engines/faults.py missing|deadly dask|ray|spark`.
+"""Shows what the client sees of bad tasks: `VENV/bin/python scripts/bench/engines/faults.py missing|deadly dask|ray|spark`.
 
 `missing`: a function of a module that the workers do not have. `deadly`: one of 20 tasks ends the process that runs it.
 Prints JSON.

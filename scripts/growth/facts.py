@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import mean, median
 
+from scripts.harness.report import table
+
 ROLES = ("introduces", "uses", "trained-on", "evaluated-on", "improves-on", "compares-with", "evaluates", "mentions")
 ARTIFACTS = ("Method", "Model", "Dataset", "Benchmark")
 Facts = dict[str, float]
@@ -145,9 +147,11 @@ def _slope(points: Sequence[tuple[float, float]]) -> float:
 def facts_table(columns: Mapping[str, Facts]) -> str:
     """Return the facts of several corpora side by side as a markdown table."""
     names = dict.fromkeys(name for facts in columns.values() for name in facts)
-    lines = [f"| fact | {' | '.join(columns)} |", f"| --- |{' ---: |' * len(columns)}"]
-    lines.extend(f"| {name} | {' | '.join(_figure(facts.get(name)) for facts in columns.values())} |" for name in names)
-    return "\n".join(lines) + "\n"
+    return table(
+        ("fact", *columns),
+        ([name, *(_figure(facts.get(name)) for facts in columns.values())] for name in names),
+        align="l",
+    )
 
 
 def _figure(value: float | None) -> str:

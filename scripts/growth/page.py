@@ -4,23 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from scripts.harness.report import conditions_text, save_svg, table
+
 Rows = Sequence[Mapping[str, Any]]
 # Name, style of the line and points (papers, height) of each.
 Curves = Iterator[tuple[str, str, list[tuple[int, float]]]]
-
-
-def replace_between(page: Path, name: str, text: str) -> None:
-    """Put a text between `<!-- name -->` and `<!-- /name -->` of a page.
-
-    Raises:
-        SystemExit: where the page has no such place.
-    """
-    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    old = page.read_text(encoding="utf-8")
-    if begin not in old or end not in old:
-        raise SystemExit(f"{page} has no place {begin.strip()} ... {end}")
-    before, rest = old.split(begin, 1)
-    page.write_text(f"{before}{begin}{text}{end}{rest.split(end, 1)[1]}", encoding="utf-8")
 
 
 def series(rows: Rows) -> dict[str, list[Mapping[str, Any]]]:
@@ -35,12 +23,10 @@ def results_text(report: Mapping[str, Any]) -> str:
     """Return all results as markdown: for each series a table of sizes and one of steps."""
     parts = []
     for label, rows in series(report["rows"]).items():
-        machine, versions = rows[-1]["machine"], rows[-1]["versions"]
-        named = ", ".join(f"{name} {version}" for name, version in versions.items())
         parts.append(
-            f"### `kg build {label}`\n\n{machine['cores']} cores ({machine['processor']}), {machine['memory-gb']} GB of memory, "
-            f"{named}.\n\n{_sizes_table(rows)}\nMilliseconds of wall clock a paper by step; under it the processor time of the "
-            f"main process, and the peak memory of the tree in that step (PSS, MB).\n\n{_steps_table(rows)}"
+            f"### `kg build {label}`\n\n{conditions_text(rows[-1])}\n\n{_sizes_table(rows)}\n"
+            "Milliseconds of wall clock a paper by step; under it the processor time of the main process, and the peak memory of "
+            f"the tree in that step (PSS, MB).\n\n{_steps_table(rows)}"
         )
     return "\n".join(parts)
 
@@ -48,35 +34,34 @@ def results_text(report: Mapping[str, Any]) -> str:
 def _sizes_table(rows: Rows) -> str:
     """Return the table of sizes."""
     first = rows[0]["wall-s"] / rows[0]["papers"]
-    lines = [
-        "| papers | entries | wall, s | ms a paper | against the smallest | processor, ms a paper | memory of the tree (PSS), MB "
-        "| largest process, MB | nodes | statements | triples | output, MB |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for row in rows:
-        each = row["wall-s"] / row["papers"]
-        cells = (
-            f"{row['papers']:,}", f"{row['entries']:,}", f"{row['wall-s']:,.1f}", f"{1000 * each:.2f}", f"{each / first:.2f}",
-            f"{1000 * row['cpu-s'] / row['papers']:.2f}", f"{row['memory-mb']['tree-pss']:,}",
-            f"{row['memory-mb']['largest-process']:,}", f"{row['nodes']:,}", f"{row['statements']:,}",
-            f"{row['triples']:,}" if row["triples"] else "-", f"{sum(row['bytes'].values()) / 1e6:,.0f}",
-        )  # fmt: skip
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+    head = (
+        "papers", "entries", "wall, s", "ms a paper", "against the smallest", "processor, ms a paper",
+        "memory of the tree (PSS), MB", "largest process, MB", "nodes", "statements", "triples", "output, MB",
+    )  # fmt: skip
+    return table(head, (_size_cells(row, first) for row in rows))
+
+
+def _size_cells(row: Mapping[str, Any], first: float) -> tuple[str, ...]:
+    """Return one size's cells; `first` is the smallest size's seconds a paper."""
+    each = row["wall-s"] / row["papers"]
+    return (
+        f"{row['papers']:,}", f"{row['entries']:,}", f"{row['wall-s']:,.1f}", f"{1000 * each:.2f}", f"{each / first:.2f}",
+        f"{1000 * row['cpu-s'] / row['papers']:.2f}", f"{row['memory-mb']['tree-pss']:,}",
+        f"{row['memory-mb']['largest-process']:,}", f"{row['nodes']:,}", f"{row['statements']:,}",
+        f"{row['triples']:,}" if row["triples"] else "-", f"{sum(row['bytes'].values()) / 1e6:,.0f}",
+    )  # fmt: skip
 
 
 def _steps_table(rows: Rows) -> str:
     """Return the table of steps."""
-    steps = _steps(rows)
-    lines = [f"| papers | {' | '.join(steps)} |", f"| ---: |{' ---: |' * len(steps)}"]
+    steps, cells = _steps(rows), []
     for row in rows:
         for clock, head in (("wall-s", f"{row['papers']:,}"), ("cpu-s", "processor")):
             figures = (row["steps"].get(step, {}).get(clock) for step in steps)
-            cells = ("-" if s is None else f"{1000 * s / row['papers']:.3f}" for s in figures)
-            lines.append(f"| {head} | {' | '.join(cells)} |")
+            cells.append([head, *("-" if s is None else f"{1000 * s / row['papers']:.3f}" for s in figures)])
         held = row["memory-mb"].get("tree-pss-by-step", {})
-        lines.append(f"| memory | {' | '.join(f'{held[step]:,}' if step in held else '-' for step in steps)} |")
-    return "\n".join(lines) + "\n"
+        cells.append(["memory", *(f"{held[step]:,}" if step in held else "-" for step in steps)])
+    return table(["papers", *steps], cells)
 
 
 def _steps(rows: Rows) -> list[str]:
@@ -92,21 +77,6 @@ def draw_plots(report: Mapping[str, Any], folder: Path) -> list[Path]:
     """
     plots = (("growth-time.svg", _plot_time), ("growth-memory.svg", _plot_memory))
     return [save_svg(lambda plot=plot: plot(series(report["rows"])), folder / name) for name, plot in plots]
-
-
-def save_svg(draw: Callable[[], Any], place: Path) -> Path:
-    """Draw a matplotlib figure and save it as SVG, the same bytes for the same figures; return the file.
-
-    Raises:
-        ImportError: where matplotlib is missing (`pip install '.[bench]'`).
-    """
-    import matplotlib as mpl
-
-    mpl.use("svg")
-    mpl.rcParams.update({"svg.hashsalt": "kg", "svg.fonttype": "none", "font.family": "sans-serif", "axes.grid": True})
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draw().savefig(place, metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-    return place
 
 
 def _plot_time(by_label: Mapping[str, Rows]) -> Any:  # noqa: ANN401 (a matplotlib figure)

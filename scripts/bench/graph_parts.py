@@ -1,11 +1,13 @@
-"""The parts of scripts/bench that work on the graph of the digests: Turtle, GraphML, a page, questions."""
+"""The parts of the comparisons that work on the graph of the digests: Turtle, GraphML, a page, questions."""
 
 import importlib
 from pathlib import Path
 from statistics import geometric_mean
 
-from bench_pairs import GRAIN_S
-from bench_parts import Given, Timing, command, timed
+from scripts.bench.pairs import GRAIN_S
+from scripts.bench.parts import Given, Timing, timed
+from scripts.harness.build import build_command
+from scripts.harness.build import timed as run
 
 # Runs of a question by kg's engine, of which the median counts; rdflib has one.
 _RUNS = 3
@@ -13,21 +15,8 @@ _RUNS = 3
 
 def graph_folder(given: Given) -> Path:
     """Return the folder of the digests' graph, built where it is not there or is another one's."""
-    folder = given.work / "graph"
-    formats = "jsonl,turtle,ntriples"
-    command(
-        "-m",
-        "kg",
-        "build",
-        *given.digests,
-        "-o",
-        folder,
-        "-q",
-        "--cache-dir",
-        given.work / "cache-graph",
-        "-f",
-        formats,
-    )
+    folder, cache = given.work / "graph", given.work / "cache-graph"
+    run(build_command(given.digests, folder, "--cache-dir", cache, "-f", "jsonl,turtle,ntriples"))
     return folder
 
 
@@ -113,9 +102,8 @@ def pyvis_page(given: Given) -> Timing:
 
 def kg_questions(given: Given) -> Timing:
     """Every shipped question by kg's engine on its store on disk: processor time, the median of some runs."""
-    from question_times import engine_time, given_for
-
     from kg.query import bind_parameters, list_questions, open_store
+    from scripts.bench.question_times import engine_time, given_for
 
     graph = open_store(graph_folder(given))
     found = {}
@@ -127,10 +115,9 @@ def kg_questions(given: Given) -> Timing:
 
 def rdflib_questions(given: Given) -> Timing:
     """The same by rdflib, loaded before; a question that takes longer than the limit counts as the limit."""
-    from question_times import given_for, load_rdflib, rdflib_time
-
     from kg.query import bind_parameters, list_questions, open_store
     from kg.query.run import bind
+    from scripts.bench.question_times import given_for, load_rdflib, rdflib_time
 
     graph, rdf = open_store(graph_folder(given)), load_rdflib(given.work / "graph")
     found, slow = {}, []

@@ -1,4 +1,4 @@
-"""Runs one part of scripts/bench: `bench_one.py PART WORK DIGESTS...` prints its figures as JSON.
+"""Runs one part of a comparison: `python -m scripts.bench.one PART WORK DIGESTS...` prints its figures as JSON.
 
 Where a library of an extra is not installed, these are {"missing": its name}.
 """
@@ -9,11 +9,10 @@ import io
 import json
 from pathlib import Path
 
-import bench_graph_parts
-import bench_parts
-from bench_parts import Given
+from scripts.bench import graph_parts, parts
+from scripts.bench.parts import Given
 
-PARTS = {**bench_parts.PARTS, **bench_graph_parts.PARTS}
+PARTS = {**parts.PARTS, **graph_parts.PARTS}
 
 
 def main() -> None:

@@ -1,8 +1,7 @@
-#!/usr/bin/env python
 """Shows where the time of a build goes: a flame graph, the share of each stage, the heaviest functions.
 
-    scripts/flame DIGESTS... [--name after] [-o docs/performance] [-f turtle,html]
-    scripts/flame --raw before.raw --name before          # from a profile of `py-spy record -f raw`
+    python -m scripts.bench.flame DIGESTS... [--name after] [-o docs/performance] [-f turtle,html]
+    python -m scripts.bench.flame --raw before.raw --name before          # from a profile of `py-spy record -f raw`
 
 A clean build in one process (`--jobs 1`, all in memory, no cache) runs under py-spy (`pip install '.[bench]'`).
 FOLDER/flame-NAME.svg is written, and the tables go between `<!-- NAME -->` and `<!-- /NAME -->` of FOLDER/profile.md.
@@ -12,16 +11,13 @@ import argparse
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tempfile
 from pathlib import Path
 
-from flame_profile import flame_svg, read_raw, tables
-from growth_measure import count_digests
-from growth_page import replace_between
-
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.bench.profile import flame_svg, read_raw, tables
+from scripts.harness.build import ENVIRONMENT, ROOT, build_command, count_digests
+from scripts.harness.report import replace_between
 
 
 def record(digests: list[str], formats: str, rate: int, work: Path) -> Path:
@@ -35,11 +31,10 @@ def record(digests: list[str], formats: str, rate: int, work: Path) -> Path:
     if spy is None:
         raise SystemExit("py-spy is missing: pip install '.[bench]'")
     raw = work / "profile.raw"
-    options = ["-o", work / "build", "-q", "--no-cache", "--jobs", "1", "--portion-papers", "0"]
-    build = [sys.executable, "-m", "kg", "build", *digests, *options, *(["-f", formats] if formats else [])]
+    options = ["--no-cache", "--jobs", "1", "--portion-papers", "0", *(["-f", formats] if formats else [])]
+    build = build_command(digests, work / "build", *options)
     command = [spy, "record", "-f", "raw", "-r", str(rate), "-o", raw, "--", *build]
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=ENVIRONMENT)
     if done.returncode or not (work / "build" / "manifest.json").exists():
         raise SystemExit(f"no profile:\n{done.stderr[-2000:]}")
     return raw

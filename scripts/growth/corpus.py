@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from growth_names import KINDS, SIZES, artifact_kind, artifact_name, author_name, families, known_names
+from scripts.growth.names import KINDS, SIZES, artifact_kind, artifact_name, author_name, families, known_names
 
 # How many of the real papers have so many authors; beyond these, one in a hundred has up to a few hundred.
 _AUTHORS = (

@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from growth_corpus import Paper, papers, told_twice
-from growth_text import KIND_WORDS, KOREAN_METRICS, MANNERS, METRICS, STUDIES, TITLES, TOPICS, Draw, listed, tell
+from scripts.growth.corpus import Paper, papers, told_twice
+from scripts.growth.text import (
+    KIND_WORDS,
+    KOREAN_METRICS,
+    MANNERS,
+    METRICS,
+    STUDIES,
+    TITLES,
+    TOPICS,
+    Draw,
+    listed,
+    tell,
+)
 
 _KOREAN = 0.6
 # Sentences without a name in an entry of the long kind, and in the short one.

@@ -66,7 +66,7 @@ PAIRS = {
     "build": Pair("the same, default formats", "the same CNN NER", "kg_build", "cnn_ner_pass"),
     "extraction": Pair("extraction alone, one process", "the same CNN NER", "kg_extract", "cnn_ner_pass"),
     "script": Pair(
-        "whole clean build, default formats", "scripts/peers/straightforward.py, which finds far less",
+        "whole clean build, default formats", "scripts/bench/straightforward.py, which finds far less",
         "kg_build", "straightforward", Bar(1),
     ),
     "rebuild": Pair("rebuild after one new digest", "the same script, which starts anew", "kg_rebuild", "straightforward"),

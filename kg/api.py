@@ -37,6 +37,10 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     scheduler: str = "",
     wait_s: float = 0.0,
     force: bool = False,
+    max_loss: float = 0.1,
+    allow_empty: bool = False,
+    strict: bool = False,
+    keep: int = 0,
     export: "ExportOptions | None" = None,
     progress: "Progress | None" = None,
 ) -> "BuildResult":
@@ -57,7 +61,11 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
-        force: build even where the folder already holds this very build.
+        force: build even where the folder already holds this very build, and even where papers of the old one would be lost.
+        max_loss: the share of its papers (in [0, 1]) that the graph may lose where inputs failed; else the old build is kept.
+        allow_empty: take a graph without any paper as it is.
+        keep: keep so many dated builds in `output`, with a link `current` to the newest; 0 keeps one, in `output` itself.
+        strict: keep the old build where any input failed or anything was warned about.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
 
@@ -66,6 +74,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         portions it is read from graph.jsonl when it is asked for).
 
     Raises:
+        KeptError: where the graph would be empty or far smaller than the one that is there, which is left as it was; its
+            `errors` and `notices` say what the inputs gave.
         OutputError: where the folder cannot be written, or another build is writing there.
         UsageError: where an option or the corrections file makes no sense.
         WorkerError: where a worker process was killed.
@@ -73,6 +83,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     from pathlib import Path
 
     from kg.building import run as builder
+    from kg.building.guard import Rule
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
 
@@ -91,6 +102,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         cache=_cache(cache),
         wait_s=wait_s,
         force=force,
+        keep=keep,
+        rule=Rule(max_loss=max_loss, allow_empty=allow_empty, force=force, strict=strict),
         export=export or ExportOptions(),
     )
     return builder.build(options, progress=progress or builder.silent)

@@ -107,7 +107,9 @@ def definition(store: ox.Store, iri: str, curie: str) -> object:
         return {"@id": curie, "@type": "@id"}
     ranges = [q.object.value for q in store.quads_for_pattern(node, ox.NamedNode(RDFS_RANGE), None)]
     if OWL + "DatatypeProperty" in kinds and ranges and not ranges[0].endswith("#string"):
-        return {"@id": curie, "@type": "xsd:" + ranges[0].rpartition("#")[2]}
+        # A range that OWL 2 has no datatype for is that of dates, which are mostly days; others are written with their datatype.
+        datatype = ranges[0].rpartition("#")[2]
+        return {"@id": curie, "@type": "xsd:" + ("date" if datatype == "Literal" else datatype)}
     return curie
 
 

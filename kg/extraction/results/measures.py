@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.features import Candidate
 from kg.extraction.roles.view import View
+from kg.schema.units import unit_named
 
 TABLE = Path(__file__).parent / "measures.tsv"
 
@@ -30,23 +31,15 @@ class Measure(NamedTuple):
 # Sources of measures that stand in the sentence for themselves, and of those that stand nowhere in it.
 PLAIN = frozenset(["word", "known", "sign"])
 UNSAID = frozenset(["none", "unit", "usual", "earlier"])
-# What a unit measures where no word does.
+# What values of a class may measure beside what its unit tells, where no word does.
 OF_UNIT = {
-    "x": ("speed", "performance improvement"),
-    "s": ("time",),
-    "ms": ("latency",),
-    "min": ("time",),
-    "h": ("time",),
-    "FPS": ("frame rate", "inference speed"),
-    "tokens/s": ("throughput",),
-    "GB": ("memory",),
-    "MB": ("memory",),
-    "dB": ("PSNR",),
-    "rank": ("rank",),
+    "x": ("performance improvement",),
+    "FPS": ("inference speed",),
     "$": ("cost",),
     "share": ("tasks solved",),
     "orders": ("speed",),
 }
+PLAIN_SCORE = "score"
 USUAL = ("accuracy", "success rate", "speed")
 # So many characters beside a number words are looked at that no table knows; so many sentences back measures are looked for.
 NEAR, BACK = 40, 2
@@ -128,13 +121,15 @@ def choices(seen: View, found: Candidate, named: Sequence[Measure], earlier: Seq
     known = {one.name.lower() for one in said}
     said += _near(seen, found, known)
     here = number.start, number.end
-    more = [Measure(name, *here, "unit") for name in OF_UNIT.get(number.unit, ())]
+    told = unit_named(number.unit).measure
+    units = ([] if told == PLAIN_SCORE else [told]) + [*OF_UNIT.get(number.unit, ())]
+    more = [Measure(name, *here, "unit") for name in units]
     more += [Measure(name, *here, "usual") for name in USUAL]
     names = dict.fromkeys(
         one.name for one in earlier if one.source in ("word", "known") and one.name.lower() not in known
     )
     more += [Measure(name, *here, "earlier") for name in names]
-    return [*said, *more, Measure("score", *here, "none")]
+    return [*said, *more, Measure(PLAIN_SCORE, *here, "none")]
 
 
 def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.bag_model import BagModel
+from kg.schema.units import ResultKind
 
 DATA = Path(__file__).parents[1] / "data" / "results.npz"
-KINDS = ("level", "gain", "ratio")
+KINDS = tuple(map(str, ResultKind))
 LINKS = ("subject", "on", "baseline")
 PARTS = ("kind", "metric", "subject", "on", "baseline")
 # Probabilities are kept within these bounds before their log-odds are taken.

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.results.units import NO_UNIT, Unit, unit_at
+from kg.extraction.results.units import unit_at
 from kg.extraction.text.paper_text import PaperText
+from kg.schema.units import NO_UNIT, Unit, unit_named
 
 
 class Number(NamedTuple):
@@ -60,7 +61,7 @@ _AMOUNT = re.compile(
 )
 # "초당 21.5 토큰": a rate whose unit stands on both sides. Counter-example: "초당 한 번".
 _PER_SECOND = re.compile(r"\s?(?P<what>토큰|프레임)")
-_RATES = {"토큰": Unit("tokens/s", "{} tokens/s", "", "", ""), "프레임": Unit("FPS", "{} FPS", "", "", "")}
+_RATES = {"토큰": unit_named("tokens/s"), "프레임": unit_named("FPS")}
 _SPANS = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ying)|spann?(?:ing|s|ed)?|anywhere)\s(?:[a-z]+\s)?(?:from\s)?[~$]?$", re.I
 )
@@ -158,7 +159,7 @@ def _digit_number(text: str, match: re.Match[str], section: int) -> Number:
         return Number(section, match.start(), end, f"{digits}/{share['whole']}", "share", digits, share["whole"], plus)
     if not unit.name:
         unit = _shared_unit(text, place)
-    written = unit.form.format(digits) if unit.form else digits + text[place:end].replace("$", "").replace("-", " ")
+    written = _spelled(text[place:end], digits) if unit.as_written else unit.form.format(digits)
     return Number(
         section,
         match.start(),
@@ -169,6 +170,11 @@ def _digit_number(text: str, match: re.Match[str], section: int) -> Number:
         "",
         plus,
     )
+
+
+def _spelled(unit: str, digits: str) -> str:
+    """Return a value with its unit as the text spells it, without signs of LaTeX and hyphens."""
+    return digits + unit.replace("$", "").replace("-", " ")
 
 
 def _is_share(digits: str, whole: str) -> bool:
@@ -188,8 +194,10 @@ def _range(text: str, start: int, digits: str, unit: Unit, end: int) -> tuple[st
     high_unit, high_end = unit_at(text, ranged.end())
     if unit.name and high_unit.name != unit.name:
         return None
-    form = high_unit.form or "{}" + text[ranged.end() : high_end].replace("$", "")
-    return form.format(f"{digits}-{ranged['high']}"), max(high_end, ranged.end()), high_unit.name, ranged["high"]
+    digits = f"{digits}-{ranged['high']}"
+    spelled = text[ranged.end() : high_end]
+    value = _spelled(spelled, digits) if high_unit.as_written else high_unit.form.format(digits)
+    return value, max(high_end, ranged.end()), high_unit.name, ranged["high"]
 
 
 def _range_in_words(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -213,7 +221,7 @@ def _shared_unit(text: str, place: int) -> Unit:
         place = following.end()
         unit, _end = unit_at(text, place)
         if unit.name:
-            return unit if unit.name in ("%", "pp", "x", "s", "point") and unit.form else NO_UNIT
+            return unit if unit.listed else NO_UNIT
     return NO_UNIT
 
 

@@ -44,12 +44,12 @@ class BuildPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the path."""
-        from kg.storage.files import MANIFEST
-        from kg.storage.output import recover, resolve_build
+        from kg.graph.open import locate
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
-        recover(path, last=MANIFEST)
-        return resolve_build(path) if self._newest else path
+        if not self._newest or (ctx is not None and ctx.resilient_parsing):  # in that mode nothing will be done
+            return path
+        return locate(path)
 
 
 def graph_option(command: _F) -> _F:
@@ -60,7 +60,7 @@ def graph_option(command: _F) -> _F:
         type=BuildPath(),
         default=Path("exports"),
         show_default=True,
-        help="Folder of a build, or its graph.jsonl.",
+        help="Folder of a build, or one of its graph files.",
     )(command)
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
-from kg.query.store import find_graph_files
+from kg.graph.open import PAGE, rdf_files
 from kg.storage.files import MANIFEST
 from kg.storage.output import resolve_build, verify_set
 from kg.storage.output.atomic import unfinished
 
-PAGE = "graph.html"
 # Of each file that is there: name, device, inode, bytes, nanoseconds of the last change.
 Signature = tuple[tuple[str, int, int, int, int], ...]
 _CHUNK = 1 << 18
@@ -26,7 +25,9 @@ def look(graph: Path) -> Signature | None:
     if unfinished(graph):
         return None
     try:
-        files = (graph,) if graph.is_file() else find_graph_files(graph)
+        files = (graph,) if graph.is_file() else rdf_files(graph)
+        if not files:
+            return None
         beside = [path for path in (page_of(graph), graph / MANIFEST) if path.is_file()]
         return tuple(_facts(path) for path in (*files, *beside))
     except (OSError, KgError):

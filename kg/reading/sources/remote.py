@@ -5,14 +5,12 @@ Needs the extra `paperkg[remote]`. What is fetched is whole or an error; passwor
 
 import re
 import sys
-import tarfile
 import time
-import zipfile
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError, UsageError
 from kg.reading.sources import web
 
 _T = TypeVar("_T")
@@ -147,10 +145,8 @@ def _open_system(address: str) -> tuple[Any, str]:
         scheme = address.partition("://")[0]
         remedy = f"pip install {_package(error)} beside 'paperkg[remote]'"
         raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
-    except ValueError as error:
-        raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}", remedy="check the address") from error
-    except (OSError, KeyError, EOFError, zipfile.BadZipFile, tarfile.TarError) as error:  # of a chain: its archive
-        cause = "it is not there" if isinstance(error, FileNotFoundError | KeyError) else _safe(error, address)
+    except Exception as error:
+        cause = _safe(error, address) if isinstance(error, ValueError) else _cause(error)
         raise InputError(
             f"cannot be opened: {cause}", path=without_secrets(address), remedy="check the address"
         ) from error
@@ -176,6 +172,10 @@ def _tried(work: Callable[[], _T], shown: str) -> _T:
         except errors as error:
             if pause is None or not _may_pass(error):
                 raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy=_remedy(error)) from error
+        except KgError:
+            raise
+        except Exception as error:
+            raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy="check the address") from error
         time.sleep(pause)
     raise AssertionError("the last try returns or raises")
 

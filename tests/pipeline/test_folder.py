@@ -424,7 +424,7 @@ def test_what_portions_leave_for_one_another_is_private(place, monkeypatch):
     monkeypatch.setattr(line, "join", seen)
     before = os.umask(0)
     try:
-        build(place, portion_papers=2, force=True)
+        build(place, partition_papers=2, force=True)
     finally:
         os.umask(before)
     assert modes == [0o700]

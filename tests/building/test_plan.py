@@ -131,7 +131,7 @@ def portions_used(tmp_path, **options):
 
 
 @pytest.mark.parametrize(
-    ("large", "portion_papers", "formats", "expected"),
+    ("large", "partition_papers", "formats", "expected"),
     [
         (False, None, ("jsonl",), False),
         (True, None, ("jsonl", "html"), True),
@@ -140,10 +140,10 @@ def portions_used(tmp_path, **options):
         (False, 2, ("jsonl",), True),
     ],
 )
-def test_who_decides(tmp_path, monkeypatch, large, portion_papers, formats, expected):
+def test_who_decides(tmp_path, monkeypatch, large, partition_papers, formats, expected):
     """The user; else the size of the inputs, where all formats can be sliced."""
     monkeypatch.setattr(plan, "WORTH_PORTIONS", 1 if large else 10**9)
-    given_ = {"portion_papers": portion_papers, "formats": formats}
+    given_ = {"partition_papers": partition_papers, "formats": formats}
     assert portions_used(tmp_path, **given_) == expected
 
 

@@ -24,7 +24,7 @@ FORMATS = ("turtle", "ntriples", "graphml", "html", "jsonl", "parquet")
 
 
 def options(folder, **given):
-    settings = {"cache": folder / "cache", "formats": FORMATS, "portion_papers": 3} | given
+    settings = {"cache": folder / "cache", "formats": FORMATS, "partition_papers": 3} | given
     return BuildOptions(inputs=DIGESTS, output=folder / "out", **settings)
 
 
@@ -80,7 +80,7 @@ def cluster(tmp_path):
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
     folder = tmp_path_factory.mktemp("local")
-    build(options(folder, portion_papers=0))
+    build(options(folder, partition_papers=0))
     return contents(folder)
 
 
@@ -198,7 +198,7 @@ def test_the_command_starts_a_cluster_of_its_own_and_leaves_nothing_behind(tmp_p
         "--engine",
         "dask",
     ]
-    command += ["--jobs", "2", "--portion-papers", "5", "-f", ",".join(FORMATS)]
+    command += ["--jobs", "2", "--partition-papers", "5", "-f", ",".join(FORMATS)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path) == expected

@@ -32,12 +32,12 @@ class Built:
         assert list(map(str, mine.errors)) == list(map(str, theirs.errors))
 
 
-def build_in(folder, inputs, portion_papers, *, progress=silent, **options):
+def build_in(folder, inputs, partition_papers, *, progress=silent, **options):
     """Build into a new folder; all formats that can be sliced, where no others are given."""
     options = {"formats": FORMATS, **options}
     given = (inputs,) if isinstance(inputs, str | Path) else inputs
     result = build(
-        BuildOptions(tuple(map(str, given)), folder, portion_papers=portion_papers, **options), progress=progress
+        BuildOptions(tuple(map(str, given)), folder, partition_papers=partition_papers, **options), progress=progress
     )
     files = sorted(path for path in folder.iterdir() if path.name != "run.json")
     assert all(path.is_file() for path in files), "a build leaves no folder behind"

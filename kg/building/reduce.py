@@ -1,4 +1,4 @@
-"""From names to the parts of the output: what each portion says, then what only all of them say together."""
+"""What only all partitions say together: which nodes are named, what follows from several, and how the parts stand in a row."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
 
-from kg.assemble import UNNAMED, derive_variants, in_order, keep_last, kept_nodes, merge_derived, tombstones
+from kg.assemble import UNNAMED, derive_variants, keep_last, kept_nodes, merge_derived, statement_key, tombstones
+from kg.building import plan, write
+from kg.building.extract import split
 from kg.building.manifest import GraphCounts
-from kg.building.partitions import plan, telling
-from kg.building.partitions.runner import Runner
-from kg.building.partitions.steps import Gathered, Surveyed
-from kg.building.partitions.values import Names, PartReport, Recipe, TellReport
+from kg.building.names import Clustered
+from kg.building.runner import Runner
+from kg.building.shuffle import Partition
+from kg.building.values import Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Handle, Job
-from kg.execution.parallel import split
-from kg.export.base import Facts
+from kg.export.base import Facts, merge_facts
 from kg.graph.newest import newest_first, only_named, with_parents
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 
-# (format, body) -> the pieces of one file or of a stretch of one, in the order of the file.
+# (format, body) -> the pieces of one file or of a part of one, in the order of the file.
 Bodies = dict[tuple[str, str], list[Handle]]
+_OF_PAGE = "html"
 
 
 @dataclass
@@ -32,16 +34,16 @@ class Parts:
     drops: Counter[str] = field(default_factory=Counter)
     page: KnowledgeGraph = field(default_factory=lambda: KnowledgeGraph((), ()))
 
-    def add(self, report: PartReport) -> None:
-        """Add what was written of a stretch."""
+    def add(self, report: WriteReport) -> None:
+        """Add what was written of a shard or partition."""
         self.counts.merge(report.counts)
         for name, facts in report.facts.items():
-            self.facts[name] = telling.merge_facts([self.facts.get(name, {}), facts])
+            self.facts[name] = merge_facts([self.facts.get(name, {}), facts])
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Where a portion's derived statements and its bodies are, by stretch of artifacts and in the order of `bodies_of`."""
+class _Written:
+    """Where a partition's derived statements and its bodies are, by shard of artifacts and in the order of `bodies_of`."""
 
     derived: tuple[Handle, ...]
     papers: tuple[Handle, ...]
@@ -50,15 +52,15 @@ class _Told:
 
 @dataclass
 class _Whole:
-    """What all portions have said so far; the reports themselves are not kept, since they would not fit."""
+    """What all partitions have said so far; the reports themselves are not kept, since they would not fit."""
 
     used: set[str] = field(default_factory=set)
     shared: dict[str, tuple[str, Node]] = field(default_factory=dict)
     premises: dict[str, tuple[tuple[float, str], tuple[str, ...]]] = field(default_factory=dict)
     pages: list[KnowledgeGraph] = field(default_factory=list)
 
-    def add(self, report: TellReport, page: KnowledgeGraph) -> None:
-        """Add one portion."""
+    def add(self, report: StatementReport, page: KnowledgeGraph) -> None:
+        """Add one partition."""
         self.used |= report.used
         keep_last(self.shared, report.shared)
         for node, found in report.premises.items():
@@ -66,18 +68,18 @@ class _Whole:
         self.pages.append(page)
 
 
-def finish(
+def write_all(
     runner: Runner,
-    portions: Sequence[Gathered],
-    surveys: Sequence[Surveyed],
+    partitions: Sequence[Partition],
+    clustered: Sequence[Clustered],
     resolution: Resolution,
     authors: AuthorResolution,
-    recipe: Recipe,
+    config: TaskConfig,
 ) -> Parts:
-    """Write all portions and all that stands between them, in all formats."""
+    """Write all partitions and all that stands between them, in all formats."""
     parts, whole = Parts(), _Whole()
-    names = _names(portions, surveys, resolution, authors, recipe)
-    told = _tell(runner, portions, surveys, names, recipe, parts, whole)
+    known = _identities(partitions, clustered, resolution, authors, config)
+    written = _write_partitions(runner, partitions, clustered, known, config, parts, whole)
     variants = derive_variants(resolution.variants, {node: rank for node, (rank, _) in whole.premises.items()})
     used = whole.used
     used.update(end for stmt in variants for end in (stmt.subject, stmt.object))
@@ -86,75 +88,75 @@ def finish(
     nodes = [*kept_nodes(chain(resolution.nodes, authors.nodes), used), *gone]
     nodes += [node for _, node in whole.shared.values()]
     nodes.sort(key=attrgetter("id"))
-    if "html" in recipe.formats:
+    if _OF_PAGE in config.formats:
         parts.page = _page(whole.pages, nodes, variants)
     reasons = {rank[1]: behind for rank, behind in whole.premises.values()}
-    reasons |= telling.reasons_of(variants, recipe)
-    stretches = _stretches(nodes, variants, told, recipe)
-    written = _write(runner, stretches, reasons, recipe, parts)
-    runner.discard(handle for portion in told for handle in portion.derived)
-    ordered = [*written, *(portion.papers for portion in told), *(portion.results for portion in told)]
-    for number, name in enumerate(telling.bodies_of(recipe.formats)):
+    reasons |= write.reasons_of(variants, config)
+    shards = _shards(nodes, variants, written, config)
+    before = _write_shards(runner, shards, reasons, config, parts)
+    runner.discard(handle for partition in written for handle in partition.derived)
+    ordered = [*before, *(partition.papers for partition in written), *(partition.results for partition in written)]
+    for number, name in enumerate(write.bodies_of(config.formats)):
         parts.bodies[name] = [bodies[number] for bodies in ordered]
     parts.drops = +parts.drops
     return parts
 
 
-def _names(
-    portions: Sequence[Gathered],
-    surveys: Sequence[Surveyed],
+def _identities(
+    partitions: Sequence[Partition],
+    clustered: Sequence[Clustered],
     resolution: Resolution,
     authors: AuthorResolution,
-    recipe: Recipe,
-) -> Iterable[Names]:
-    """Yield what the whole says to each portion."""
+    config: TaskConfig,
+) -> Iterable[Identities]:
+    """Yield what the whole says to each partition."""
     types = {node.id: node.type for node in resolution.nodes}
     children = {child for child, _ in resolution.variants}
     moved_to = {step.to for step in resolution.rewrites}
     shown: frozenset[str] = frozenset()
-    if "html" in recipe.formats:
+    if _OF_PAGE in config.formats:
         dates = (
             (paper, date)
-            for portion in portions
-            for paper, date in zip(portion.report.papers, portion.report.dates, strict=True)
+            for partition in partitions
+            for paper, date in zip(partition.report.papers, partition.report.dates, strict=True)
         )
-        shown = frozenset(newest_first(dates)[: recipe.export.view_papers])
-    for portion, cluster_mentions in zip(portions, surveys, strict=True):
-        own = {node for node in (*cluster_mentions.report.nodes, *moved_to) if node in types}
-        yield Names(
+        shown = frozenset(newest_first(dates)[: config.export.view_papers])
+    for partition, names in zip(partitions, clustered, strict=True):
+        own = {node for node in (*names.report.nodes, *moved_to) if node in types}
+        yield Identities(
             {node: types[node] for node in own},
-            {paper: authors.ids_of[paper] for paper in portion.report.papers},
+            {paper: authors.ids_of[paper] for paper in partition.report.papers},
             frozenset(own & children),
             resolution.rewrites,
-            frozenset(paper for paper in portion.report.papers if paper in shown),
+            frozenset(paper for paper in partition.report.papers if paper in shown),
         )
 
 
-def _tell(
+def _write_partitions(
     runner: Runner,
-    portions: Sequence[Gathered],
-    surveys: Sequence[Surveyed],
-    names: Iterable[Names],
-    recipe: Recipe,
+    partitions: Sequence[Partition],
+    clustered: Sequence[Clustered],
+    identities: Iterable[Identities],
+    config: TaskConfig,
     parts: Parts,
     whole: _Whole,
-) -> list[_Told]:
-    """Have every portion say what it says."""
-    many, bodies = len(recipe.bounds) + 1, len(telling.bodies_of(recipe.formats))
+) -> list[_Written]:
+    """Have every partition say what it says."""
+    many, bodies = len(config.bounds) + 1, len(write.bodies_of(config.formats))
     jobs = (
-        Job((portion.papers, portion.extractions, cluster_mentions.node_of, known, recipe), 3 + many + 2 * bodies)
-        for portion, cluster_mentions, known in zip(portions, surveys, names, strict=True)
+        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + 2 * bodies)
+        for partition, names, known in zip(partitions, clustered, identities, strict=True)
     )
     found = []
-    for handles in runner.run("assemble", telling.tell_portion, jobs, total=len(portions)):
+    for handles in runner.map("assemble", write.write_partition, jobs, total=len(partitions)):
         report, part, page = runner.take(handles[:3])
         parts.add(part)
         parts.drops.update(report.drops)
         whole.add(report, page)
         rest = handles[3:]
-        found.append(_Told(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
-    runner.discard(handle for portion in portions for handle in (portion.papers, portion.extractions))
-    runner.discard(cluster_mentions.node_of for cluster_mentions in surveys)
+        found.append(_Written(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
+    runner.discard(handle for partition in partitions for handle in (partition.papers, partition.extractions))
+    runner.discard(names.node_of for names in clustered)
     return found
 
 
@@ -166,11 +168,11 @@ def _page(pages: Sequence[KnowledgeGraph], nodes: Iterable[Node], variants: Iter
     families = with_parents(variants, used)
     own = [node for page in pages for node in page.nodes]
     chosen = sorted([*own, *only_named(nodes, used)], key=attrgetter("id"))
-    return KnowledgeGraph(tuple(chosen), tuple(sorted([*said, *derived, *families], key=in_order)))
+    return KnowledgeGraph(tuple(chosen), tuple(sorted([*said, *derived, *families], key=statement_key)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Shard:
     """Nodes that no single paper owns, in the order of ids, and what is said of them."""
 
     nodes: tuple[Node, ...]
@@ -178,37 +180,37 @@ class _Stretch:
     derived: tuple[Handle, ...] = ()
 
 
-def _stretches(
-    nodes: Sequence[Node], variants: Sequence[Statement], told: Sequence[_Told], recipe: Recipe
-) -> list[_Stretch]:
+def _shards(
+    nodes: Sequence[Node], variants: Sequence[Statement], written: Sequence[_Written], config: TaskConfig
+) -> list[_Shard]:
     """Return what stands before the papers, in the order of ids: authors, digests, artifacts, metrics."""
-    found: list[_Stretch] = []
+    found: list[_Shard] = []
     for folder, group in groupby(nodes, key=lambda node: node.id.partition("/")[0]):
         held = list(group)
         if folder != "id":
-            found += [_Stretch(tuple(part)) for part in split(held, plan.STRETCH)]
+            found += [_Shard(tuple(part)) for part in split(held, plan.SHARD)]
             continue
-        derived = zip(*(portion.derived for portion in told), strict=True)
-        about = plan.cut_at(sorted(variants, key=in_order), recipe.bounds, by="subject")
-        found += map(_Stretch, plan.cut_at(held, recipe.bounds), about, derived)
+        derived = zip(*(partition.derived for partition in written), strict=True)
+        about = plan.cut_at(sorted(variants, key=statement_key), config.bounds, by="subject")
+        found += map(_Shard, plan.cut_at(held, config.bounds), about, derived)
     return found
 
 
-def _write(
+def _write_shards(
     runner: Runner,
-    stretches: Sequence[_Stretch],
+    shards: Sequence[_Shard],
     reasons: Mapping[str, tuple[str, ...]],
-    recipe: Recipe,
+    config: TaskConfig,
     parts: Parts,
 ) -> list[tuple[Handle, ...]]:
-    """Write stretches in all formats; return where their bodies are. `reasons` are those of all premises of variants."""
-    bodies = len(telling.bodies_of(recipe.formats))
+    """Write shards in all formats; return where their bodies are. `reasons` are those of all premises of variants."""
+    bodies = len(write.bodies_of(config.formats))
     jobs = (
-        Job((part.nodes, part.variants, list(part.derived), telling.behind(part.variants, reasons), recipe), 1 + bodies)
-        for part in stretches
+        Job((part.nodes, part.variants, list(part.derived), write.behind(part.variants, reasons), config), 1 + bodies)
+        for part in shards
     )
     written = []
-    for report, *pieces in runner.run("finish", telling.finish_stretch, jobs, total=len(stretches)):
+    for report, *pieces in runner.map("shards", write.write_shard, jobs, total=len(shards)):
         parts.add(runner.take_one(report))
         written.append(tuple(pieces))
     return written

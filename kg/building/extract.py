@@ -12,7 +12,7 @@ from kg.errors import Notice
 from kg.execution import open_local
 from kg.execution.base import Job
 from kg.model import Entry, Extraction, Paper
-from kg.storage.cache import Cache, decode, encode, key_of, pack, unpack
+from kg.storage.cache import Cache, decode, encode, key_of
 from kg.storage.versions import extraction_fingerprint
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 # All that extraction looks at: the (heading, text) pairs of an entry's sections. A whole entry takes ten times as long to send.
 Text = Sequence[tuple[str, str]]
-# What is kept of an extraction under the key of its text: itself, or as lists that a worker sends in a third of the time.
-Kept = Mapping[bytes, Extraction | list[Any]]
+# What is kept of an extraction under the key of its text: itself, or as the bytes that the cache has, which are small to send.
+Kept = Mapping[bytes, Extraction | bytes]
 # Texts that one task extracts, about.
 BATCH = 150
 # So many are extracted before they are kept: what a killed build loses.
@@ -60,11 +60,12 @@ def extract_all(
     Raises:
         WorkerError: where a worker process was killed; what was extracted until then is in the cache.
     """
-    keys, found, problems = look_up([entry for paper in papers for entry in paper.entries], cache)
-    missing = texts_of(papers, keys, found)
+    entries = [entry for paper in papers for entry in paper.entries]
+    keys, found, problems = look_up(entries, cache)
+    missing = texts_of(entries, keys, found)
     use = CacheUse(len(found), len(missing))
     use.note(problems)
-    kept: dict[bytes, Extraction | list[Any]] = {**found}
+    kept: dict[bytes, Extraction | bytes] = {**found}
     with open_local(jobs) as executor:
         runner = Runner(executor, progress)
         batches = [Job((batch, cache), 2) for batch in split(list(missing.items()), BATCH)]
@@ -74,7 +75,7 @@ def extract_all(
             use.note(problems)
     rest = iter(keys)
     return {
-        paper.id: tuple(opened(kept[key], entry) for key, entry in zip(rest, paper.entries, strict=False))
+        paper.id: tuple(opened(kept[key], entry) for entry, key in zip(paper.entries, rest, strict=False))
         for paper in papers
     }, use
 
@@ -89,9 +90,8 @@ def look_up(
     return keys, _cached(dict(zip(keys, entries, strict=True)), cache, use), tuple(use.problems)
 
 
-def texts_of(papers: Iterable[Paper], keys: Iterable[bytes], known: Mapping[bytes, Any]) -> dict[bytes, Text]:
+def texts_of(entries: Iterable[Entry], keys: Iterable[bytes], known: Mapping[bytes, Any]) -> dict[bytes, Text]:
     """Return the texts whose keys are not known, each once."""
-    entries = (entry for paper in papers for entry in paper.entries)
     return {
         key: [(section.heading, section.text) for section in entry.sections]
         for key, entry in zip(keys, entries, strict=True)
@@ -102,18 +102,18 @@ def texts_of(papers: Iterable[Paper], keys: Iterable[bytes], known: Mapping[byte
 def extract_texts(texts: Sequence[tuple[bytes, Text]], folder: Path | None) -> tuple[Kept, tuple[Notice, ...]]:
     """Extract texts, given with their keys, and keep what is found in the cache; return it, and what went wrong there."""
     cache, use = _cache_in(folder), CacheUse()
-    found: dict[bytes, Extraction | list[Any]] = {}
+    found: dict[bytes, bytes] = {}
     for batch in split(texts, _TOGETHER):
         extractions = shared_extractor().extract_sections([text for _, text in batch])
-        new = {key: extraction for (key, _), extraction in zip(batch, extractions, strict=True)}
+        new = {key: encode(extraction) for (key, _), extraction in zip(batch, extractions, strict=True)}
         cache = _keep(new, cache, use)
-        found |= {key: pack(extraction) for key, extraction in new.items()}
+        found |= new
     return found, tuple(use.problems)
 
 
-def opened(kept: Extraction | list[Any], entry: Entry) -> Extraction:
+def opened(kept: Extraction | bytes, entry: Entry) -> Extraction:
     """Return the extraction of an entry from what is kept of it."""
-    return unpack(kept, entry) if isinstance(kept, list) else kept
+    return decode(kept, entry) if isinstance(kept, bytes) else kept
 
 
 def split(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
@@ -161,12 +161,12 @@ def _set_aside(cache: Cache, use: CacheUse) -> None:
         use.problems.append(_problem(cache, f"cannot be moved aside ({error.strerror})"))
 
 
-def _keep(new: dict[bytes, Extraction], cache: Cache | None, use: CacheUse) -> Cache | None:
+def _keep(new: dict[bytes, bytes], cache: Cache | None, use: CacheUse) -> Cache | None:
     """Keep extractions; returns None from then on where that does not work: a full disk must not end the build."""
     if cache is None:
         return None
     try:
-        cache.write({key: encode(extraction) for key, extraction in new.items()})
+        cache.write(new)
     except (sqlite3.Error, OSError) as error:
         use.problems.append(_problem(cache, f"cannot be written ({error}); this build keeps nothing more"))
         return None

@@ -1,13 +1,13 @@
 """From files to partitions: entries are read and extracted file by file, then sorted by the ids of their papers."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.assemble import author_names
 from kg.building import plan
-from kg.building.extract import BATCH, extract_texts, look_up, opened, texts_of
+from kg.building.extract import BATCH, Kept, extract_texts, look_up, opened, texts_of
 from kg.building.runner import Runner
 from kg.building.values import Extractions, PartitionReport, ReadReport, Row, TaskConfig
 from kg.errors import InputError, Notice
@@ -18,8 +18,8 @@ from kg.reading.corpus import Tally, contradicting, entry_order, find_duplicates
 from kg.resolve.artifacts.linking import find_titled
 from kg.text import ids
 
-# An entry with what was extracted of it, as itself or packed.
-_Pair = tuple[Sealed[Entry], Extraction | list[Any]]
+# An entry with what is kept of its extraction.
+_Pair = tuple[Sealed[Entry], Extraction | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +128,16 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
             readings.append(read_file(item, format=config.input_format))
         except InputError as error:
             errors.append(error)
-    papers = group_papers(entry for reading in readings for entry in reading.entries)
-    entries = [entry for paper in papers for entry in paper.entries]
+    entries = [entry for reading in readings for entry in reading.entries]
     keys, known, problems = look_up(entries, config.cache)
-    missing = list(texts_of(papers, keys, known).items())
+    missing = list(texts_of(entries, keys, known).items())
     size = -(-len(missing) // batches)
     texts = [missing[size * number : size * (number + 1)] for number in range(batches)]
     report = ReadReport(
         digests=tuple(reading.digest for reading in readings),
         notices=tuple(notice for reading in readings for notice in reading.notices),
         errors=tuple(errors),
-        papers=tuple(paper.id for paper in papers),
+        papers=tuple(sorted({entry.paper for entry in entries})),
         hits=len(known),
         missing=tuple(map(len, texts)),
         problems=problems,
@@ -152,7 +151,7 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
 
 def cut(
     rows: Sequence[Row],
-    known: Sequence[Mapping[bytes, Extraction | list[Any]]],
+    known: Sequence[Kept],
     bounds: Sequence[str],
     wanted: Sequence[int],
     passed_over: frozenset[str],

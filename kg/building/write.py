@@ -150,6 +150,8 @@ def _shown(said: PartitionStatements, papers: frozenset[str]) -> KnowledgeGraph:
     nodes = {ids.paper_id(paper) for paper in papers}
     if not nodes:
         return KnowledgeGraph((), ())
+    if all(node.id in nodes or node.id.startswith(_RESULT) for node in said.nodes):
+        return KnowledgeGraph(said.nodes, (*said.statements, *said.derived))
     results = {stmt.object for stmt in said.statements if stmt.subject in nodes and stmt.relation == Relation.REPORTS}
     chosen = nodes | results
     known = {stmt.id for stmt in said.statements if stmt.subject in chosen}

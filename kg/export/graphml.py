@@ -64,7 +64,7 @@ def _edge_shapes(part: Slice) -> Iterable[Flat]:
             type(stmt.confidence),
             not stmt.evidence,
             not stmt.derivations,
-            *((name, type(value)) for name, value in stmt.attributes),
+            tuple([(name, type(value)) for name, value in stmt.attributes]) if stmt.attributes else (),
         ): stmt
         for stmt in part.statements
     }

@@ -20,7 +20,7 @@ from kg.graph.newest import newest_first, only_named, with_parents
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 
 # (format, body) -> the pieces of one file or of a part of one, in the order of the file.
-Bodies = dict[tuple[str, str], list[Handle]]
+BodyHandles = dict[tuple[str, str], list[Handle]]
 _OF_PAGE = "html"
 
 
@@ -28,7 +28,7 @@ _OF_PAGE = "html"
 class Parts:
     """The output, before its pieces are joined; `page` is the graph that the page shows."""
 
-    bodies: Bodies = field(default_factory=dict)
+    bodies: BodyHandles = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     counts: GraphCounts = field(default_factory=GraphCounts)
     drops: Counter[str] = field(default_factory=Counter)

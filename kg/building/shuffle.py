@@ -9,7 +9,7 @@ from kg.assemble import author_names
 from kg.building import plan
 from kg.building.extract import BATCH, Kept, extract_texts, look_up, opened, texts_of
 from kg.building.runner import Runner
-from kg.building.values import Extractions, PartitionReport, ReadReport, Row, TaskConfig
+from kg.building.values import EntryRow, Extractions, PartitionReport, ReadReport, TaskConfig
 from kg.errors import InputError, Notice
 from kg.execution.base import Handle, Job, Sealed
 from kg.model import Digest, Entry, Extraction, Paper
@@ -150,7 +150,7 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
 
 
 def cut(
-    rows: Sequence[Row],
+    rows: Sequence[EntryRow],
     known: Sequence[Kept],
     bounds: Sequence[str],
     wanted: Sequence[int],

@@ -16,7 +16,7 @@ from kg.resolve.artifacts.linking import Titled
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
 # An entry on its way: the id of its paper's node, the path of its digest, the key of its text, and itself.
-Row = tuple[str, str, bytes, Sealed[Entry]]
+EntryRow = tuple[str, str, bytes, Sealed[Entry]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ class Opener(Protocol):
 def open_local(jobs: int, *, scratch: Path | None = None) -> Iterator[Executor]:
     """Give this process and up to `jobs` in all; pieces lie in the folder `scratch`, or in memory where there is none."""
     from kg.execution.inline import InlineExecutor
-    from kg.execution.pool import Pool
+    from kg.execution.pool import ProcessPool
     from kg.execution.processes import MemoryExecutor, ProcessExecutor
 
     if scratch is None:
         yield MemoryExecutor(jobs) if jobs > 1 else InlineExecutor()
     elif jobs > 1:
-        with Pool(jobs) as pool:
+        with ProcessPool(jobs) as pool:
             yield ProcessExecutor(pool, scratch)
     else:
         yield ProcessExecutor(None, scratch)

@@ -16,7 +16,7 @@ _Result = TypeVar("_Result")
 _AHEAD = 3
 
 
-class Pool:
+class ProcessPool:
     """Processes with only a few items on their way at any time; they start with the first one and end with the context."""
 
     # Spawned, not forked: the libraries behind extraction start threads, which do not survive it. A worker starts in a second.
@@ -48,7 +48,7 @@ class Pool:
             remedy = "if memory was short, use fewer --jobs; what was extracted so far is in the cache"
             raise WorkerError("a worker process was killed", remedy=remedy) from error
 
-    def __enter__(self) -> "Pool":
+    def __enter__(self) -> "ProcessPool":
         """Return itself."""
         return self
 
@@ -73,7 +73,7 @@ def run_forked(calls: Sequence[Callable[[], _Result]], *, jobs: int) -> list[_Re
         return [call() for call in calls]
     _forked.append(calls)
     try:
-        with Pool(jobs, method="fork") as pool:
+        with ProcessPool(jobs, method="fork") as pool:
             return list(pool.mapped(_run_forked, range(len(calls))))
     finally:
         _forked.pop()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from kg.execution.base import Handle, Job, Report, Task, resolve
 from kg.execution.inline import InlineExecutor
 from kg.execution.machine import no_collector
-from kg.execution.pool import Pool, run_forked
+from kg.execution.pool import ProcessPool, run_forked
 
 _Value = TypeVar("_Value")
 
@@ -35,7 +35,7 @@ class MemoryExecutor(InlineExecutor):
         report(0, total)
         found = []
         given = ([resolve(argument, self.fetch) for argument in job.arguments] for job in jobs)
-        with Pool(min(self._jobs, total)) as pool:
+        with ProcessPool(min(self._jobs, total)) as pool:
             for done, values in enumerate(pool.mapped(partial(_call, task), given), start=1):
                 found.append(self._keep(values))
                 report(done, total)
@@ -49,7 +49,7 @@ class MemoryExecutor(InlineExecutor):
 class ProcessExecutor:
     """Leaves pieces in files, so that memory holds only what is worked on, in the processes of a pool or here."""
 
-    def __init__(self, pool: Pool | None, folder: Path) -> None:
+    def __init__(self, pool: ProcessPool | None, folder: Path) -> None:
         """Use a pool, which the caller ends, or none; pieces lie in `folder`, which the caller removes."""
         self._pool, self._folder, self._numbers = pool, folder, count()
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 # `kg --help` passes here: no import that takes time, not even pathlib.
 if TYPE_CHECKING:
     from pathlib import Path
 
     import networkx as nx
+    from spacy.language import Language
 
     from kg.building.options import BuildResult
     from kg.building.runner import Progress
     from kg.export.base import ExportOptions
+    from kg.library import Graph
     from kg.model import Corpus, Extraction, Paper
 
 Inputs = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -46,7 +48,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     """Build the graph of some digests and write its exports and `manifest.json` into the folder `output`.
 
     Args:
-        inputs: files, folders, patterns, URLs (with `kg[remote]`) or `-` for stdin; one or several.
+        inputs: files, folders, patterns, URLs (with `paperkg[remote]`) or `-` for stdin; one or several.
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
         input_format: the format of all inputs, where it is not to be recognised: blog, daily, daily-plain, hf or jsonl.
@@ -57,14 +59,14 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
         parts: leave N-Triples and Parquet as folders with one file per partition.
-        engine: "local", or "dask" (with `kg[dask]`) for a cluster.
+        engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
         force: build even where the folder already holds this very build, and even where papers of the old one would be lost.
         max_loss: the share of its papers (in [0, 1]) that the graph may lose where inputs failed; else the old build is kept.
         allow_empty: take a graph without any paper as it is.
         keep: keep so many dated builds in `output`, with a link `current` to the newest; 0 keeps one, in `output` itself.
-        strict: keep the old build where any input failed or anything was warned about.
+        strict: keep the old build where any input failed.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
 
@@ -121,20 +123,51 @@ def read(inputs: Inputs, *, input_format: str | None = None, progress: "Progress
     return builder.read_inputs(_paths(inputs), input_format=input_format, progress=progress or builder.silent)
 
 
+@overload
+def extract(papers: str) -> "Extraction": ...
+
+
+@overload
 def extract(
     papers: "Iterable[Paper]", *, jobs: int = 1, cache: CacheFolder = "default", progress: "Progress | None" = None
-) -> "dict[str, tuple[Extraction, ...]]":
+) -> "dict[str, tuple[Extraction, ...]]": ...
+
+
+def extract(
+    papers: "str | Iterable[Paper]",
+    *,
+    jobs: int = 1,
+    cache: CacheFolder = "default",
+    progress: "Progress | None" = None,
+) -> "Extraction | dict[str, tuple[Extraction, ...]]":
     """Return what the entries of each paper say, under the paper's id: one extraction per entry, in the order of `entries`.
 
     An extraction has entities (name, type, mentions with places, roles, score) and results. `jobs` and `cache` are as in `build`.
+    For a text, such as an abstract, its one extraction is returned; places count from its start, in code points.
 
     Raises:
         WorkerError: where a worker process was killed.
     """
     from kg.building import run as builder
 
+    if isinstance(papers, str):
+        from kg.model import paper_of_text
+
+        found, _ = builder.extract_all((paper_of_text(papers),), cache=None, jobs=1, progress=builder.silent)
+        return next(iter(found.values()))[0]
     found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
     return found
+
+
+def pipeline() -> "Language":
+    """Return the extraction as a pipeline of spaCy: `kg.pipeline()("We evaluate GPT-4o on GSM8K.").ents`.
+
+    Its Docs have `doc.ents`, `doc.spans["entities"]`, `doc._.kg_roles` and `doc._.kg_results` (see docs/spacy.md).
+    """
+    from kg import __version__
+    from kg.extraction.spacy import make_pipeline
+
+    return make_pipeline(version=__version__)
 
 
 def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
@@ -147,10 +180,23 @@ def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
     """
     from pathlib import Path
 
-    from kg.graph.lookup import load_graph as load
     from kg.graph.network import to_networkx
+    from kg.graph.open import load_graph as load
 
     return to_networkx(load(Path(path)))
+
+
+def open(path: str | PathLike[str] = "exports") -> "Graph":  # noqa: A001 (kg.open, as gzip.open)
+    """Open the graph of a build folder, or one of its graph files: ask, look up, explain, draw (`help(kg.library.Graph)`).
+
+    Raises:
+        InputError: where there is no graph, or its files are of different builds.
+    """
+    from pathlib import Path
+
+    from kg.library import Graph
+
+    return Graph(Path(path))
 
 
 def _paths(inputs: Inputs) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The extraction step: what the cache has is taken from it, the rest is extracted and kept as it comes."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from kg.errors import Notice
 from kg.execution import open_local
 from kg.execution.base import Job
 from kg.model import Entry, Extraction, Paper
-from kg.storage.cache import Cache, decode, encode, key_of
+from kg.storage.cache import Cache, decode, encode, key_of, unpack
 from kg.storage.versions import extraction_fingerprint
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 # All that extraction looks at: the (heading, text) pairs of an entry's sections. A whole entry takes ten times as long to send.
 Text = Sequence[tuple[str, str]]
-# What is kept of an extraction under the key of its text: itself, or as the bytes that the cache has, which are small to send.
+# What is kept of an extraction under the key of its text: itself, or as the bytes that the cache gets, which are small to send.
 Kept = Mapping[bytes, Extraction | bytes]
 # Texts that one task extracts, about.
 BATCH = 150
@@ -113,7 +114,7 @@ def extract_texts(texts: Sequence[tuple[bytes, Text]], folder: Path | None) -> t
 
 def opened(kept: Extraction | bytes, entry: Entry) -> Extraction:
     """Return the extraction of an entry from what is kept of it."""
-    return decode(kept, entry) if isinstance(kept, bytes) else kept
+    return unpack(json.loads(kept), entry) if isinstance(kept, bytes) else kept
 
 
 def split(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
@@ -130,13 +131,23 @@ def _cached(entries: dict[bytes, Entry], cache: Cache | None, use: CacheUse) -> 
     """Return what the cache has of some entries; a cache that fails is a problem and no more."""
     if cache is None:
         return {}
-    found = {}
+    found, unfit = {}, []
     for key, value in _try_read(cache, list(entries), use).items():
         try:
-            found[key] = decode(value, entries[key])
-        except (ValueError, TypeError, IndexError) as error:
-            use.problems.append(_problem(cache, f"an entry makes no sense and is extracted again ({error})"))
+            found[key] = decode(value, entries[key], is_name=_is_usual)
+        except (ValueError, TypeError) as error:
+            unfit.append(error)
+    if unfit:
+        many = f"{len(unfit):,} entries that make" if len(unfit) > 1 else "an entry that makes"
+        use.problems.append(_problem(cache, f"has {many} no sense; extracted again ({unfit[0]})"))
     return found
+
+
+def _is_usual(name: str) -> bool:
+    """Return whether a name may stand in an extraction though its words are not in the text: that of a Korean rendering."""
+    from kg.extraction.names.lexicon import usual_names
+
+    return name.casefold() in usual_names()
 
 
 def _try_read(cache: Cache, keys: Sequence[bytes], use: CacheUse) -> dict[bytes, bytes]:

@@ -63,8 +63,8 @@ class BuildResult:
     """
 
     output: Path
-    manifest: Mapping[str, Any]
-    notices: tuple[Notice, ...]
+    manifest: Mapping[str, Any] = field(repr=False)
+    notices: tuple[Notice, ...] = field(repr=False)
     errors: tuple[InputError, ...]
     files: tuple[Path, ...]
     unchanged: bool = False
@@ -77,6 +77,6 @@ class BuildResult:
         Raises:
             InputError: where `jsonl` is not among the formats.
         """
-        from kg.graph.lookup import load_graph
+        from kg.graph.open import load_graph
 
         return load_graph(self.output)

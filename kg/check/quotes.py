@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.check.findings import Finding
 from kg.errors import InputError
+from kg.model import ROLES, Relation
 from kg.reading import load
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import fold
@@ -26,9 +27,8 @@ _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 # A quote is the text that a person reads; in the file it may be escaped, broken over lines or hold marks of emphasis.
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
-_NAMED = frozenset(NS + name for name in (
-    "introduces", "uses", "trained-on", "evaluated-on", "improves-on", "compares-with", "evaluates", "mentions", "authored-by",
-))  # fmt: skip
+# Relations whose quotes name the object.
+_NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
 
 
 def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from kg import __version__
+
 # Command, its module and one line of help. The help stands here so that the list needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.commands.build", "Build the graph and its exports from digests."),
@@ -45,6 +47,10 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Read the configuration as soon as the command is known: its options take their defaults from there."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from kg.text.matching import did_you_mean
+
+            ctx.fail(f"No such command {args[0]!r}; {did_you_mean(args[0], COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)
         asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
         if name and command and not ctx.resilient_parsing and not asks_help:
@@ -61,7 +67,7 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(None, "-V", "--version", package_name="kg", prog_name="kg")
+@click.version_option(__version__, "-V", "--version", prog_name="kg")
 @click.option(
     "--config",
     metavar="FILE",

@@ -25,12 +25,10 @@ class BuildPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the path."""
-        from kg.storage.files import MANIFEST
-        from kg.storage.output import recover, resolve_build
+        from kg.graph.open import locate
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
-        recover(path, last=MANIFEST)
-        return resolve_build(path)
+        return path if ctx is not None and ctx.resilient_parsing else locate(path)  # in that mode nothing will be done
 
 
 def graph_option(command: _F) -> _F:
@@ -41,7 +39,7 @@ def graph_option(command: _F) -> _F:
         type=BuildPath(),
         default=Path("exports"),
         show_default=True,
-        help="Folder of a build, or its graph.jsonl.",
+        help="Folder of a build, or one of its graph files.",
     )(command)
 
 

@@ -52,7 +52,7 @@ def _dask(
 ) -> AbstractContextManager[Executor]:
     """Give a Dask cluster."""
     if find_spec("distributed") is None:
-        raise UsageError("the engine dask needs distributed", remedy="pip install 'kg[dask]'")
+        raise UsageError("the engine dask needs distributed", remedy="pip install 'paperkg[dask]'")
     from kg.execution.dask import opened
 
     return opened(address, jobs=jobs, scratch=scratch)

@@ -28,9 +28,11 @@ def usable_cores() -> int:
 
 
 def die_with_parent() -> None:
-    """End this worker when the process that started it is gone, however that ended; and leave Ctrl-C to it."""
+    """End this worker when the process that started it is gone, however that ended; and leave Ctrl-C and hanging up to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

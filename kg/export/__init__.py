@@ -11,6 +11,7 @@ from typing import Final, cast
 from kg.errors import UsageError
 from kg.export.base import ExportOptions, PageWriter, PartJoiner, PartWriter, Slice
 from kg.model import KnowledgeGraph
+from kg.text.matching import did_you_mean
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
@@ -47,7 +48,7 @@ class ExportFormat:
         """
         if self.needs and find_spec(self.needs) is None:
             name = next(name for name, form in EXPORTERS.items() if form is self)
-            raise UsageError(f"the format {name} needs {self.needs}", remedy=f"pip install 'kg[{name}]'")
+            raise UsageError(f"the format {name} needs {self.needs}", remedy=f"pip install 'paperkg[{name}]'")
 
     def load_part(self) -> PartWriter:
         """Return what writes a slice; raises UsageError as `check` does."""
@@ -164,5 +165,5 @@ def check_formats(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in EXPORTERS:
-            raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
+            raise UsageError(f"unknown export format {name!r}", remedy=did_you_mean(name, EXPORTERS))
         EXPORTERS[name].check()

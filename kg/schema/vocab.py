@@ -39,6 +39,7 @@ class Class(StrEnum):
     METRIC = "https://w3id.org/paperkg/ns#Metric"
     MODEL = "https://w3id.org/paperkg/ns#Model"
     PAPER = "https://w3id.org/paperkg/ns#Paper"
+    RELATION = "https://w3id.org/paperkg/ns#Relation"
     RESULT = "https://w3id.org/paperkg/ns#Result"
 
 
@@ -49,6 +50,7 @@ class Property(StrEnum):
     APPEARS_IN = "https://w3id.org/paperkg/ns#appears-in"
     AUTHORED_BY = "https://w3id.org/paperkg/ns#authored-by"
     BASELINE = "https://w3id.org/paperkg/ns#baseline"
+    BETTER = "https://w3id.org/paperkg/ns#better"
     CO_AUTHOR_GROUPS = "https://w3id.org/paperkg/ns#co-author-groups"
     COMPARES_WITH = "https://w3id.org/paperkg/ns#compares-with"
     CONFIDENCE = "https://w3id.org/paperkg/ns#confidence"
@@ -72,6 +74,7 @@ class Property(StrEnum):
     PATH = "https://w3id.org/paperkg/ns#path"
     PREDICATE = "https://w3id.org/paperkg/ns#predicate"
     PREMISE = "https://w3id.org/paperkg/ns#premise"
+    QUANTITY = "https://w3id.org/paperkg/ns#quantity"
     QUOTE = "https://w3id.org/paperkg/ns#quote"
     REPORTS = "https://w3id.org/paperkg/ns#reports"
     RULE = "https://w3id.org/paperkg/ns#rule"

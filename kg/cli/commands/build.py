@@ -96,7 +96,7 @@ if TYPE_CHECKING:
     type=click.Choice(["local", "dask"]),
     default="local",
     show_default=True,
-    help="Where the work is done: processes of this machine, or a Dask cluster (needs kg[dask]).",
+    help="Where the work is done: processes of this machine, or a Dask cluster (needs paperkg[dask]).",
 )
 @click.option(
     "--scheduler",

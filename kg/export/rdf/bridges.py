@@ -5,10 +5,10 @@ from pathlib import Path
 
 from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.rdf.evidence import justifications, relation_iri
-from kg.export.rdf.terms import Kind
 from kg.export.rdf.text import TurtleTerms, turtle_head
 from kg.export.writing import chunks, join_bodies
 from kg.model import Statement
+from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import prefixes_for
 from kg.schema.vocab import PREFIXES
 from kg.storage.resources import ontology_folder
@@ -79,7 +79,7 @@ def _part(part: Slice, terms: TurtleTerms, block: Callable[[str, str, str, str],
 
 def _claims(statements: Iterable[Statement], terms: TurtleTerms) -> Iterator[tuple[str, str, str, str]]:
     """Yield (justification, subject, predicate, object) of each evidence and derivation, in the order of evidence.ttl."""
-    known = terms.renders[Kind.NODE]
+    known = terms.renders[ValueKind.NODE]
     for stmt in statements:
         claim = known(stmt.subject), terms.iri(relation_iri(stmt.relation)), known(stmt.object)
         for key in justifications(stmt):

@@ -1,6 +1,6 @@
 """Inputs behind an address (`https://`, `s3://`, `gs://`, `memory://`, anything that fsspec knows): listed, fetched, named.
 
-Needs the extra `kg[remote]`. What is fetched is whole or an error; passwords and tokens of an address go nowhere else.
+Needs the extra `paperkg[remote]`. What is fetched is whole or an error; passwords and tokens of an address go nowhere else.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError, UsageError
 
 _T = TypeVar("_T")
 # Example: https://host/a.md, s3://bucket/a.md, simplecache::s3://bucket/a.md. Counter-example: C:/digests, notes://, ./a:b.md.
@@ -161,7 +161,7 @@ def _open_system(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise UsageError("addresses need the package fsspec", remedy="pip install 'kg[remote]'") from error
+        raise UsageError("addresses need the package fsspec", remedy="pip install 'paperkg[remote]'") from error
     options: dict[str, Any] = {}
     try:
         if address.lower().startswith(_WEB):
@@ -172,10 +172,13 @@ def _open_system(address: str) -> tuple[Any, str]:
         fs, path = url_to_fs(address, **options)
     except ImportError as error:
         scheme = address.partition("://")[0]
-        remedy = f"pip install {_package(error)} beside 'kg[remote]'"
+        remedy = f"pip install {_package(error)} beside 'paperkg[remote]'"
         raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
-    except ValueError as error:
-        raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}") from error
+    except Exception as error:
+        cause = _safe(error, address) if isinstance(error, ValueError) else _cause(error)
+        raise InputError(
+            f"cannot be opened: {cause}", path=without_secrets(address), remedy="check the address"
+        ) from error
     return fs, path
 
 
@@ -198,6 +201,10 @@ def _tried(work: Callable[[], _T], shown: str) -> _T:
         except errors as error:
             if pause is None or not _may_pass(error):
                 raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy=_remedy(error)) from error
+        except KgError:
+            raise
+        except Exception as error:
+            raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy="check the address") from error
         time.sleep(pause)
     raise AssertionError("the last try returns or raises")
 

@@ -194,3 +194,34 @@ def test_offsets_cover_the_number_and_values_hold_its_digits(text: str) -> None:
         assert number.digits in covered or number.digits.replace(".", ",") in covered
         assert Decimal(number.digits.replace(",", "")) >= 0
         assert number.digits in number.value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind", "metric"),
+    [
+        ("FooNet raises the accuracy on QuuxBench from 45.2% to 51.3%.", "51.3%", "level", "accuracy"),
+        ("FooNet improves accuracy on QuuxBench by 4.5 points.", "4.5pp", "gain", "accuracy improvement"),
+        ("FooNet is 3.5x faster than BarNet.", "3.5x", "ratio", "speedup"),
+        ("FooNet uses 40% less memory than BarNet.", "40%", "gain", "memory reduction"),
+        ("FooNet은 QuuxBench에서 최대 73.6%의 정확도를 달성하였다.", "73.6%", "level", "accuracy"),
+        ("FooNet은 BarNet 대비 메모리 사용량을 30% 절감하였다.", "30%", "gain", "memory reduction"),
+        ("FooNet achieves an F1 score of 0.873 ± 0.004 on QuuxBench.", "0.873", "level", "F1"),
+    ],
+)
+def test_levels_gains_and_ratios_have_their_own_measure(text: str, value: str, kind: str, metric: str) -> None:
+    _, found_ones = results(text, "Abstract" if text.isascii() or "±" in text else "Results")
+    (result,) = [one for one in found_ones if one.value == value]
+    assert (result.kind, result.metric) == (kind, metric)
+
+
+def test_the_start_of_a_change_and_an_error_are_no_results() -> None:
+    _, found_ones = results("FooNet raises accuracy on QuuxBench from 45.2% to 51.3 ± 0.4%.", "Abstract")
+    assert [one.value for one in found_ones] == ["51.3%"]
+
+
+def test_each_part_has_its_own_confidence() -> None:
+    _, (result,) = results("FooNet achieves an accuracy of 91.3% on QuuxBench.", "Abstract")
+    parts = [result.parts.kind, result.parts.metric, result.parts.subject, result.parts.on, result.parts.baseline]
+    assert all(0 < part <= 1 for part in parts)
+    assert len(set(parts)) > 1
+    assert 0 < result.score <= min(1.0, max(parts))

@@ -40,6 +40,8 @@ OF_UNIT = {
     "orders": ("speed",),
 }
 PLAIN_SCORE = "score"
+# Entities of these types measure nothing; a benchmark may ("GenEval 0.9").
+_NO_MEASURES = frozenset(["Method", "Model"])
 USUAL = ("accuracy", "success rate", "speed")
 # So many characters beside a number words are looked at that no table knows; so many sentences back measures are looked for.
 NEAR, BACK = 40, 2
@@ -117,7 +119,19 @@ def words_of_measure(metric: str) -> list[str]:
 def choices(seen: View, found: Candidate, named: Sequence[Measure], earlier: Sequence[Measure]) -> list[Measure]:
     """Return what a number may measure: what its sentence or an earlier one names, what its unit tells, a plain score."""
     number = found.number
-    said = [one for one in named if one.end <= number.start or one.start >= number.end]
+    taken = [
+        (mention.start, mention.end)
+        for entity in seen.entities
+        if entity.type in _NO_MEASURES
+        for mention in entity.mentions
+        if mention.section == number.section
+    ]
+    said = [
+        one
+        for one in named
+        if (one.end <= number.start or one.start >= number.end)
+        and not any(first <= one.start and one.end <= last for first, last in taken)
+    ]
     known = {one.name.lower() for one in said}
     said += _near(seen, found, known)
     here = number.start, number.end

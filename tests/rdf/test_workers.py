@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import pytest
 
+pytest.importorskip("starlette", reason="needs paperkg[serve]")
+
 from kg.errors import InputError
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings, memory_for

@@ -25,8 +25,8 @@ WALLS = {
     "polars": ("kg.library",),
     "pyarrow": ("kg.export.parquet",),
     "networkx": ("kg.graph", "kg.export.html", "kg.library", "kg.api"),  # kg.api: for its annotations only
-    "fsspec": ("kg.reading.sources.remote",),
-    "aiohttp": ("kg.reading.sources.remote",),
+    "fsspec": ("kg.reading.sources.remote", "kg.reading.sources.web"),
+    "aiohttp": ("kg.reading.sources.remote", "kg.reading.sources.web"),
     "dask": ("kg.execution.dask",),
     "distributed": ("kg.execution.dask",),
     "zstandard": ("kg.reading.sources.compressed",),

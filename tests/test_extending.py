@@ -44,7 +44,8 @@ def bare(tmp_path_factory) -> Path:
     for name in ("kg", "ontology"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "scripts").mkdir()
-    shutil.copy(ROOT / "scripts" / "gen_vocab", folder / "scripts")
+    (folder / "scripts" / "__init__.py").touch()
+    shutil.copytree(ROOT / "scripts" / "docs", folder / "scripts" / "docs")
     (folder / "day.slips").write_text(SLIPS, encoding="utf-8")
     return folder
 
@@ -69,7 +70,8 @@ def extended(bare) -> Path:
             path.write_text(found["body"], encoding="utf-8")
         else:
             insert(path, found["before"], found["body"])
-    assert run(bare, "scripts/gen_vocab").returncode == 0
+    made = run(bare, "-m", "scripts.docs", "vocab")
+    assert made.returncode == 0, made.stderr
     tables = ",parquet" if find_spec("pyarrow") else ""
     kg(bare, "build", "day.slips", "-o", "out", "-f", f"turtle,graphml,html,jsonl,jsonld,titles{tables}")
     return bare

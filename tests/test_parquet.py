@@ -7,11 +7,16 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-import duckdb
-import polars
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+pytest.importorskip("pyarrow.parquet", reason="needs paperkg[parquet]")
+pytest.importorskip("duckdb", reason="needs paperkg[test]")
+pytest.importorskip("polars", reason="needs paperkg[test]")
+
+import duckdb
+import polars
 from pyarrow import parquet
 
 from kg.errors import UsageError

@@ -3,10 +3,15 @@
 import json
 from pathlib import Path
 
-import duckdb
-import polars
 import pyoxigraph as ox
 import pytest
+
+pytest.importorskip("pyarrow", reason="needs paperkg[parquet]")
+pytest.importorskip("duckdb", reason="needs paperkg[test]")
+pytest.importorskip("polars", reason="needs paperkg[test]")
+
+import duckdb
+import polars
 
 from kg.building.options import BuildOptions
 from kg.building.run import build

@@ -1,6 +1,7 @@
 """Metrics of the field: one name for what goes by many, which direction is better, in what unit.
 
-metrics.tsv beside this file has a row for each; `ontology/metrics.ttl` says the same in SKOS and is written by scripts/gen_vocab.
+metrics.tsv beside this file has a row for each; `ontology/metrics.ttl` says the same in SKOS and is written by
+`python -m scripts.docs vocab`.
 """
 
 import csv

@@ -7,9 +7,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from click.testing import CliRunner
+
+pytest.importorskip("httpx", reason="needs paperkg[test]")
+
+import httpx
 
 from kg.cli.commands.push import push as push_command
 from kg.errors import UsageError

@@ -52,6 +52,7 @@ LAYERS = {
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),
     "kg.building": (
+        "kg.__version__",
         "kg.execution",
         "kg.reading",
         "kg.extraction",

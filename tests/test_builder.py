@@ -13,7 +13,8 @@ import networkx as nx
 import pytest
 
 from kg.building.run import BuildOptions, build
-from kg.graph.lookup import Index, load_graph
+from kg.graph.lookup import Index
+from kg.graph.open import load_graph
 from kg.model import Relation
 
 ROOT = Path(__file__).parent.parent

@@ -65,13 +65,23 @@ def _cached(entries: dict[bytes, Entry], cache: Cache | None, use: CacheUse) -> 
     if cache is None:
         return {}
     values = _try_read(cache, list(entries), use)
-    found = {}
+    found, unfit = {}, []
     for key, value in values.items():
         try:
-            found[key] = decode(value, entries[key])
-        except (ValueError, TypeError, IndexError) as error:
-            use.problems.append(_problem(cache, f"an entry makes no sense and is extracted again ({error})"))
+            found[key] = decode(value, entries[key], is_name=_is_usual)
+        except (ValueError, TypeError) as error:
+            unfit.append(error)
+    if unfit:
+        many = f"{len(unfit):,} entries that make" if len(unfit) > 1 else "an entry that makes"
+        use.problems.append(_problem(cache, f"has {many} no sense; extracted again ({unfit[0]})"))
     return found
+
+
+def _is_usual(name: str) -> bool:
+    """Return whether a name may stand in an extraction though its words are not in the text: that of a Korean rendering."""
+    from kg.extraction.names.lexicon import usual_names
+
+    return name.casefold() in usual_names()
 
 
 def _try_read(cache: Cache, keys: Sequence[bytes], use: CacheUse) -> dict[bytes, bytes]:

@@ -62,8 +62,8 @@ class BuildResult:
     """
 
     output: Path
-    manifest: Mapping[str, Any]
-    notices: tuple[Notice, ...]
+    manifest: Mapping[str, Any] = field(repr=False)
+    notices: tuple[Notice, ...] = field(repr=False)
     errors: tuple[InputError, ...]
     files: tuple[Path, ...]
     unchanged: bool = False
@@ -77,6 +77,6 @@ class BuildResult:
         Raises:
             InputError: where it would have to be read and `jsonl` is not among the formats.
         """
-        from kg.graph.lookup import load_graph
+        from kg.graph.open import load_graph
 
         return self.built or load_graph(self.output)

@@ -220,12 +220,14 @@ def _start_extracting() -> None:
 
 
 def _die_with_parent() -> None:
-    """End this worker when the process that started it is gone, however that ended; and leave Ctrl-C to it."""
+    """End this worker when the process that started it is gone, however that ended; and leave Ctrl-C and hanging up to it."""
     import signal
     from multiprocessing.connection import wait
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from kg.errors import UsageError
 from kg.export.base import Exporter, PartJoiner, PartWriter
+from kg.text.matching import did_you_mean
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
@@ -125,5 +126,5 @@ def check_formats(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in EXPORTERS:
-            raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
+            raise UsageError(f"unknown export format {name!r}", remedy=did_you_mean(name, EXPORTERS))
         EXPORTERS[name].check()

@@ -22,7 +22,7 @@ def graph_folder(given: Given) -> Path:
 
 def _graph(given: Given):  # noqa: ANN202 (kg is imported inside)
     """The graph of the digests."""
-    from kg.graph.lookup import load_graph
+    from kg.graph.open import load_graph
 
     return load_graph(graph_folder(given))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import rdflib
 
 from kg.errors import UsageError
+from kg.graph.open import open_graph
 from kg.query import GraphStore, Question, Rows, Triples, bind_parameters, run_query
-from kg.query.store import graph_files
 from kg.schema.namespaces import prefixes_for
 
 # Parameters for graphs of real digests, which the example graph may not know; there the question's own example is taken.
@@ -84,7 +84,7 @@ def engine_time(graph: GraphStore, question: Question, bindings: Mapping[str, ob
 def load_rdflib(folder: Path) -> rdflib.Graph:
     """Return the graph of a folder in rdflib's store, its grammar built."""
     rdf = rdflib.Graph()
-    for file in graph_files(folder):
+    for file in open_graph(folder).rdf():
         rdf.parse(file)
     rdf.query("ASK {}")  # rdflib builds its grammar at the first query
     return rdf

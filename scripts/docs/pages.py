@@ -16,7 +16,11 @@ from kg.query import GraphStore, Rows, Triples, bind_parameters, list_questions,
 from kg.schema.vocab import NS
 
 ONTOLOGY = rdflib.URIRef("https://w3id.org/paperkg/ns")
-KINDS = (("Classes", OWL.Class), ("Relations", OWL.ObjectProperty), ("Values", OWL.DatatypeProperty))
+KINDS = (
+    ("Classes", (OWL.Class,)),
+    ("Relations", (OWL.ObjectProperty,)),
+    ("Values", (OWL.DatatypeProperty, OWL.AnnotationProperty)),
+)
 SHOWN = 8  # rows of an answer in the documentation
 STYLE = """
 body{font:16px/1.5 system-ui,"Noto Sans KR",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
@@ -35,9 +39,14 @@ def in_language(rdf: rdflib.Graph, node: rdflib.term.Node, predicate: rdflib.URI
     return next((str(t) for t in rdf.objects(node, predicate) if getattr(t, "language", None) == language), "")
 
 
-def own_terms(rdf: rdflib.Graph, kind: rdflib.URIRef) -> list[rdflib.URIRef]:
-    """Return the terms of our namespace that are of one kind, by name."""
-    return sorted(s for s in rdf.subjects(RDF.type, kind) if isinstance(s, rdflib.URIRef) and str(s).startswith(NS))
+def own_terms(rdf: rdflib.Graph, kinds: tuple[rdflib.URIRef, ...]) -> list[rdflib.URIRef]:
+    """Return the terms of our namespace that are of one of these kinds, by name."""
+    return sorted(
+        s
+        for kind in kinds
+        for s in rdf.subjects(RDF.type, kind)
+        if isinstance(s, rdflib.URIRef) and str(s).startswith(NS)
+    )
 
 
 def short(rdf: rdflib.Graph, node: rdflib.term.Node) -> str:

@@ -12,8 +12,9 @@ from kg.export.graphml import export_graphml
 from kg.export.jsonl import export_jsonl
 from kg.graph.diff import diff_graphs
 from kg.graph.jsonl import read_jsonl
-from kg.graph.lookup import Index, load_graph
+from kg.graph.lookup import Index
 from kg.graph.network import to_networkx
+from kg.graph.open import load_graph
 from kg.model import Evidence, KnowledgeGraph, Node, Statement
 from tests.factories import make_authors, make_resolution, small_corpus
 

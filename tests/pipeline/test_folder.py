@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from kg.errors import InputError, OutputError
-from kg.graph.lookup import load_graph
+from kg.graph.open import load_graph
 from kg.query import open_store
 from kg.storage import output
 from kg.storage.files import hash_of, write_lines

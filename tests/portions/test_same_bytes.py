@@ -7,6 +7,7 @@ from itertools import islice
 
 import pytest
 
+from kg.building.guard import Rule
 from kg.building.partitions import plan
 from kg.export import parquet
 from kg.export.base import ExportOptions
@@ -140,16 +141,19 @@ def test_repeated_and_unreadable_files_and_what_is_no_digest(tmp_path, monkeypat
     ]
 
 
+EMPTY = Rule(allow_empty=True)
+
+
 def test_no_paper_at_all(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "empty.md").touch()
-    parts = both_ways(tmp_path, tmp_path / "in")
+    parts = both_ways(tmp_path, tmp_path / "in", rule=EMPTY)
     assert parts.result.graph.nodes == ()
     assert json.loads((tmp_path / "portions-3" / "manifest.json").read_text())["counts"]["read"]["all"]["files"] == 1
 
 
 def test_no_input_at_all(tmp_path):
-    parts = both_ways(tmp_path, tmp_path / "nothing-here.md")
+    parts = both_ways(tmp_path, tmp_path / "nothing-here.md", rule=EMPTY)
     assert len(parts.result.errors) == 1
 
 

@@ -114,9 +114,14 @@ def all_records(graph: KnowledgeGraph) -> Iterator[Record]:
 
 def all_triples(graph: KnowledgeGraph, base_iri: str) -> Iterator[ox.Triple]:
     """Yield every triple of a graph, in the order of the files."""
-    block = ntriples_block(base_iri)
-    for chunk in chunks(block(*record) for record in all_records(graph)):
+    for chunk in ntriples(graph, base_iri):
         yield from (quad.triple for quad in ox.parse(chunk, ox.RdfFormat.N_TRIPLES))
+
+
+def ntriples(graph: KnowledgeGraph, base_iri: str) -> Iterator[bytes]:
+    """Yield a graph as N-Triples, in pieces of whole lines."""
+    block = ntriples_block(base_iri)
+    return chunks(block(*record) for record in all_records(graph))
 
 
 def _paths(graph: KnowledgeGraph, folder: Path, options: ExportOptions, ending: str) -> dict[Path, Iterator[Record]]:

@@ -15,6 +15,7 @@ from kg.reading.sources import remote
 from kg.reading.sources.compressed import ENDINGS, unpack
 from kg.reading.sources.encoding import decode
 from kg.reading.sources.limits import LARGEST_FILE
+from kg.storage.files import open_plain
 
 SUFFIXES = (".md", ".markdown", ".json", ".jsonl", ".ndjson")
 STDIN = "-"
@@ -59,7 +60,7 @@ def _expand(argument: str, errors: list[InputError]) -> Iterator[InputFile]:
         yield from _expand_remote(argument)
         return
     path = Path(argument)
-    if argument == STDIN or path.is_file():
+    if argument == STDIN or _is_file(argument):
         yield _input(argument, named=True)
     elif path.is_dir():
         before = len(errors)
@@ -73,8 +74,8 @@ def _expand(argument: str, errors: list[InputError]) -> Iterator[InputFile]:
         raise InputError(cause, path=shown(argument), remedy="check the link" if is_link else _PIPE)
     elif glob.has_magic(argument):
         names = glob.glob(argument, recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        matches = sorted(name for name in names if Path(name).is_file())
-        if not matches:
+        matches = sorted(name for name in names if _seen_file(name, errors))
+        if not matches and not errors:
             raise InputError("no file matches this pattern", path=shown(argument))
         yield from (_input(match, named=False) for match in matches)
     else:
@@ -91,11 +92,33 @@ def _walk(folder: str, errors: list[InputError]) -> Iterator[str]:
         for name in names:
             if has_digest_name(name):
                 whole = Path(place) / name
-                if whole.is_file():
+                before = len(errors)
+                if _seen_file(str(whole), errors):
                     yield str(whole)
-                elif whole.is_symlink():
+                elif len(errors) == before and whole.is_symlink():
                     cause = "a link that leads nowhere or in a circle"
                     errors.append(InputError(cause, path=shown(str(whole)), remedy="remove it or check where it leads"))
+
+
+def _is_file(path: str) -> bool:
+    """Return whether a path leads to a plain file.
+
+    Raises:
+        InputError: where that cannot be told: a folder that may not be entered, a broken disk, a name that is too long.
+    """
+    try:
+        return Path(path).is_file()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=shown(path)) from error
+
+
+def _seen_file(path: str, errors: list[InputError]) -> bool:
+    """Return whether a path leads to a plain file; where that cannot be told it is among the errors."""
+    try:
+        return _is_file(path)
+    except InputError as error:
+        errors.append(error)
+        return False
 
 
 def _input(path: str, *, named: bool) -> InputFile:
@@ -163,11 +186,14 @@ def _bytes(path: str) -> bytes:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         size = len(data)
     else:
-        facts = Path(path).stat()
-        if not stat.S_ISREG(facts.st_mode):  # reading a pipe could wait for ever, reading a device never end
+        if not stat.S_ISREG(
+            Path(path).stat().st_mode
+        ):  # reading a pipe could wait for ever, reading a device never end
             raise InputError("no regular file", path=shown(path), remedy=_PIPE)
-        size = facts.st_size
-        data = b"" if size > LARGEST_FILE else Path(path).read_bytes()
+        with open_plain(Path(path)) as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > LARGEST_FILE else file.read(LARGEST_FILE + 1)
+        size = max(size, len(data))
     if size > LARGEST_FILE:
         raise InputError(f"larger than {LARGEST_FILE >> 20} MiB", path=shown(path), remedy="split it")
     return data

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import networkx as nx
     from spacy.language import Language
 
-    from kg.building.extraction_step import Progress
     from kg.building.options import BuildResult
+    from kg.building.runner import Progress
     from kg.export.base import ExportOptions
     from kg.library import Graph
     from kg.model import Corpus, Extraction, Paper
@@ -32,7 +32,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
-    portion_papers: int | None = None,
+    partition_papers: int | None = None,
     parts: bool = False,
     engine: str = "local",
     scheduler: str = "",
@@ -56,9 +56,9 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         corrections: a TSV or YAML file with rows same, different, type, drop and rename.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
-        portion_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
+        partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
-        parts: leave N-Triples and Parquet as folders with one file per portion.
+        parts: leave N-Triples and Parquet as folders with one file per partition.
         engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
@@ -71,8 +71,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         progress: called as (step, done, total) while a step runs.
 
     Returns:
-        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph` (after a build in
-        portions it is read from graph.jsonl when it is asked for).
+        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph`, which is read from
+        graph.jsonl when it is asked for.
 
     Raises:
         KeptError: where the graph would be empty or far smaller than the one that is there, which is left as it was; its
@@ -96,7 +96,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         min_confidence=min_confidence,
         corrections=Path(corrections) if corrections is not None else None,
         jobs=jobs,
-        portion_papers=portion_papers,
+        partition_papers=partition_papers,
         parts=parts,
         engine=engine,
         scheduler=scheduler,

@@ -49,16 +49,17 @@ LAYERS = {
     "kg.library": ("kg.graph", "kg.query"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
-    # An engine knows nothing of what its tasks do.
-    "kg.execution": ("kg.storage", "kg.extraction"),
-    "kg.building.partitions": (
+    # An executor knows nothing of what its tasks do.
+    "kg.execution": (),
+    "kg.building": (
+        "kg.__version__",
         "kg.execution",
         "kg.reading",
+        "kg.extraction",
         "kg.resolve",
         "kg.assemble",
         "kg.graph",
         "kg.export",
-        "kg.building",
     ),
 }
 # What `kg --help` may load of the heavy libraries: nothing.

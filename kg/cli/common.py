@@ -47,10 +47,9 @@ class BuildPath(click.Path):
         from kg.graph.open import locate
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
-        if ctx is not None and ctx.resilient_parsing:
-            return path  # in that mode nothing will be done
-        found = locate(path)
-        return found if self._newest else path
+        if not self._newest or (ctx is not None and ctx.resilient_parsing):  # in that mode nothing will be done
+            return path
+        return locate(path)
 
 
 def graph_option(command: _F) -> _F:

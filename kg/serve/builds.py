@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
-from kg.graph.open import rdf_files
+from kg.graph.open import PAGE, rdf_files
 from kg.storage.files import MANIFEST
 from kg.storage.output import resolve_build, verify_set
 from kg.storage.output.atomic import unfinished
 
-PAGE = "graph.html"
 # Of each file that is there: name, device, inode, bytes, nanoseconds of the last change.
 Signature = tuple[tuple[str, int, int, int, int], ...]
 _CHUNK = 1 << 18

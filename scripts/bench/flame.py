@@ -31,7 +31,7 @@ def record(digests: list[str], formats: str, rate: int, work: Path) -> Path:
     if spy is None:
         raise SystemExit("py-spy is missing: pip install '.[bench]'")
     raw = work / "profile.raw"
-    options = ["--no-cache", "--jobs", "1", "--portion-papers", "0", *(["-f", formats] if formats else [])]
+    options = ["--no-cache", "--jobs", "1", "--partition-papers", "0", *(["-f", formats] if formats else [])]
     build = build_command(digests, work / "build", *options)
     command = [spy, "record", "-f", "raw", "-r", str(rate), "-o", raw, "--", *build]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=ENVIRONMENT)

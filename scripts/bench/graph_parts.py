@@ -34,7 +34,7 @@ def _export(name: str, given: Given) -> Timing:
 
     graph, place = _graph(given), given.work / name
     place.mkdir(exist_ok=True)
-    export = EXPORTERS[name].load()
+    export = EXPORTERS[name].write
     return timed(lambda: len(export(graph, place, ExportOptions())) and 1)
 
 

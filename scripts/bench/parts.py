@@ -134,11 +134,11 @@ def _entries(digests: Sequence[str]):  # noqa: ANN202 (kg is imported inside)
 
 def kg_extract(given: Given) -> Timing:
     """Extraction alone, in one process, the models loaded before."""
-    from kg.execution.parallel import Workers, shared_extractor, split
+    from kg.building.extract import shared_extractor, split
 
     entries = _entries(given.digests)
     shared_extractor().extract(entries[:1])
-    return timed(lambda: sum(len(batch) for batch in Workers(1).extract(split(entries, 32))))
+    return timed(lambda: sum(len(shared_extractor().extract(batch)) for batch in split(entries, 32)))
 
 
 def cnn_ner_pass(given: Given) -> Timing:

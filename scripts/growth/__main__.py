@@ -1,6 +1,6 @@
 """Measures how the cost of a clean `kg build` grows with the number of papers, and writes page, plots and figures.
 
-    python -m scripts.growth --sizes 10000,100000 [--page docs/performance/growth.md] [-- --portion-papers 20000]
+    python -m scripts.growth --sizes 10000,100000 [--page docs/performance/growth.md] [-- --partition-papers 20000]
     python -m scripts.growth --facts ../shared/corpus/hahngt ../shared/corpus/daily_papers_ko
 
 Corpora are made by grow.py under --work where they are not there yet. What stands after `--` goes to `kg build`; rows are

@@ -118,7 +118,7 @@ def _strict(night: Night, rng: random.Random, folder: Path) -> None:
 
 
 def _portions(night: Night, rng: random.Random, folder: Path) -> None:
-    night.options += ["--portion-papers", "3"]
+    night.options += ["--partition-papers", "3"]
 
 
 DAMAGES: dict[str, Callable[[Night, random.Random, Path], None]] = {
@@ -190,8 +190,8 @@ class _Home:
         self.fresh_inputs()
         os.environ |= {"KG_CACHE_DIR": str(self.folder / "cache"), "HOME": str(self.folder)}
         os.chdir(self.folder)
+        from kg.building.extract import shared_extractor
         from kg.cli.commands import build
-        from kg.execution.parallel import shared_extractor
 
         assert build
         shared_extractor()

@@ -166,11 +166,11 @@ NIGHTS = (_missing, _unrecognised, _empty_folder, _no_match, _empty_list, _empty
 
 
 @pytest.mark.parametrize("night", NIGHTS, ids=lambda night: night.__name__)
-@pytest.mark.parametrize("portion_papers", [0, 2])
-def test_an_empty_night_leaves_the_build_that_is_there(good, night, portion_papers):
+@pytest.mark.parametrize("partition_papers", [0, 2])
+def test_an_empty_night_leaves_the_build_that_is_there(good, night, partition_papers):
     before = state(good / "out")
     with pytest.raises(KeptError, match=r"not replaced: no paper was read.*kept is the build of \d{4}-.*10 papers"):
-        build(str(night(good)), good / "out", portion_papers=portion_papers)
+        build(str(night(good)), good / "out", partition_papers=partition_papers)
     assert state(good / "out") == before
     refused = json.loads((good / "out" / "refused.json").read_text(encoding="utf-8"))
     assert (refused["kept"]["papers"], refused["refused"]["papers"]) == (10, 0)

@@ -103,8 +103,8 @@ def test_a_name_that_is_too_long_costs_itself_only(place):
 
 
 @pytest.mark.parametrize("device", ["/proc/kmsg", "/dev/zero", "/dev/tty"])
-@pytest.mark.parametrize("portion_papers", [0, 2])
-def test_a_link_to_a_device_is_not_waited_for(place, device, portion_papers):
+@pytest.mark.parametrize("partition_papers", [0, 2])
+def test_a_link_to_a_device_is_not_waited_for(place, device, partition_papers):
     if not Path(device).exists():
         pytest.skip(f"no {device} here")
     (place / "in" / "2024-01-20.md").symlink_to(device)
@@ -119,8 +119,8 @@ def test_a_link_to_a_device_is_not_waited_for(place, device, portion_papers):
         "jsonl",
         "--no-cache",
         "-q",
-        "--portion-papers",
-        str(portion_papers),
+        "--partition-papers",
+        str(partition_papers),
     ]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False, timeout=60)
     assert time.monotonic() - begun < 50

@@ -334,7 +334,7 @@ def test_memory_and_what_is_unknown(site):
     assert load("memory://box/a.md").text == TEXT
     with pytest.raises(InputError, match="it is not there"):
         load("memory://box/none.md")
-    with pytest.raises(UsageError, match="Protocol not known"):
+    with pytest.raises(InputError, match="Protocol not known"):
         load("nonsense://x/y")
 
 

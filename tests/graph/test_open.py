@@ -5,9 +5,8 @@ import shutil
 import pytest
 
 from kg.errors import InputError
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.jsonl import export_jsonl
-from kg.export.rdf.files import export_ntriples, export_turtle
 from kg.graph.open import load_graph, open_graph, open_index
 from kg.model import KnowledgeGraph, Node
 from kg.query import open_store, run_query
@@ -28,7 +27,7 @@ def folder_of(tmp_path, *exporters, formats=(), gzip=False, base=BASE):
 
 @pytest.mark.parametrize("gzip", [False, True])
 def test_a_build_of_json_lines_alone_is_asked_under_its_own_base_iri(tmp_path, gzip):
-    opened = open_store(folder_of(tmp_path, export_jsonl, gzip=gzip))
+    opened = open_store(folder_of(tmp_path, EXPORTERS["jsonl"].write, gzip=gzip))
     assert opened.base_iri == BASE
     assert run_query(opened, f"ASK {{ <{BASE}id/yarn> rdfs:label 'YaRN' ; a kg:Method }}").value
     large = open_store(tmp_path, small_bytes=0)
@@ -37,20 +36,22 @@ def test_a_build_of_json_lines_alone_is_asked_under_its_own_base_iri(tmp_path, g
 
 
 def test_json_lines_by_themselves_have_the_usual_base_iri(tmp_path):
-    export_jsonl(GRAPH, tmp_path, ExportOptions())
+    EXPORTERS["jsonl"].write(GRAPH, tmp_path, ExportOptions())
     opened = open_store(tmp_path / "graph.jsonl")
     assert run_query(opened, "ASK { <https://w3id.org/paperkg/id/yarn> a kg:Method }").value
 
 
 def test_two_base_iris_are_two_stores(tmp_path):
     """The bytes of graph.jsonl are the same; what they say as RDF is not."""
-    open_store(folder_of(tmp_path, export_jsonl), small_bytes=0)
-    other = open_store(folder_of(tmp_path, export_jsonl, base="https://example.org/other/"), small_bytes=0)
+    open_store(folder_of(tmp_path, EXPORTERS["jsonl"].write), small_bytes=0)
+    other = open_store(folder_of(tmp_path, EXPORTERS["jsonl"].write, base="https://example.org/other/"), small_bytes=0)
     assert run_query(other, "ASK { <https://example.org/other/id/yarn> a kg:Method }").value
 
 
 def test_turtle_comes_before_ntriples_before_json_lines(tmp_path):
-    folder = open_graph(folder_of(tmp_path, export_turtle, export_ntriples, export_jsonl))
+    folder = open_graph(
+        folder_of(tmp_path, EXPORTERS["turtle"].write, EXPORTERS["ntriples"].write, EXPORTERS["jsonl"].write)
+    )
     assert [path.name for path in folder.rdf()] == ["graph.ttl", "evidence.ttl"]
     for name in ("graph.ttl", "evidence.ttl"):
         (tmp_path / name).unlink()
@@ -61,7 +62,7 @@ def test_turtle_comes_before_ntriples_before_json_lines(tmp_path):
 
 
 def test_what_is_missing_comes_with_the_call_that_makes_it(tmp_path):
-    folder = open_graph(folder_of(tmp_path, export_turtle, formats=("turtle", "void")))
+    folder = open_graph(folder_of(tmp_path, EXPORTERS["turtle"].write, formats=("turtle", "void")))
     with pytest.raises(
         InputError, match=r"has no graph.jsonl, only turtle, void; build it again with `-f turtle,void,jsonl`"
     ):
@@ -80,11 +81,11 @@ def test_nothing_there(tmp_path):
 
 
 def test_a_file_of_another_build_is_refused(tmp_path):
-    folder = folder_of(tmp_path, export_turtle, export_jsonl)
+    folder = folder_of(tmp_path, EXPORTERS["turtle"].write, EXPORTERS["jsonl"].write)
     (folder / "graph.jsonl").write_text("")
     with pytest.raises(InputError, match=r"graph.jsonl: is of another build or was changed"):
         open_index(folder)
-    export_ntriples(GRAPH, folder, ExportOptions())
+    EXPORTERS["ntriples"].write(GRAPH, folder, ExportOptions())
     assert open_store(folder).base_iri == BASE  # the files that are asked are all right
     (folder / "graph.ttl").unlink()
     with pytest.raises(InputError, match=r"graph.nt: is of another build"):
@@ -93,14 +94,14 @@ def test_a_file_of_another_build_is_refused(tmp_path):
 
 @pytest.mark.parametrize("text", ["{", "[]", '"x"'])
 def test_a_broken_manifest(tmp_path, text):
-    folder_of(tmp_path, export_jsonl)
+    folder_of(tmp_path, EXPORTERS["jsonl"].write)
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(InputError, match=r"manifest.json: .*build it again"):
         open_graph(tmp_path)
 
 
 def test_an_interrupted_commit_is_finished_for_the_library_too(tmp_path):
-    built = folder_of(tmp_path / "built", export_jsonl)
+    built = folder_of(tmp_path / "built", EXPORTERS["jsonl"].write)
     shutil.copytree(built, tmp_path / "out" / ".kg-commit")
     assert load_graph(tmp_path / "out") == GRAPH
 

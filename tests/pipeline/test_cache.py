@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.building.extraction_step import CacheUse, extract_papers
+from kg.building.extract import extract_all
 from kg.model import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
 from kg.schema.node_types import ARTIFACT_TYPES
 from kg.schema.relations import ROLES
 from kg.storage.cache import Cache, decode, encode, key_of, store
 from kg.storage.cache.store import NAME
-from kg.storage.versions import extraction_fingerprint
 from tests.conftest import EXAMPLES
 from tests.factories import make_entry
 
@@ -251,9 +250,7 @@ def test_what_extraction_gives_passes_the_checks(tmp_path):
     """Otherwise it would be extracted anew every night: names too whose words are not in the text."""
     papers = kg.read(EXAMPLES).papers
     kg.extract(papers, cache=tmp_path)
-    use = CacheUse()
-    cache = Cache(tmp_path, fingerprint=extraction_fingerprint())
-    extract_papers(papers, cache=cache, use=use, engine=lambda _: iter(()), progress=lambda *_: None)
+    _, use = extract_all(papers, cache=tmp_path, progress=lambda *_: None)
     assert (use.misses, use.problems) == (0, [])
     assert use.hits > 20
 

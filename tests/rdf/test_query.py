@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from kg.cli.commands.query import query as query_command
 from kg.errors import InputError, UsageError
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.jsonl import export_jsonl
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, QueryTimeoutError, Rows, Triples, Truth, open_store, run_query, write_answer
 
@@ -180,7 +180,7 @@ def test_command(folder: Path, tmp_path: Path) -> None:
 
 
 def test_command_asks_a_graph_that_was_only_built_as_jsonl(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    export_jsonl(graph, tmp_path, ExportOptions())
+    EXPORTERS["jsonl"].write(graph, tmp_path, ExportOptions())
     for path in (tmp_path, tmp_path / "graph.jsonl"):
         result = CliRunner().invoke(query_command, ["ASK { ?s kg:uses ?o }", "-g", str(path)], catch_exceptions=False)
         assert result.stdout == "true\n"

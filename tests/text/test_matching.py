@@ -3,8 +3,8 @@
 import pytest
 
 from kg.errors import UsageError
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import export_turtle
 from kg.graph.lookup import Index
 from kg.model import KnowledgeGraph, Node, Resolution
 from kg.query.names import find_nodes
@@ -55,7 +55,7 @@ NAMES = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("names")
-    sign_folder(folder, export_turtle(GRAPH, folder, ExportOptions(base_iri=BASE)), base_iri=BASE)
+    sign_folder(folder, EXPORTERS["turtle"].write(GRAPH, folder, ExportOptions(base_iri=BASE)), base_iri=BASE)
     return open_store(folder)
 
 
@@ -100,7 +100,7 @@ def test_near_names_are_offered_alike(name, first, store):
 def test_an_empty_graph_says_so(tmp_path):
     with pytest.raises(UsageError, match="the graph is empty"):
         Index(KnowledgeGraph((), ())).require("x")
-    export_turtle(KnowledgeGraph((), ()), tmp_path, ExportOptions())
+    EXPORTERS["turtle"].write(KnowledgeGraph((), ()), tmp_path, ExportOptions())
     with pytest.raises(UsageError, match="the graph is empty"):
         find_nodes(open_store(tmp_path), "x")
 

@@ -160,6 +160,20 @@ def load(path: str) -> SourceText:
     return source_text(data, shown(path))
 
 
+def is_local(item: InputFile) -> bool:
+    """Tell whether a file can be looked at again and again: it is not stdin and lies on this machine."""
+    return item.source != STDIN and not remote.is_remote(item.source)
+
+
+def content_hash(item: InputFile) -> str:
+    """Return the sha256 that `load` finds; raises InputError where the file cannot be read."""
+    path = shown(item.source)
+    try:
+        return hashlib.sha256(unpack(_bytes(item.source), path, limit=LARGEST_FILE)).hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+
+
 def source_text(data: bytes, path: str) -> SourceText:
     """Return the text of a file's bytes: what readers see, and what quotes are checked against.
 

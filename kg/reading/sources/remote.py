@@ -5,9 +5,7 @@ Needs the extra `paperkg[remote]`. What is fetched is whole or an error; passwor
 
 import re
 import sys
-import tarfile
 import time
-import zipfile
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -147,10 +145,8 @@ def _open_system(address: str) -> tuple[Any, str]:
         scheme = address.partition("://")[0]
         remedy = f"pip install {_package(error)} beside 'paperkg[remote]'"
         raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
-    except ValueError as error:
-        raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}", remedy="check the address") from error
-    except (OSError, KeyError, EOFError, zipfile.BadZipFile, tarfile.TarError) as error:  # of a chain: its archive
-        cause = "it is not there" if isinstance(error, FileNotFoundError | KeyError) else _safe(error, address)
+    except Exception as error:
+        cause = _safe(error, address) if isinstance(error, ValueError) else _cause(error)
         raise InputError(
             f"cannot be opened: {cause}", path=without_secrets(address), remedy="check the address"
         ) from error

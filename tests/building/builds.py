@@ -1,17 +1,15 @@
-"""Builds of one input in both ways, and what they left."""
+"""Builds of one input, divided and not, and what they left."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.building.partitions import plan
 from kg.building.run import BuildOptions, BuildResult, build, silent
 from kg.export import EXPORTERS
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples" / "digests"
-# All formats that a build in portions can write.
-FORMATS = tuple(name for name in EXPORTERS if plan.can_slice([name]))
+FORMATS = tuple(EXPORTERS)
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,12 @@ class Built:
         assert list(map(str, mine.errors)) == list(map(str, theirs.errors))
 
 
-def build_in(folder, inputs, portion_papers, *, progress=silent, **options):
-    """Build into a new folder; all formats that can be sliced, where no others are given."""
+def build_in(folder, inputs, partition_papers, *, progress=silent, **options):
+    """Build into a new folder; all formats, where no others are given."""
     options = {"formats": FORMATS, **options}
     given = (inputs,) if isinstance(inputs, str | Path) else inputs
     result = build(
-        BuildOptions(tuple(map(str, given)), folder, portion_papers=portion_papers, **options), progress=progress
+        BuildOptions(tuple(map(str, given)), folder, partition_papers=partition_papers, **options), progress=progress
     )
     files = sorted(path for path in folder.iterdir() if path.name != "run.json")
     assert all(path.is_file() for path in files), "a build leaves no folder behind"
@@ -45,8 +43,8 @@ def build_in(folder, inputs, portion_papers, *, progress=silent, **options):
 
 
 def both_ways(tmp_path, inputs, size=3, **options):
-    """Build in memory and in portions, see that both are the same, and return the one in portions."""
+    """Build in one partition and in partitions, see that both are the same, and return the one in several."""
     whole = build_in(tmp_path / "whole", inputs, 0, **options)
-    parts = build_in(tmp_path / f"portions-{size}", inputs, size, **options)
+    parts = build_in(tmp_path / f"partitions-{size}", inputs, size, **options)
     parts.same_as(whole)
     return parts

@@ -1,4 +1,4 @@
-"""What tasks are told and what they report."""
+"""What tasks are given and what they report."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,22 +7,21 @@ from pathlib import Path
 
 from kg.building.manifest import GraphCounts
 from kg.errors import InputError, Notice
+from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
 from kg.resolve.artifacts.linking import Titled
 
-# An entry with what was extracted of it.
-Pair = tuple[Entry, Extraction]
-# The id of its paper's node, the path of its digest, and the pair as bytes: sorting does not look into it.
-Packed = tuple[str, str, bytes]
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
+# An entry on its way: the id of its paper's node, the path of its digest, the key of its text, and itself.
+EntryRow = tuple[str, str, bytes, Sealed[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What holds for all portions of a build. `bounds` are the ids at which the artifacts are cut into stretches."""
+class TaskConfig:
+    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards."""
 
     extractor: str
     min_confidence: float
@@ -35,20 +34,30 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What reading and extracting some files gave, besides the entries. `papers` are the ids of all papers, sorted."""
+    """What reading some files gave, besides the entries.
+
+    Attributes:
+        digests: one for each file that could be read.
+        notices: what was odd in the files.
+        errors: what could not be read.
+        papers: the ids of all papers, sorted.
+        hits: how many texts the cache knew.
+        missing: how many are to be extracted, by batch.
+        problems: what went wrong with the cache.
+    """
 
     digests: tuple[Digest, ...]
     notices: tuple[Notice, ...]
     errors: tuple[InputError, ...]
     papers: tuple[str, ...]
     hits: int
-    misses: int
+    missing: tuple[int, ...]
     problems: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PortionReport:
-    """What a portion says to the whole.
+class PartitionReport:
+    """What a partition says to the whole.
 
     Attributes:
         papers: the ids of the papers, sorted.
@@ -68,16 +77,16 @@ class PortionReport:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyReport:
-    """The nodes that a portion names, sorted, and ids that spelled-out acronyms left there."""
+class ClusterReport:
+    """The nodes that a partition names, sorted, and ids that spelled-out acronyms left there."""
 
     nodes: tuple[str, ...]
     moved: Mapping[str, tuple[EntityRef, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What the whole says to a portion: its nodes' types, authors' ids, variants, corrections, and its papers on the page."""
+class Identities:
+    """What the whole says to a partition: its nodes' types, authors' ids, variants, corrections, and its papers on the page."""
 
     types: Mapping[str, str]
     authors: Mapping[str, tuple[str, ...]]
@@ -87,8 +96,8 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class TellReport:
-    """What the whole must know of what a portion says.
+class StatementReport:
+    """What the whole must know of what a partition says.
 
     Attributes:
         used: ids of artifacts and authors that statements name.
@@ -104,8 +113,8 @@ class TellReport:
 
 
 @dataclass(frozen=True, slots=True)
-class PartReport:
-    """What was written of one stretch: counts, and facts per format."""
+class WriteReport:
+    """What was written of one shard: counts, and facts per format."""
 
     counts: GraphCounts = field(default_factory=GraphCounts)
     facts: Mapping[str, Facts] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What portions rest on: what is found of parts, put together in any order, is what is found of the whole."""
+"""What partitions rest on: what is found of parts, put together in any order, is what is found of the whole."""
 
 from collections import Counter
 from itertools import chain
@@ -6,7 +6,7 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.assemble import Identified, author_names, keep_last, merge_derived, tell
+from kg.assemble import Identified, author_names, keep_last, make_statements, merge_derived
 from kg.building.manifest import GraphCounts
 from kg.model import Digest, Evidence, ExtractedEntity, Extraction, Mention, Node, Paper, RoleClaim, Statement
 from kg.reading.corpus import Tally, count_read, group_papers, tally
@@ -185,7 +185,7 @@ def test_what_parts_tell_is_what_the_whole_tells(corpus, where, order):
     known = Identified(found.node_of, types, authors, {"id/foonet", "id/bazbench", "id/quxlm"})
 
     def told(some):
-        return tell(some, extractions, known, extractor="kg 1", min_confidence=0.3)
+        return make_statements(some, extractions, known, extractor="kg 1", min_confidence=0.3)
 
     whole = told(papers)
     parts = [told([paper for paper, at in zip(papers, where, strict=False) if at == number]) for number in order]

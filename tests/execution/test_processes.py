@@ -1,18 +1,18 @@
-"""The engine of one machine: pieces in files, errors that come through, nothing left behind."""
+"""The executors of one machine: pieces in memory or in files, errors that come through, nothing left behind."""
 
 import os
+import pickle
 import signal
 import time
-from contextlib import contextmanager
 
 import pytest
 
-from kg.building.partitions import tasks
+from kg.building import names, shuffle
 from kg.errors import OutputError, UsageError, WorkerError
-from kg.execution import open_engine, parallel
-from kg.execution.base import Handle, Job
+from kg.execution import open_local, pool
+from kg.execution.base import Deferred, Handle, Job, Sealed
 from kg.export import jsonl
-from tests.portions.builds import EXAMPLES, build_in
+from tests.building.builds import EXAMPLES, build_in
 
 
 def silent(done, total):
@@ -41,19 +41,14 @@ def die(number):
     return (number,)
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+KINDS = {"inline": (1, False), "memory": (2, False), "files, here": (1, True), "files, processes": (2, True)}
+
+
+@pytest.fixture(scope="module", params=KINDS)
 def engine(request, tmp_path_factory):
-    with started(request.param, tmp_path_factory.mktemp("pieces")) as engine:
-        yield engine
-
-
-@contextmanager
-def started(jobs, folder):
-    with pytest.MonkeyPatch.context() as patch:
-        # Workers need no models here.
-        patch.setattr(parallel, "_start_extracting", parallel._die_with_parent)
-        with open_engine("local", "", jobs=jobs, scratch=folder) as engine:
-            yield engine
+    jobs, files = KINDS[request.param]
+    with open_local(jobs, scratch=tmp_path_factory.mktemp("pieces") if files else None) as executor:
+        yield executor
 
 
 def left_in(folder):
@@ -62,7 +57,7 @@ def left_in(folder):
 
 def run(engine, task, jobs, report=silent):
     jobs = list(jobs)
-    return engine.run(task, jobs, total=len(jobs), report=report)
+    return engine.map(task, jobs, total=len(jobs), report=report, apart=True)
 
 
 def test_handles_stand_for_their_values_also_in_lists(engine):
@@ -79,16 +74,54 @@ def test_handles_come_in_the_order_of_the_jobs(engine):
 
 
 def test_discarded_pieces_are_gone_and_the_others_are_not(engine):
-    folder = engine._folder
-    before = len(left_in(folder))
     ((one, other),) = run(engine, pair, [Job((1, []), 2)])
-    assert len(left_in(folder)) == before + 2
     engine.discard([one])
     engine.discard([one])
     assert engine.fetch(other) == 0
-    assert len(left_in(folder)) == before + 1
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises((FileNotFoundError, KeyError)):
         engine.fetch(one)
+
+
+def test_files_of_pieces_go_with_them(tmp_path):
+    with open_local(1, scratch=tmp_path) as engine:
+        ((one, other),) = run(engine, pair, [Job((1, []), 2)])
+        assert len(left_in(tmp_path)) == 2
+        engine.discard([one, other])
+        assert left_in(tmp_path) == []
+
+
+def test_in_memory_pieces_are_the_objects_themselves():
+    value = object()
+    with open_local(1) as engine:
+        ((one,),) = run(engine, lambda: (value,), [Job((), 1)])
+        assert engine.fetch(one) is value
+
+
+def test_calls_see_the_memory_of_this_process(engine):
+    seen = object()
+    assert engine.run_all([lambda: id(seen), lambda: 2]) == [id(seen), 2]
+
+
+@pytest.mark.parametrize("travelled", [False, True])
+def test_a_deferred_value_is_made_when_it_is_asked_for_or_leaves(travelled):
+    made = []
+    chunks = Deferred(lambda: made.append(1) or [b"a", b"b"])
+    assert made == []
+    if travelled:
+        chunks = pickle.loads(pickle.dumps(chunks))
+    assert list(chunks) == [b"a", b"b"]
+    assert made == [1]
+
+
+def test_a_sealed_value_is_pickled_once_however_far_it_travels():
+    sealed = Sealed(["a"])
+    inside = sealed.open()
+    assert inside is sealed.open()
+    there = pickle.loads(pickle.dumps(sealed))
+    again = pickle.loads(pickle.dumps(there))
+    assert there._value is not None
+    assert again._value == there._value
+    assert again.open() == ["a"]
 
 
 def test_what_a_task_raises_comes_through_whole(engine):
@@ -97,8 +130,8 @@ def test_what_a_task_raises_comes_through_whole(engine):
     assert str(error.value) == "a.md:7: this one does not work; leave it out"
 
 
-def test_a_task_that_gives_another_number_of_pieces_is_a_bug(engine):
-    with pytest.raises(ValueError, match="zip"):
+def test_a_task_that_gives_another_number_of_pieces_is_a_bug(tmp_path):
+    with open_local(1, scratch=tmp_path) as engine, pytest.raises(ValueError, match="zip"):
         run(engine, pair, [Job((1, []), 3)])
 
 
@@ -111,7 +144,7 @@ def test_progress_goes_up_one_by_one(engine):
 
 
 def test_jobs_are_made_only_a_few_ahead(engine):
-    """What the whole says to a portion is large: it is made when it is needed."""
+    """What the whole says to a partition is large: it is made when it is needed."""
     made, ahead = [], []
 
     def jobs():
@@ -119,13 +152,13 @@ def test_jobs_are_made_only_a_few_ahead(engine):
             made.append(number)
             yield Job((number,))
 
-    engine.run(slower_first, jobs(), total=40, report=lambda done, _: ahead.append(len(made) - done))
+    engine.map(slower_first, jobs(), total=40, apart=True, report=lambda done, _: ahead.append(len(made) - done))
     assert len(made) == 40
-    assert max(ahead) <= 2 * parallel._AHEAD + 1
+    assert max(ahead) <= 2 * pool._AHEAD + 1
 
 
 def test_a_killed_worker_is_an_error_with_a_remedy(tmp_path):
-    with started(2, tmp_path) as engine, pytest.raises(WorkerError, match="killed") as error:
+    with open_local(2, scratch=tmp_path) as engine, pytest.raises(WorkerError, match="killed") as error:
         run(engine, die, [Job((number,)) for number in range(5)])
     assert "fewer --jobs" in error.value.remedy
 
@@ -143,10 +176,10 @@ def test_nothing_but_the_build_is_left(tmp_path):
 @pytest.mark.parametrize(
     ("module", "name", "raised", "seen"),
     [
-        (tasks, "group_papers", WorkerError("gone", remedy="again"), WorkerError),
+        (shuffle, "group_papers", WorkerError("gone", remedy="again"), WorkerError),
         (jsonl, "jsonl_part", OSError(28, "No space left on device"), OutputError),
         (jsonl, "join_jsonl", OSError(28, "No space left on device"), OutputError),
-        (tasks, "cluster_mentions", KeyError("a bug"), KeyError),
+        (names, "cluster_mentions", KeyError("a bug"), KeyError),
     ],
     ids=["worker", "part", "join", "bug"],
 )
@@ -170,7 +203,7 @@ def test_each_step_of_a_build_goes_from_nothing_to_all_once(tmp_path):
     build_in(
         tmp_path, EXAMPLES, 5, formats=("jsonl",), progress=lambda step, *where: seen.setdefault(step, []).append(where)
     )
-    assert list(seen) == ["extract", "sort", "gather", "survey", "resolve", "assemble", "finish", "export"]
+    assert list(seen) == ["read", "extract", "sort", "gather", "cluster", "resolve", "assemble", "shards", "export"]
     for step, reports in seen.items():
         (total,) = {total for _, total in reports}
         done = [done for done, _ in reports]

@@ -12,7 +12,7 @@ import pytest
 from kg.building.options import BuildOptions
 from kg.building.run import build
 from kg.errors import UsageError, WorkerError
-from kg.execution import open_engine
+from kg.execution import open_executor
 from kg.execution.base import Job
 
 pytest.importorskip("distributed", reason="needs paperkg[dask]")
@@ -24,7 +24,7 @@ FORMATS = ("turtle", "ntriples", "graphml", "html", "jsonl", "parquet")
 
 
 def options(folder, **given):
-    settings = {"cache": folder / "cache", "formats": FORMATS, "portion_papers": 3} | given
+    settings = {"cache": folder / "cache", "formats": FORMATS, "partition_papers": 3} | given
     return BuildOptions(inputs=DIGESTS, output=folder / "out", **settings)
 
 
@@ -80,11 +80,11 @@ def cluster(tmp_path):
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
     folder = tmp_path_factory.mktemp("local")
-    build(options(folder, portion_papers=0))
+    build(options(folder, partition_papers=0))
     return contents(folder)
 
 
-@pytest.mark.parametrize("step", ["extract", "survey", "assemble"])
+@pytest.mark.parametrize("step", ["extract", "cluster", "assemble"])
 def test_a_worker_killed_on_the_way_costs_its_tasks_only(step, cluster, tmp_path, expected):
     killed = []
 
@@ -102,7 +102,7 @@ def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_w
     cluster, tmp_path, expected
 ):
     def progress(now, done, total):
-        if now == "survey":
+        if now == "cluster":
             cluster.scheduler.kill()
 
     with pytest.raises(WorkerError, match="scheduler is gone; run the same command again"):
@@ -118,7 +118,7 @@ def test_a_cluster_whose_workers_are_all_gone_is_an_error_and_not_a_wait_without
     monkeypatch.setattr("kg.execution.dask._PATIENCE_S", 1)
 
     def progress(now, done, total):
-        if now == "survey":
+        if now == "cluster":
             for worker in cluster.workers:
                 worker.kill()
 
@@ -135,12 +135,12 @@ def pieces(number, others):
 
 
 def test_what_a_task_raises_comes_through_and_handles_stand_for_values_in_lists_too(cluster, tmp_path):
-    with open_engine("dask", cluster.address, jobs=1, scratch=tmp_path) as engine:
+    with open_executor("dask", cluster.address, jobs=1, scratch=tmp_path, in_memory=False) as engine:
         with pytest.raises(OSError, match="no space for 3"):
-            engine.run(broken, [Job((3,))], total=1, report=lambda *_: None)
-        first = engine.run(pieces, [Job((n, []), 2) for n in range(9)], total=9, report=lambda *_: None)
+            engine.map(broken, [Job((3,))], total=1, report=lambda *_: None)
+        first = engine.map(pieces, [Job((n, []), 2) for n in range(9)], total=9, report=lambda *_: None)
         assert [engine.fetch(one) for one, _ in first] == list(range(1, 10))
-        ((_, again),) = engine.run(pieces, [Job((0, [one for one, _ in first]), 2)], total=1, report=lambda *_: None)
+        ((_, again),) = engine.map(pieces, [Job((0, [one for one, _ in first]), 2)], total=1, report=lambda *_: None)
         assert engine.fetch(again) == list(range(10))
 
 
@@ -149,9 +149,9 @@ def test_workers_that_start_here_have_no_profiler(tmp_path):
     import dask
 
     told = lambda name: (dask.config.get(name),)  # noqa: E731 (travels by value: a cluster of its own does not see the tests)
-    with open_engine("dask", "", jobs=1, scratch=tmp_path) as engine:
+    with open_executor("dask", "", jobs=1, scratch=tmp_path, in_memory=False) as engine:
         job = Job(("distributed.worker.profile.enabled",), 1)
-        ((answer,),) = engine.run(told, [job], total=1, report=lambda *_: None)
+        ((answer,),) = engine.map(told, [job], total=1, report=lambda *_: None)
         assert engine.fetch(answer) is False
 
 
@@ -198,7 +198,7 @@ def test_the_command_starts_a_cluster_of_its_own_and_leaves_nothing_behind(tmp_p
         "--engine",
         "dask",
     ]
-    command += ["--jobs", "2", "--portion-papers", "5", "-f", ",".join(FORMATS)]
+    command += ["--jobs", "2", "--partition-papers", "5", "-f", ",".join(FORMATS)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path) == expected

@@ -1,4 +1,4 @@
-"""A build in portions gives the bytes of a build in memory, whatever the inputs, options and sizes of portions."""
+"""A build in partitions gives the bytes of a build in memory, whatever the inputs, options and sizes of partitions."""
 
 import gzip
 import json
@@ -7,12 +7,12 @@ from itertools import islice
 
 import pytest
 
+from kg.building import plan
 from kg.building.guard import Rule
-from kg.building.partitions import plan
 from kg.export import parquet
 from kg.export.base import ExportOptions
 from kg.model import ARTIFACT_TYPES
-from tests.portions.builds import EXAMPLES, FORMATS, both_ways, build_in
+from tests.building.builds import EXAMPLES, FORMATS, both_ways, build_in
 
 # A row of each kind that acts, rows about people, and one that finds nothing.
 CORRECTIONS = """\
@@ -41,7 +41,7 @@ def whole(tmp_path_factory):
 
 
 def test_the_formats_under_test():
-    assert FORMATS == ("turtle", "ntriples", "graphml", "html", "jsonl", "parquet")
+    assert FORMATS == ("turtle", "ntriples", "jsonld", "void", "rdf12", "owl", "graphml", "html", "jsonl", "parquet")
 
 
 @pytest.mark.parametrize("size", [1, 3, 7, 1000])
@@ -104,15 +104,15 @@ def test_any_choice_of_formats(tmp_path, formats):
     assert names[0] == names[1]
 
 
-def test_stretches_of_artifacts_and_authors_end_anywhere(tmp_path, whole, monkeypatch):
-    """Derived statements of one artifact come from several portions and belong to one stretch."""
-    monkeypatch.setattr(plan, "STRETCH", 7)
+def test_shards_of_artifacts_and_authors_end_anywhere(tmp_path, whole, monkeypatch):
+    """Derived statements of one artifact come from several partitions and belong to one shard."""
+    monkeypatch.setattr(plan, "SHARD", 7)
     totals = []
     built = build_in(tmp_path, EXAMPLES, 5, progress=lambda step, _, total: totals.append((step, total)))
     built.same_as(whole)
     counts = whole.result.manifest["counts"]["graph"]["nodes"]
-    stretches = max(total for step, total in totals if step == "finish")
-    assert stretches > (counts["Author"] + sum(counts[kind] for kind in ARTIFACT_TYPES)) / 7
+    shards = max(total for step, total in totals if step == "shards")
+    assert shards > (counts["Author"] + sum(counts[kind] for kind in ARTIFACT_TYPES)) / 7
 
 
 def test_row_groups_end_anywhere(tmp_path, monkeypatch):
@@ -149,7 +149,7 @@ def test_no_paper_at_all(tmp_path):
     (tmp_path / "in" / "empty.md").touch()
     parts = both_ways(tmp_path, tmp_path / "in", rule=EMPTY)
     assert parts.result.graph.nodes == ()
-    assert json.loads((tmp_path / "portions-3" / "manifest.json").read_text())["counts"]["read"]["all"]["files"] == 1
+    assert json.loads((tmp_path / "partitions-3" / "manifest.json").read_text())["counts"]["read"]["all"]["files"] == 1
 
 
 def test_no_input_at_all(tmp_path):

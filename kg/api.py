@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from kg.build_values import BuildResult
+    from kg.building.extraction_step import Progress
+    from kg.building.options import BuildResult
     from kg.export.base import ExportOptions
-    from kg.extracting import Progress
     from kg.model import Corpus, Extraction, Paper
 
 Inputs = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -71,7 +71,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     """
     from pathlib import Path
 
-    from kg import builder
+    from kg.building import run as builder
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
 
@@ -103,7 +103,7 @@ def read(inputs: Inputs, *, input_format: str | None = None, progress: "Progress
     Raises:
         UsageError: where `input_format` is unknown.
     """
-    from kg import builder
+    from kg.building import run as builder
 
     return builder.read_inputs(_paths(inputs), input_format=input_format, progress=progress or builder.silent)
 
@@ -118,7 +118,7 @@ def extract(
     Raises:
         WorkerError: where a worker process was killed.
     """
-    from kg import builder
+    from kg.building import run as builder
 
     found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
     return found
@@ -150,7 +150,7 @@ def _cache(folder: CacheFolder) -> "Path | None":
     from pathlib import Path
 
     if folder == "default":
-        from kg.cache import default_folder
+        from kg.storage.cache import default_folder
 
         return default_folder()
     return None if folder is None else Path(folder)

@@ -147,7 +147,7 @@ def _entries(digests: Sequence[str]):  # noqa: ANN202 (kg is imported inside)
 
 def kg_extract(given: Given) -> Timing:
     """Extraction alone, in one process, the models loaded before."""
-    from kg.parallel import Workers, shared_extractor, split
+    from kg.execution.parallel import Workers, shared_extractor, split
 
     entries = _entries(given.digests)
     shared_extractor().extract(entries[:1])

@@ -10,9 +10,9 @@ from pathlib import Path
 import rdflib
 
 from kg.errors import UsageError
-from kg.namespaces import prefixes_for
 from kg.query import GraphStore, Question, Rows, Triples, bind_parameters, run_query
 from kg.query.store import graph_files
+from kg.schema.namespaces import prefixes_for
 
 # Parameters for graphs of real digests, which the example graph may not know; there the question's own example is taken.
 REAL = {

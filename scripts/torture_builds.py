@@ -119,6 +119,6 @@ def fault(folder: Path) -> str:
 def damaged_cache_entries(folder: Path) -> int:
     """How many entries of a cache are not what was written."""
     sys.path.insert(0, str(ROOT))
-    from kg.cache import Cache
+    from kg.storage.cache import Cache
 
     return Cache(folder, fingerprint="").damaged()

@@ -44,7 +44,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def example_build(tmp_path_factory):
     """The examples built once, with all default formats, from the repository's root as the demo does."""
-    from kg.builder import BuildOptions, build
+    from kg.building.run import BuildOptions, build
 
     folder = tmp_path_factory.mktemp("example")
     before = Path.cwd()

@@ -1,6 +1,5 @@
 """Small hand-made values: a paper with text, an extraction of it, a resolution by name."""
 
-from kg import ids
 from kg.assemble import author_names
 from kg.model import (
     AuthorName,
@@ -17,6 +16,7 @@ from kg.model import (
     RoleClaim,
     Section,
 )
+from kg.text import ids
 
 
 def make_entry(

@@ -12,10 +12,10 @@ import pyoxigraph as ox
 from kg.assemble import assemble, author_names
 from kg.check.quotes import stands_there
 from kg.errors import InputError
+from kg.execution.parallel import shared_extractor
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
 from kg.model import Corpus, KnowledgeGraph
-from kg.parallel import shared_extractor
 from kg.reading import InputFile, load, read_file
 from kg.reading.corpus import read_corpus
 from kg.resolve import resolve_artifacts, resolve_authors

@@ -13,30 +13,27 @@ FILES = sorted(KG.rglob("*.py"))
 WALLS = {
     "click": ("kg.cli",),
     "rich": ("kg.cli",),
-    "spacy": ("kg.extraction", "kg.train"),
-    "sklearn": ("kg.train",),
-    "scipy": ("kg.train",),
+    "spacy": ("kg.extraction",),
+    "sklearn": (),
+    "scipy": (),
     "rdflib": ("kg.export.rdf", "kg.check", "kg.query"),
     "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query"),
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html",),
     "pyarrow": ("kg.export.parquet",),
     "networkx": ("kg.graph", "kg.export.html", "kg.api"),  # kg.api: for its annotations only
-    "fsspec": ("kg.reading.remote",),
-    "aiohttp": ("kg.reading.remote",),
-    "dask": ("kg.engines.dask",),
-    "distributed": ("kg.engines.dask",),
-    "zstandard": ("kg.reading.compressed",),
+    "fsspec": ("kg.reading.sources.remote",),
+    "aiohttp": ("kg.reading.sources.remote",),
+    "dask": ("kg.execution.dask",),
+    "distributed": ("kg.execution.dask",),
+    "zstandard": ("kg.reading.sources.compressed",),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve",),
     "markdown_it": ("kg.reading",),
     "yaml": ("kg.reading", "kg.resolve"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
-LOW = (
-    "kg.model", "kg.errors", "kg.ids", "kg.textnorm", "kg.sentences", "kg.resources", "kg.vocab", "kg.namespaces", "kg.files",
-    "kg.versions",
-)  # fmt: skip
+LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
 LAYERS = {
     "kg.model": (),
     "kg.reading": (),
@@ -48,22 +45,16 @@ LAYERS = {
     "kg.query": ("kg.graph",),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
-    "kg.train": ("kg.extraction", "kg.reading", "kg.evaluate"),
     # An engine knows nothing of what its tasks do.
-    "kg.engines": ("kg.parallel",),
-    "kg.portions": (
-        "kg.engines",
+    "kg.execution": ("kg.storage", "kg.extraction"),
+    "kg.building.partitions": (
+        "kg.execution",
         "kg.reading",
         "kg.resolve",
         "kg.assemble",
         "kg.graph",
         "kg.export",
-        "kg.manifest",
-        "kg.build_values",
-        "kg.cache",
-        "kg.extracting",
-        "kg.parallel",
-        "kg.run_record",
+        "kg.building",
     ),
 }
 # What `kg --help` may load of the heavy libraries: nothing.

@@ -185,10 +185,10 @@ def test_the_plot_is_the_same_bytes_each_time(modules, pairs, tmp_path):
 
 
 RAW = """\
-process 7:"python -c from a import b; b(x=1)";<module> (kg/__main__.py:1);read (kg/reading/files.py:9);decode (codecs.py:3) 3
-<module> (kg/__main__.py:1);run (click/core.py:5);scores (kg/extraction/network.py:7);0x7f (libc.so.6);gemm (libblas.so) 5
-<module> (kg/__main__.py:1);run (click/core.py:5);scores (kg/extraction/network.py:8) 1
-<module> (kg/__main__.py:1);_find_and_load (<frozen importlib._bootstrap>:1176);<module> (kg/extraction/words.py:1) 1
+process 7:"python -c from a import b; b(x=1)";<module> (kg/__main__.py:1);read (kg/reading/base.py:9);decode (codecs.py:3) 3
+<module> (kg/__main__.py:1);run (click/core.py:5);scores (kg/extraction/names/net.py:7);0x7f (libc.so.6);gemm (libblas.so) 5
+<module> (kg/__main__.py:1);run (click/core.py:5);scores (kg/extraction/names/net.py:8) 1
+<module> (kg/__main__.py:1);_find_and_load (<frozen importlib._bootstrap>:1176);<module> (kg/extraction/text/words.py:1) 1
 """
 
 
@@ -199,12 +199,12 @@ def test_a_profile_is_told_by_stage_and_function(modules):
     assert len(stacks) == 3  # native code counts as its caller, lines of one function are one
     assert {profile.stage_of(stack): count for stack, count in stacks.items()} == {
         "kg/reading": 3,
-        "kg/extraction/network": 6,
+        "kg/extraction/names": 6,
         "imports": 1,
     }
     text = profile.tables(stacks)
-    assert "| kg/extraction | 60.0 |\n| · network | 60.0 |" in text
-    assert "| `scores` | kg/extraction/network.py | 60.0 | 60.0 |" in text
+    assert "| kg/extraction | 60.0 |\n| · names | 60.0 |" in text
+    assert "| `scores` | kg/extraction/names/net.py | 60.0 | 60.0 |" in text
     assert "| `decode` | codecs.py | 30.0 | 30.0 |" in text
 
 
@@ -215,6 +215,6 @@ def test_widths_of_a_flame_graph_are_times(modules):
     svg = profile.flame_svg(profile.read_raw(RAW.splitlines()), "a <title>")
     groups = ET.fromstring(svg).findall("{http://www.w3.org/2000/svg}g")
     boxes = {g[0].text.split(":")[0]: (float(g[1].get("width")), int(g[1].get("y"))) for g in groups}
-    read, scores = boxes["read (kg/reading/files.py)"], boxes["scores (kg/extraction/network.py)"]
+    read, scores = boxes["read (kg/reading/base.py)"], boxes["scores (kg/extraction/names/net.py)"]
     assert scores[0] == pytest.approx(2 * read[0], abs=1)
     assert scores[1] == read[1] < boxes["<module> (kg/__main__.py)"][1]  # above their caller

@@ -12,7 +12,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.builder import BuildOptions, build
+from kg.building.run import BuildOptions, build
 from kg.graph.lookup import Index, load_graph
 from kg.model import Relation
 

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 import kg.model as model
 from kg.model import Evidence, Mention, Statement
 from kg.model.compact import compact
-from kg.resolve.grammar import Part
-from kg.resolve.identity import Identity, Link
+from kg.resolve.names.grammar import NamePart
+from kg.resolve.names.identity import Identity, Link
 
 CLASSES = sorted(
-    {found for found in vars(model).values() if isinstance(found, type) and is_dataclass(found)} | {Identity, Link, Part},
+    {found for found in vars(model).values() if isinstance(found, type) and is_dataclass(found)} | {Identity, Link, NamePart},
     key=lambda cls: cls.__name__,
 )  # fmt: skip
 # Those of which a build has millions.
 MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "Evidence", "ExtractedEntity", "ExtractedResult",
-        "Extraction", "Identity", "Link", "Mention", "Node", "Paper", "Part", "RoleClaim", "Section", "Statement"}  # fmt: skip
+        "Extraction", "Identity", "Link", "Mention", "NamePart", "Node", "Paper",
+        "RoleClaim", "Section", "Statement"}  # fmt: skip
 EVIDENCE = st.builds(Evidence, **{field.name: ... for field in fields(Evidence)} | {"confidence": st.floats(0, 1)})
 STATEMENTS = st.builds(
     Statement, st.text(), st.text(), st.text(), st.lists(EVIDENCE, min_size=1, max_size=2).map(tuple), confidence=...

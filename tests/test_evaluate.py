@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.evaluate import evaluate, faults, number, read_annotations
+from kg.evaluation.score import evaluate, faults, read_annotations
+from kg.evaluation.score_results import number, same_measure
 
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
 
@@ -28,7 +29,7 @@ def paper(*entities, results=()):
 
 
 def test_all_right_is_one_and_nothing_found_is_zero():
-    gold = {"1": paper(entity("Foo"), results=[result("3%", "Foo")])}
+    gold = {"1": paper(entity("Foo"), entity("B"), results=[result("3%", "Foo", ["B"], "B")])}
     assert {score.f1 for score in evaluate(gold, gold).values()} == {1.0}
     assert {score.f1 for score in evaluate(gold, {}).values()} == {0.0}
 
@@ -60,10 +61,51 @@ def test_full_results_ask_for_subject_and_one_place():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("45.1 배", "45.1x"), ("+3.2%p", "3.2pp"), ("1,000", "1000"), ("2 포인트", "2pp")]
+    ("one", "other"),
+    [
+        ("45.1 배", "45.1x"),
+        ("+3.2%p", "3.2pp"),
+        ("1,000", "1000"),
+        ("2 포인트", "2pp"),
+        ("20%-30%", "20% ~ 30%"),
+        ("7 times", "7배"),
+        ("12 percent", "12%"),
+    ],
 )
 def test_values_that_are_one(one, other):
     assert number(one) == number(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("top-1 accuracy", "accuracy", True),
+        ("accuracy improvement", "accuracies", True),
+        ("speedup", "acceleration (end to end)", True),
+        ("accuracy (top 1", "accuracy top 1", True),
+        ("memory reduction", "speedup", False),
+        ("score", "accuracy", False),
+    ],
+)
+def test_measures_are_the_same_in_other_words(one, other, same):
+    assert same_measure(one, other) == same
+
+
+def test_a_whole_result_asks_for_every_part():
+    truth = {**result("3%", "Foo", ["B"], "C"), "kind": "gain"}
+    names = (entity("Foo"), entity("B"), entity("C"), entity("D"))
+    gold = {"1": paper(*names, results=[truth])}
+    for change, parts in (
+        ({}, {"whole", "metric", "kind", "subject", "on", "baseline"}),
+        ({"metric": "x"}, {"kind", "subject", "on", "baseline"}),
+        ({"kind": "level"}, {"metric", "subject", "on", "baseline"}),
+        ({"subject": "D"}, {"metric", "kind", "on", "baseline"}),
+        ({"baseline": "D"}, {"whole", "metric", "kind", "subject", "on"}),
+    ):
+        scores = evaluate(gold, {"1": paper(*names, results=[{**truth, **change}])})
+        assert {name.partition(":")[2] for name, s in scores.items() if name[:7] == "result:" and s.f1 == 1.0} == parts
+    one_place_too_many = evaluate(gold, {"1": paper(*names, results=[{**truth, "on": ["B", "D"]}])})
+    assert (one_place_too_many["result:whole"].f1, one_place_too_many["result:on"].p) == (0.0, 0.5)
 
 
 def test_faults_name_what_went_wrong():
@@ -111,7 +153,10 @@ def spoiled(gold, seed):
         for r in results:
             r["value"] = draw.choice([r["value"], r["value"] + "0"])
             r["subject"] = draw.choice([r["subject"], None])
-            r["on"] = draw.choice([r["on"], []])
+            r["on"] = draw.choice([r["on"], [], [*r["on"], *([entities[0]["name"]] if entities else [])]])
+            r["kind"] = draw.choice([r["kind"], "level"])
+            r["metric"] = draw.choice([r["metric"], "accuracy", r["metric"] + " of the whole"])
+            r["baseline"] = draw.choice([r["baseline"], None])
         records[key] = {"arxiv": key, "entities": entities, "results": results}
     return records
 

@@ -7,7 +7,7 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from kg.builder import BuildOptions, build
+from kg.building.run import BuildOptions, build
 from tests.conftest import EXAMPLES, ROOT
 from tests.mutations import MUTATIONS, faults_of, mutate, seeds_of
 from tests.reading.test_hostile import READ, REFUSED
@@ -105,7 +105,7 @@ def test_mutated_digests_give_valid_graphs_in_time(seed, tmp_path):
 
 def test_what_is_wrong_is_seen(tmp_path, monkeypatch):
     """The judge is no rubber stamp: a reader that puts a section elsewhere, and an export that is no Turtle, are found."""
-    from kg.reading import markdown
+    from kg.reading.markdown import walk as markdown
 
     path = tmp_path / "2025-10-17.md"
     path.write_text("### [FooNet](https://arxiv.org/abs/2401.00001)\n\n- FooNet beats BarNet.\n", encoding="utf-8")

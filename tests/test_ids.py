@@ -7,8 +7,8 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import ids
-from kg.textnorm import plain, squash
+from kg.text import ids
+from kg.text.normalize import plain, squash
 
 LOCAL = re.compile(r"[^\W_]([\w.-]*[\w-])?")
 

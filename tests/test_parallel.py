@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg import parallel
-from kg.parallel import Workers, split, usable_cores
+from kg.execution import parallel
+from kg.execution.parallel import Workers, split, usable_cores
 from tests.factories import make_entry
 
 

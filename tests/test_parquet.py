@@ -185,7 +185,7 @@ def test_an_attribute_without_a_column_is_refused(tmp_path):
 
 
 def test_every_attribute_of_the_rdf_has_a_column():
-    from kg.export.rdf_tables import ATTRIBUTES, ELSEWHERE, LINKS, QUALIFIERS
+    from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LINKS, QUALIFIERS
 
     assert set(tables._NODE_ATTRIBUTES) == {*ATTRIBUTES, *ELSEWHERE, *LINKS}
     assert set(tables._EDGE_ATTRIBUTES) == set(QUALIFIERS)

@@ -8,10 +8,10 @@ import polars
 import pyoxigraph as ox
 import pytest
 
-from kg import output
-from kg.build_values import BuildOptions
-from kg.builder import build
+from kg.building.options import BuildOptions
+from kg.building.run import build
 from kg.query.store import open_store
+from kg.storage import output
 
 DIGESTS = (str(Path(__file__).parent.parent / "examples" / "digests"),)
 FORMATS = ("ntriples", "parquet", "jsonl")

@@ -19,9 +19,9 @@ import kg
 # (Characters, processor seconds that no text of that length may take.) Linear search of 16,000 characters takes a few
 # milliseconds, a quadratic one more than 0.1 s, a cubic or exponential one is seen at the shorter lengths.
 STEPS = ((20, 0.02), (200, 0.05), (800, 0.05), (16_000, 0.06))
-OPTIONAL = ("kg.train", "kg.serve", "kg.cloud", "kg.engine")
+OPTIONAL = ("scripts.train", "kg.serve", "kg.cloud", "kg.engine")
 # Tables whose patterns must match a whole text: what is bad for a search is not bad for them.
-ANCHORED = {("kg.export.rdf_text", "_BARE")}
+ANCHORED = {("kg.export.rdf.text", "_BARE")}
 # Characters for what a set or class of characters takes.
 SAMPLES = "a0 A-_.,:;()[]{}<>\"'`*#&+/\\\n\t가é1b\x01"
 

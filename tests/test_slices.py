@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions, Slice
-from kg.export.rdf_evidence import justifications
+from kg.export.rdf.evidence import justifications
 from tests.rdf.sample import sample_graph
 
 STREAMED = sorted(name for name, form in EXPORTERS.items() if form.slices)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.assemble.derive import derive_variants, merge_derived
 from kg.assemble.papers import Identified, Told, in_order, keep_last, tell
 from kg.assemble.records import author_names
-from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution, without_strangers
+from kg.model import AuthorResolution, Extraction, KnowledgeGraph, Node, Paper, Resolution, prune_homonyms
 
 __all__ = [
     "UNNAMED",
@@ -69,7 +69,7 @@ def assemble(
 
 def kept_nodes(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
     """Yield the nodes that statements name (`used`), with only those homonyms that are named too."""
-    return (without_strangers(node, used) for node in nodes if node.id in used)
+    return (prune_homonyms(node, used) for node in nodes if node.id in used)
 
 
 def tombstones(replaced: Mapping[str, str], nodes: Iterable[Node], used: Collection[str]) -> list[Node]:

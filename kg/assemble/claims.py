@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg import ids
 from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
 from kg.model import (
@@ -17,7 +16,8 @@ from kg.model import (
     Relation,
     RoleClaim,
 )
-from kg.sentences import sentence_around
+from kg.text import ids
+from kg.text.sentences import sentence_around
 
 # A quote is a sentence; one that runs on for longer is cut around the name.
 LONGEST_QUOTE = 800

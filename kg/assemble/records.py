@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg import ids
 from kg.assemble.claims import digest_node_id
 from kg.assemble.merge import Claim
 from kg.model import Attributes, Digest, Entry, Evidence, Node, NodeType, Paper, Relation
+from kg.text import ids
 
 READER = "read"
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg import ids
 from kg.assemble.claims import quote_evidence
 from kg.assemble.merge import Claim
 from kg.assemble.quantities import parse_quantity
 from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
+from kg.text import ids
 
 
 def result_parts(

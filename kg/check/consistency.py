@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from kg.check.findings import Finding
 from kg.model import Relation
-from kg.namespaces import prefixes_for
-from kg.vocab import NS, Class, Property, Reused
+from kg.schema.namespaces import prefixes_for
+from kg.schema.vocab import NS, Class, Property, Reused
 
 _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(iri) for iri in (Property.SUBJECT, Property.PREDICATE, Property.OBJECT))

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from kg.check.findings import Finding
 from kg.errors import InputError
-from kg.ids import fold
 from kg.reading import load
-from kg.vocab import NS, Class, Property, Reused
+from kg.schema.vocab import NS, Class, Property, Reused
+from kg.text.ids import fold
 
 _ALL = f"""
 SELECT ?e ?d ?start ?end ?quote ?relation ?object WHERE {{

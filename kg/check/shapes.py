@@ -14,8 +14,8 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.check.findings import Finding
-from kg.resources import ontology_folder
-from kg.vocab import Class, Property, Reused
+from kg.schema.vocab import Class, Property, Reused
+from kg.storage.resources import ontology_folder
 
 # Nodes validated at a time; the graph of a slice takes about 100 MB.
 SLICE = 5_000

@@ -7,21 +7,21 @@ import click
 
 # Command, its module and one line of help. The help stands here so that the list needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "build": ("kg.cli.build", "Build the graph and its exports from digests."),
-    "extract": ("kg.cli.extract", "Only extract: one JSON line per paper."),
-    "query": ("kg.cli.query", "Ask the graph in SPARQL, or one of the shipped questions."),
-    "why": ("kg.cli.why", "Show the sentences behind an edge."),
-    "show": ("kg.cli.show", "Show an entity: names, family, edges."),
-    "resolve": ("kg.cli.resolve", "Tell which entity each name is, and why."),
-    "check": ("kg.cli.check", "Check a built graph: shapes, evidence, consistency."),
-    "stats": ("kg.cli.stats", "Count what is in a graph."),
-    "diff": ("kg.cli.diff", "Show what changed between two builds."),
-    "view": ("kg.cli.view", "Open the interactive page."),
-    "serve": ("kg.cli.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
-    "push": ("kg.cli.push", "Send the graph to a SPARQL graph store."),
-    "eval": ("kg.cli.eval", "Measure extraction against annotated papers."),
-    "cache": ("kg.cli.cache", "Look into the cache of extractions, or empty it."),
-    "config": ("kg.cli.config", "Show what is set, and where: kg.toml, environment, flags."),
+    "build": ("kg.cli.commands.build", "Build the graph and its exports from digests."),
+    "extract": ("kg.cli.commands.extract", "Only extract: one JSON line per paper."),
+    "query": ("kg.cli.commands.query", "Ask the graph in SPARQL, or one of the shipped questions."),
+    "why": ("kg.cli.commands.why", "Show the sentences behind an edge."),
+    "show": ("kg.cli.commands.show", "Show an entity: names, family, edges."),
+    "resolve": ("kg.cli.commands.resolve", "Tell which entity each name is, and why."),
+    "check": ("kg.cli.commands.check", "Check a built graph: shapes, evidence, consistency."),
+    "stats": ("kg.cli.commands.stats", "Count what is in a graph."),
+    "diff": ("kg.cli.commands.diff", "Show what changed between two builds."),
+    "view": ("kg.cli.commands.view", "Open the interactive page."),
+    "serve": ("kg.cli.commands.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
+    "push": ("kg.cli.commands.push", "Send the graph to a SPARQL graph store."),
+    "eval": ("kg.cli.commands.eval", "Measure extraction against annotated papers."),
+    "cache": ("kg.cli.commands.cache", "Look into the cache of extractions, or empty it."),
+    "config": ("kg.cli.commands.config", "Show what is set, and where: kg.toml, environment, flags."),
 }
 
 

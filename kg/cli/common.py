@@ -22,8 +22,8 @@ class BuildPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the path."""
-        from kg.files import MANIFEST
-        from kg.output import recover
+        from kg.storage.files import MANIFEST
+        from kg.storage.output import recover
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         recover(path, last=MANIFEST)
@@ -64,7 +64,7 @@ def cache_options(command: _F) -> _F:
 
 def cache_folder(*, no_cache: bool, cache_dir: Path | None) -> Path | None:
     """Return the cache's folder; None where there is to be none."""
-    from kg.cache import default_folder
+    from kg.storage.cache import default_folder
 
     return None if no_cache else cache_dir or default_folder()
 

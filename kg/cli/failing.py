@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import click
 
 from kg.cli.errors import FINDINGS, WRONG
+from kg.diagnostics import CODES
 from kg.errors import KgError, Notice
-from kg.notices import CODES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 LEVELS = ("never", "error", "warning")
@@ -22,7 +22,7 @@ class FailOn(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         """Return the words; `never` is alone and gives an empty set."""
         parts: Iterable[str] = value.split(",") if isinstance(value, str) else value
         words = frozenset(part.strip() for part in parts if part.strip())
-        from kg.config import suggest
+        from kg.cli.config_file import suggest
 
         for word in sorted(words - {*LEVELS, *CODES}):
             self.fail(f"{word!r} is no level and no code; {suggest(word, {*LEVELS, *CODES})}", param, ctx)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from kg.config import NO_CONFIG, Config, Setting, find_config, read_config, suggest
+from kg.cli.config_file import NO_CONFIG, Config, Setting, find_config, read_config, suggest
 from kg.errors import UsageError
 
 _META: Final = "kg.config"

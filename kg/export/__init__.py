@@ -72,25 +72,25 @@ class ExportFormat:
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {
         "turtle": ExportFormat(
-            "kg.export.rdf",
+            "kg.export.rdf.files",
             "export_turtle",
             "graph.ttl and evidence.ttl: RDF for SPARQL",
             slices=Slices("turtle_part", "join_turtle", ("graph", "evidence")),
         ),
         "ntriples": ExportFormat(
-            "kg.export.rdf",
+            "kg.export.rdf.files",
             "export_ntriples",
             "graph.nt and evidence.nt: RDF, one triple a line",
             slices=Slices("ntriples_part", "join_ntriples", ("graph", "evidence"), "spread_ntriples"),
         ),
         "jsonld": ExportFormat(
-            "kg.export.rdf_jsonld", "export_jsonld", "graph.jsonld: RDF for programs that read JSON"
+            "kg.export.rdf.jsonld", "export_jsonld", "graph.jsonld: RDF for programs that read JSON"
         ),
-        "void": ExportFormat("kg.export.rdf_void", "export_void", "void.ttl: what the dataset is (VoID, DCAT, PROV)"),
+        "void": ExportFormat("kg.export.rdf.void", "export_void", "void.ttl: what the dataset is (VoID, DCAT, PROV)"),
         "rdf12": ExportFormat(
-            "kg.export.rdf_bridges", "export_rdf12", "reifiers.ttl: evidence as RDF 1.2 triple terms"
+            "kg.export.rdf.bridges", "export_rdf12", "reifiers.ttl: evidence as RDF 1.2 triple terms"
         ),
-        "owl": ExportFormat("kg.export.rdf_bridges", "export_owl", "axioms.ttl: ontology and evidence for Protégé"),
+        "owl": ExportFormat("kg.export.rdf.bridges", "export_owl", "axioms.ttl: ontology and evidence for Protégé"),
         "graphml": ExportFormat(
             "kg.export.graphml",
             "export_graphml",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.model import KnowledgeGraph, Node, Statement
-from kg.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
+from kg.schema.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
 
 _IRI = r"https?://[^\s<>\"{}|\\^`]+"
 
@@ -67,7 +67,7 @@ Facts = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExportPart:
     """A slice in one format: the bytes that it adds to each of the format's files (or to a stretch of one), and facts."""
 
     bodies: Mapping[str, bytes]
@@ -75,7 +75,7 @@ class Part:
 
 
 # Writes a slice.
-PartWriter = Callable[[Slice, ExportOptions], Part]
+PartWriter = Callable[[Slice, ExportOptions], ExportPart]
 # Gives the bodies of one name, slice by slice; may be called once for each name.
 Bodies = Callable[[str], Iterable[bytes]]
 # Joins parts to the files that the exporter of the whole graph would write, byte for byte, and returns their names.

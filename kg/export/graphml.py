@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from xml.sax.saxutils import quoteattr
 
-from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
+from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import chunks
 from kg.graph.flat import Flat, flat_edge, flat_node
 from kg.model import KnowledgeGraph, Node, Statement
@@ -56,14 +56,14 @@ def export_graphml(graph: KnowledgeGraph, folder: Path, options: ExportOptions) 
     return (NAME,)
 
 
-def graphml_part(part: Slice, options: ExportOptions) -> Part:  # noqa: ARG001 (part writer)
+def graphml_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG001 (part writer)
     """Return what a slice adds to the file, and the attributes that it has."""
     nodes, edges = _Attributes("node"), _Attributes("edge")
     bodies = {
         "nodes": b"".join(chunks(_node_lines(part.nodes, nodes))),
         "edges": b"".join(chunks(_edge_lines(part.statements, edges))),
     }
-    return Part(bodies, {_KINDS: frozenset(nodes.kinds() | edges.kinds())})
+    return ExportPart(bodies, {_KINDS: frozenset(nodes.kinds() | edges.kinds())})
 
 
 def join_graphml(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001

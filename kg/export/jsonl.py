@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
+from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import chunks, write_text
 from kg.graph.jsonl import node_lines, statement_lines, to_lines
 from kg.model import KnowledgeGraph
@@ -16,10 +16,10 @@ def export_jsonl(graph: KnowledgeGraph, folder: Path, options: ExportOptions) ->
     return (NAME,)
 
 
-def jsonl_part(part: Slice, options: ExportOptions) -> Part:  # noqa: ARG001 (part writer)
+def jsonl_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG001 (part writer)
     """Return the lines of a slice."""
     lines = {"nodes": node_lines(part.nodes), "statements": statement_lines(part.statements)}
-    return Part({name: b"".join(chunks(found)) for name, found in lines.items()})
+    return ExportPart({name: b"".join(chunks(found)) for name, found in lines.items()})
 
 
 def join_jsonl(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from kg import ids
-from kg.export.base import Bodies, ExportOptions, Facts, Part, Slice
+from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import spread
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
-from kg.namespaces import derivation_id
+from kg.schema.namespaces import derivation_id
+from kg.text import ids
 
 # Rows of a row group, the unit that readers skip and fetch, and that is held in memory here.
 ROWS: Final = 1 << 16
@@ -88,7 +88,7 @@ def export_parquet(graph: KnowledgeGraph, folder: Path, options: ExportOptions) 
     return tuple(f"{name}.parquet" for name in SCHEMAS)
 
 
-def parquet_part(part: Slice, options: ExportOptions) -> Part:
+def parquet_part(part: Slice, options: ExportOptions) -> ExportPart:
     """Return the rows of a slice: each body is a Parquet file.
 
     Raises:
@@ -102,7 +102,7 @@ def parquet_part(part: Slice, options: ExportOptions) -> Part:
         sink = pa.BufferOutputStream()
         parquet.write_table(_table(name, list(rows), options), sink, compression="zstd", row_group_size=ROWS)
         bodies[name] = sink.getvalue().to_pybytes()
-    return Part(bodies)
+    return ExportPart(bodies)
 
 
 def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from threadpoolctl import ThreadpoolController
 
-from kg.extraction.entity_model import EntityModel
-from kg.extraction.finder import TOGETHER, find
-from kg.extraction.paper_text import Found, PaperText, make_paper_text
-from kg.extraction.results import results_of_all
-from kg.extraction.results_features import Roles
-from kg.extraction.results_model import load_result_weights
-from kg.extraction.roles import RoleModel
-from kg.extraction.roles_view import view
+from kg.extraction.names.finder import TOGETHER, find
+from kg.extraction.names.model import EntityModel
+from kg.extraction.results.extract import results_of_all
+from kg.extraction.results.features import Roles
+from kg.extraction.results.model import load_result_weights
+from kg.extraction.roles.classify import RoleModel
+from kg.extraction.roles.view import view
+from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction
-from kg.versions import extractor_version
+from kg.storage.versions import extractor_version
 
 
 class Extractor:

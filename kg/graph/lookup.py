@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import ids
 from kg.errors import UsageError
 from kg.graph.jsonl import read_jsonl
 from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.text import ids
 
 GRAPH_FILE = "graph.jsonl"
 

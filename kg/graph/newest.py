@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement, without_strangers
+from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement, prune_homonyms
 
 
 def newest_first(dates: Iterable[tuple[str, str]]) -> list[str]:
@@ -48,7 +48,7 @@ def only_named(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
     """Yield the nodes that statements name (`used`) and what was merged into them, with only those homonyms that are named."""
     for node in nodes:
         if node.id in used or dict(node.attributes).get("replaced-by") in used:
-            yield without_strangers(node, used)
+            yield prune_homonyms(node, used)
 
 
 def following(statements: Iterable[Statement], said: Collection[str]) -> Iterator[Statement]:

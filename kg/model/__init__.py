@@ -1,10 +1,10 @@
 """The frozen values that all parts share."""
 
 from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
-from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, without_strangers
+from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_homonyms
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
 from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section
-from kg.model.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
+from kg.schema.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
 
 __all__ = [
     "ARTIFACT_TYPES",
@@ -34,5 +34,5 @@ __all__ = [
     "RoleClaim",
     "Section",
     "Statement",
-    "without_strangers",
+    "prune_homonyms",
 ]

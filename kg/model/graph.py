@@ -90,7 +90,7 @@ class KnowledgeGraph:
     statements: tuple[Statement, ...]
 
 
-def without_strangers(node: Node, used: Collection[str]) -> Node:
+def prune_homonyms(node: Node, used: Collection[str]) -> Node:
     """Return the node with only those homonyms that are in the graph (`used`)."""
     attributes = dict(node.attributes)
     homonyms = attributes.get("homonyms")

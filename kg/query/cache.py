@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.files import hash_of, user_cache_folder
+from kg.storage.files import hash_of, user_cache_folder
 
 FOLDER = ".kg-cache"
 _INDEX = "index.json"

@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 
 from kg.query.formats import GRAPH_FORMATS
-from kg.vocab import PREFIXES
+from kg.schema.vocab import PREFIXES
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.namespaces import prefixes_for
 from kg.query.answers import Answer, Rows, Term, Triples, Truth
+from kg.schema.namespaces import prefixes_for
 
 _XML = "http://www.w3.org/2005/sparql-results#"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

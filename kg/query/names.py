@@ -7,10 +7,10 @@ import pyoxigraph as ox
 from rapidfuzz import process
 
 from kg.errors import UsageError
-from kg.ids import fold
-from kg.namespaces import FOLDERS
 from kg.query.store import GraphStore
-from kg.vocab import NS, Reused
+from kg.schema.namespaces import FOLDERS
+from kg.schema.vocab import NS, Reused
+from kg.text.ids import fold
 
 LABEL = ox.NamedNode(Reused.RDFS_LABEL)
 ALT_LABEL = ox.NamedNode(Reused.SKOS_ALT_LABEL)

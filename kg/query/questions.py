@@ -24,8 +24,8 @@ from kg.model import NodeType, Relation
 from kg.query.answers import Term
 from kg.query.names import find_nodes
 from kg.query.store import GraphStore
-from kg.resources import ontology_folder
-from kg.vocab import NS
+from kg.schema.vocab import NS
+from kg.storage.resources import ontology_folder
 
 _PARAMETER = re.compile(r"parameter (?P<name>[\w-]+): (?P<kind>[\w, ]+?)(?: = (?P<default>.*))?")
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -9,10 +9,10 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import KgError, UsageError
-from kg.namespaces import prefixes_for
 from kg.query.answers import Answer, Rows, Term, Triples, Truth
 from kg.query.guard import parse_error, require_read_only
 from kg.query.store import GraphStore
+from kg.schema.namespaces import prefixes_for
 
 Bindings = Mapping[str, tuple[Term, ...]]
 Item = TypeVar("Item")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.namespaces import DEFAULT_BASE_IRI
 from kg.query.cache import cached_store
-from kg.vocab import Class, Reused
+from kg.schema.namespaces import DEFAULT_BASE_IRI
+from kg.schema.vocab import Class, Reused
 
 # Below this size loading takes about as long as opening a cache (measured: 15 MB of Turtle a second).
 SMALL_BYTES = 3_000_000

@@ -7,9 +7,9 @@ from typing import Final
 
 from kg.errors import InputError, Notice, UsageError
 from kg.model import Digest
-from kg.reading import blog, daily, daily_plain, hf, jsonl
 from kg.reading.base import Reader, Reading, Recogniser, SourceText, cap
-from kg.reading.files import InputFile, find_inputs, load
+from kg.reading.formats import blog, daily, daily_plain, hf, jsonl
+from kg.reading.sources.files import InputFile, find_inputs, load
 
 __all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file"]
 

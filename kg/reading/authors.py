@@ -3,8 +3,8 @@
 import re
 
 from kg.model import AuthorName
-from kg.reading.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 from kg.reading.located import Located, located, strip
+from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 
 # Example: `A. One, B. Two and C. Three`. Counter-example: `Alexandria Anders` ("and" inside a name).
 # White space is entered only at its beginning, so that a megabyte of it is read once.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import Notice
 from kg.model import Digest, Entry
-from kg.reading.limits import MOST_NOTICES, MOST_VOTES
+from kg.reading.sources.limits import MOST_NOTICES, MOST_VOTES
 
 # Example: arxiv.org/abs/2510.14973v2 -> 2510.14973. Counter-example: example.org/2510.149 (four digits are no id).
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])")

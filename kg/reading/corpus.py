@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError, Notice
 from kg.model import Corpus, Digest, Entry, Paper
 from kg.reading.base import Reading
-from kg.reading.files import InputFile
+from kg.reading.sources.files import InputFile
 
 ReadOne = Callable[[InputFile], Reading]
 

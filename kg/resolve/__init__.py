@@ -1,10 +1,10 @@
 """One thing, one node: which artifact each name is, what it is a variant of, and which authors are one person."""
 
-from kg.resolve.apply import unmatched_corrections
-from kg.resolve.artifacts import resolve_artifacts
-from kg.resolve.authors import resolve_authors
-from kg.resolve.corrections import NO_CORRECTIONS, Corrections, load_corrections
-from kg.resolve.names import NameResolution, resolve_name
+from kg.resolve.artifacts.resolve import resolve_artifacts
+from kg.resolve.authors.resolve import resolve_authors
+from kg.resolve.corrections.apply import unmatched_corrections
+from kg.resolve.corrections.read import NO_CORRECTIONS, Corrections, load_corrections
+from kg.resolve.names.lookup import NameResolution, resolve_name
 
 __all__ = [
     "NO_CORRECTIONS",

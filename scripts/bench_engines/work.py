@@ -59,7 +59,7 @@ def summary_of_lists(lists: Sequence[Sequence[Record]]) -> tuple[int, int]:
 
 def extract(batch: Any) -> Any:  # noqa: ANN401 (kg is not imported before a worker needs it)
     """Extract one batch of entries."""
-    from kg.parallel import shared_extractor
+    from kg.execution.parallel import shared_extractor
 
     return shared_extractor().extract(batch)
 

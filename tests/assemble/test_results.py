@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kg.assemble.results import result_parts
-from kg.ids import result_id
 from kg.model import Extraction, Node, Paper
+from kg.text.ids import result_id
 from tests.factories import make_entity, make_entry, make_resolution, make_result
 
 ENTRY = make_entry(body=("FooNet beats BarNet on BazBench, 2.5x faster.",))

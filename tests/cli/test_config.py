@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.config import find_config, read_config, suggest
+from kg.cli.config_file import find_config, read_config, suggest
 from kg.errors import UsageError
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 

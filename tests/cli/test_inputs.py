@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.reading.compressed import unpack
-from kg.reading.files import find_inputs, has_digest_name, load
+from kg.reading.sources.compressed import unpack
+from kg.reading.sources.files import find_inputs, has_digest_name, load
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 
 zstandard = pytest.importorskip("zstandard", reason="needs zstandard")

@@ -9,8 +9,8 @@ import pytest
 
 from kg.cli import log as logs
 from kg.cli.failing import exit_code
+from kg.diagnostics import CODES
 from kg.errors import InputError, Notice, UsageError
-from kg.notices import CODES
 from tests.cli.test_cli import BAD, EXAMPLE, ROOT, kg
 
 STEPS = ["read", "extract", "resolve", "assemble", "export"]

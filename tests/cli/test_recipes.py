@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.config import read_config
+from kg.cli.config_file import read_config
 from tests.cli.test_cli import ROOT
 
 RECIPES = ROOT / "examples" / "pipelines"

@@ -12,8 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from kg.errors import InputError, UsageError
-from kg.reading import remote
-from kg.reading.files import find_inputs, load
+from kg.reading.sources import remote
+from kg.reading.sources.files import find_inputs, load
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 
 fsspec = pytest.importorskip("fsspec", reason="needs kg[remote]")
@@ -120,7 +120,7 @@ def test_a_server_that_does_not_answer(site, monkeypatch):
 def test_the_limit_holds_before_and_after_unpacking(site):
     with pytest.raises(InputError, match="larger than"):
         remote.fetch(f"{site[0]}/a.md", limit=1000)
-    from kg.reading.compressed import unpack
+    from kg.reading.sources.compressed import unpack
 
     with pytest.raises(InputError, match="when unpacked"):
         unpack(remote.fetch(f"{site[0]}/bomb.md", limit=1 << 20), "bomb", limit=1 << 20)

@@ -6,14 +6,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import load_extractor
-from kg.extraction.features import rows_of_papers
-from kg.extraction.hashing import Known, grams, number_of, sums_of
-from kg.extraction.letters import SIZES, letter_grams, mark_changes
-from kg.extraction.marked import mark
-from kg.extraction.network_inputs import inputs
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.pipeline import EntityFinder, make_pipeline
-from kg.extraction.vocabulary import Vocabulary
+from kg.extraction.names.candidates import suggest
+from kg.extraction.names.linear.features import rows_of_papers
+from kg.extraction.names.linear.hashing import FeatureIndex, grams, number_of, sums_of
+from kg.extraction.names.linear.letters import SIZES, letter_grams, mark_changes
+from kg.extraction.names.network.inputs import inputs
+from kg.extraction.spacy.pipeline import EntityFinder, make_pipeline
+from kg.extraction.text.paper_text import make_paper_text
+from kg.extraction.text.vocabulary import Vocabulary
 
 # Long and short ones, none with the same words at its borders; some hold no name, no word, or no section but the title.
 TEXTS = [
@@ -48,12 +48,12 @@ def test_a_batch_changes_nothing(extractor):
 
 def test_every_number_of_a_paper_is_the_same_in_a_batch():
     model = next(part.model for _, part in make_pipeline().pipeline if isinstance(part, EntityFinder))
-    papers = [mark(make_paper_text(text)) for text in TEXTS]
+    papers = [suggest(make_paper_text(text)) for text in TEXTS]
     together = rows_of_papers(papers, model.vocabulary)
     chances = model.probabilities(together, inputs(together))
     for at, paper in enumerate(papers):
         alone = rows_of_papers([paper], model.vocabulary)
-        first, last = together.laid.row_ends[at : at + 2]
+        first, last = together.batch.row_ends[at : at + 2]
         assert np.array_equal(together.fixed[:, first:last], alone.fixed)
         assert np.array_equal(model.probabilities(alone, inputs(alone)), chances[first:last])
         begin, end = together.names.form_ends[at : at + 2]
@@ -100,13 +100,13 @@ def test_words_met_again_have_the_same_rows():
 def test_known_features_are_those_of_a_dictionary():
     names = [f"feature {number % 40} π" for number in range(90)]
     numbers = [number_of(name) for name in names]  # most of them twice: the last row counts
-    known, rows = Known(numbers), {number: row for row, number in enumerate(numbers)}
+    known, rows = FeatureIndex(numbers), {number: row for row, number in enumerate(numbers)}
     bags = [[], [names[3], "unknown", names[1]], ["unknown"], names[30:50], []]
     places, counts = known.places(bags)
     wanted = [[rows[number_of(name)] for name in bag if name in names] for bag in bags]
     assert counts.tolist() == [len(some) for some in wanted]
     assert places.tolist() == [place for some in wanted for place in some]
-    assert Known([]).places(bags)[1].tolist() == [0] * 5
+    assert FeatureIndex([]).places(bags)[1].tolist() == [0] * 5
 
 
 def test_sums_of_rows():

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.evaluate import evaluate
+from kg.evaluation.score import evaluate
 from kg.extraction import load_extractor
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.pipeline import DigestTokenizer, make_pipeline
+from kg.extraction.spacy.pipeline import DigestTokenizer, make_pipeline
+from kg.extraction.text.paper_text import make_paper_text
 from kg.model import ARTIFACT_TYPES
 
 KOREAN = [
@@ -141,7 +141,7 @@ def test_the_pipeline_is_spacys():
 
 @pytest.fixture(scope="module")
 def dev(shared, extractor):
-    from kg.train.gold import read_gold
+    from scripts.train.gold import read_gold
 
     papers = read_gold(shared / "gold", "dev")
     return papers, {paper.id: extractor.extract_text(paper.text) for paper in papers}
@@ -171,8 +171,8 @@ def test_held_out_papers(dev):
 
 @pytest.mark.shared
 def test_candidates_of_held_out_papers(dev):
-    from kg.extraction.spans import candidates, kinds
-    from kg.textnorm import surface_key
+    from kg.extraction.names.suggester import candidates, kinds
+    from kg.text.normalize import surface_key
 
     wanted = reached = 0
     for paper in dev[0]:
@@ -189,9 +189,9 @@ def test_candidates_of_held_out_papers(dev):
 
 @pytest.mark.shared
 def test_scores_mean_what_they_say(dev):
-    from kg.train.entities import judge
+    from scripts.train.entities import classify
 
-    pairs = [(e.score, right) for paper in dev[0] for e, right in judge(paper, dev[1][paper.id].entities)]
+    pairs = [(e.score, right) for paper in dev[0] for e, right in classify(paper, dev[1][paper.id].entities)]
     score, right = np.array([s for s, _ in pairs]), np.array([r for _, r in pairs])
     sure = score >= 0.9
     assert sure.sum() > 50

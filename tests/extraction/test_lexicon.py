@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.lexicon import FOLDER, KINDS, hints, korean_names, lexicon
-from kg.textnorm import surface_key
+from kg.extraction.names.lexicon import FOLDER, KINDS, hints, korean_names, lexicon
+from kg.text.normalize import surface_key
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
@@ -37,8 +37,8 @@ def test_korean_names_are_in_hangul():
 
 @pytest.mark.shared
 def test_no_name_of_the_held_out_papers_alone(shared):
-    from kg.train.corpus import read_plain
-    from kg.train.gold import read_gold
+    from scripts.train.corpus import read_plain
+    from scripts.train.gold import read_gold
 
     dev = read_gold(shared / "gold", "dev")
     known = read_plain(shared / "corpus", without_digests={p.digest for p in dev}, without_papers={p.id for p in dev})

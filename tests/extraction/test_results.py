@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.paper_text import Found, PaperText, make_paper_text
-from kg.extraction.results import find_results
-from kg.extraction.results_metrics import ABBREVIATIONS, CHANGES, MEASURES, STAGES, metric_name
-from kg.extraction.results_numbers import numbers
-from kg.extraction.results_units import UNITS, unit_at
+from kg.extraction.results.extract import find_results
+from kg.extraction.results.metrics import ABBREVIATIONS, CHANGES, MEASURES, STAGES, metric_name
+from kg.extraction.results.numbers import numbers
+from kg.extraction.results.units import UNITS, unit_at
+from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import ExtractedResult, Mention, RoleClaim
 
 KINDS = {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.extraction.paper_text import Found, PaperText, make_paper_text
-from kg.extraction.roles import RoleModel
-from kg.extraction.roles_items import Rows, predicate, stem
-from kg.extraction.roles_view import view
+from kg.extraction.roles.classify import RoleModel
+from kg.extraction.roles.items import Rows, predicate, stem
+from kg.extraction.roles.view import view
+from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import ROLES, Mention
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.evaluate import Score, evaluate
+from kg.evaluation.score import Score, evaluate
 from kg.extraction import load_extractor
-from kg.extraction.paper_text import Found
-from kg.extraction.results import find_results
-from kg.extraction.roles import RoleModel
-from kg.extraction.roles_view import view
+from kg.extraction.results.extract import find_results
+from kg.extraction.roles.classify import RoleModel
+from kg.extraction.roles.view import view
+from kg.extraction.text.paper_text import Found
 from kg.model import ARTIFACT_TYPES, ExtractedEntity, ExtractedResult
-from kg.train.gold import GoldPaper, read_gold
+from scripts.train.gold import GoldPaper, read_gold
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 pytestmark = [

@@ -6,14 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.results_model import load_result_weights
-from kg.extraction.roles_model import agreed, log_odds
-from kg.extraction.roles_view import name_key
-from kg.train.gold import GoldPaper, read_gold
-from kg.train.results import gold_seen, train_results, value_key
-from kg.train.roles import best_threshold, choose_sets, fold_of, role_sets
-from kg.train.roles_samples import BORDERLINE, RIGHT, WRONG, gold_found, partners
+from kg.extraction.results.model import load_result_weights
+from kg.extraction.roles.model import ensemble, log_odds
+from kg.extraction.roles.view import name_key
+from kg.extraction.text.paper_text import make_paper_text
+from scripts.train.gold import GoldPaper, read_gold
+from scripts.train.results import gold_seen, train_results, value_key
+from scripts.train.roles import best_threshold, choose_sets, fold_of, role_sets
+from scripts.train.roles_samples import BORDERLINE, RIGHT, WRONG, gold_found, partners
 
 
 def test_common_sets_are_kept_and_rare_ones_fall_back_on_the_largest_inside() -> None:
@@ -26,8 +26,8 @@ def test_common_sets_are_kept_and_rare_ones_fall_back_on_the_largest_inside() ->
 def test_both_judges_of_one_mind_are_believed() -> None:
     sets = np.array([[1.0, 0.0], [0.0, 1.0]])
     raw = np.array([[3.0, 0.0, 3.0, -3.0]])
-    assert agreed(raw, sets) == pytest.approx(np.array([[3.0, -3.0]]))
-    assert agreed(np.zeros((0, 4)), sets).shape == (0, 2)
+    assert ensemble(raw, sets) == pytest.approx(np.array([[3.0, -3.0]]))
+    assert ensemble(np.zeros((0, 4)), sets).shape == (0, 2)
     assert log_odds(np.array([0.5])) == pytest.approx(0.0)
 
 
@@ -99,6 +99,6 @@ def test_training_results_gives_the_same_bytes_twice_and_a_model_that_knows_the_
 
 
 def test_texts_without_numbers_have_no_results() -> None:
-    from kg.extraction.results import find_results
+    from kg.extraction.results.extract import find_results
 
     assert find_results(make_paper_text([("Title", "T"), ("", "no numbers here")]), [], []) == []

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.aliases import abbreviates, same_thing, stands_for
-from kg.extraction.forms import shape
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.sizes import sized
-from kg.extraction.spans import Span, candidates, kinds
+from kg.extraction.names.aliases import abbreviates, same_thing, stands_for
+from kg.extraction.names.forms import shape
+from kg.extraction.names.sizes import sized
+from kg.extraction.names.suggester import Span, candidates, kinds
+from kg.extraction.text.paper_text import make_paper_text
 
 
 def found(text):

@@ -10,20 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cache import pack, unpack
-from kg.extraction import load_extractor, name_features, network_memory, roles_features, roles_tables, vocabulary
-from kg.extraction.blocks import gelu, layer, product
-from kg.extraction.entity_model import EntityModel, softmax
-from kg.extraction.features import rows_of_papers
-from kg.extraction.finder import find
-from kg.extraction.forms import shapes
-from kg.extraction.marked import mark
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.pipeline import harvest, make_pipeline
-from kg.extraction.roles_features import features
-from kg.extraction.roles_model import bag, load_weights
-from kg.extraction.roles_view import view
-from kg.textnorm import surface_key
+from kg.extraction import load_extractor
+from kg.extraction.names.candidates import suggest
+from kg.extraction.names.finder import find
+from kg.extraction.names.forms import shapes
+from kg.extraction.names.linear import name_features
+from kg.extraction.names.linear.features import rows_of_papers
+from kg.extraction.names.model import EntityModel, softmax
+from kg.extraction.names.network import memory as network_memory
+from kg.extraction.names.network.blocks import gelu, layer, product
+from kg.extraction.roles import feature_tables as roles_tables
+from kg.extraction.roles import features as roles_features
+from kg.extraction.roles.features import features
+from kg.extraction.roles.model import bag, load_weights
+from kg.extraction.roles.view import view
+from kg.extraction.spacy.pipeline import harvest, make_pipeline
+from kg.extraction.text import vocabulary
+from kg.extraction.text.paper_text import make_paper_text
+from kg.storage.cache import pack, unpack
+from kg.text.normalize import surface_key
 from tests.factories import make_entry
 
 TEXTS = [
@@ -85,7 +90,7 @@ def test_a_layer_is_what_it_says():
 
 
 def test_the_linear_judge_counts_each_bucket_of_a_form_once(model):
-    rows = rows_of_papers([mark(make_paper_text(text)) for text in TEXTS], model.vocabulary)
+    rows = rows_of_papers([suggest(make_paper_text(text)) for text in TEXTS], model.vocabulary)
     own = [model.weights[buckets].sum(axis=0, dtype=np.float64) for buckets in rows.own]
     assert max(np.bincount(rows.names.form)) > 1  # a form with two spellings
     fixed = model.weights[rows.fixed].sum(axis=0, dtype=np.float64)

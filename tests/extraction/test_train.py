@@ -5,11 +5,11 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.vocabulary import Vocabulary
-from kg.train.examples import gold_example, matrix
-from kg.train.gold import GoldPaper, gold_entities, split_body
-from kg.train.linear import fit_linear
+from kg.extraction.text.paper_text import make_paper_text
+from kg.extraction.text.vocabulary import Vocabulary
+from scripts.train.examples import gold_example, matrix
+from scripts.train.gold import GoldPaper, gold_entities, split_body
+from scripts.train.linear import fit_linear
 
 WORDS = Vocabulary(
     np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(0, np.uint16), np.zeros((1, 60), np.float32)
@@ -89,7 +89,7 @@ def test_the_network_is_the_same_twice_and_numpy_agrees_with_itself():
     pytest.importorskip("jax")
     import jax.numpy as jnp
 
-    from kg.train.network import Round, finished, initial, train
+    from scripts.train.network import Round, finished, initial, train
 
     examples = [gold_example(paper(number), WORDS) for number in range(4)]
     plan = Round("names", epochs=2, rate=1e-3, seed=3)

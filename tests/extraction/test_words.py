@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.paper_text import make_paper_text
-from kg.extraction.words import words
+from kg.extraction.text.paper_text import make_paper_text
+from kg.extraction.text.words import words
 
 PARTICLES = [
     "은", "는", "이", "가", "을", "를", "의", "도", "만", "와",

@@ -1,7 +1,7 @@
 """Graphs for the page's tests: a small one with every kind of thing, and one whose every text is hostile."""
 
-from kg import ids
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.text import ids
 
 DIGESTS = {"2025-01-10": "blog/2025-01-10.md", "2025-02-05": "daily/2025/02/05.md", "2025-03-20": "daily/2025/03/20.md"}
 

@@ -2,8 +2,8 @@
 
 import random
 
-from kg import ids
 from kg.model import KnowledgeGraph
+from kg.text import ids
 from tests.html.graphs import Builder
 
 _SYLLABLES = ["ka", "lo", "mi", "ren", "sta", "ver", "qui", "dex", "nor", "tal", "phi", "zen", "bri", "cor", "ula"]

@@ -5,10 +5,10 @@ import os
 import subprocess
 import sys
 
-from kg.export.html.carrier import overview_network
 from kg.export.html.layout import place
 from kg.export.html.overview import choose_overview
 from kg.export.html.payload import index_graph
+from kg.export.html.vis_network import overview_network
 from tests.html.graphs import small_graph
 from tests.html.synthetic import synthetic_graph
 

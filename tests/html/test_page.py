@@ -9,8 +9,8 @@ import pytest
 
 from kg.export.base import ExportOptions
 from kg.export.html.bundle import asset, bundle, import_order
-from kg.export.html.carrier import vis_network_script
 from kg.export.html.page import render_page
+from kg.export.html.vis_network import vis_network_script
 from tests.html.graphs import HOSTILE, hostile_graph, small_graph
 
 STRINGS = json.loads(asset("strings.json"))

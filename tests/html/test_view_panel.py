@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from kg.export.base import ExportOptions
-from kg.export.rdf import export_turtle
+from kg.export.rdf.files import export_turtle
 from kg.query import open_store, run_query
 from tests.html.conftest import written
 from tests.html.driver import chosen, search

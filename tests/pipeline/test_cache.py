@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.cache import Cache, decode, encode, key_of
-from kg.cache.store import NAME
 from kg.model import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
+from kg.storage.cache import Cache, decode, encode, key_of
+from kg.storage.cache.store import NAME
 from tests.factories import make_entry
 
 TEXT = "FooNet beats BarNet by 3.5% on BazBench."

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import output
 from kg.errors import OutputError
-from kg.files import hash_of
+from kg.storage import output
+from kg.storage.files import hash_of
 
 DIGEST = """# Papers
 

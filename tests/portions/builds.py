@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.builder import BuildOptions, BuildResult, build, silent
+from kg.building.partitions import plan
+from kg.building.run import BuildOptions, BuildResult, build, silent
 from kg.export import EXPORTERS
-from kg.portions import plan
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples" / "digests"

@@ -6,15 +6,22 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import ids
 from kg.assemble import Identified, author_names, keep_last, merge_derived, tell
-from kg.manifest import GraphCounts
+from kg.building.manifest import GraphCounts
 from kg.model import Digest, Evidence, ExtractedEntity, Extraction, Mention, Node, Paper, RoleClaim, Statement
 from kg.reading.corpus import Tally, count_read, group_papers, tally
 from kg.resolve import resolve_artifacts
-from kg.resolve.artifacts import settle_cluster
-from kg.resolve.clusters import merge_clusters, merge_moved, survey
-from kg.resolve.sightings import _titled_in, apart, contested, find_titled, merge_titled, sightings_of
+from kg.resolve.artifacts.clusters import cluster_mentions, merge_clusters, merge_moved
+from kg.resolve.artifacts.linking import (
+    _titled_in,
+    contested,
+    find_titled,
+    linked_entities,
+    merge_titled,
+    split_contested,
+)
+from kg.resolve.artifacts.resolve import reduce_cluster
+from kg.text import ids
 from tests.factories import make_entity, make_entry, make_result
 
 QUICK = settings(max_examples=30, deadline=None)
@@ -58,12 +65,12 @@ def divided(draw, wholes):
 
 
 def surveyed(extractions, first):
-    found = [one for paper in sorted(extractions) for one in sightings_of(paper, extractions[paper])]
-    return survey(apart(found, first), reasons=True)
+    found = [one for paper in sorted(extractions) for one in linked_entities(paper, extractions[paper])]
+    return cluster_mentions(split_contested(found, first), reasons=True)
 
 
 def settled(clusters):
-    return [settle_cluster(node, clusters[node]) for node in sorted(clusters)]
+    return [reduce_cluster(node, clusters[node]) for node in sorted(clusters)]
 
 
 @QUICK
@@ -85,7 +92,7 @@ def test_names_that_titles_introduce_are_those_of_the_whole(found):
     assert merge_titled(find_titled(part) for part in parts) == find_titled(whole)
     bearers = {}
     for paper in sorted(whole):
-        for bare in _titled_in(sightings_of(paper, whole[paper])):
+        for bare in _titled_in(linked_entities(paper, whole[paper])):
             bearers.setdefault(bare, []).append(paper)
     several = {bare: papers[0] for bare, papers in bearers.items() if len({*papers}) > 1}
     assert contested(find_titled(whole)) == several

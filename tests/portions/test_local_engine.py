@@ -7,12 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from kg import parallel
-from kg.engines import open_engine
-from kg.engines.base import Handle, Job
+from kg.building.partitions import tasks
 from kg.errors import OutputError, UsageError, WorkerError
+from kg.execution import open_engine, parallel
+from kg.execution.base import Handle, Job
 from kg.export import jsonl
-from kg.portions import tasks
 from tests.portions.builds import EXAMPLES, build_in
 
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import ids
+from kg.building.partitions import plan
+from kg.building.partitions.tasks import cut
 from kg.errors import UsageError
+from kg.execution.parallel import split
 from kg.export import EXPORTERS
 from kg.model import Node
-from kg.parallel import split
-from kg.portions import plan
-from kg.portions.tasks import cut
 from kg.reading import InputFile, find_inputs
+from kg.text import ids
 from tests.portions.builds import EXAMPLES, FORMATS, ROOT, build_in
 
 WHOLE = sorted({*EXPORTERS} - {*FORMATS})

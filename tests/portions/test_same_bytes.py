@@ -7,10 +7,10 @@ from itertools import islice
 
 import pytest
 
+from kg.building.partitions import plan
 from kg.export import parquet
 from kg.export.base import ExportOptions
 from kg.model import ARTIFACT_TYPES
-from kg.portions import plan
 from tests.portions.builds import EXAMPLES, FORMATS, both_ways, build_in
 
 # A row of each kind that acts, rows about people, and one that finds nothing.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.export.base import ExportOptions
-from kg.export.rdf import export_turtle
+from kg.export.rdf.files import export_turtle
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, open_store
 

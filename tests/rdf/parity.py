@@ -5,10 +5,10 @@ from pathlib import Path
 
 import rdflib
 
-from kg.namespaces import prefixes_for
 from kg.query import Answer, GraphStore, Rows, Triples, Truth, bind_parameters, load_question, run_query
 from kg.query.formats import plain
 from kg.query.run import bind
+from kg.schema.namespaces import prefixes_for
 
 NUMERIC = ("decimal", "integer", "double", "float")
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROGRAM = "import sys; from kg.cli.serve import serve; sys.argv[0] = 'kg serve'; serve()"
+PROGRAM = "import sys; from kg.cli.commands.serve import serve; sys.argv[0] = 'kg serve'; serve()"
 
 
 @dataclass

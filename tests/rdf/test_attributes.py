@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kg.export.rdf_tables import ATTRIBUTES, ELSEWHERE, LINKS
+from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LINKS
 
 RESOLVE = Path(__file__).parents[2] / "kg" / "resolve"
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from kg.check import Finding, check_graph, worst_at_least
 from kg.check.quotes import _is_named, stands_there
-from kg.cli.check import check as check_command
+from kg.cli.commands.check import check as check_command
 from kg.export.base import ExportOptions
-from kg.export.rdf import export_turtle
+from kg.export.rdf.files import export_turtle
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, open_store
 

@@ -11,13 +11,13 @@ from rdflib.namespace import DCTERMS, OWL, RDF
 
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf import all_triples
-from kg.export.rdf_bridges import export_owl, export_rdf12
-from kg.export.rdf_jsonld import export_jsonld
-from kg.export.rdf_void import export_void
+from kg.export.rdf.bridges import export_owl, export_rdf12
+from kg.export.rdf.files import all_triples
+from kg.export.rdf.jsonld import export_jsonld
+from kg.export.rdf.void import export_void
 from kg.model import KnowledgeGraph
-from kg.namespaces import DEFAULT_BASE_IRI
 from kg.query import GraphStore
+from kg.schema.namespaces import DEFAULT_BASE_IRI
 
 from .parity import rdflib_graph
 

@@ -11,10 +11,10 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from kg.cli.push import push as push_command
+from kg.cli.commands.push import push as push_command
 from kg.errors import UsageError
 from kg.export.base import ExportOptions
-from kg.export.rdf import export_turtle
+from kg.export.rdf.files import export_turtle
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, run_query
 from kg.query.push import PushError, push_graph

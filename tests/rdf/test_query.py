@@ -11,7 +11,7 @@ import pytest
 import rdflib
 from click.testing import CliRunner
 
-from kg.cli.query import query as query_command
+from kg.cli.commands.query import query as query_command
 from kg.errors import InputError, UsageError
 from kg.export.base import ExportOptions
 from kg.export.jsonl import export_jsonl

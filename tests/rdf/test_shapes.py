@@ -8,9 +8,9 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.check.shapes import check_shapes
-from kg.namespaces import prefixes_for
 from kg.query import GraphStore
-from kg.resources import ontology_folder
+from kg.schema.namespaces import prefixes_for
+from kg.storage.resources import ontology_folder
 
 BASE = "https://w3id.org/paperkg/"
 

@@ -10,16 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.export.base import ExportOptions
-from kg.export.rdf import all_records, all_triples, export_turtle
-from kg.export.rdf_blocks import Cached
-from kg.export.rdf_evidence import evidence_records
-from kg.export.rdf_records import graph_records, in_order
-from kg.export.rdf_tables import ATTRIBUTES
-from kg.export.rdf_terms import DECIMAL, Kind, Prop, clean, literal_maker, web_iri
-from kg.export.rdf_text import ntriples_block, sort_key, turtle_block, turtle_head
-from kg.ids import artifact_id, slug
+from kg.export.rdf.blocks import Cached
+from kg.export.rdf.evidence import evidence_records
+from kg.export.rdf.files import all_records, all_triples, export_turtle
+from kg.export.rdf.records import graph_records, in_order
+from kg.export.rdf.tables import ATTRIBUTES
+from kg.export.rdf.terms import DECIMAL, Kind, Prop, clean, literal_maker, web_iri
+from kg.export.rdf.text import ntriples_block, sort_key, turtle_block, turtle_head
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
-from kg.namespaces import DEFAULT_BASE_IRI, prefixes_for
+from kg.schema.namespaces import DEFAULT_BASE_IRI, prefixes_for
+from kg.text.ids import artifact_id, slug
 
 BASE = DEFAULT_BASE_IRI
 BASES = (BASE, "https://example.org/my/", "http://e.org/x#", "https://w3id.org/paperkg/ns#", "https://schema.org/")
@@ -29,7 +29,7 @@ ODD = "\"'\\\b\f\n\r\t\x00\x01\x1f\x7f\x80\x85\xa0\u200b\u200f\u202e\u2028\u2029
 )  # fmt: skip
 ODD += "\ud800\udfff"
 TEXT = st.one_of(st.text(max_size=20), st.text(st.sampled_from(ODD + "ab한 .^@<>"), max_size=12))
-# Ids as `kg.ids` makes them, and ids that it never would.
+# Ids as `kg.text.ids` makes them, and ids that it never would.
 LOCAL = st.text(st.sampled_from("abZ09._-~!$&'()*+,;=:@%/?#한글éß٣\u00b7\u0301\U0001f600"), max_size=8)
 NODE = st.builds("{}/{}".format, st.sampled_from(["id", "paper", "evidence", "nowhere", ""]), LOCAL)
 MADE = st.text(max_size=9).map(slug).map(artifact_id)

@@ -11,11 +11,11 @@ from rdflib.compare import isomorphic
 
 from kg.errors import UsageError
 from kg.export.base import ExportOptions
-from kg.export.rdf import all_triples, export_ntriples, export_turtle
-from kg.export.rdf_records import node_pairs
+from kg.export.rdf.files import all_triples, export_ntriples, export_turtle
+from kg.export.rdf.records import node_pairs
 from kg.model import KnowledgeGraph, Node
-from kg.namespaces import DEFAULT_BASE_IRI
 from kg.query import GraphStore, run_query
+from kg.schema.namespaces import DEFAULT_BASE_IRI
 
 BASE = DEFAULT_BASE_IRI
 

@@ -3,8 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.reading import blocks
-from kg.reading.blocks import Block, split_blocks
+from kg.reading.markdown import blocks
+from kg.reading.markdown.blocks import Block, split_blocks
 
 PIECES = st.sampled_from(
     ["#", "# ", "## a", "- ", "-", "* x", "+ ", "1. ", "12) ", "2. b", "> ", ">", "```", "~~~", "``", "<div>", "</div>",

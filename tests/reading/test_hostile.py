@@ -12,8 +12,8 @@ from kg.check.quotes import stands_there
 from kg.errors import InputError
 from kg.reading import InputFile, find_inputs, load, read_file
 from kg.reading.corpus import read_corpus
-from kg.reading.encoding import clean, decode
-from kg.reading.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_AUTHORS, MOST_NOTICES
+from kg.reading.sources.encoding import clean, decode
+from kg.reading.sources.limits import LONGEST_TEXT, LONGEST_TITLE, MOST_AUTHORS, MOST_NOTICES
 
 PAPER = """\
 ### [FooNet: 빠른 망](https://arxiv.org/abs/2401.00001)

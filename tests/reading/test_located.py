@@ -5,9 +5,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading.encoding import clean
 from kg.reading.located import collapse, located, strip
-from kg.reading.located_json import parse_located
+from kg.reading.records.located_json import parse_located
+from kg.reading.sources.encoding import clean
 
 # What cannot be written is replaced one for one, wherever it stands; see the tests of the encoding.
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60).map(clean)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.resolve.acronyms import expands, is_acronym, overlap
+from kg.resolve.names.acronyms import expands, is_acronym, overlap
 
 
 @pytest.mark.parametrize(

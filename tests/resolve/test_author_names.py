@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.resolve.author_names import Variant, fullness, variants, words
+from kg.resolve.authors.names import Variant, fullness, variants, words
 
 
 def pairs(*names):

@@ -4,7 +4,7 @@ import pytest
 
 from kg.model import Decision
 from kg.resolve import load_corrections, resolve_authors, unmatched_corrections
-from kg.resolve.author_names import fullness
+from kg.resolve.authors.names import fullness
 
 
 def ids(found, paper):

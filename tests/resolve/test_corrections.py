@@ -3,9 +3,9 @@
 import pytest
 
 from kg.errors import UsageError
-from kg.ids import digits
 from kg.model import ExtractedEntity, Extraction, Mention
 from kg.resolve import load_corrections, resolve_artifacts, unmatched_corrections
+from kg.text.ids import digits
 
 
 def papers(*names):

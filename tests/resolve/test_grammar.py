@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.resolve.grammar import canonical_size, canonical_version, parts, size_of
-from kg.resolve.identify import identify
+from kg.resolve.names.grammar import canonical_size, canonical_version, parts, size_of
+from kg.resolve.names.identify import identify
 
 VERSION, CODE, SIZE, ACTIVE, PATCH, CONTEXT, FREE, REVISION = 10, 11, 30, 32, 33, 40, 45, 70
 

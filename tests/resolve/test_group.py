@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Decision, ExtractedEntity, Mention, RoleClaim
-from kg.resolve.group import Sighting, distinguish, from_forms, sight
+from kg.resolve.artifacts.group import LinkedEntity, distinguish, from_forms, link_entity
 
 PAPER = "2401.00001"
 
@@ -83,11 +83,13 @@ def test_the_type_counts_for_long_and_latin_forms_only_where_it_is_sure():
     )
 
 
-def seen(name, *forms, role="mentions", claim=0.95, at=(1, 0), score=0.9, kind="Method") -> Sighting:
+def seen(name, *forms, role="mentions", claim=0.95, at=(1, 0), score=0.9, kind="Method") -> LinkedEntity:
     """An entity as its paper shows it; `at` is the section and place of its first mention."""
     mentions = [Mention(*at, at[1] + len(name), name)]
     mentions += [Mention(1, 100 * i, 100 * i + len(form), form) for i, form in enumerate(forms, 1)]
-    return sight(ExtractedEntity(name, kind, tuple(mentions), (RoleClaim("uses", 0.99), RoleClaim(role, claim)), score))
+    return link_entity(
+        ExtractedEntity(name, kind, tuple(mentions), (RoleClaim("uses", 0.99), RoleClaim(role, claim)), score)
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_an_unsure_type_tells_no_data_from_methods():
 
 
 @pytest.mark.parametrize(
-    ("sighting", "slug"),
+    ("linked", "slug"),
     [
         (seen("Harbor"), "harbor-2401.00001"),
         (seen("MAR"), "mar-2401.00001"),
@@ -131,14 +133,14 @@ def test_an_unsure_type_tells_no_data_from_methods():
         (seen("MQA", kind="Dataset"), "multi-query-attention-data"),
     ],
 )
-def test_common_words_and_short_acronyms_belong_to_their_paper_unless_something_explains_them(sighting, slug):
-    found = distinguish(sighting, PAPER)
+def test_common_words_and_short_acronyms_belong_to_their_paper_unless_something_explains_them(linked, slug):
+    found = distinguish(linked, PAPER)
     assert found.identity.slug == slug
     if slug.endswith(PAPER):
-        name = sighting.entity.name
+        name = linked.entity.name
         assert (found.identity.label, found.identity.listed) == (name, False)
         assert found.identity.why == (Decision("homonym", f"{name} of {PAPER} is not what others call so"),)
-        assert (found.introduced, found.titled, found.entity) == (sighting.introduced, sighting.titled, sighting.entity)
+        assert (found.introduced, found.titled, found.entity) == (linked.introduced, linked.titled, linked.entity)
 
 
 def test_the_paper_that_a_table_names_as_the_origin_keeps_the_bare_id():

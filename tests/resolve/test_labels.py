@@ -5,18 +5,18 @@ from collections import Counter
 import pytest
 
 from kg.model import ExtractedEntity, Mention
-from kg.resolve.group import sight
-from kg.resolve.identify import identify
-from kg.resolve.labels import alias_names, best_label, is_fragment, spellings_of
+from kg.resolve.artifacts.group import link_entity
+from kg.resolve.artifacts.labels import alias_names, best_label, is_fragment, spellings_of
+from kg.resolve.names.identify import identify
 
 
 def sightings(*names, kind="Model"):
-    """One sighting per paper; a tuple gives the entity's name and its other mentions."""
+    """One linked per paper; a tuple gives the entity's name and its other mentions."""
     found = []
     for paper, given in enumerate(names):
         name, *forms = (given,) if isinstance(given, str) else given
         mentions = tuple(Mention(1, 50 * i, 50 * i + len(form), form) for i, form in enumerate((name, *forms)))
-        found.append((f"2401.{paper:05}", sight(ExtractedEntity(name, kind, mentions, (), 0.9))))
+        found.append((f"2401.{paper:05}", link_entity(ExtractedEntity(name, kind, mentions, (), 0.9))))
     return found
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.resolve.identify import identify
-from kg.resolve.members import family_prefixes
-from kg.resolve.readings import readings
-from kg.textnorm import plain
+from kg.resolve.names.identify import identify
+from kg.resolve.names.members import family_prefixes
+from kg.resolve.names.readings import readings
+from kg.text.normalize import plain
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from collections import defaultdict
 
 import pytest
 
-from kg.ids import slug
 from kg.model import ARTIFACT_TYPES
-from kg.resolve import tables
-from kg.resolve.identify import identify
-from kg.textnorm import squash
+from kg.resolve.names import tables
+from kg.resolve.names.identify import identify
+from kg.text.ids import slug
+from kg.text.normalize import squash
 
 HOMONYMS = {"svd", "sd", "gqa", "tts", "mipnerf360"}
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.resolve.attributes import attributes_of
-from kg.resolve.identify import identify
-from kg.resolve.types import settle, votes_of
+from kg.resolve.artifacts.types import vote_type, votes_of
+from kg.resolve.names.attributes import attributes_of
+from kg.resolve.names.identify import identify
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from kg.resolve.types import settle, votes_of
     ],
 )
 def test_the_type_with_the_most_support_and_the_minority(listed, votes, expected):
-    assert settle(listed, votes_of(votes)) == expected
+    assert vote_type(listed, votes_of(votes)) == expected
 
 
 @pytest.mark.parametrize(

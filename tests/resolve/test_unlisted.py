@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.resolve.common import is_common, near_key, stylised
-from kg.resolve.identify import identify
-from kg.resolve.unlisted import peel
-from kg.textnorm import squash
+from kg.resolve.names.common import is_common, near_key, stylised
+from kg.resolve.names.identify import identify
+from kg.resolve.names.unlisted import peel
+from kg.text.normalize import squash
 
 
 @pytest.mark.parametrize(

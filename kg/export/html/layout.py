@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.ids import digits
+from kg.text.ids import digits
 
 Vector = NDArray[np.float64]
 

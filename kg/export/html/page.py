@@ -13,9 +13,9 @@ from typing import Any
 
 from kg.export.base import ExportOptions
 from kg.export.html.bundle import asset, bundle
-from kg.export.html.carrier import overview_network, vis_network_script
 from kg.export.html.columns import pack
 from kg.export.html.payload import core, index_graph, reasons
+from kg.export.html.vis_network import overview_network, vis_network_script
 from kg.model import KnowledgeGraph
 
 LANGUAGES = ("en", "ko")

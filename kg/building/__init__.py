@@ -1,0 +1,1 @@
+"""The line from digests to a folder of exports."""

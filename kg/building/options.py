@@ -1,0 +1,78 @@
+"""What a build is asked for and what it gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError, Notice
+from kg.export import DEFAULT_FORMATS
+from kg.export.base import ExportOptions
+from kg.model import KnowledgeGraph
+from kg.storage.cache import default_folder
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build and how. `input_format` and `formats` name rows of `kg.reading.FORMATS` and `kg.export.EXPORTERS`.
+
+    `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
+    `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
+    `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
+    `parts` leaves N-Triples and Parquet in one file per portion. `engine` names a row of `kg.execution.ENGINES`, and `scheduler`
+    is the address of its cluster ("" starts one on this machine).
+    """
+
+    inputs: tuple[str, ...]
+    output: Path = Path("exports")
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    input_format: str | None = None
+    min_confidence: float = 0.0
+    corrections: Path | None = None
+    jobs: int = 1
+    portion_papers: int | None = None
+    parts: bool = False
+    engine: str = "local"
+    scheduler: str = ""
+    cache: Path | None = field(default_factory=default_folder)
+    wait_s: float = 0.0
+    force: bool = False
+    export: ExportOptions = field(default_factory=ExportOptions)
+
+    def recorded(self) -> dict[str, Any]:
+        """Return the options that the manifest names: those that change what is written, but not where."""
+        return {
+            "formats": list(self.formats),
+            "input-format": self.input_format,
+            "min-confidence": self.min_confidence,
+            "corrections": str(self.corrections) if self.corrections else None,
+            "base-iri": self.export.base_iri,
+        } | ({"portion-papers": self.portion_papers} if self.parts else {})
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build gave. `unchanged` is true where the folder already held this very build and was left as it was.
+
+    `notices` and `errors` are about inputs and are in the manifest too; `cache_notices` are about this run only.
+    """
+
+    output: Path
+    manifest: Mapping[str, Any]
+    notices: tuple[Notice, ...]
+    errors: tuple[InputError, ...]
+    files: tuple[Path, ...]
+    unchanged: bool = False
+    cache_notices: tuple[Notice, ...] = ()
+    built: KnowledgeGraph | None = None
+
+    @property
+    def graph(self) -> KnowledgeGraph:
+        """The graph; where nothing had to be built it is read from the folder.
+
+        Raises:
+            InputError: where it would have to be read and `jsonl` is not among the formats.
+        """
+        from kg.graph.lookup import load_graph
+
+        return self.built or load_graph(self.output)

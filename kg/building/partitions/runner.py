@@ -1,0 +1,37 @@
+"""An engine with what every step wants: progress under the step's name, and values instead of handles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kg.building.extraction_step import Progress
+from kg.execution.base import Engine, Handle, Job, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Runs tasks on an engine and reports how far they are."""
+
+    engine: Engine
+    progress: Progress
+
+    def run(self, step: str, task: Task, jobs: Iterable[Job], *, total: int | None = None) -> list[tuple[Handle, ...]]:
+        """Run a task once for each job; return the handles of the pieces. `total` is for jobs that are made one by one."""
+        if total is None:
+            jobs = list(jobs)
+            total = len(jobs)
+        return self.engine.run(task, jobs, total=total, report=lambda done, total: self.progress(step, done, total))
+
+    def take(self, handles: Iterable[Handle]) -> list[Any]:
+        """Return the values of some pieces, which are then forgotten."""
+        return [self.take_one(handle) for handle in handles]
+
+    def take_one(self, handle: Handle) -> Any:  # noqa: ANN401 (whatever the task gave)
+        """Return the value of a piece, which is then forgotten."""
+        value = self.engine.fetch(handle)
+        self.engine.discard([handle])
+        return value
+
+    def discard(self, handles: Iterable[Handle]) -> None:
+        """Forget pieces that nobody needs any more."""
+        self.engine.discard(handles)

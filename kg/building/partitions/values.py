@@ -1,0 +1,111 @@
+"""What tasks are told and what they report."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.building.manifest import GraphCounts
+from kg.errors import InputError, Notice
+from kg.export.base import ExportOptions, Facts
+from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
+from kg.reading.corpus import Tally
+from kg.resolve.artifacts.linking import Titled
+
+# An entry with what was extracted of it.
+Pair = tuple[Entry, Extraction]
+# The id of its paper's node, the path of its digest, and the pair as bytes: sorting does not look into it.
+Packed = tuple[str, str, bytes]
+# Per paper id one extraction per entry.
+Extractions = dict[str, tuple[Extraction, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What holds for all portions of a build. `bounds` are the ids at which the artifacts are cut into stretches."""
+
+    extractor: str
+    min_confidence: float
+    formats: tuple[str, ...]
+    export: ExportOptions
+    cache: Path | None
+    input_format: str | None
+    bounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What reading and extracting some files gave, besides the entries. `papers` are the ids of all papers, sorted."""
+
+    digests: tuple[Digest, ...]
+    notices: tuple[Notice, ...]
+    errors: tuple[InputError, ...]
+    papers: tuple[str, ...]
+    hits: int
+    misses: int
+    problems: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PortionReport:
+    """What a portion says to the whole.
+
+    Attributes:
+        papers: the ids of the papers, sorted.
+        dates: each paper's own date, or "".
+        authors: each paper's author names in order.
+        titled: names that the papers' titles introduce.
+        notices: what the digests of a paper say differently.
+        tally: what was read.
+    """
+
+    papers: tuple[str, ...]
+    dates: tuple[str, ...]
+    authors: tuple[tuple[str, ...], ...]
+    titled: Titled
+    notices: tuple[Notice, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyReport:
+    """The nodes that a portion names, sorted, and ids that spelled-out acronyms left there."""
+
+    nodes: tuple[str, ...]
+    moved: Mapping[str, tuple[EntityRef, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the whole says to a portion: its nodes' types, authors' ids, variants, corrections, and its papers on the page."""
+
+    types: Mapping[str, str]
+    authors: Mapping[str, tuple[str, ...]]
+    children: frozenset[str]
+    rewrites: tuple[Rewrite, ...]
+    shown: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TellReport:
+    """What the whole must know of what a portion says.
+
+    Attributes:
+        used: ids of artifacts and authors that statements name.
+        shared: digests and metrics, with the last paper that brings each.
+        premises: the surest statement about each variant, and the ids of its evidence.
+        drops: what did not get into the graph, by reason.
+    """
+
+    used: frozenset[str]
+    shared: tuple[tuple[str, Node], ...]
+    premises: Mapping[str, tuple[tuple[float, str], tuple[str, ...]]]
+    drops: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PartReport:
+    """What was written of one stretch: counts, and facts per format."""
+
+    counts: GraphCounts = field(default_factory=GraphCounts)
+    facts: Mapping[str, Facts] = field(default_factory=dict)

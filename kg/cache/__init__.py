@@ -1,6 +1,0 @@
-"""What was extracted before: by content, in a folder of its own that can be lost at any time."""
-
-from kg.cache.codec import decode, encode, pack, unpack
-from kg.cache.store import Cache, CacheInfo, default_folder, digest_key, key_of
-
-__all__ = ["Cache", "CacheInfo", "decode", "default_folder", "digest_key", "encode", "key_of", "pack", "unpack"]

@@ -1,0 +1,233 @@
+"""kg build: digests to graph files."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, show_table
+from kg.cli.failing import exit_code, fail_options
+from kg.cli.log import Log, log_options, open_log
+from kg.cli.settings import CommaSeparated
+from kg.export import DEFAULT_FORMATS, EXPORTERS
+from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
+
+if TYPE_CHECKING:
+    from kg.building.run import BuildResult
+
+
+@click.command(epilog="Example: kg build digests/ -o exports -f turtle,html")
+@inputs_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("exports"), show_default=True)
+@click.option(
+    "-f",
+    "--formats",
+    type=CommaSeparated(),
+    metavar="NAME,NAME,...",
+    default=",".join(DEFAULT_FORMATS),
+    show_default=True,
+    help=f"Of {', '.join(EXPORTERS)}.",
+)
+@input_format_option
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
+)
+@click.option(
+    "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
+)
+@click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
+@click.option(
+    "--rdf-layout",
+    type=click.Choice(["split", "one"]),
+    default="split",
+    show_default=True,
+    help="Evidence beside the graph in a file of its own, or both in one.",
+)
+@click.option("--gzip", is_flag=True, help="Compress the RDF files.")
+@click.option("--licence", default="", metavar="IRI", help="The graph's licence, for void.ttl.")
+@click.option(
+    "--view-top",
+    type=click.IntRange(1, 400),
+    default=140,
+    show_default=True,
+    help="How many nodes the page opens with.",
+)
+@click.option(
+    "--view-min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave weaker claims out of the page.",
+)
+@click.option(
+    "--view-evidence",
+    type=click.Choice(["none", "quotes"]),
+    default="quotes",
+    show_default=True,
+    help="Whether the page has the sentences.",
+)
+@click.option(
+    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
+)
+@click.option(
+    "--view-papers",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="How many papers the page holds, the newest.",
+)
+@jobs_option
+@click.option(
+    "--portion-papers",
+    type=click.IntRange(0),
+    help="Work on so many papers at a time, so that memory stays bounded; 0 is all at once. Default: by the size of the inputs.",
+)
+@click.option(
+    "--parts",
+    is_flag=True,
+    help="N-Triples and Parquet as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where the work is done: processes of this machine, or a Dask cluster (needs kg[dask]).",
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="The Dask cluster's, e.g. tcp://host:8786. Default: one is started here.",
+)
+@cache_options
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=0.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long another build in the same folder may take to end.",
+)
+@fail_options
+@log_options
+@click.pass_context
+def build(
+    ctx: click.Context,
+    *,
+    inputs: tuple[str, ...],
+    output: Path,
+    formats: tuple[str, ...],
+    input_format: str | None,
+    min_confidence: float,
+    corrections: Path | None,
+    base_iri: str,
+    rdf_layout: str,
+    gzip: bool,
+    licence: str,
+    view_top: int,
+    view_min_confidence: float,
+    view_evidence: str,
+    language: str,
+    view_papers: int,
+    jobs: int,
+    portion_papers: int | None,
+    parts: bool,
+    engine: str,
+    scheduler: str,
+    no_cache: bool,
+    cache_dir: Path | None,
+    force: bool,
+    wait: float,
+    fail_on: frozenset[str],
+    strict: bool,
+    log_format: str,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Build the graph from files, folders, patterns, addresses (https://, s3://) or - (stdin), and write its exports.
+
+    Files may be packed as .gz or .zst. Defaults come from kg.toml and KG_BUILD_... variables: see kg config show build.
+
+    Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2.
+    """
+    import kg.building.run as runner
+    from kg.execution.parallel import usable_cores
+
+    options = runner.BuildOptions(
+        inputs=inputs,
+        output=output,
+        formats=formats,
+        input_format=input_format,
+        min_confidence=min_confidence,
+        corrections=corrections,
+        jobs=jobs or usable_cores(),
+        portion_papers=portion_papers,
+        parts=parts,
+        engine=engine,
+        scheduler=scheduler,
+        cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),
+        wait_s=wait,
+        force=force,
+        export=ExportOptions(
+            base_iri=base_iri,
+            rdf_layout=rdf_layout,
+            gzip=gzip,
+            licence=licence,
+            language=language,
+            view_top=view_top,
+            view_papers=view_papers,
+            view_min_confidence=view_min_confidence,
+            view_evidence=view_evidence,
+        ),
+    )
+    with open_log(log_format, verbose=verbose, quiet=quiet) as log:
+        result = runner.build(options, progress=log.progress)
+    _report(log, result)
+    if not quiet:
+        _summarise(result)
+    notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices
+    ctx.exit(exit_code(fail_on, notices, result.errors, strict=strict))
+
+
+def _report(log: Log, result: "BuildResult") -> None:
+    """Write what was read, what was odd or wrong, and what was written."""
+    content = result.manifest
+    if log.verbose:
+        for item in content["inputs"]:
+            fields = {key: item[key] for key in ("path", "sha256", "format", "date")}
+            log.info("input", f"read {item['path']} ({item['format'] or 'no digest'})", **fields)
+    log.notices((*result.cache_notices, *result.notices), where=", all in manifest.json")
+    log.errors(result.errors)
+    if log.verbose:
+        for name, output in content["outputs"].items():
+            log.info("output", f"wrote {name} ({output['bytes']:,} bytes)", path=name, **output)
+    if result.unchanged:
+        log.info("unchanged", f"nothing has changed; {result.output} is left as it was (--force builds anew)")
+    log.info("done", f"built {result.output}", output=str(result.output), unchanged=result.unchanged,
+             warnings=len(result.notices), errors=len(result.errors), counts=content["counts"])  # fmt: skip
+
+
+def _summarise(result: "BuildResult") -> None:
+    """Print what was found and written."""
+    counts = result.manifest["counts"]
+    read = counts["read"]["all"]
+    graph = counts["graph"]
+    rows = [("read", f"{read['files']:,} files, {read['entries']:,} entries, {read['papers']:,} papers")]
+    rows += [("nodes", _counted(graph["nodes"]))]
+    rows += [("statements", _counted(graph["statements"]))]
+    rows += [("derived", _counted(graph["derived"]))]
+    rows += [("evidence", f"{graph['evidence']:,}")]
+    rows += [("warnings", _counted(Counter(notice.code for notice in result.notices)))]
+    rows += [("dropped", _counted(counts["dropped"]))] if any(counts["dropped"].values()) else []
+    rows += [("errors", f"{len(result.errors):,}")] if result.errors else []
+    rows += [("files", "\n".join(path.as_posix() for path in result.files))]
+    show_table(("what", "how much"), rows)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return counts as text. Example: 3 no-text, 1 empty."""
+    return ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())) or "0"

@@ -1,0 +1,179 @@
+"""`kg query`: SPARQL on a built graph, and the shipped questions by name."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import BuildPath
+from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.query import Answer, GraphStore, Rows
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
+
+
+@click.command()
+@click.argument("question", required=False, metavar="[QUERY | FILE.rq | @NAME | -]")
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
+              help="A folder that `kg build` wrote, or one RDF or graph.jsonl file.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMATS), default=None,
+              help="Default: table; turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
+@click.option("--timeout", "timeout_s", type=click.FloatRange(min=0.001), default=60, show_default=True,
+              help="Give up after this many seconds.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=1), default=None, help="Show at most this many rows.")
+@click.option("--list", "list_all", is_flag=True, help="List the shipped questions.")
+@click.option("--show", "show_text", is_flag=True, help="Print the SPARQL that would run, and do not run it.")
+def query(
+    *,
+    question: str | None,
+    parameters: tuple[str, ...],
+    graph_path: Path,
+    form: str | None,
+    timeout_s: float,
+    limit: int | None,
+    list_all: bool,
+    show_text: bool,
+) -> None:
+    """Ask the graph in SPARQL 1.1, or one of the shipped questions.
+
+    \b
+    kg query 'SELECT ?p WHERE { ?p kg:uses id:llada }'
+    kg query @improves-on name=FlashAttention
+    kg query @leaderboard benchmark=GSM8K --format csv
+
+    All prefixes are bound: kg, id, paper, author, rdfs, dcterms and more.
+    """  # noqa: D301 (click wants the character itself: what follows keeps its lines)
+    if list_all:
+        _list()
+        return
+    if question is None:
+        raise UsageError(
+            "nothing to ask", remedy="give a query, a .rq file or @NAME; `kg query --list` shows the names"
+        )
+    from kg.query import run_query
+    from kg.query.run import bind
+
+    graph = open_graph(graph_path)
+    text, bindings, name = _ask(graph, question, parameters)
+    if show_text:
+        click.echo(bind(text, bindings), nl=False)
+        return
+    answer = run_query(graph, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
+    _show(answer, form, graph)
+
+
+def open_graph(path: Path) -> "GraphStore":
+    """Return the opened graph of a path; where there is only graph.jsonl, which is no RDF, it is turned into it in memory."""
+    from kg.query import open_store
+
+    if path.is_dir() and not any(path.glob("graph.ttl*")) and not any(path.glob("graph.nt*")):
+        path = path / "graph.jsonl" if (path / "graph.jsonl").is_file() else path
+    if path.suffix != ".jsonl":
+        return open_store(path)
+    from kg.export.rdf.files import all_triples
+    from kg.graph.jsonl import read_jsonl
+    from kg.query.store import store_triples
+    from kg.schema.namespaces import DEFAULT_BASE_IRI
+
+    return store_triples(all_triples(read_jsonl(path), DEFAULT_BASE_IRI), DEFAULT_BASE_IRI)
+
+
+def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tuple[str, dict[str, tuple], str]:  # type: ignore[type-arg]
+    """Return the query's text, the terms of its parameters and the name to show in errors."""
+    from kg.query import bind_parameters, load_question
+    from kg.query.names import find_nodes
+
+    given = dict(_pair(parameter) for parameter in parameters)
+    if question.startswith("@"):
+        known = load_question(question)
+        return known.text, dict(bind_parameters(graph, known, given)), question
+    bindings = {key: find_nodes(graph, value) for key, value in given.items()}
+    if question == "-":
+        return sys.stdin.read(), bindings, "-"
+    if question.endswith((".rq", ".sparql")) and "\n" not in question:
+        try:
+            return Path(question).read_text(encoding="utf-8"), bindings, question
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot be read: {error}", path=question, remedy="give a SPARQL file in UTF-8") from error
+    return question, bindings, "query"
+
+
+def _pair(parameter: str) -> tuple[str, str]:
+    """Return the key and the value of `key=value`."""
+    key, sign, value = parameter.partition("=")
+    if not sign or not key:
+        raise UsageError(f"{parameter!r} is no KEY=VALUE", remedy="write parameters as name=FlashAttention")
+    return key, value
+
+
+def _show(answer: "Answer", form: str | None, graph: "GraphStore") -> None:
+    """Write the answer to stdout and what is missing from it to stderr."""
+    from kg.query import Rows, Triples, Truth, write_answer
+
+    if form in (None, "table") and isinstance(answer, Rows):
+        _table(answer, graph)
+    else:
+        fallback = "turtle" if isinstance(answer, Triples) else "table"
+        click.echo(write_answer(answer, form or fallback, base_iri=graph.base_iri), nl=False)
+    if not isinstance(answer, Truth) and answer.truncated:
+        click.echo("more answers were cut off by --limit", err=True)
+
+
+def _table(rows: "Rows", graph: "GraphStore") -> None:
+    """Draw the rows: numbers to the right, IRIs of known namespaces as prefixed names, nothing folded in a pipe."""
+    from kg.query.formats import shown
+
+    cells = [[" ".join(shown(term, graph.base_iri).split()) for term in row] for row in rows.rows]
+    numeric = [
+        bool(cells) and all(row[index].replace(".", "", 1).lstrip("-").isdigit() for row in cells if row[index])
+        for index in range(len(rows.variables))
+    ]
+    draw = _draw_folded if sys.stdout.isatty() else _draw_plain
+    draw(rows.variables, cells, numeric)
+    if not cells:
+        click.echo("no answer", err=True)
+
+
+def _draw_folded(names: tuple[str, ...], cells: list[list[str]], numeric: list[bool]) -> None:
+    """Draw a table as wide as the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name, right in zip(names, numeric, strict=True):
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def _draw_plain(names: tuple[str, ...], cells: list[list[str]], numeric: list[bool]) -> None:
+    """Write the same table as wide as it is: rich takes a second per 3,000 rows, and a pipe needs no folding."""
+    from rich.cells import cell_len
+
+    widths = [max(cell_len(row[index]) for row in ([*names], *cells)) for index in range(len(names))]
+    lines = []
+    for row in ([*names], *cells):
+        gaps = [" " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
+        parts = [gap + cell if right else cell + gap for cell, gap, right in zip(row, gaps, numeric, strict=True)]
+        lines.append("   ".join(parts).rstrip())
+    lines.insert(1, "─" * (sum(widths) + 3 * (len(widths) - 1)))
+    click.echo("\n".join(lines))
+
+
+def _list() -> None:
+    """Print the shipped questions with their parameters."""
+    from kg.query import list_questions
+
+    for question in list_questions():
+        parameters = " ".join(
+            f"{p.name}=..." if p.default is None else f"[{p.name}={p.default}]" for p in question.parameters
+        )
+        click.echo(f"@{question.name} {parameters}".rstrip())
+        click.echo(f"    {question.purpose}")

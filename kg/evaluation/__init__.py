@@ -1,0 +1,1 @@
+"""How good extraction is: its results in the form of the gold annotations, and the comparison with them."""

@@ -1,0 +1,148 @@
+"""Evidence and derivations as records: why each statement is in the graph."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from kg.export.rdf.records import TYPE, in_order
+from kg.export.rdf.tables import QUALIFIERS, relation_props
+from kg.export.rdf.terms import Kind, Pairs, Prop, Record, Shape
+from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
+from kg.schema.namespaces import derivation_id
+from kg.schema.vocab import Class, Property, Reused
+from kg.text import ids
+
+_LABEL, _VERSION = Prop(Reused.RDFS_LABEL, Kind.STRING), Prop(Reused.SCHEMA_SOFTWARE_VERSION, Kind.STRING)
+_BY, _FROM = Prop(Reused.PROV_WAS_ATTRIBUTED_TO, Kind.NODE), Prop(Reused.PROV_WAS_DERIVED_FROM, Kind.NODE)
+_SUBJECT, _OBJECT = Prop(Property.SUBJECT, Kind.NODE), Prop(Property.OBJECT, Kind.NODE)
+_PREDICATE = Prop(Property.PREDICATE, Kind.IRI)
+_CONFIDENCE, _WHOLE = Prop(Property.CONFIDENCE, Kind.DECIMAL), Prop(Property.STATEMENT_CONFIDENCE, Kind.DECIMAL)
+_START, _END = Prop(Property.START, Kind.INTEGER), Prop(Property.END, Kind.INTEGER)
+_SECTION, _QUOTE = Prop(Property.SECTION, Kind.STRING), Prop(Property.QUOTE, Kind.STRING)
+_RULE, _PREMISE = Prop(Property.RULE, Kind.STRING), Prop(Property.PREMISE, Kind.NODE)
+_EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
+_confidence: Callable[[Evidence], float] = attrgetter("confidence")
+# The properties of evidence in the order of their IRIs.
+_SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
+
+
+def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
+    """Yield the agents, then every evidence and derivation node in the order of statements."""
+    yield from agent_records(extractors_of(graph.statements))
+    yield from support_records(graph.statements, {})
+
+
+def extractors_of(statements: Iterable[Statement]) -> set[str]:
+    """Return the names and versions of all that gave evidence."""
+    return {item.extractor for stmt in statements for item in stmt.evidence}
+
+
+def agent_records(extractors: Iterable[str]) -> Iterator[Record]:
+    """Yield the software agents."""
+    return ((agent_id(extractor), *in_order(_agent(extractor))) for extractor in sorted(extractors))
+
+
+def support_records(statements: Sequence[Statement], known: Mapping[str, Sequence[str]]) -> Iterator[Record]:
+    """Yield every evidence and derivation node in the order of statements.
+
+    Args:
+        statements: what is to be supported.
+        known: the ids of evidence and derivations of premises that are not among the statements, by statement id.
+    """
+    agents = {extractor: agent_id(extractor) for extractor in extractors_of(statements)}
+    wanted = {premise for stmt in statements for reason in stmt.derivations for premise in reason.premises}
+    reasons = dict(known)
+    reasons |= {stmt.id: justifications(stmt) for stmt in statements if stmt.id in wanted} if wanted else {}
+    for stmt in statements:
+        for key, item in evidence_of(stmt).items():
+            yield _evidence(stmt, key, item, agents)
+        for key, reason in derivations_of(stmt).items():
+            premises = [iri for premise in reason.premises for iri in reasons[premise]]
+            yield key, *in_order(_derivation(stmt, reason, premises))
+
+
+def evidence_of(stmt: Statement) -> dict[str, Evidence]:
+    """Return evidence id -> evidence; of two readings of one place the surer one counts."""
+    found = {
+        ids.evidence_id(item.digest, item.start, item.end, stmt.subject, stmt.relation, stmt.object): item
+        for item in (sorted(stmt.evidence, key=_confidence) if len(stmt.evidence) > 1 else stmt.evidence)
+    }
+    return found if len(found) < 2 else dict(sorted(found.items(), key=_place))
+
+
+def _place(pair: tuple[str, Evidence]) -> tuple[str, int, str]:
+    """Return the place of an evidence node among those of its statement."""
+    return pair[1].digest, pair[1].start, pair[0]
+
+
+def derivations_of(stmt: Statement) -> dict[str, Derivation]:
+    """Return derivation id -> derivation; of two by one rule from the same premises the surer one counts."""
+    return {derivation_id(item.rule, stmt.id, item.premises): item for item in stmt.derivations}
+
+
+def justifications(stmt: Statement) -> list[str]:
+    """Return the ids of a statement's evidence and derivations."""
+    return [*evidence_of(stmt), *derivations_of(stmt)]
+
+
+def agent_id(extractor: str) -> str:
+    """Return "agent/{slug}" of an extractor's name and version."""
+    return f"agent/{ids.slug(extractor)}"
+
+
+@cache
+def relation_iri(relation: str) -> str:
+    """Return the IRI of a relation; raises ValueError where the ontology has none."""
+    return relation_props(relation)[0].iri
+
+
+def _agent(extractor: str) -> Pairs:
+    """Return what is said of the software agent of an extractor."""
+    version = extractor.rpartition(" ")[2]
+    pairs: Pairs = [(TYPE, _AGENT), (_LABEL, extractor)]
+    return [*pairs, (_VERSION, version)] if any(char.isdigit() for char in version) else pairs
+
+
+def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str]) -> Record:
+    """Return what is said of an Evidence node: most of all triples are made here, so the shape is made only once."""
+    values = (
+        _EVIDENCE,
+        agents[item.extractor],
+        item.digest,
+        item.confidence,
+        item.end,
+        stmt.object,
+        relation_iri(stmt.relation),
+        item.quote,
+        item.section,
+        item.start,
+        stmt.confidence,
+        stmt.subject,
+    )
+    if not stmt.attributes:
+        return key, _SHAPE, values
+    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]))
+    return key, shape, pick((*values, *[value for _, value in stmt.attributes]))
+
+
+@cache
+def _qualified(names: tuple[str, ...]) -> tuple[Shape, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """Return the shape of evidence with these qualifiers, and what puts its values, qualifiers last, into that order."""
+    props = (*_SHAPE, *(QUALIFIERS[name] for name in names))
+    places = sorted(range(len(props)), key=lambda place: props[place].rank)
+    return tuple(props[place] for place in places), itemgetter(*places)
+
+
+def _derivation(stmt: Statement, reason: Derivation, premises: list[str]) -> Pairs:
+    """Return what is said of a Derivation node; its premises are the evidence and derivations of what it used."""
+    return [
+        (TYPE, _DERIVATION),
+        (_SUBJECT, stmt.subject),
+        (_PREDICATE, relation_iri(stmt.relation)),
+        (_OBJECT, stmt.object),
+        (_CONFIDENCE, reason.confidence),
+        (_WHOLE, stmt.confidence),
+        (_RULE, reason.rule),
+        *((_PREMISE, premise) for premise in premises),
+    ]

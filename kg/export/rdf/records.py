@@ -1,0 +1,111 @@
+"""The model as records, one subject after another, so that writers can stream: nodes with their statements, then evidence.
+
+A record is what the file says of one subject, in the order of the file, before any syntax: N-Triples, Turtle and JSON-LD
+write the same records, VoID counts them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LABELS, LINKS, TYPES, relation_props
+from kg.export.rdf.terms import Kind, Pairs, Prop, Record, Shape
+from kg.export.rdf.text import sort_key
+from kg.model import KnowledgeGraph, Node, Statement
+from kg.schema.vocab import Reused
+
+TYPE = Prop(Reused.RDF_TYPE, Kind.IRI)
+_LABEL = Prop(Reused.RDFS_LABEL, Kind.NAME)
+_ALT_LABEL = Prop(Reused.SKOS_ALT_LABEL, Kind.NAME)
+_DEPRECATED = Prop(Reused.OWL_DEPRECATED, Kind.BOOLEAN)
+_REPLACED_BY = Prop(Reused.DCTERMS_IS_REPLACED_BY, Kind.NODE)
+_SAME_AS = Prop(Reused.SCHEMA_SAME_AS, Kind.IRI)
+_PAGE = Prop(Reused.FOAF_PAGE, Kind.IRI)
+# Example: 2510.14973, cs/0112017. Counter-example: t-some-title-1a2b3c4d (a paper without an arXiv id has no DOI there).
+ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", re.A)
+# Kinds whose values are one term only where they are equal.
+_BY_VALUE = (Kind.NODE, Kind.IRI)
+_subject: Callable[[Statement], str] = attrgetter("subject")
+_rank: Callable[[Prop], str] = attrgetter("rank")
+
+
+def graph_records(graph: KnowledgeGraph) -> Iterator[Record]:
+    """Yield nodes and statements, subject by subject in the order of ids."""
+    said = {subject: tuple(group) for subject, group in groupby(graph.statements, key=_subject)}
+    for item in graph.nodes:
+        yield item.id, *in_order([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
+    for subject in sorted(said):  # a statement about no node: `kg check` finds it, the file does not hide it
+        yield subject, *in_order(list(statement_pairs(said[subject])))
+
+
+def in_order(pairs: Pairs) -> tuple[Shape, list[Any]]:
+    """Return what is said of one subject, each once: the type first, then by property and value as N-Triples sort."""
+    found: dict[Prop, list[Any]] = {}
+    for prop, value in pairs:
+        if prop in found:
+            found[prop].append(value)
+        else:
+            found[prop] = [value]
+    shape: list[Prop] = []
+    values: list[Any] = []
+    for prop in sorted(found, key=_rank):
+        said = found[prop]
+        if len(said) == 1:
+            shape.append(prop)
+            values += said
+        else:
+            unique = _unique(prop.kind, said)
+            shape += [prop] * len(unique)
+            values += unique
+    return tuple(shape), values
+
+
+def _unique(kind: Kind, values: list[Any]) -> list[Any]:
+    """Return the values of a property in the order of their terms; of two that are one term, one."""
+    if kind in _BY_VALUE:
+        return sorted(set(values), key=sort_key(kind))
+    terms = dict(zip(map(sort_key(kind), values), values, strict=True))
+    return [terms[term] for term in sorted(terms)]
+
+
+def statement_pairs(statements: Iterable[Statement]) -> Iterator[tuple[Prop, str]]:
+    """Yield what each statement says, and its well-known twins."""
+    for stmt in statements:
+        for prop in relation_props(stmt.relation):
+            yield prop, stmt.object
+
+
+def node_pairs(item: Node) -> Iterator[tuple[Prop, Any]]:
+    """Yield type, names and attributes of a node.
+
+    Raises:
+        ValueError: for an attribute that the ontology does not have.
+    """
+    yield _LABEL, item.label
+    for alias in item.aliases:
+        yield _ALT_LABEL, alias
+    if target := dict(item.attributes).get("replaced-by"):
+        yield _DEPRECATED, True
+        yield _REPLACED_BY, str(target)
+        return
+    for kind in TYPES[item.type]:
+        yield TYPE, str(kind)
+    for label in LABELS.get(item.type, ()):
+        yield label, item.label
+    for key, value in item.attributes:
+        if key not in ELSEWHERE:
+            yield from _attribute(item, key, value)
+
+
+def _attribute(item: Node, key: str, value: str | float | tuple[str, ...]) -> Iterator[tuple[Prop, Any]]:
+    """Yield the values of one attribute."""
+    prop = ATTRIBUTES.get(key) or LINKS.get(key)
+    if prop is None:
+        raise ValueError(f"attribute {key!r} of {item.id} is not in the ontology")
+    for part in value if isinstance(value, tuple) else (value,):
+        yield prop, part
+    if key == "arxiv" and ARXIV.fullmatch(str(value)):
+        yield _SAME_AS, f"https://doi.org/10.48550/arXiv.{value}"
+        yield _PAGE, f"https://arxiv.org/abs/{value}"

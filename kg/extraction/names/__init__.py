@@ -1,0 +1,1 @@
+"""Names: candidates, two judges (linear, network), groups of names that are one thing."""

@@ -1,0 +1,1 @@
+"""The features of the linear judge."""

@@ -1,0 +1,1 @@
+"""The convolutional network, in numpy."""

@@ -1,0 +1,1 @@
+"""What an entity does in its paper."""

@@ -1,7 +1,0 @@
-"""The output folder: one writer at a time, and the old build or the new one at every moment."""
-
-from kg.output.atomic import commit, prepare, settle, staging, unfinished, writing
-from kg.output.lock import locked
-from kg.output.recovery import recover
-
-__all__ = ["commit", "locked", "prepare", "recover", "settle", "staging", "unfinished", "writing"]

@@ -1,0 +1,73 @@
+"""YAML front matter at the head of a blog post."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from kg.reading.sources.limits import DEEPEST_FRONT_MATTER, LONGEST_FRONT_MATTER
+
+# A space stands where the file has a byte order mark.
+_FENCE = re.compile(r"\A ?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_OPEN = re.compile(r"\A ?---[ \t]*\r?\n")
+# What YAML takes for no value.
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The post's own title and date as written; `end` is where the text after it starts; `fault` says what was wrong."""
+
+    title: str = ""
+    date: str = ""
+    end: int = 0
+    present: bool = False
+    fault: str = ""
+    fault_line: int = 1
+
+
+def has_front_matter(source: str) -> bool:
+    """Return whether the text begins with a line of ---."""
+    return _OPEN.match(source) is not None
+
+
+def read_front_matter(source: str) -> FrontMatter:
+    """Return the front matter. A broken one is passed over, with `fault` set, so that the papers after it are kept."""
+    if not has_front_matter(source):
+        return FrontMatter()
+    fence = _FENCE.match(source, 0, LONGEST_FRONT_MATTER)
+    if not fence:
+        return FrontMatter(present=True, fault="front matter is not closed by a line of ---")
+    try:
+        data = yaml.load(fence.group(1), Loader=_FlatLoader)  # noqa: S506 (plain strings, no aliases, no tags)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return FrontMatter(end=fence.end(), present=True, fault=str(error.problem or "not YAML"), fault_line=line)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return FrontMatter(end=fence.end(), present=True, fault=(str(error) or "not YAML").splitlines()[0])
+    if not isinstance(data, dict):
+        if data in _NULLS or data is None:
+            return FrontMatter(end=fence.end(), present=True)
+        return FrontMatter(end=fence.end(), present=True, fault="not a list of `key: value` lines")
+    return FrontMatter(_text(data.get("title")), _text(data.get("date")), fence.end(), present=True)
+
+
+def _text(value: object) -> str:
+    """Return a plain value as written; lists and mappings are none."""
+    return value if isinstance(value, str) and value not in _NULLS else ""
+
+
+class _FlatLoader(yaml.BaseLoader):
+    """Reads every value as text, and refuses aliases and deep nesting: a few lines of them can stand for gigabytes."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not allowed")
+        self.depth += 1
+        if self.depth > DEEPEST_FRONT_MATTER:
+            raise yaml.YAMLError(f"nested deeper than {DEEPEST_FRONT_MATTER}")
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node

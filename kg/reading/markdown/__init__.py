@@ -1,0 +1,1 @@
+"""Markdown as blocks with exact positions, and the walk that its formats share."""

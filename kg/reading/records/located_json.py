@@ -1,0 +1,122 @@
+"""JSON whose strings know their place in the file."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from kg.errors import InputError, Notice
+from kg.reading.base import SourceText
+from kg.reading.located import Located
+from kg.reading.sources.encoding import clean
+from kg.reading.sources.limits import DEEPEST_JSON
+
+# Called with a key that an object has twice, and where it stands.
+Repeated: TypeAlias = Callable[[str, int], None]
+Json: TypeAlias = "dict[str, Json] | list[Json] | Located | int | float | bool | None"
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.S)
+# Strings are skipped, brackets counted; a string without an end is left to the parser.
+_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.S)
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
+
+
+def parse_located(
+    text: str,
+    *,
+    path: str,
+    start: int = 0,
+    end: int | None = None,
+    line: int | None = None,
+    repeated: Repeated = lambda _key, _at: None,
+) -> Json:
+    """Parse `text[start:end]`; strings become `Located`, with positions in `text`. Of a repeated key the last value counts.
+
+    Raises:
+        InputError: where it is no JSON, with the line and the parser's reason.
+    """
+    part = text[start:end]
+    try:
+        _check(part)
+    except json.JSONDecodeError as error:
+        where = line if line is not None else error.lineno
+        raise InputError(f"not JSON: {error.msg} (column {error.colno})", path=path, line=where) from error
+    except (RecursionError, ValueError) as error:
+        cause = f"nested deeper than {DEEPEST_JSON}" if isinstance(error, RecursionError) else "a number is too long"
+        raise InputError(f"not readable JSON: {cause}", path=path, line=line or 1) from error
+    return _build(part, start, repeated)
+
+
+def noting(source: SourceText, notices: list[Notice]) -> Repeated:
+    """Return what notes each key that an object has twice."""
+    return lambda key, at: notices.append(
+        source.notice(at, "repeated-key", f"{key[:50]!r} twice in one object; the last value counts")
+    )
+
+
+def _check(part: str) -> None:
+    """Raise what is wrong with a text as JSON; it is parsed once more, to know where its strings stand."""
+    depth = 0
+    for found in _BRACKET.finditer(part):
+        if found[0] in "{[":
+            depth += 1
+            if depth > DEEPEST_JSON:
+                raise RecursionError
+        elif found[0] in "]}":
+            depth -= 1
+    json.loads(part)
+
+
+def _build(part: str, shift: int, repeated: Repeated) -> Json:
+    """Build the tree of a text that is known to be JSON, without recursion."""
+    stack: list[dict[str, Json] | list[Json]] = []
+    key: list[str | None] = []
+    top: list[Json] = []
+    stack.append(top)
+    key.append(None)
+    for found in _TOKEN.finditer(part):
+        token = found.group()
+        if token in "{[":
+            child: Json = {} if token == "{" else []
+            _put(stack, key, child)
+            stack.append(child)  # type: ignore[arg-type]
+            key.append(None)
+        elif token in "}]":
+            stack.pop()
+            key.pop()
+        elif token.startswith('"'):
+            holder = stack[-1]
+            if isinstance(holder, dict) and key[-1] is None:
+                name = json.loads(token, strict=False)
+                key[-1] = name
+                if name in holder:
+                    repeated(clean(name), shift + found.start())
+            else:
+                _put(stack, key, _string(token, shift + found.start()))
+        elif token not in ":,":
+            _put(stack, key, json.loads(token))
+    return top[0]
+
+
+def _put(stack: list["dict[str, Json] | list[Json]"], key: list[str | None], value: Json) -> None:
+    """Put a value into the innermost container."""
+    holder = stack[-1]
+    if isinstance(holder, dict):
+        holder[key[-1] or ""] = value
+        key[-1] = None
+    else:
+        holder.append(value)
+
+
+def _string(token: str, at: int) -> Located:
+    """Return a string token as text with its place (inside the quotes)."""
+    inner = token[1:-1]
+    start, end = at + 1, at + 1 + len(inner)
+    if "\\" not in inner:
+        return Located(clean(inner), start, end)
+    breaks = []
+    removed = 0
+    for escape in _ESCAPE.finditer(inner):
+        removed += len(escape.group()) - 1
+        breaks.append((escape.end() - removed, start + escape.end()))
+    return Located(clean(json.loads(token, strict=False)), start, end, tuple(breaks))

@@ -1,0 +1,1 @@
+"""Entities of all papers to nodes."""

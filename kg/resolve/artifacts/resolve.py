@@ -1,0 +1,144 @@
+"""Entities of all papers to nodes: one thing, one node, with its names, its type, its family and the reasons."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Decision, Extraction, Node, Resolution
+from kg.resolve.artifacts.clusters import Cluster, cluster_mentions, merge_moved
+from kg.resolve.artifacts.labels import best_label
+from kg.resolve.artifacts.linking import contested, linked_entities, split_contested, titled_of
+from kg.resolve.artifacts.types import vote_type
+from kg.resolve.corrections.apply import apply_corrections, apply_rewrites
+from kg.resolve.corrections.read import NO_CORRECTIONS, Corrections
+from kg.resolve.names.attributes import attributes_of
+from kg.resolve.names.identify import identify
+from kg.resolve.names.identity import Link
+from kg.text.ids import artifact_id
+from kg.text.normalize import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A node as all papers have it, and what its name says about its place in a family.
+
+    `called` are the names of its entities, and `why` the reasons; both are empty where nobody asked for them.
+    """
+
+    node: Node
+    chain: tuple[Link, ...] = ()
+    besides: tuple[Link, ...] = ()
+    called: frozenset[str] = frozenset()
+    why: tuple[Decision, ...] = ()
+
+
+def resolve_artifacts(
+    extractions: Mapping[str, Sequence[Extraction]],
+    *,
+    corrections: Corrections = NO_CORRECTIONS,
+    reasons: bool = True,
+) -> Resolution:
+    """Return the artifacts of the whole corpus.
+
+    Args:
+        extractions: per arXiv id, one extraction for each entry of that paper.
+        corrections: what the user says; applied last.
+        reasons: whether to give `decisions`.
+
+    Returns:
+        Nodes sorted by id; `node_of` for every (paper, entry index, entity index); variant-of pairs; reasons per node.
+        Ids depend on nothing but each paper's own text: adding papers never changes them.
+    """
+    found = [one for paper in sorted(extractions) for one in linked_entities(paper, extractions[paper])]
+    surveyed = cluster_mentions(split_contested(found, contested(titled_of(found))), reasons=reasons)
+    settled = [reduce_cluster(node, surveyed.clusters[node]) for node in sorted(surveyed.clusters)]
+    resolution = catalogue(settled, merge_moved([surveyed.moved]), corrections=corrections)
+    return replace(resolution, node_of=apply_rewrites(surveyed.node_of, resolution.rewrites, extractions))
+
+
+def reduce_cluster(node: str, cluster: Cluster) -> Settled:
+    """Make the node of all its sightings."""
+    identity = cluster.identity
+    kind, minority = vote_type(identity.type, cluster.votes)
+    label = best_label(identity.label, cluster.spellings, fallback=cluster.name)
+    extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
+    attributes = tuple(sorted((*attributes_of(identity, kind), *extra)))
+    made = Node(node, kind, label, tuple(sorted(cluster.aliases - {label})), attributes)
+    why = tuple(sorted(cluster.why, key=cluster.why.__getitem__))
+    return Settled(made, identity.chain, identity.besides, frozenset(cluster.called), why)
+
+
+def catalogue(
+    settled: Sequence[Settled], moved: Mapping[str, str], *, corrections: Corrections = NO_CORRECTIONS
+) -> Resolution:
+    """Return the artifacts of the whole corpus, all but `node_of`.
+
+    Args:
+        settled: every node that some text names, sorted by id.
+        moved: ids that spelled-out acronyms left, each with the node that they went to.
+        corrections: what the user says; applied last.
+    """
+    parents, inferred = _links(settled)
+    nodes = with_homonyms({item.node.id: item.node for item in settled})
+    nodes |= {node: _inferred(node, link, nodes, children) for node, (link, children) in inferred.items()}
+    decisions = {item.node.id: item.why for item in settled if item.why}
+    decisions |= {node: (Decision("inferred", "named by no text; a parent of others"),) for node in inferred}
+    replaced = {old: new for old, new in sorted(moved.items()) if old not in nodes}
+    resolution = Resolution(
+        tuple(nodes[node] for node in sorted(nodes)),
+        {},
+        tuple(sorted(parents)),
+        dict(sorted(decisions.items())),
+        replaced,
+    )
+    if not corrections.rows:
+        return resolution
+    return apply_corrections(resolution, corrections, {item.node.id: item.called for item in settled})
+
+
+def _links(
+    settled: Sequence[Settled],
+) -> tuple[set[tuple[str, str]], dict[str, tuple[Link, list[str]]]]:
+    """Return variant-of pairs, and the parents that no text names with their children.
+
+    A weak parent (guessed from the form of a name) and a further generalisation hold only where some text names them.
+    """
+    pairs: set[tuple[str, str]] = set()
+    inferred: dict[str, tuple[Link, list[str]]] = {}
+    named = {item.node.id for item in settled}
+    for item in settled:
+        node = child = item.node.id
+        for link in item.chain:
+            parent = artifact_id(link.slug)
+            if parent not in named:
+                if not link.strong:
+                    continue
+                inferred.setdefault(parent, (link, []))[1].append(node)
+            if child != parent:
+                pairs.add((child, parent))
+            child = parent
+        besides = (artifact_id(link.slug) for link in item.besides)
+        pairs.update((node, parent) for parent in besides if parent in named and parent != node)
+    return pairs, inferred
+
+
+def with_homonyms(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """Add to nodes of one label the attribute `homonyms`: the ids of the others."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for node in nodes.values():
+        bearers[squash(node.label)].append(node.id)
+    result = dict(nodes)
+    for ids in bearers.values():
+        for node_id in ids if len(ids) > 1 else ():
+            others = tuple(sorted(other for other in ids if other != node_id))
+            node = nodes[node_id]
+            result[node_id] = replace(node, attributes=tuple(sorted((*node.attributes, ("homonyms", others)))))
+    return result
+
+
+def _inferred(node: str, link: Link, nodes: Mapping[str, Node], children: Iterable[str]) -> Node:
+    """Make the node of a parent that no text names; its type is that of most children."""
+    kinds = [nodes[child].type for child in children]
+    kind = max(sorted(set(kinds)), key=kinds.count)
+    attributes = sorted((*attributes_of(identify(link.label), kind), ("inferred", True)))
+    return Node(node, kind, link.label, (), tuple(attributes))

@@ -1,0 +1,1 @@
+"""Which author names are one person."""

@@ -1,0 +1,120 @@
+"""Which author names may be spellings of one: accents, order, initials, a given name more. Blocking by normal form."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.text.ids import fold
+
+Form = Callable[[tuple[str, ...]], str]
+
+# A family name borne by at least this many names can as well be a given name in front of another, e.g. Yu, Li.
+_COMMON_SURNAME = 5
+_PARTICLES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
+_GAPS = re.compile(r"[\s.\-_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two names (by key) that may be one person's. `options`: how many names the shorter one could stand for.
+
+    `needs` is how many co-authors must be shared; where it is 1, that one must be rare.
+    """
+
+    kind: str
+    first: str
+    second: str
+    options: int
+    needs: int
+
+
+@lru_cache(maxsize=200_000)
+def words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name: "Jean-Luc D. O'Neill" -> jean luc d oneill."""
+    found = tuple(word for word in _GAPS.split(fold(name)) if word)
+    return tuple(word for word in found if word not in _PARTICLES) or found
+
+
+def surname(name: str) -> str:
+    """Return the last word of a name, folded."""
+    parts = words(name)
+    return parts[-1] if parts else ""
+
+
+def fullness(name: str) -> tuple[int, int, int, str]:
+    """Return what orders spellings by how much they tell: full words, words, accents, then the text (for ties)."""
+    parts = words(name)
+    return sum(len(part) > 1 for part in parts), len(parts), sum(not char.isascii() for char in name), name
+
+
+def variants(names: Mapping[str, str]) -> Iterator[Variant]:
+    """Yield pairs of keys whose names may be one person's, in a fixed order, surest kinds first; near-linear.
+
+    Args:
+        names: the spelling by key.
+    """
+    yield from _same_form("accents or hyphens", names, "".join)
+    yield from _reordered(names)
+    yield from _longer(names)
+    yield from _initials(names)
+
+
+def _reordered(names: Mapping[str, str]) -> Iterator[Variant]:
+    """Yield names of the same words in another order. Where both ends are common family names ("Li Yuan"), more must agree."""
+    bearers = Counter(surname(name) for name in names.values())
+    for found in _same_form("order of names", names, lambda parts: " ".join(sorted(parts))):
+        ends = {words(names[found.first])[-1], words(names[found.second])[-1]}
+        yield replace(found, needs=1 if min(bearers[end] for end in ends) < _COMMON_SURNAME else 3)
+
+
+def _same_form(kind: str, names: Mapping[str, str], form: Form) -> Iterator[Variant]:
+    """Yield names that become one under `form`."""
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(names):
+        if parts := words(names[key]):  # signs alone are a name of their own
+            blocks[form(parts)].append(key)
+    for block in blocks.values():
+        for other in block[1:]:
+            yield Variant(kind, block[0], other, 1, 1)
+
+
+def _longer(names: Mapping[str, str]) -> Iterator[Variant]:
+    """Yield names that differ by one word before the family name: "Michael Qizhe Shieh" and "Qizhe Shieh"."""
+    by_words: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in sorted(names):
+        by_words[words(names[key])].append(key)
+    pairs: defaultdict[str, list[str]] = defaultdict(list)
+    for parts, keys in by_words.items():
+        if 3 <= len(parts) <= 5:
+            for index in range(len(parts) - 1):
+                shorter = by_words.get(parts[:index] + parts[index + 1 :], ())
+                for short in shorter:
+                    pairs[short].extend(keys)
+    for short, longer in sorted(pairs.items()):
+        for key in longer:
+            yield Variant("a name more", short, key, len(longer), 1)
+
+
+def _initials(names: Mapping[str, str]) -> Iterator[Variant]:
+    """Yield "D. Hsu" with every name that it could abbreviate."""
+    full: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(names):
+        parts = words(names[key])
+        if len(parts) > 1 and len(parts[0]) > 1:
+            full[parts[0][0], parts[-1]].append(key)
+    for key in sorted(names):
+        parts = words(names[key])
+        if len(parts) < 2 or len(parts[0]) > 1:
+            continue
+        options = [other for other in full.get((parts[0], parts[-1]), ()) if _abbreviates(parts, words(names[other]))]
+        for other in options:
+            yield Variant("initial", key, other, len(options), 2)
+
+
+def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether the middle words do not contradict: "J. K. Lee" is not "Jan Peter Lee"."""
+    return all(
+        one == other or one == other[0] or other == one[0] for one, other in zip(short[1:-1], long[1:-1], strict=False)
+    )

@@ -1,0 +1,217 @@
+"""Authors: the same string is one person by default; variants of a name are joined only where co-authors support it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from kg.model import Attributes, AuthorResolution, Decision, Node, NodeType
+from kg.resolve.authors.names import Variant, fullness, surname, variants, words
+from kg.resolve.corrections.read import NO_CORRECTIONS, Correction, Corrections
+from kg.text.ids import author_id
+
+# A co-author on at most this many papers is support alone; else two are needed. Two people named Wei Wang share Yu Liu.
+_RARE = 10
+# A family name borne by at least this many different names is common, e.g. Wang. Its bearers may be several people.
+_COMMON_SURNAME = 15
+
+
+def resolve_authors(
+    papers: Mapping[str, Sequence[str]], *, corrections: Corrections = NO_CORRECTIONS
+) -> AuthorResolution:
+    """Return who wrote which paper.
+
+    Args:
+        papers: per paper id, the authors' names in order, as the digest spells them.
+        corrections: what the user says; of its rows, `same`, `different` and `rename` can speak of authors.
+
+    Returns:
+        Nodes sorted by id; per paper one id for each name, in order; per node why names were joined. A common name whose
+        papers share no co-author is marked `ambiguous`, with the number of `co-author-groups` that its papers fall into.
+    """
+    names = _Names(papers)
+    apart = {frozenset(keys) for row in corrections.rows if row.kind == "different" and (keys := names.both(row))}
+    joined = _joins(names, apart)
+    labels, matched = _correct(joined, names, corrections)
+    nodes = tuple(
+        _node(node, joined.members(node), names, labels.get(node))
+        for node in sorted(names.papers)
+        if node not in joined.replaced
+    )
+    ids_of = {paper: tuple([joined.node_of(names.key_of[name]) for name in papers[paper]]) for paper in sorted(papers)}
+    return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched)
+
+
+def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tuple[dict[str, str], frozenset[int]]:
+    """Apply the rows that speak of authors; return new labels by node, and the lines of the rows that found one."""
+    labels: dict[str, str] = {}
+    matched = set()
+    for row in corrections.rows:
+        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
+        keys = names.both(row)
+        if row.kind == "same" and keys and joined.node_of(keys[0]) != joined.node_of(keys[1]):
+            joined.join(joined.node_of(keys[0]), joined.node_of(keys[1]), why)
+        key = names.find(row.name)
+        if row.kind == "rename" and key:
+            labels[joined.node_of(key)] = row.value
+        if keys or (row.kind == "rename" and key):
+            matched.add(row.line)
+    return labels, frozenset(matched)
+
+
+class _Names:
+    """The names of a corpus: spellings and papers of each (a name is keyed by its id), authors of each paper.
+
+    There may be millions, and nearly all have one spelling, so only the others have a list of them.
+    """
+
+    def __init__(self, papers: Mapping[str, Sequence[str]]) -> None:
+        self._counts = Counter(name for found in papers.values() for name in found)
+        self.key_of = {name: author_id(name) for name in self._counts}
+        self._spellings = _several((key, name) for name, key in self.key_of.items())
+        self.papers: dict[str, list[str]] = {}
+        self.authors: dict[str, tuple[str, ...]] = {}
+        for paper in sorted(papers):
+            self.authors[paper] = tuple(dict.fromkeys([self.key_of[name] for name in papers[paper]]))
+            for key in self.authors[paper]:
+                self.papers.setdefault(key, []).append(paper)
+        self._spelling = {key: name for name, key in self.key_of.items() if key not in self._spellings}
+        for key, names in self._spellings.items():
+            self._spelling[key] = min(names, key=lambda name: (-self._counts[name], name))
+        self.bearers = Counter(map(surname, self._spelling.values()))
+
+    def spelling(self, key: str) -> str:
+        """Return the commonest spelling, of equals the first in code point order."""
+        return self._spelling[key]
+
+    def spellings(self, key: str) -> Sequence[str]:
+        """Return all spellings."""
+        return self._spellings.get(key) or (self._spelling[key],)
+
+    def find(self, name: str) -> str | None:
+        """Return the key of a name or an id, if it is an author's."""
+        return next((key for key in (name, author_id(name)) if key in self.papers), None)
+
+    def both(self, row: Correction) -> tuple[str, str] | None:
+        """Return the keys of a row's two names, if both are authors' and the row is about two names."""
+        first, second = self.find(row.name), self.find(row.value)
+        return (first, second) if first and second and row.kind in {"same", "different"} else None
+
+    def coauthors(self, key: str) -> set[str]:
+        """Return the keys of all who wrote with this one."""
+        return {other for paper in self.papers[key] for other in self.authors[paper]} - {key}
+
+
+class _Joined:
+    """Which names are one person: the full name's key is the node, the others are replaced by it. Most names stand alone."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, list[str]] = {}
+        self.decisions: dict[str, tuple[Decision, ...]] = {}
+        self.replaced: dict[str, str] = {}
+
+    def node_of(self, key: str) -> str:
+        """Return the node of a name."""
+        return self.replaced.get(key, key)
+
+    def members(self, node: str) -> Sequence[str]:
+        """Return the keys of a node's names."""
+        return self._members.get(node) or (node,)
+
+    def join(self, kept: str, dropped: str, why: Decision) -> None:
+        """Make `dropped` and all that it stood for names of `kept`."""
+        moved = self.members(dropped)
+        self._members[kept] = sorted((*self.members(kept), *moved))
+        self._members.pop(dropped, None)
+        for key in moved:
+            self.replaced[key] = kept
+        known = (*self.decisions.get(kept, ()), *self.decisions.pop(dropped, ()))
+        self.decisions[kept] = (*known, why)
+
+
+def _several(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the keys that have several values, with these."""
+    first: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if first.setdefault(key, value) is not value:
+            found.setdefault(key, [first[key]]).append(value)
+    return found
+
+
+def _joins(names: _Names, apart: Collection[frozenset[str]]) -> _Joined:
+    """Join variants with support, the surest kinds of variant first; `apart` are pairs that the user keeps apart."""
+    joined = _Joined()
+    for variant in variants({key: names.spelling(key) for key in names.papers}):
+        first, second = joined.node_of(variant.first), joined.node_of(variant.second)
+        if first == second or (variant.options > 1 and variant.needs > 1):
+            continue
+        if any(len(pair & {*joined.members(first), *joined.members(second)}) > 1 for pair in apart):
+            continue
+        why = _support(variant, joined.members(first), joined.members(second), names)
+        if why is None:
+            continue
+        kept, dropped = sorted((first, second), key=lambda key: (fullness(names.spelling(key)), key), reverse=True)
+        joined.join(kept, dropped, why)
+    return joined
+
+
+def _support(variant: Variant, first: Sequence[str], second: Sequence[str], names: _Names) -> Decision | None:
+    """Return why two names are one person: they share co-authors and never a paper; None where nothing supports it."""
+    one = {paper for key in first for paper in names.papers[key]}
+    two = {paper for key in second for paper in names.papers[key]}
+    if one & two:
+        return None
+    shared = _all_coauthors(first, names) & _all_coauthors(second, names)
+    rare = sorted(key for key in shared if len(names.papers[key]) <= _RARE)
+    if len(shared) < max(2, variant.needs) and not (rare and variant.needs == 1):
+        return None
+    examples = ", ".join(names.spelling(key) for key in (rare or sorted(shared))[:3])
+    pair = f"{names.spelling(variant.first)} = {names.spelling(variant.second)}"
+    return Decision("co-authors", f"{pair} ({variant.kind}): {len(shared)} co-authors in common, e.g. {examples}")
+
+
+def _all_coauthors(keys: Sequence[str], names: _Names) -> set[str]:
+    """Return everyone who wrote with any of these."""
+    return set().union(*(names.coauthors(key) for key in keys)) - set(keys)
+
+
+def _node(node: str, members: Sequence[str], names: _Names, given: str | None) -> Node:
+    """Make the node of one person; `given` is a label that the user gives."""
+    spellings = {name for key in members for name in names.spellings(key)}
+    label = given or names.spelling(node)
+    attributes: Attributes = ()
+    if _is_common(label, names):
+        groups = _groups(set(members), {paper for key in members for paper in names.papers[key]}, names)
+        attributes = (("ambiguous", True), ("co-author-groups", groups)) if groups > 1 else ()
+    return Node(node, NodeType.AUTHOR, label, tuple(sorted(spellings - {label})), attributes)
+
+
+def _is_common(name: str, names: _Names) -> bool:
+    """Tell whether a name is short and its family name is borne by many."""
+    return len(words(name)) <= 2 and names.bearers[surname(name)] >= _COMMON_SURNAME
+
+
+def _groups(members: set[str], papers: set[str], names: _Names) -> int:
+    """Return the number of groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
+    count = len(papers)
+    if count == 1:
+        return 1
+    parent = {paper: paper for paper in papers}
+
+    def root(paper: str) -> str:
+        while parent[paper] != paper:
+            parent[paper] = parent[parent[paper]]
+            paper = parent[paper]
+        return paper
+
+    first_of: dict[str, str] = {}
+    for paper in papers:
+        for key in names.authors[paper]:
+            if key in members or (other := first_of.setdefault(key, paper)) == paper:
+                continue
+            one, two = root(paper), root(other)
+            if one != two:
+                parent[one] = two
+                count -= 1
+                if count == 1:  # nothing can change any more; long lists of authors need not be read to their end
+                    return 1
+    return count

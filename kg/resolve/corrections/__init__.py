@@ -1,0 +1,1 @@
+"""The user's corrections: the file, and what it does."""

@@ -1,0 +1,206 @@
+"""Applies the user's corrections to the resolved artifacts."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from kg.errors import Notice
+from kg.model import Decision, EntityRef, Extraction, Node, Resolution, Rewrite
+from kg.resolve.corrections.read import Correction, Corrections
+from kg.resolve.names.identify import identify
+from kg.text.ids import artifact_id, digits, slug
+from kg.text.normalize import squash
+
+
+class _State:
+    """A resolution while it changes."""
+
+    def __init__(self, resolution: Resolution, called: Mapping[str, Collection[str]]) -> None:
+        self.nodes = {node.id: node for node in resolution.nodes}
+        # The normal forms of the names of each node's entities.
+        self.called = {node: {squash(name) for name in names} for node, names in called.items()}
+        self.rewrites = list(resolution.rewrites)
+        self.variants = set(resolution.variants)
+        self.decisions = dict(resolution.decisions)
+        self.replaced = dict(resolution.replaced)
+
+    def find(self, name: str) -> str | None:
+        """Return the node that a name means: its id, its label, what the name reads as, or the first that bears it."""
+        for wanted in (name, artifact_id(name)):
+            if wanted in self.nodes:
+                return wanted
+        labelled = sorted(node.id for node in self.nodes.values() if node.label == name)
+        if labelled:
+            return labelled[0]
+        read = artifact_id(identify(name).slug)
+        if read in self.nodes:
+            return read
+        key = squash(name)
+        borne = (
+            node.id for node in self.nodes.values() if key in {squash(other) for other in (node.label, *node.aliases)}
+        )
+        return min(borne, default=None)
+
+    def note(self, node: str, row: Correction) -> None:
+        """Keep a correction as a reason."""
+        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
+        self.decisions[node] = (*self.decisions.get(node, ()), why)
+
+
+def apply_corrections(
+    resolution: Resolution, corrections: Corrections, called: Mapping[str, Collection[str]]
+) -> Resolution:
+    """Return the resolution with the corrections applied in the order of the file; `node_of` is for `apply_rewrites`.
+
+    Args:
+        resolution: what the rules found.
+        corrections: the user's rows.
+        called: the names of each node's entities, to take a node apart where a `different` row says so.
+    """
+    state = _State(resolution, called)
+    matched = frozenset(row.line for row in corrections.rows if _RULES[row.kind](state, row))
+    return replace(
+        resolution,
+        nodes=tuple(state.nodes[node] for node in sorted(state.nodes)),
+        variants=tuple(sorted(state.variants)),
+        decisions=dict(sorted(state.decisions.items())),
+        replaced=dict(sorted(state.replaced.items())),
+        matched=matched,
+        rewrites=tuple(state.rewrites),
+    )
+
+
+def apply_rewrites(
+    node_of: Mapping[EntityRef, str], rewrites: Sequence[Rewrite], extractions: Mapping[str, Sequence[Extraction]]
+) -> Mapping[EntityRef, str]:
+    """Return which node each entity is after the corrections; `extractions` have the names of the entities."""
+    if not rewrites:
+        return node_of
+    result: dict[EntityRef, str] = {}
+    for ref, node in node_of.items():
+        paper, entry, index = ref
+        key = squash(extractions[paper][entry].entities[index].name)
+        for step in rewrites:
+            if step.node == node and step.key in {"", key}:
+                node = step.to
+        if node:
+            result[ref] = node
+    return result
+
+
+def unmatched_corrections(corrections: Corrections, *matched: frozenset[int]) -> tuple[Notice, ...]:
+    """Return a notice for every row that found no node; `matched` are the lines that artifacts and authors found."""
+    found = frozenset().union(*matched)
+    return tuple(
+        Notice(
+            corrections.path,
+            row.line,
+            "correction-without-match",
+            f"no node for: {row.kind} {row.name} {row.value}".rstrip(),
+        )
+        for row in corrections.rows
+        if row.line not in found
+    )
+
+
+def _same(state: _State, row: Correction) -> bool:
+    """Merge the second node into the first, whose id stays."""
+    kept, gone = state.find(row.name), state.find(row.value)
+    if kept is None or gone is None:
+        return False
+    if kept != gone:
+        merge(state, kept, gone)
+    state.note(kept, row)
+    return True
+
+
+def merge(state: _State, kept: str, gone: str) -> None:
+    """Move everything of `gone` to `kept` and leave a tombstone."""
+    old, new = state.nodes.pop(gone), state.nodes[kept]
+    names = {*new.aliases, old.label, *old.aliases} - {new.label}
+    attributes = tuple(pair for pair in new.attributes if pair[0] != "inferred" or _is_inferred(old))
+    state.nodes[kept] = replace(new, aliases=tuple(sorted(names)), attributes=attributes)
+    state.rewrites.append(Rewrite(gone, kept))
+    state.called.setdefault(kept, set()).update(state.called.pop(gone, ()))
+    moved = {(kept if child == gone else child, kept if parent == gone else parent) for child, parent in state.variants}
+    state.variants = {(child, parent) for child, parent in moved if child != parent}
+    state.replaced = {old_id: kept if new_id == gone else new_id for old_id, new_id in state.replaced.items()} | {
+        gone: kept
+    }
+    state.decisions[kept] = (*state.decisions.get(kept, ()), *state.decisions.pop(gone, ()))
+
+
+def _is_inferred(node: Node) -> bool:
+    """Tell whether no text names a node."""
+    return ("inferred", True) in node.attributes
+
+
+def _different(state: _State, row: Correction) -> bool:
+    """Give the entities that bear the second name a node of their own, where both names are one node."""
+    node, other = state.find(row.name), state.find(row.value)
+    if node is None or other is None:
+        return False
+    if node == other:
+        key = squash(row.value)
+        if key not in state.called.get(node, ()):
+            return False
+        own = artifact_id(slug(row.value))
+        own = own if own not in state.nodes else f"{own}-{digits(row.value, 4)}"
+        old = state.nodes[node]
+        state.nodes[own] = Node(own, old.type, row.value)
+        kept = tuple(name for name in old.aliases if squash(name) != key)
+        other_name = row.name if row.name != node else next(iter(kept), row.name)  # an id is no label
+        label = old.label if squash(old.label) != key else other_name
+        state.nodes[node] = replace(old, label=label, aliases=tuple(name for name in kept if name != label))
+        state.called[node].discard(key)
+        state.called[own] = {key}
+        state.rewrites.append(Rewrite(node, own, key))
+        state.note(own, row)
+    state.note(node, row)
+    return True
+
+
+def _type(state: _State, row: Correction) -> bool:
+    """Set a node's type."""
+    node = state.find(row.name)
+    if node is None:
+        return False
+    state.nodes[node] = replace(state.nodes[node], type=row.value)
+    state.note(node, row)
+    return True
+
+
+def _rename(state: _State, row: Correction) -> bool:
+    """Set a node's label; the old one becomes an alias."""
+    node = state.find(row.name)
+    if node is None:
+        return False
+    old = state.nodes[node]
+    aliases = tuple(sorted({*old.aliases, old.label} - {row.value}))
+    state.nodes[node] = replace(old, label=row.value, aliases=aliases)
+    state.note(node, row)
+    return True
+
+
+def _drop(state: _State, row: Correction) -> bool:
+    """Remove a node; its variants hang on its parents from then on."""
+    node = state.find(row.name)
+    if node is None:
+        return False
+    parents = [parent for child, parent in state.variants if child == node]
+    children = [child for child, parent in state.variants if parent == node]
+    state.variants = {pair for pair in state.variants if node not in pair}
+    state.variants |= {(child, parent) for child in children for parent in parents}
+    del state.nodes[node]
+    state.decisions.pop(node, None)
+    state.called.pop(node, None)
+    state.rewrites.append(Rewrite(node, ""))
+    return True
+
+
+_RULES: Mapping[str, Callable[[_State, Correction], bool]] = {
+    "same": _same,
+    "different": _different,
+    "type": _type,
+    "rename": _rename,
+    "drop": _drop,
+}

@@ -1,0 +1,1 @@
+"""Text: ids and normal forms of names, sentences."""

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kg.reading.located import Located
-from kg.reading.rebuilt import part, rebuilt
-from kg.reading.shown import shown
+from kg.reading.located import Located, part, rebuilt
+from kg.reading.markup.shown import shown
 
 # Levels of brackets within brackets that are read.
 DEEPEST: Final = 8

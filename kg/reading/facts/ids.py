@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
-from kg.reading.titles import fold_title
+from kg.reading.facts.titles import fold_title
 
 # The order in which ids name a paper: `paper_key` takes the first scheme that a paper has.
 SCHEMES: Final = ("arxiv", "doi", "openreview", "acl", "s2")

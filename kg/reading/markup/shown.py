@@ -10,8 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from kg.reading.located import Located
-from kg.reading.rebuilt import rebuilt
+from kg.reading.located import Located, rebuilt
 
 # Text, place and end in the text it stands for.
 Piece = tuple[str, int, int]

@@ -1,0 +1,2 @@
+def recognise(s): return False
+def read(s): raise NotImplementedError

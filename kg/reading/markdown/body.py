@@ -1,0 +1,320 @@
+"""What stands in one unit, under its title: labelled facts become facts of the paper, all other words its text."""
+
+import re
+from collections.abc import Callable
+
+from kg.reading.authors import split_authors
+from kg.reading.base import SourceText, count_of
+from kg.reading.draft import Draft
+from kg.reading.facts.dates import any_date, partial_date
+from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.labels import KINDS, LABEL, kind_of, meaning_of
+from kg.reading.located import Located, located, part, rebuilt
+from kg.reading.markup.inline import Inline, parse_inline
+from kg.reading.markup.shown import shown
+from kg.reading.markup.title import is_link_word
+
+# Splits a text into its key ("Goal", "What's New") and the offset where the words after the key start.
+LabelRule = Callable[[str], tuple[str, int] | None]
+
+_LINES = re.compile(r"[^\n]+")
+# Example: `Vote: 134`, `Vote: -` (not known), `⬆️ 12 upvotes`. Counter-example: `Votes were cast: 12 of 20`.
+_VOTES = re.compile(r"(?:Votes?|Upvotes|추천)\s*[:：]\s*(?:(?P<votes>\d[\d,]*)|-)?")
+# Example: `Authors: A. One, B. Two`. Counter-example: `Authors of this work say: ...`.
+_AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
+# What is markup and nothing else: images, bare or bracketed links, HTML tags.
+_MARKUP = re.compile(r"!?\[[^\]]*\](?:\([^)\s]*\)|(?=https?://))|https?://\S+|<[^<>]{0,500}>|[>|\s]+")
+# "정보 부족" (no information), also with a verb ending and a full stop: the digest says that nothing is known.
+_NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
+_QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
+_FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
+_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
+_SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
+_BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+_PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
+# Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
+_PARTED = re.compile(r"\s+[|·•｜]\s+(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)")
+_LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
+_FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
+
+
+class Body:
+    """Fills a draft, block by block. `label` tells the keys of a known layout; without one, the table of labels does."""
+
+    def __init__(self, source: SourceText, draft: Draft, *, label: LabelRule | None = None, refs: dict[str, str] | None = None) -> None:
+        """Begin under the unit's title."""
+        self.source, self.draft, self.label, self.refs = source, draft, label, refs or {}
+        self.heading = ""
+        self.waiting = ""  # a label alone on its line: what follows is under it
+
+    def head(self, heading: str) -> None:
+        """Begin the part under a heading inside the unit."""
+        self.heading, self.waiting = heading, ""
+
+    def add(self, start: int, end: int) -> None:
+        """Add a block of the file: line by line where facts stand close, else as one text."""
+        text = self.source.text
+        piece = located(text, start, end)
+        if not piece.text or (self.label is None and _FENCE.match(piece.text)):
+            return
+        pieces = [piece]
+        if not self.draft.sections or self.label is None:
+            lines = [located(text, *line.span()) for line in _LINES.finditer(text, piece.start, piece.end)]
+            if len(lines) > 1 and any(self._is_fact(line.text) for line in lines):
+                pieces = self._paragraphs(lines) if self.label is None else lines
+        for one in pieces:
+            if self.label is None:
+                self._add_general(one)
+            else:
+                self._add_known(one)
+
+    def _is_fact(self, text: str) -> bool:
+        """Return whether a line says votes or authors, or, in a layout that is not known, begins with any label."""
+        if _VOTES.fullmatch(text) is not None or _AUTHORS.match(text) is not None:
+            return True
+        if self.label is not None:
+            return False
+        bare = text[_end(_MARKERS.match(text)) :]
+        key = _label_of(bare)
+        return key is not None or self._is_links(bare) or bare.startswith(("#", "!["))
+
+    def _paragraphs(self, lines: list[Located]) -> list[Located]:
+        """Return the lines, those joined that go on with the text of the one before (hard line breaks)."""
+        text = self.source.text
+        joined: list[Located] = []
+        for line in lines:
+            goes_on = joined and not self._is_fact(line.text) and not _MARKERS.match(line.text).end()  # type: ignore[union-attr]
+            before = _label_of(joined[-1].text[_end(_MARKERS.match(joined[-1].text)) :]) if goes_on else None
+            if goes_on and not self._is_links(joined[-1].text) and not (before and before[0] in _FACTS | {"skip"}):
+                joined[-1] = located(text, joined[-1].start, line.end)
+            else:
+                joined.append(line)
+        return joined
+
+    # -- known layouts: the keys that they have, and nothing else
+
+    def _add_known(self, piece: Located) -> None:
+        if self._known_fact(piece):
+            return
+        if _NOTHING_KNOWN.fullmatch(piece.text):
+            self.draft.note(piece.start, "nothing-known", f"the digest knows nothing for {self.heading or 'this part'}")
+        elif _has_words(piece.text):
+            assert self.label is not None  # noqa: S101 (asked before)
+            key = self.label(piece.text)
+            words = located(self.source.text, piece.start + key[1], piece.end) if key else piece
+            self.draft.add_text(words, key[0] if key else self.heading)
+
+    def _known_fact(self, piece: Located) -> bool:
+        """Take the piece as votes or authors; return whether it was."""
+        if votes := _VOTES.fullmatch(piece.text):
+            self._votes(votes["votes"] or "", piece)
+            return True
+        if not self.draft.sections and (authors := _AUTHORS.fullmatch(piece.text)):
+            self._authors(located(self.source.text, piece.start + authors.start("authors"), piece.end))
+            return True
+        return False
+
+    def _votes(self, digits: str, piece: Located) -> None:
+        self.draft.votes = count_of(digits)
+        if digits and self.draft.votes is None:
+            self.draft.note(piece.start, "odd-votes", f"not a number of votes: {digits[:20]}")
+
+    def _authors(self, names: Located) -> None:
+        if self.draft.authors:
+            return
+        self.draft.authors, odd = split_authors(shown(names))
+        if odd:
+            self.draft.note(names.start, "many-authors", odd)
+
+    # -- all others: the table of labels
+
+    def _add_general(self, piece: Located) -> None:
+        piece = _unquoted(piece)
+        if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+            return
+        bare = part(piece, _end(_MARKERS.match(piece.text)), len(piece.text))
+        facts = [bare] if "\n" in bare.text else _parted(bare)
+        if len(facts) > 1:
+            for fact in facts:
+                self._add_general(fact)
+            return
+        self._labelled(bare)
+
+    def _labelled(self, piece: Located) -> None:
+        key = _label_of(piece.text)
+        if key is None:
+            self._unlabelled(piece)
+            return
+        meaning, name, at = key
+        rest = part(piece, at, len(piece.text))
+        self.waiting = ""
+        if not rest.text.strip("*_ "):
+            self.waiting = name if meaning in KINDS or meaning in _FACTS | {"skip"} else ""
+            self.heading = name if not meaning or meaning in KINDS else self.heading
+            return
+        self._fact_or_text(meaning, name, rest)
+
+    def _fact_or_text(self, meaning: str, name: str, rest: Located) -> None:
+        draft = self.draft
+        if meaning == "authors":
+            self._authors(rest)
+        elif meaning in {"link", "id"}:
+            self._link(rest)
+        elif meaning == "date":
+            draft.date = draft.date or partial_date(rest.text, year=True)
+        elif meaning == "votes":
+            self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
+        elif meaning == "title":
+            inline = parse_inline(rest, self.refs)
+            for link in inline.links():
+                draft.add_link(link.href)
+            if draft.title is None:
+                draft.title = inline.part(0, len(inline.text.text))
+            elif not inline.links() and len(rest.text) > _LONGEST_FACT:
+                draft.add_text(rest, self.heading)
+        elif meaning == "skip":
+            self._links_of(parse_inline(rest, self.refs), own=False)
+        elif _has_words(rest.text):
+            self._links_of(parse_inline(rest, self.refs), own=False) if "](" in rest.text else None
+            draft.add_text(rest, name)
+
+    def _unlabelled(self, piece: Located) -> None:
+        draft, text = self.draft, piece.text
+        if self.waiting:
+            meaning = meaning_of(self.waiting)
+            if meaning in _FACTS or meaning == "skip":
+                self._fact_or_text(meaning, self.waiting, piece)
+                return
+        if not draft.sections and not draft.authors and (names := self._names(piece)):
+            self._authors(names)
+            return
+        if self._is_links(text) or not _has_words(text):
+            self._links_of(parse_inline(piece, self.refs), own=True)
+            return
+        if len(text) < 40 and not draft.sections and (date := any_date(text)) and sum(c.isalpha() for c in text) < 16:
+            draft.date = draft.date or date
+            return
+        if meaning_of(self.heading) == "skip":
+            return
+        draft.add_text(piece, self.waiting or self.heading)
+
+    def _names(self, piece: Located) -> Located | None:
+        """Return a line that is a list of names: slanted, or after "by"."""
+        if "\n" in piece.text or len(piece.text) > 3000:
+            return None
+        if slanted := _SLANTED.fullmatch(piece.text):
+            group = "a" if slanted["a"] is not None else "b"
+            names = part(piece, *slanted.span(group))
+            return names if _are_names(names.text) else None
+        if by := _BY.fullmatch(piece.text):
+            names = part(piece, *by.span("names"))
+            return names if _are_names(names.text) else None
+        return None
+
+    def _is_links(self, text: str) -> bool:
+        """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
+        if "http" not in text or len(text) > 2000:
+            return False
+        inline = parse_inline(Located(text, 0, len(text)), self.refs)
+        links = inline.links()
+        if not links:
+            return False
+        left, at = "", 0
+        for link in links:
+            if not is_link_word(inline.text.text[link.start : link.end]):
+                return False
+            left += inline.text.text[at : link.start]
+            at = max(at, link.end)
+        left += inline.text.text[at:]
+        return sum(char.isalpha() for char in left) < 12 or all(is_link_word(word.strip(" :：*")) for word in re.split(r"[|·,/\s]+", left) if word.strip(" :：*"))
+
+    def _link(self, rest: Located) -> None:
+        """Take what a label for links or ids says."""
+        inline = parse_inline(rest, self.refs)
+        links = inline.links()
+        self._links_of(inline, own=True)
+        if not any(ids_of_link(link.href) for link in links):
+            bare = inline.text.text.strip()
+            self.draft.add_ids(ids_of_field(bare) or ids_in_text(bare) or anthology_id(bare))
+
+    def _links_of(self, inline: Inline, *, own: bool) -> None:
+        """Keep the links of a line; with `own` they are the paper's, and tell its ids."""
+        for link in inline.links():
+            if link.href.startswith("http"):
+                self.draft.add_link(link.href, own=own and (is_paper_link(link.href) or bool(find_arxiv_id(link.href))))
+
+
+def _label_of(text: str) -> tuple[str, str, int] | None:
+    """Return meaning, name and end of the label at the beginning of a text; only bold words may be labels that are not known."""
+    found = LABEL.match(text)
+    if not found:
+        return None
+    name = found["key"].strip()
+    meaning = meaning_of(name)
+    rest_at = found.start("rest")
+    if meaning:
+        # "Paper: a survey" begins a sentence as well; a field of a single word must be followed by more than a word
+        return meaning, name, rest_at
+    if found["open"] and len(name.split()) <= 6 and not name.isdigit() and ("http" not in name):
+        return "", name.replace("\u2019", "'").replace("\u2018", "'"), rest_at
+    return None
+
+
+def label_of(text: str) -> tuple[str, str, int] | None:
+    """Return (meaning, name, where the words after it begin) of a label at the beginning of a line, bullets passed over."""
+    lead = _end(_MARKERS.match(text))
+    found = _label_of(text[lead:])
+    return (found[0], found[1], found[2] + lead) if found else None
+
+
+def kind_under(heading: str) -> str:
+    """Return the kind of text under a heading."""
+    return kind_of(heading)
+
+
+def _are_names(text: str) -> bool:
+    """Return whether a line is a list of people: short pieces that begin with a capital, or more than one of them."""
+    if len(text) < 3 or text.rstrip().endswith(("!", "?")):
+        return False
+    names = [name for name in re.split(r"\s*[,;、，]\s*|\s+and\s+|\s+&\s+|\s*\bet\s*al\.?", text) if name.strip()]
+    fits = [name for name in names if _PERSON.fullmatch(name.strip().rstrip(".*")) and (name.strip()[0].isupper() or ord(name.strip()[0]) > 0x2E80 or " " in name)]
+    return bool(names) and len(fits) >= max(1, 0.7 * len(names)) and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
+
+
+def _has_words(text: str) -> bool:
+    """Return whether a text is more than markup."""
+    at = 0
+    while at < len(text):
+        mark = _MARKUP.match(text, at)
+        if not mark:
+            return True
+        at = mark.end()
+    return False
+
+
+def _unquoted(piece: Located) -> Located:
+    """Return a piece without the marks of a quotation at the beginning of its lines."""
+    if ">" not in piece.text:
+        return piece
+    marks = list(_QUOTE_MARK.finditer(piece.text))
+    if not marks:
+        return piece
+    pieces, at = [], 0
+    for mark in marks:
+        pieces.append((piece.text[at : mark.start()], at, mark.start()))
+        at = mark.end()
+    pieces.append((piece.text[at:], at, len(piece.text)))
+    return rebuilt(piece, pieces)
+
+
+def _parted(piece: Located) -> list[Located]:
+    """Return the labelled facts that stand in one line."""
+    found, at = [], 0
+    for gap in _PARTED.finditer(piece.text[:5000]):
+        found.append(part(piece, at, gap.start()))
+        at = gap.end()
+    return [*found, part(piece, at, len(piece.text))] if found and label_of(piece.text) else [piece]
+
+
+def _end(found: re.Match[str] | None) -> int:
+    return found.end() if found else 0

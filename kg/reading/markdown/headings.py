@@ -1,0 +1,247 @@
+"""Papers under headings. The law: text belongs to the unit it stands in, and a heading at the unit's level begins a new one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.reading.base import SourceText
+from kg.reading.draft import Draft
+from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.labels import is_structure, kind_of, meaning_of
+from kg.reading.facts.dates import any_date
+from kg.reading.located import Located, located
+from kg.reading.markdown.blocks import Block, split_blocks
+from kg.reading.markdown.body import Body, LabelRule, label_of
+from kg.reading.markup.inline import parse_inline
+from kg.reading.markup.shown import shown
+from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.sources.limits import LONGEST_LINK, LONGEST_TITLE
+
+# Example: `12. [A title: with (parts)](https://arxiv.org/abs/2510.04849)`, matched from both ends.
+# Counter-example: `Introduction`, `See [here](x)`.
+_LINK_HEAD = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?=.)", re.S)
+_LINK_START = re.compile(r"\]\((?=https?://[^\s)])")
+_SPACE_OR_END = re.compile(r"[\s)]")
+_LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
+_NUMBERED = re.compile(r"\[\d{1,4}\]\s")
+_RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
+_TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[\w*<])(?P<words>[^\n]*)")
+_LINK_LINE = re.compile(r"https?://")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading and what it says: `title` and `links`; `direct` where it is a linked title; `facts` labelled facts follow it."""
+
+    block: Block
+    text: str
+    title: Located | None
+    links: tuple[str, ...]
+    direct: bool
+    facts: bool = False
+    many: bool = False
+    plain: bool = False  # written `[title](link)` and nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a file, its headings by the number of their block, and the level whose headings begin papers (0: none)."""
+
+    blocks: tuple[Block, ...]
+    heads: dict[int, Head]
+    level: int
+    count: int
+
+
+def has_paper_headings(text: str) -> bool:
+    """Return whether a heading of the text links to a paper."""
+    return _HEADING.search(text) is not None
+
+
+def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
+    """Return the blocks and headings of a file, and the level at which its papers begin."""
+    blocks = tuple(_joined(source.text, start))
+    heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
+    if heads and not all(head.direct for head in heads.values()):
+        heads = _with_facts(source.text, blocks, heads)
+    carrying = Counter(head.block.level for head in heads.values() if (head.direct or head.facts) and not head.many)
+    # A title of the whole file that links somewhere is no level of its own.
+    level = max(carrying, key=lambda level: (carrying[level], -level), default=0)
+    return Outline(blocks, heads, level, carrying[level] if level else 0)
+
+
+def read_headings(source: SourceText, found: Outline, *, label: LabelRule | None, refs: dict[str, str]) -> Iterator[Draft]:
+    """Yield a draft for each paper, and one without a title for each unit that is none (with the reason in `odd`)."""
+    draft: Draft | None = None
+    body: Body | None = None
+    siblings_have_facts = any(head.facts for head in found.heads.values())
+    for number, block in enumerate(found.blocks):
+        head = found.heads.get(number)
+        if head is None:
+            if body is not None:
+                body.add(block.start, block.end)
+            continue
+        opens = (head.direct and (block.level <= found.level or _is_paper(head))) or block.level == found.level
+        if not opens:
+            if block.level < found.level:
+                draft = body = None
+            elif body is not None:
+                body.head(plain_heading(head.text))
+            continue
+        if draft is not None and body is not None and not head.direct and block.level == found.level and _is_part(head):
+            body.head(plain_heading(head.text))  # "## Method" at the level of the titles heads a part of the paper
+            continue
+        draft = _opened(head, siblings_have_facts)
+        body = Body(source, draft, label=label, refs=refs) if draft.title is not None else None
+        yield draft
+
+
+def _is_part(head: Head) -> bool:
+    """Return whether a heading is a label for text, such as "Method", and nothing else."""
+    return not head.facts and meaning_of(head.text) in {"abstract", "goal", "method", "results", "limitations"}
+
+
+def _is_paper(head: Head) -> bool:
+    """Return whether a heading's link leads to a paper."""
+    return any(is_paper_link(link) for link in head.links)
+
+
+def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of its only caller)
+    """Return the draft that a heading opens; without a title where it can be no paper's."""
+    draft = Draft(head.block.start)
+    for link in head.links[:1] if head.direct else head.links:
+        draft.add_link(link)
+    structural = is_structure(head.text) and not head.facts and not _is_paper(head)
+    if head.title is None or not head.title.text or (structural and not head.direct):
+        draft.note(head.block.start, "unit-without-paper", f"no title or id of a paper in {head.text.strip()[:80]!r}; its text is left out")
+        return draft
+    if not head.direct and not head.links and siblings_have_facts and not head.facts:
+        draft.note(head.block.start, "unit-without-paper", f"no link, id or labelled fact under {head.text.strip()[:80]!r}; its text is left out")
+        return draft
+    draft.title = head.title
+    return draft
+
+
+def plain_heading(text: str) -> str:
+    """Return the words of a heading inside a paper."""
+    return text[:LONGEST_TITLE].strip().strip("#*").strip()
+
+
+def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
+    """Return what a heading says."""
+    said = text[block.start : min(block.end, block.start + LONGEST_TITLE)]
+    if (linked := _linked(text, block)) and not is_link_word(linked[0].text):
+        title, link = linked
+        if "[" not in title.text or not title.text.startswith(("[", "!")):
+            return Head(block, said, shown(title), (link,), direct=True, plain=True)
+    place = located(text, block.start, min(block.end, block.start + 2 * LONGEST_TITLE + LONGEST_LINK))
+    inline = parse_inline(Located(place.text.rstrip("#").rstrip() or place.text, place.start, place.end), refs)
+    title_found = find_title(inline)
+    links = [link.href for link in inline.links() if link.href.startswith("http")]
+    if title_found and title_found.href in links:
+        links = [title_found.href, *(link for link in links if link != title_found.href)]
+    ids = any(ids_of_link(link) for link in links)
+    papers = [link for link in links if is_paper_link(link)]
+    direct = bool(title_found) and (ids or bool(papers) or bool(title_found and title_found.href.startswith("http")))
+    words = inline.text.text
+    if title_found and any_date(words) and sum(c.isalpha() for c in title_found.text.text) < 12 and not direct:
+        title_found = None
+    return Head(block, words, title_found.text if title_found else None, tuple(links), direct)
+
+
+def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:
+    """Return the headings with what is known of the blocks after each: labelled facts, or a line of links to a paper."""
+    numbers = sorted(heads)
+    found = dict(heads)
+    for at, number in enumerate(numbers):
+        head = heads[number]
+        if head.title is None:
+            continue
+        stop = numbers[at + 1] if at + 1 < len(numbers) else len(blocks)
+        facts = Counter(kind for block in blocks[number + 1 : min(stop, number + 9)] for kind in _facts_of(text, block))
+        has = bool(facts.keys() & {"authors", "id", "link", "abstract", "links"})
+        many = facts["authors"] > 1 or facts["abstract"] > 1
+        found[number] = replace(head, facts=has, many=many and not head.direct)
+    return found
+
+
+def _facts_of(text: str, block: Block) -> Iterator[str]:
+    """Yield what the lines of a block say: kinds of labelled facts, `links` for a line of links to a paper."""
+    for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
+        bare = line.strip()
+        key = label_of(bare)
+        if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
+            rest = bare[key[2] :]
+            if key[0] not in {"link", "id"} or any(is_paper_link(link) for link in re.findall(r"https?://[^\s)\]>]+", rest)) or re.search(r"\d{4}\.\d{4,5}|10\.\d{4}", rest):
+                yield key[0]
+        elif "http" in bare and len(bare) < 600:
+            inline = parse_inline(Located(bare, 0, len(bare)))
+            links = inline.links()
+            words = inline.text.text
+            left = re.sub(r"https?://\S+", "", words)
+            if links and any(is_paper_link(link.href) for link in links) and (not left.strip(" -*|·") or all(is_link_word(words[s.start : s.end]) for s in links)) and len(re.findall(r"\w+", left)) < 12:
+                yield "links"
+
+
+def _linked(text: str, block: Block) -> tuple[Located, str] | None:
+    """Return the title and the link of a heading that is a linked title: the last link is the one, and ends the heading."""
+    head = _LINK_HEAD.match(text, block.start, block.end)
+    place = located(text, block.start, block.end)
+    if not head or not place.text.endswith(")") or _NUMBERED.match(place.text):
+        return None
+    last = place.end - 1
+    # A link holds no space and no bracket: it begins after the last of those.
+    gap = _SPACE_OR_END.search(text[head.end() : last][::-1])
+    floor = last - gap.start() if gap else head.end()
+    starts = [found.end() for found in _LINK_START.finditer(text, max(head.end() + 1, floor - 2), last)]
+    return (located(text, head.end(), starts[-1] - 2), text[starts[-1] : last]) if starts else None
+
+
+def _joined(text: str, start: int) -> Iterator[Block]:
+    """Yield the blocks; a heading whose link goes on in the next block (a title broken over lines) is made whole.
+
+    A line above a row of `=` or `-` and a line such as `###[title](link)` are headings too, where they hold a link.
+    """
+    waiting: Block | None = None
+    for block in split_blocks(text, start=start):
+        if waiting is not None:
+            whole = Block("heading", waiting.level, waiting.start, block.end)
+            joined = block.kind != "heading" and "](" in text[block.start : block.end]
+            yield whole if joined else waiting
+            waiting = None
+            if joined:
+                continue
+        if block.kind == "heading" and _LINK_BEGUN.match(text, block.start, block.end):
+            waiting = block
+        elif block.kind == "text":
+            yield from _odd_headings(text, block)
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting
+
+
+def _odd_headings(text: str, block: Block) -> Iterator[Block]:
+    """Yield a block of text, with the headings in it that markdown's strict rules do not see."""
+    part = text[block.start : block.end]
+    if part[:1] == "#" and (tight := _TIGHT.match(part)):
+        begin = block.start + tight.start("words")
+        yield Block("heading", len(tight["hashes"]), begin, block.start + tight.end())
+        if tight.end() < len(part.rstrip()):
+            yield Block("text", 0, block.start + tight.end() + 1, block.end)
+        return
+    if ("\n=" in part or "\n-" in part) and (rule := _RULE.match(part)):
+        words = rule["words"]
+        if "\n" not in words or "](" in words:
+            yield Block("heading", 1 if rule["rule"][0] == "=" else 2, block.start, block.start + rule.end("words"))
+            if rule.end() < len(part.rstrip()):
+                yield Block("text", 0, block.start + rule.end() + 1, block.end)
+            return
+    yield block
+
+
+def section_kind(heading: str) -> str:
+    """Return the kind of the text under a heading."""
+    return kind_of(heading)

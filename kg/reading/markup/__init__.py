@@ -1,0 +1,1 @@
+"""What markup shows: the words of markdown, HTML and TeX, with their places in the file."""

@@ -37,7 +37,7 @@ def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  
         raise InputError(f"not {format}: it looks like {other}", path=item.path, line=1, remedy=f"leave --format away, or say --format {other}")
     if item.named or format:
         raise InputError(f"no paper in it: {seen_in(source, name)}", path=item.path, line=1, remedy=_remedy(name))
-    if name == "markdown" and not reading.notices:
+    if name == "markdown" and reading.digest.format not in FORMATS:
         return _nothing(source, "not-a-digest", f"no papers in it ({seen_in(source, name)}); passed over")
     return _without_papers(reading, f"no paper in this {name} file")
 

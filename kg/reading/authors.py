@@ -87,7 +87,7 @@ def author_name(name: Located, *, family_first: bool = False) -> AuthorName | No
     return AuthorName(text, name.start, name.end, name.text) if text else None
 
 
-_NEEDS_CARE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b|\d$", re.I)
+_NEEDS_CARE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b", re.I)
 
 
 def given_first(name: str) -> str:

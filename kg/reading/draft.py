@@ -24,7 +24,6 @@ from kg.reading.sources.limits import (
 
 # Example: https://arxiv.org/abs/2510.14973. Counter-example: https:]//arxiv.org, httpmeta.
 _LINK = re.compile(r"https?://[^\s/]")
-_LETTER = re.compile(r"\w")
 
 
 @dataclass
@@ -63,8 +62,6 @@ class Draft:
     def add_text(self, words: Located, heading: str, kind: str | None = None) -> None:
         """Add a section, as far as there is room for it; TeX, tags and entities are read as what they show."""
         words = strip(shown(words))
-        if not _LETTER.search(words.text):
-            return
         most = min(LONGEST_TEXT, self.room)
         if len(words.text) > most and not self.is_cut:
             self.is_cut = True

@@ -68,6 +68,10 @@ class Body:
             else:
                 self._add_known(one)
 
+    def add_piece(self, piece: Located) -> None:
+        """Add words that are no stretch of the file as it stands: those of an HTML page."""
+        self._add_general(piece)
+
     def _is_fact(self, text: str) -> bool:
         """Return whether a line says votes or authors, or, in a layout that is not known, begins with any label."""
         if _VOTES.fullmatch(text) is not None or _AUTHORS.match(text) is not None:

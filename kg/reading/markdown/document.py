@@ -51,6 +51,8 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
         label = label_of_layout(layout)
         return _finish(source, layout, parts, _headed(source, parts, label))
     kind, drafts = _units(source, parts)
+    if parts.front.present and not drafts:
+        kind = "blog"  # a post of a day without papers
     return _finish(source, kind, parts, drafts)
 
 

@@ -217,6 +217,8 @@ def _sureness(inline: Inline, title: Title, item: Item) -> str:
     if not links and ids_in_text(text):
         return "strong"
     around = text[title.end : title.end + 60]
+    if any(span.start < title.start < span.end and partial_date(text[span.start : title.start]) for span in inline.of("bold")):
+        return ""  # "**2026-06 (a remark)**: ..." is a line of history
     dated = partial_date(before[-40:]) or (around.lstrip(" *_").startswith(("(", "[", "（")) and partial_date(around.split(")")[0]))
     if dated and title.strong and not partial_date(words):
         return "strong"

@@ -29,6 +29,7 @@ _SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|\s{2,}(?=\[)|<br")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
 _WORD = re.compile(r"[^\W\d_]")
 _TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
+_LONGEST_SUBTITLE = 12
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 
@@ -188,7 +189,13 @@ def _plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, in
         ends.append(separator.start())
     last = min([*ends, stop])
     dash = _DASH.search(text, begin, last)  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
-    return dash.start() if dash and last == stop else last
+    return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether words behind a dash say something of a paper, and are no second part of its title."""
+    words = text.split()
+    return len(words) > _LONGEST_SUBTITLE or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith(".")) or len(text) > 40 * max(1, len(words))
 
 
 def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:

@@ -42,8 +42,6 @@ _NOT_WANTED = re.compile(r"count|num|version|policy|update|modif|correspond|seco
 _PLAIN_KEY = re.compile(r"[\W_]+")
 _COUNT = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([kK]?)")
 _MISSING = frozenset({"", "nan", "none", "null", "n/a", "na", "-", "unknown", "no abstract available", "[]", "{}"})
-_ABSTRACT_WORD = re.compile(r"(?:abstract|summary|초록|摘要)(?=[\s:：.—–-])[\s:：.—–-]*(?=[A-Z\W])", re.I)
-_OPENALEX = re.compile(r"openalex\.org/([A-Z]\d+)", re.I)
 
 
 def plain_key(key: str) -> str:
@@ -328,7 +326,7 @@ def _name_of(item: Record) -> AuthorName | None:
     inner = plain.get("author") or plain.get("person") or plain.get("user")
     if plain.get("hidden") is True:
         return None
-    family = next((v for k in ("family", "familyname", "lastname", "last", "keyname", "surname", "l") if isinstance(v := plain.get(k), Located) and v.text.strip()), None)
+    family = next((v for k in ("family", "familyname", "lastname", "last", "keyname", "surname", "l") if (v := _text(plain.get(k))) is not None and v.text.strip()), None)
     if family is not None:
         given = next((v for k in ("given", "givenname", "firstname", "first", "forenames", "forename", "f") if (v := _text(plain.get(k))) is not None), None)
         middle = _text(plain.get("middle")) if isinstance(plain.get("middle"), list | Located) else None
@@ -370,7 +368,7 @@ def _texts(draft: Draft, layers: list[Record]) -> None:
             if found is None and isinstance(layer[key], dict) and key in {"summary", "summaries", "analysis", "content", "tldr"}:
                 _nested_texts(draft, layer[key], said)
                 continue
-            if found is None or found.text.strip().lower() in _MISSING or found.text in said or "://" in found.text[:8]:
+            if found is None or found.text.strip().lower() in _MISSING or found.text in said or (key not in _ABSTRACT and "://" in found.text[:8]):
                 continue
             said.add(found.text)
             kind = "abstract" if key in _ABSTRACT else "summary" if key in {"text", "tldr"} else kind_of(_spaced(key))
@@ -388,10 +386,8 @@ def _nested_texts(draft: Draft, value: Json, said: set[str]) -> None:
 
 
 def _add_text(draft: Draft, found: Located, heading: str, kind: str) -> None:
-    """Add a text; the word "Abstract" that stands before some is none of it, and labelled paragraphs are sections of their own."""
+    """Add a text; its labelled paragraphs are sections of their own."""
     words = strip(found)
-    if word := _ABSTRACT_WORD.match(words.text):
-        words = part(words, word.end(), len(words.text))
     paragraphs = words.text.count("\n\n")
     if paragraphs and any(_labelled(line) for line in words.text.split("\n\n")[1:]):
         at = 0

@@ -50,6 +50,8 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
     ("['Ann One', 'Bob Two']") is read as what it lists. With `family_first` a comma parts a family name from given names
     and names are parted by "and" (BibTeX). A list of institutions alone names no author.
     """
+    if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _ODD_WORD.search(names.text):
+        return _split_plain(names)
     whole = collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks)) if "\n" in names.text else names
     text = whole.text[:LONGEST_AUTHORS]
     place = whole.as_section("")
@@ -71,6 +73,25 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
     if len(short) == len(found) and len(names.text) <= LONGEST_AUTHORS:
         return short, ""
     return short, f"{len(short)} authors are read: {MOST_AUTHORS} names, none longer than {LONGEST_NAME} characters"
+
+
+# Names between commas and nothing else; the words that must not be among them.
+_PLAIN_LIST = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_]|[ ,.'’-]){0,20000}")
+_ODD_WORD = re.compile(r"(?i:\b(?:and|et|al|others|with|null|none|nan|unknown|various|anonymous|authors?|by|und|jr|sr|iii?|iv|universit\w+|institut\w*|laborator\w+|labs?|college|inc|corp|llc|ltd|gmbh|company|academy|foundation|department|cent(?:er|re))\b)|[与和및等외他大学院所室公司团队교구]|ほか|,\s*,")
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
+    """Return the names of a list in which nothing but commas stands between them."""
+    text, place = names.text, names.as_section("")
+    found, at = [], 0
+    for gap in [*(comma.span() for comma in _COMMA.finditer(text)), (len(text), len(text))]:
+        piece = text[at : gap[0]].strip()
+        if piece and len(piece) <= LONGEST_NAME:
+            start = text.index(piece, at)
+            found.append(AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece))
+        at = gap[1]
+    return tuple(found), ""
 
 
 def author_name(name: Located, *, family_first: bool = False) -> AuthorName | None:

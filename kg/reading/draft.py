@@ -114,8 +114,7 @@ def merge_repeated(drafts: Iterable[Draft]) -> list[Draft]:
     first: dict[str, Draft] = {}
     merged: list[Draft] = []
     for draft in drafts:
-        title = fold_title(draft.title.text) if draft.title else ""
-        keys = [*draft.ids] or [title]
+        keys = [*draft.ids] or [fold_title(draft.title.text) if draft.title else ""]
         known = next((first[key] for key in keys if key in first), None)
         if known is None or not keys[0]:
             merged.append(draft)

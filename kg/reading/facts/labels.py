@@ -83,6 +83,7 @@ def meaning_of(label: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(heading: str) -> str:
     """Return the kind of text under a heading, "" where it says none."""
     meaning = meaning_of(heading)
@@ -96,6 +97,7 @@ def kind_of(heading: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=20_000)
 def is_structure(heading: str) -> bool:
     """Return whether a heading heads a part of a file and is no paper's title: "Table of Contents", "References"."""
     return _STRUCTURE.fullmatch(plain_label(heading)) is not None or meaning_of(heading) in {"title", "skip", "link"}

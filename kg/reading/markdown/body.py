@@ -55,6 +55,10 @@ class Body:
         """Add a block of the file: line by line where facts stand close, else as one text."""
         text = self.source.text
         piece = located(text, start, end)
+        if self.label is not None and self.draft.sections:
+            if piece.text:
+                self._add_known(piece)
+            return
         if not piece.text or (self.label is None and _FENCE.match(piece.text)):
             return
         pieces = [piece]

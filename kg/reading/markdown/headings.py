@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
-from kg.reading.facts.labels import is_structure, kind_of, meaning_of
+from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.facts.dates import any_date
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block, split_blocks
@@ -25,8 +25,10 @@ _LINK_START = re.compile(r"\]\((?=https?://[^\s)])")
 _SPACE_OR_END = re.compile(r"[\s)]")
 _LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
+_LONGEST_LABEL = 40
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
+_RULED = re.compile(r"\n[ \t]{0,3}(?:===|---)")
 _TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[\w*<])(?P<words>[^\n]*)")
 _LINK_LINE = re.compile(r"https?://")
 
@@ -64,12 +66,22 @@ def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
     """Return the blocks and headings of a file, and the level at which its papers begin."""
     blocks = tuple(_joined(source.text, start))
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
-    if heads and not all(head.direct for head in heads.values()):
+    if heads and not _is_clear(heads):
         heads = _with_facts(source.text, blocks, heads)
     carrying = Counter(head.block.level for head in heads.values() if (head.direct or head.facts) and not head.many)
     # A title of the whole file that links somewhere is no level of its own.
     level = max(carrying, key=lambda level: (carrying[level], -level), default=0)
     return Outline(blocks, heads, level, carrying[level] if level else 0)
+
+
+def _is_clear(heads: dict[int, Head]) -> bool:
+    """Return whether linked titles are so many that the headings alone tell the units."""
+    direct = Counter(head.block.level for head in heads.values() if head.direct)
+    if not direct:
+        return False
+    level, count = direct.most_common(1)[0]
+    others = [head for head in heads.values() if not head.direct and (head.block.level == level or not (is_structure(head.text) or kind_of(head.text)))]
+    return 2 * len(others) <= count and not any(head.block.level == level for head in others)
 
 
 def read_headings(source: SourceText, found: Outline, *, label: LabelRule | None, refs: dict[str, str]) -> Iterator[Draft]:
@@ -136,6 +148,8 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
         title, link = linked
         if "[" not in title.text or not title.text.startswith(("[", "!")):
             return Head(block, said, shown(title), (link,), direct=True, plain=True)
+    if len(said) < _LONGEST_LABEL and (meaning_of(said) in KINDS or is_structure(said)):
+        return Head(block, said, located(text, block.start, block.end), (), direct=False)
     place = located(text, block.start, min(block.end, block.start + 2 * LONGEST_TITLE + LONGEST_LINK))
     inline = parse_inline(Located(place.text.rstrip("#").rstrip() or place.text, place.start, place.end), refs)
     title_found = find_title(inline)
@@ -215,7 +229,7 @@ def _joined(text: str, start: int) -> Iterator[Block]:
                 continue
         if block.kind == "heading" and _LINK_BEGUN.match(text, block.start, block.end):
             waiting = block
-        elif block.kind == "text":
+        elif block.kind == "text" and (text.startswith("#", block.start) or _RULED.search(text, block.start, block.end)):
             yield from _odd_headings(text, block)
         else:
             yield block

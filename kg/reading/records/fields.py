@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.model import AuthorName
@@ -44,6 +45,7 @@ _COUNT = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([kK]?)")
 _MISSING = frozenset({"", "nan", "none", "null", "n/a", "na", "-", "unknown", "no abstract available", "[]", "{}"})
 
 
+@lru_cache(maxsize=10_000)
 def plain_key(key: str) -> str:
     """Return a key without case and signs: "arXiv_ID" -> "arxivid"."""
     return _PLAIN_KEY.sub("", key).lower() or key
@@ -57,7 +59,7 @@ def draft_of(record: Json, source: SourceText, *, start: int | None = None, fami
     if not isinstance(record, dict):
         return None
     layers = _layers(record)
-    title = next((found for layer in layers if (found := _first_text(layer, _TITLE))), None)
+    title = next((found for layer in layers if (found := _first_text(layer, _TITLE_RANKS))), None)
     if title is None or not re.search(r"\w", title.text):
         return None
     draft = Draft(title.start if start is None else start)
@@ -87,11 +89,23 @@ def _layers(record: Record) -> list[Record]:
         inner = outer.get(key)
         if isinstance(inner, dict):
             plain = _unwrapped(_plain(inner))
-            if key == "paper" or not _first_text(outer, _TITLE):
+            if key == "paper" or not _first_text(outer, _TITLE_RANKS):
                 layers.insert(0, plain)
             elif key in {"details", "metadata", "content", "paper", "article", "attributes", "fields"}:
                 layers.append(plain)
     return layers
+
+
+def _present(record: Record, ranks: dict[str, int]) -> list[str]:
+    """Return the keys of a record that are in a table, in the table's order."""
+    found = [key for key in record if key in ranks]
+    if len(found) > 1:
+        found.sort(key=ranks.__getitem__)
+    return found
+
+
+def _ranks(keys: tuple[str, ...]) -> dict[str, int]:
+    return {key: rank for rank, key in reversed(list(enumerate(keys)))}
 
 
 def _plain(record: Record) -> Record:
@@ -109,10 +123,10 @@ def _unwrapped(record: Record) -> Record:
     return {key: value["value"] if isinstance(value, dict) and "value" in value and len(value) <= 2 else value for key, value in record.items()}
 
 
-def _first_text(record: Record, keys: Iterable[str]) -> Located | None:
+def _first_text(record: Record, keys: dict[str, int]) -> Located | None:
     """Return the first of the keys that holds words: a string, a list of strings, an object with `value`, `text` or `$t`."""
-    for key in keys:
-        if key in record and (found := _text(record[key])) is not None and found.text.strip().lower() not in _MISSING:
+    for key in _present(record, keys):
+        if (found := _text(record[key])) is not None and found.text.strip().lower() not in _MISSING:
             return found
     return None
 
@@ -157,8 +171,8 @@ def strings(value: Json, depth: int = 0) -> Iterator[str]:
 
 def _ids(draft: Draft, record: Record) -> None:
     """Take the ids that a record says of its paper."""
-    for key in _IDS:
-        value = record.get(key)
+    for key in _present(record, _ID_RANKS):
+        value = record[key]
         if value is None:
             continue
         if isinstance(value, dict) and key in {"externalids", "ids"}:
@@ -197,7 +211,7 @@ def _named_id(key: str, text: str) -> tuple[str, ...]:
 
 def _links(draft: Draft, record: Record) -> None:
     """Keep the links of a record."""
-    for key in _LINKS:
+    for key in _present(record, _LINK_RANKS):
         for text in strings(record.get(key)):
             if text.startswith(("http://", "https://")):
                 draft.links.append(text)
@@ -206,8 +220,8 @@ def _links(draft: Draft, record: Record) -> None:
 def _date(record: Record) -> str:
     """Return the date of a record, as exact as it says."""
     month = record.get("month")
-    for key in _DATE:
-        value = record.get(key)
+    for key in _present(record, _DATE_RANKS):
+        value = record[key]
         if value is None:
             continue
         if isinstance(value, int) and not isinstance(value, bool):
@@ -259,8 +273,8 @@ def _of_parts(parts: Json) -> str:
 
 def votes_of(record: Record) -> tuple[int | None, bool]:
     """Return a count written as a number or as text such as `64` or `1.02k`; and whether one was given that is none."""
-    for key in _VOTES:
-        value = record.get(key)
+    for key in _present(record, _VOTE_RANKS):
+        value = record[key]
         number: int | None = None
         if isinstance(value, int) and not isinstance(value, bool):
             number = value
@@ -274,11 +288,10 @@ def votes_of(record: Record) -> tuple[int | None, bool]:
 def authors_of(record: Record, *, family_first: bool = False) -> tuple[AuthorName, ...]:
     """Return the authors of a record in order, whatever shape they have; of two keys the one with more names counts."""
     best: tuple[AuthorName, ...] = ()
-    for key in _AUTHORS:
-        if key in record:
-            found = names_of(record[key], family_first=family_first or key in {"au", "a1", "fau", "firstauthors"})
-            if len(found) > len(best):
-                best = found
+    for key in _present(record, _AUTHOR_RANKS):
+        found = names_of(record[key], family_first=family_first or key in {"au", "a1", "fau", "firstauthors"})
+        if len(found) > len(best):
+            best = found
     return best
 
 
@@ -359,9 +372,7 @@ def _texts(draft: Draft, layers: list[Record]) -> None:
     """Take the abstract, then the texts beside it; a digest's own text counts before the abstract of `text` records."""
     said: set[str] = set()
     for layer in layers:
-        for key in (*_ABSTRACT, *_TEXTS):
-            if key not in layer:
-                continue
+        for key in _present(layer, _TEXT_RANKS):
             inverted = key == "abstractinvertedindex" or (key == "abstract" and isinstance(layer[key], dict))
             found = _inverted(layer[key]) if inverted else None
             found = found or _text(layer[key])
@@ -441,6 +452,8 @@ def _note_unread(draft: Draft, record: Record, key: str) -> None:
 
 def _note_unknown(draft: Draft, layers: list[Record]) -> None:
     """Note keys that look like an id, authors or a date where the paper has none."""
+    if draft.authors and draft.date and draft.ids:
+        return
     for layer in layers:
         for key, value in layer.items():
             if value in (None, [], {}) or not _WANTED.search(key) or _NOT_WANTED.search(key):
@@ -452,14 +465,20 @@ def _note_unknown(draft: Draft, layers: list[Record]) -> None:
                 draft.note(draft.start, "unread-field", f"{key!r} looks like {'an id' if about == 'id' else about} and is not understood")
 
 
+_ID_RANKS, _LINK_RANKS, _DATE_RANKS, _VOTE_RANKS = _ranks(_IDS), _ranks(_LINKS), _ranks(_DATE), _ranks(_VOTES)
+_AUTHOR_RANKS, _TITLE_RANKS, _TEXT_RANKS = _ranks(_AUTHORS), _ranks(_TITLE), _ranks((*_ABSTRACT, *_TEXTS))
+
+
 def is_record(value: Json) -> bool:
     """Return whether a value is a record of a paper: it has a title, or an id and text."""
     if not isinstance(value, dict):
         return False
+    if isinstance(title := value.get("title"), Located) and title.text.strip() and ("authors" in value or "abstract" in value):
+        return True
     layers = _layers(value)
-    if not any(_first_text(layer, _TITLE) for layer in layers):
+    if not any(_first_text(layer, _TITLE_RANKS) for layer in layers):
         return False
     plain = layers[0] if len(layers) == 1 else {**layers[-1], **layers[0]}
     said = sum(any(plain.get(key) for key in keys) for keys in (_AUTHORS, _ABSTRACT, ("doi", "arxivid", "externalids", "eprint", "paperurl", "arxivurl", "pdfurl"), _TEXTS, _VOTES))
-    ids = any(ids_of_field(text) or is_paper_link(text) for key in _IDS for text in strings(plain.get(key)))
+    ids = any(ids_of_field(text) or is_paper_link(text) for key in _present(plain, _ID_RANKS) for text in strings(plain[key]))
     return bool(said) or ids or any(key in plain for key in ("title", "papertitle"))

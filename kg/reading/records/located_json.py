@@ -119,7 +119,7 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
         elif token[0] == '"' or (python and token[-1] == "'"):
             holder = stack[-1]
             if isinstance(holder, dict) and key[-1] is None:
-                name: str = ast.literal_eval(token) if python else json.loads(token, strict=False)
+                name: str = ast.literal_eval(token) if python else token[1:-1] if "\\" not in token else json.loads(token, strict=False)
                 if inverted:
                     name = Key(name)
                     name.located = _string(token, shift + found.start())

@@ -176,3 +176,25 @@ def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[t
 
 # One comma inside a piece: only where semicolons part the names, or in a Python list.
 _SWAPPED = re.compile(r"[^,，]+,[^,，]+(?:,\s*(?:Jr|Sr|II|III|IV)\.?)?")
+
+
+_PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
+_CUTS = re.compile(r"\s*[,;、，]\s*|\s+and\s+|\s+&\s+|\s*\bet\s*al\.?")
+
+
+def are_names(text: str, *, several: bool = False) -> bool:
+    """Return whether a line is a list of people: short pieces that begin with a capital, more than one of them or a whole name.
+
+    With `several` all must be whole names, and more than one: what stands behind a title must not be taken for people lightly.
+    """
+    if len(text) < 3 or len(text) > LONGEST_AUTHORS or text.rstrip().endswith(("!", "?")):
+        return False
+    names = [name.strip() for name in _CUTS.split(text) if name.strip()]
+    fits = [name for name in names if _PERSON.fullmatch(name.rstrip(".*")) and (name[0].isupper() or ord(name[0]) > 0x2E80 or " " in name)]
+    if several:
+        whole = [name for name in fits if 2 <= len(name.split()) <= 4 and all(word[0].isupper() or word in _PARTICLES for word in name.split())]
+        return len(whole) == len(names) and (len(names) > 1 or "et al" in text)
+    return bool(names) and len(fits) >= max(1, 0.7 * len(names)) and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
+
+
+_PARTICLES = frozenset("van von der den de la del di da du le ten ter bin al el dos das".split())

@@ -13,14 +13,14 @@ from kg.reading.draft import Draft, merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date, partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces, is_structure
-from kg.reading.located import Located, collapse, joined
+from kg.reading.located import Located, collapse, joined, part
 from kg.reading.markdown.body import Body
 from kg.reading.markup.inline import Inline, Span
 from kg.reading.markup.title import find_title, is_link_word
 from kg.reading.records.fields import Record, draft_of, is_record
 from kg.reading.records.html_tree import parse_html
 from kg.reading.records.located_json import Json, parse_located
-from kg.reading.records.xml_tree import Element
+from kg.reading.records.xml_tree import Element, shift
 
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _SILENT: Final = frozenset({"script", "style", "nav", "noscript", "button", "svg", "form", "template", "iframe", "select", "textarea"})
@@ -149,6 +149,14 @@ def _nodes(value: Json, depth: int) -> Iterator[dict[str, Json]]:
     elif isinstance(value, list):
         for inner in value[:1000]:
             yield from _nodes(inner, depth + 1)
+
+
+def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
+    """Return the papers in the HTML of a markdown file: rows of its tables, details, divisions."""
+    root = parse_html(source.text[start:])
+    if start:
+        shift(root, start)
+    return [draft for draft in _repeated(source, root) if draft.title and draft.title.text]
 
 
 # -- blocks that repeat
@@ -318,8 +326,6 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     if _AUTHORS.search(classes):
         lead = _DESCRIPTOR.match(words.text)
         if not draft.authors:
-            from kg.reading.located import part
-
             draft.authors = split_authors(part(words, lead.end() if lead else 0, len(words.text)))[0]
         return
     if _NOT_TEXT.search(classes) or (_DATE.search(classes) and len(words.text) < 60):
@@ -328,7 +334,17 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     said = sum(span.end - span.start for span in links)
     if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200:
         return
-    body.add_piece(words)
+    for paragraph in _paragraphs(inline.text):
+        body.add_piece(paragraph)
+
+
+def _paragraphs(words: Located) -> Iterator[Located]:
+    """Yield the paragraphs of a block: markdown may stand inside of HTML."""
+    at = 0
+    for gap in re.finditer(r"\n[ \t]*\n", words.text):
+        yield collapse(part(words, at, gap.start()))
+        at = gap.end()
+    yield collapse(part(words, at, len(words.text)))
 
 
 def inline_of(element: Element, *, labels: bool = False) -> Inline:

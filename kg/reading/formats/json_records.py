@@ -20,7 +20,7 @@ _FIRST = re.compile(r"\s*(\{[^\n]*)")
 _DATES = ("date", "reportdate", "digestdate", "day", "published", "publishedat", "generated", "generatedat", "updated", "updatedat", "lastupdated", "scrapeddate")
 _EXPECTED = 'expected {"id" or "arxiv", "title", "text" or "abstract", "authors", "date"}'
 # Levels of containers in which records are looked for.
-_DEEPEST = 6
+_DEEPEST = 12
 
 
 def recognise_hf(source: SourceText) -> bool:
@@ -143,6 +143,8 @@ def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
 def _tells_more(item: dict[str, Json]) -> bool:
     """Return whether a record with a title says what only a paper has: authors, an abstract, an id."""
     plain = {plain_key(key) for key, value in item.items() if value}
+    if any(isinstance(item.get(key), dict) for key in ("paper", "content", "attributes", "article", "fields")) and "title" not in plain:
+        return True
     return bool(plain & {"authors", "author", "abstract", "doi", "arxivid", "externalids", "eprint", "paper", "authorships", "paperurl", "arxiv", "summary", "abstractinvertedindex"})
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.reading.authors import split_authors
+from kg.reading.authors import are_names, split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
@@ -31,7 +31,6 @@ _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
-_PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
 # Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
 _PARTED = re.compile(r"\s+[|·•｜]\s+(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)")
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
@@ -213,10 +212,10 @@ class Body:
         if slanted := _SLANTED.fullmatch(piece.text):
             group = "a" if slanted["a"] is not None else "b"
             names = part(piece, *slanted.span(group))
-            return names if _are_names(names.text) else None
+            return names if are_names(names.text) else None
         if by := _BY.fullmatch(piece.text):
             names = part(piece, *by.span("names"))
-            return names if _are_names(names.text) else None
+            return names if are_names(names.text) else None
         return None
 
     def _is_links(self, text: str) -> bool:
@@ -278,15 +277,6 @@ def label_of(text: str) -> tuple[str, str, int] | None:
 def kind_under(heading: str) -> str:
     """Return the kind of text under a heading."""
     return kind_of(heading)
-
-
-def _are_names(text: str) -> bool:
-    """Return whether a line is a list of people: short pieces that begin with a capital, or more than one of them."""
-    if len(text) < 3 or text.rstrip().endswith(("!", "?")):
-        return False
-    names = [name for name in re.split(r"\s*[,;、，]\s*|\s+and\s+|\s+&\s+|\s*\bet\s*al\.?", text) if name.strip()]
-    fits = [name for name in names if _PERSON.fullmatch(name.strip().rstrip(".*")) and (name.strip()[0].isupper() or ord(name.strip()[0]) > 0x2E80 or " " in name)]
-    return bool(names) and len(fits) >= max(1, 0.7 * len(names)) and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
 
 
 def _has_words(text: str) -> bool:

@@ -15,6 +15,7 @@ from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
 from kg.reading.markdown.headings import Outline, outline, plain_heading, read_headings
 from kg.reading.markdown.known import label_of_layout, layout_of
+from kg.reading.markdown.labelled import labelled_units
 from kg.reading.markdown.lists import find_units
 from kg.reading.markup.inline import references
 from kg.reading.records.fields import draft_of
@@ -22,6 +23,8 @@ from kg.reading.records.located_json import Json
 
 # Lines of lists and tables that lead to papers.
 _PAPER_LINE = re.compile(r"^[ \t]*(?:[-*+|•]|\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)", re.M | re.I)
+# A paper's address in an attribute of HTML.
+_MARKUP_LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?https?://[^\s\"'>]*(?:arxiv|doi\.org|openreview|aclanthology|huggingface\.co/papers|\.pdf)", re.I)
 # So many more papers in lists than under headings make the headings those of topics.
 _MORE: Final = 2
 _LINK = re.compile(r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]*huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*", re.I)
@@ -68,9 +71,23 @@ def _units(source: SourceText, parts: Parts) -> tuple[str, list[Draft]]:
     if (whole := _whole(source, parts)) is not None:
         return "note", [whole]
     kind, drafts = find_units(source, parts.front.end, parts.refs)
+    if _MARKUP_LINK.search(source.text):
+        from kg.reading.formats.html_page import papers_of_markup
+
+        marked = papers_of_markup(source, parts.front.end)
+        if _richness(marked) > _richness(drafts) or (kind == "prose" and len(marked) >= len(drafts)):
+            kind, drafts = "html", marked
+    if not any(draft.title for draft in drafts) and (named := labelled_units(source, parts.front.end, parts.refs)):
+        kind, drafts = "fields", named
     if count and len([draft for draft in drafts if draft.title]) <= count:
         return "headings", list(_headed(source, parts, None))
     return kind, drafts
+
+
+def _richness(drafts: list[Draft]) -> tuple[int, int]:
+    """Return how many papers drafts are, and how much they say of them."""
+    named = [draft for draft in drafts if draft.title]
+    return len({tuple(draft.ids) or draft.title for draft in named}), sum(bool(draft.authors) + bool(draft.sections) for draft in named)
 
 
 def _headed(source: SourceText, parts: Parts, label: LabelRule | None) -> Iterator[Draft]:

@@ -26,11 +26,12 @@ _SPACE_OR_END = re.compile(r"[\s)]")
 _LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
 _LONGEST_LABEL = 40
+_FEW_WORDS = 5
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
 _RULED = re.compile(r"\n[ \t]{0,3}(?:===|---)")
 _TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[\w*<])(?P<words>[^\n]*)")
-_LINK_LINE = re.compile(r"https?://")
+_DEFINITION = re.compile(r"\[[^\]]+\]:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def read_headings(source: SourceText, found: Outline, *, label: LabelRule | None
     """Yield a draft for each paper, and one without a title for each unit that is none (with the reason in `odd`)."""
     draft: Draft | None = None
     body: Body | None = None
-    siblings_have_facts = any(head.facts for head in found.heads.values())
+    siblings_have_facts = any(head.facts for head in found.heads.values() if head.block.level == found.level)
     for number, block in enumerate(found.blocks):
         head = found.heads.get(number)
         if head is None:
@@ -190,12 +191,16 @@ def _facts_of(text: str, block: Block) -> Iterator[str]:
             rest = bare[key[2] :]
             if key[0] not in {"link", "id"} or any(is_paper_link(link) for link in re.findall(r"https?://[^\s)\]>]+", rest)) or re.search(r"\d{4}\.\d{4,5}|10\.\d{4}", rest):
                 yield key[0]
-        elif "http" in bare and len(bare) < 600:
+        elif "http" in bare and len(bare) < 600 and not _DEFINITION.match(bare):
             inline = parse_inline(Located(bare, 0, len(bare)))
             links = inline.links()
             words = inline.text.text
-            left = re.sub(r"https?://\S+", "", words)
-            if links and any(is_paper_link(link.href) for link in links) and (not left.strip(" -*|·") or all(is_link_word(words[s.start : s.end]) for s in links)) and len(re.findall(r"\w+", left)) < 12:
+            outside, at = "", 0
+            for span in links:
+                outside += words[at : span.start]
+                at = max(at, span.end)
+            outside += words[at:]
+            if links and any(is_paper_link(link.href) for link in links) and all(is_link_word(words[s.start : s.end]) for s in links) and len(re.findall(r"\w+", outside)) < _FEW_WORDS:
                 yield "links"
 
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.reading.authors import split_authors
+from kg.reading.authors import are_names, split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces, is_structure, meaning_of
 from kg.reading.located import Located, located, part
-from kg.reading.markdown.body import Body, _are_names, label_of
+from kg.reading.markdown.body import Body, label_of
 from kg.reading.markdown.lines import Line, read_lines
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter, take_links
 from kg.reading.markup.inline import Inline, parse_inline
@@ -22,7 +22,7 @@ from kg.reading.sources.limits import LONGEST_TEXT
 _WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"(?:\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,120}\]|[|,，:：.。;—–\-*_·]))*\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_SENTENCE = re.compile(r"\.\s")
+_SENTENCE = re.compile(r"\.\s|\s*[\[(（]|\s\|")
 
 
 @dataclass
@@ -276,7 +276,7 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
             names = inline.part(span.start, span.end)
-            if _are_names(names.text) or re.search(r"\bet\s*\.?\s*al\b", names.text):
+            if are_names(names.text) or re.search(r"\bet\s*\.?\s*al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
     _take_rest(draft, inline, at)
@@ -284,8 +284,8 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
 
 def _date_behind(text: str) -> str:
     """Return the date that stands in brackets behind a title."""
-    bracket = re.match(r"[\s*_.,|—–-]*[\[(（]([^\])）]{4,60})[\])）]", text)
-    return partial_date(bracket[1]) if bracket else ""
+    bracket = re.match(r"[\s*_.,|—–-]*[\[(（]([^\])）]{4,80})[\])）]", text)
+    return partial_date(bracket[1], year=True) if bracket else ""
 
 
 def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
@@ -303,10 +303,12 @@ def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
     if not rest.text:
         return
     first = _SENTENCE.split(rest.text, maxsplit=1)[0]
-    if not draft.authors and _are_names(first) and ("," in first or " and " in first or "et al" in first) and len(rest.text) < 400:
+    if not draft.authors and are_names(first) and ("," in first or " and " in first or "et al" in first) and len(rest.text) < 400:
         names = part(rest, 0, len(first))
         draft.authors = split_authors(names)[0]
-        rest = part(rest, len(first) + 1, len(rest.text))
+        rest = part(rest, len(first), len(rest.text))
+        draft.date = draft.date or _date_behind(rest.text[:80])
+        rest = part(rest, len(rest.text) - len(_AFTER.sub("", rest.text, count=1)), len(rest.text))
     words = re.sub(r"https?://\S+|\[[^\]]*\]", "", rest.text)
     if len(_WORDS.findall(words)) >= 6 or len(_CJK.findall(words)) >= 15:
         draft.add_text(rest, "Summary", "summary")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kg.reading.authors import are_names
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
@@ -26,6 +27,8 @@ _DATE_LEAD = re.compile(r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]
 _VENUE = re.compile(r"\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$")
 _LABEL_LEAD = re.compile(r"\s*(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]\s*", re.I)
 _SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|\s{2,}(?=\[)|<br")
+_YEAR = re.compile(r"\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
+_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
 _WORD = re.compile(r"[^\W\d_]")
 _TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
@@ -188,6 +191,9 @@ def _plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, in
     if separator := _SEPARATOR.search(text, begin, stop):
         ends.append(separator.start())
     last = min([*ends, stop])
+    if year := _YEAR.search(text, begin + 8, last):
+        last = year.start()
+    last = next((cut.start() for cut in _NAMES_AFTER.finditer(text, begin + 8, last) if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)), last)
     dash = _DASH.search(text, begin, last)  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
     return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
 

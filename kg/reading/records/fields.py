@@ -22,17 +22,17 @@ Record = dict[str, Json]
 # Keys without case, `_`, `-` and blanks, in the order in which they count.
 _TITLE: Final = ("title", "papertitle", "articletitle", "name", "papername", "paper", "primarytitle", "ti", "t1", "headline", "citationtitle", "titleen", "题目", "标题", "논문제목", "제목", "论文标题")
 _IDS: Final = ("arxivid", "arxiv", "paperarxivid", "eprint", "doi", "externalids", "ids", "paperid", "id", "openreviewid", "forum", "aclid", "anthologyid", "identifier", "number", "code", "url", "link",
-    "arxivurl", "paperurl", "pdfurl", "absurl", "arxivlink", "arxivpageurl", "pageurl", "paperlink", "pdf", "entryid", "guid", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation")  # fmt: skip
-_AUTHORS: Final = ("authors", "author", "authorsparsed", "authorships", "authorlist", "firstauthors", "authornames", "creators", "creator", "dccreator", "au", "a1", "fau", "firstauthor", "writers", "by", "citationauthor", "contributors", "저자", "作者", "著者")
-_DATE: Final = ("date", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
+    "arxivurl", "paperurl", "pdfurl", "absurl", "arxivlink", "arxivpageurl", "pageurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation")  # fmt: skip
+_AUTHORS: Final = ("authors", "author", "authorsparsed", "authorships", "authorlist", "firstauthors", "authornames", "paperauthors", "creators", "creator", "dccreator", "fau", "au", "a1", "firstauthor", "writers", "by", "citationauthor", "contributors", "저자", "作者", "著者")
+_DATE: Final = ("date", "paperdate", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
     "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "日期", "날짜")  # fmt: skip
 _VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
-_ABSTRACT: Final = ("abstract", "abstracttext", "abstractlines", "paperabstract", "summary", "description", "ab", "n2", "abstractinvertedindex", "citationabstract", "contentsummary", "초록", "摘要")
+_ABSTRACT: Final = ("abstract", "abstracttext", "abstractlines", "paperabstract", "summary", "papersummary", "description", "ab", "n2", "abstractinvertedindex", "citationabstract", "contentsummary", "초록", "摘要")
 # Texts beside the abstract.
 _TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
     "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "detail", "notes",
     "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact")  # fmt: skip
-_LINKS: Final = ("url", "link", "links", "urls", "pdf", "pdfurl", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
+_LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.
 _INSIDE: Final = ("paper", "article", "item", "content", "metadata", "data", "attributes", "details", "bibjson", "source", "document", "record", "fields")
 # Records inside a record that are other papers, or not the paper at all.
@@ -348,13 +348,13 @@ def _name_of(item: Record) -> AuthorName | None:
         parts = [p for p in (given, middle, particle, family, suffix) if p is not None and p.text.strip().lower() not in _MISSING]
         name = " ".join(" ".join(shown(p).text.split()) for p in parts)
         return AuthorName(name, family.start, family.end, family.text) if re.search(r"[^\W\d_]", name) else None
+    if isinstance(inner, dict) and (one := _name_of(inner)) is not None:
+        return one
     for key in ("name", "fullname", "displayname", "literal", "authorname", "rawauthorname", "value", "text"):
         if isinstance(found := plain.get(key), Located) and found.text.strip():
             return author_name(shown(found), family_first=_is_swapped(found.text))
         if isinstance(found, dict):
             return _name_of(found)
-    if isinstance(inner, dict):
-        return _name_of(inner)
     return None
 
 

@@ -102,7 +102,7 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
     top: list[Json] = []
     stack.append(top)
     key.append(None)
-    inverted = False
+    inverted = 0  # how deep the object lies whose keys are words
     for found in (_PY_TOKEN if python else _TOKEN).finditer(part):
         token = found.group()
         if token in "{[(":
@@ -111,16 +111,16 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
             _put(stack, key, child)
             stack.append(child)  # type: ignore[arg-type]
             key.append(None)
-            inverted = parent == _INVERTED
+            inverted = len(stack) if parent == _INVERTED else inverted
         elif token in "}])":
+            inverted = 0 if inverted == len(stack) else inverted
             stack.pop()
             key.pop()
-            inverted = False
         elif token[0] == '"' or (python and token[-1] == "'"):
             holder = stack[-1]
             if isinstance(holder, dict) and key[-1] is None:
                 name: str = ast.literal_eval(token) if python else token[1:-1] if "\\" not in token else json.loads(token, strict=False)
-                if inverted:
+                if inverted == len(stack):
                     name = Key(name)
                     name.located = _string(token, shift + found.start())
                 key[-1] = name

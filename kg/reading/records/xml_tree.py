@@ -122,28 +122,29 @@ def parse_xml(source: SourceText) -> tuple[Element, tuple[int, str] | None]:
         InputError: where the file defines entities of its own or is nested too deeply.
     """
     text = source.text.lstrip("\ufeff \t\r\n")
-    shift = len(source.text) - len(text)
+    lead = len(source.text) - len(text)
     builder = _Builder(text)
     fault: tuple[int, str] | None = None
     try:
         builder.parser.Parse(builder.data, True)
     except expat.ExpatError as error:
-        at = builder.place() + shift
+        at = builder.place() + lead
         fault = at, f"not well-formed XML: {expat.ErrorString(error.code)}"
     except _RefusedError:
         raise InputError("XML that defines entities is not read", path=source.path, line=1, remedy="write the entities out") from None
     except RecursionError:
         raise InputError("XML nested too deeply", path=source.path, line=1) from None
-    if shift:
-        _shift(builder.root, shift)
+    if lead:
+        shift(builder.root, lead)
     return builder.root, fault
 
 
-def _shift(element: Element, by: int) -> None:
+def shift(element: Element, by: int) -> None:
     """Move all places, where white space stands before the first tag."""
     todo = [element]
     while todo:
         one = todo.pop()
         one.start += by
+        one.attributes = {key: Located(value.text, value.start + by, value.end + by) for key, value in one.attributes.items()}
         one.mixed = [Located(item.text, item.start + by, item.end + by) if isinstance(item, Located) else item for item in one.mixed]
         todo.extend(one.children)

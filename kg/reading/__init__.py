@@ -34,7 +34,12 @@ def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  
     if reading.entries or (reading.digest.format in _MAY_BE_EMPTY and not reading.notices and not format):
         return reading if reading.entries else _without_papers(reading, "no paper in this file")
     if format and (other := recognised(source)) != format and FORMATS[other].module != FORMATS[format].module:
-        raise InputError(f"not {format}: it looks like {other}", path=item.path, line=1, remedy=f"leave --format away, or say --format {other}")
+        raise InputError(
+            f"not {format}: it looks like {other}",
+            path=item.path,
+            line=1,
+            remedy=f"leave --format away, or say --format {other}",
+        )
     if item.named or format:
         raise InputError(f"no paper in it: {seen_in(source, name)}", path=item.path, line=1, remedy=_remedy(name))
     if name == "markdown" and reading.digest.format not in FORMATS:
@@ -60,7 +65,9 @@ def seen_in(source: SourceText, name: str) -> str:
 
 def _remedy(name: str) -> str:
     """Return the smallest file of a format that works."""
-    return f"the smallest file that works: {FORMATS[name].smallest!r}" if FORMATS[name].smallest else "see docs/input.md"
+    return (
+        f"the smallest file that works: {FORMATS[name].smallest!r}" if FORMATS[name].smallest else "see docs/input.md"
+    )
 
 
 def _without_papers(reading: Reading, message: str) -> Reading:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.model import AuthorName
-from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 from kg.reading.located import Located, collapse, strip
+from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 
 # What may stand between two names: `A. One, B. Two and C. Three`, `A & B`, `甲、乙`, `A; B`. Counter-examples: "and" in
 # `Alexandria Anders`; a comma inside brackets (an affiliation). White space is entered only at its beginning, so that a
@@ -20,7 +20,9 @@ _AND = re.compile(r"\s+and\s+|\s*[;；]\s*")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】)")
 _HIDDEN = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 # Marks of footnotes and equal contribution: `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
-_MARKS = re.compile(r"(?:\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]+|\$?\^\{?[^{}$]{0,12}\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2})+\s*$")
+_MARKS = re.compile(
+    r"(?:\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]+|\$?\^\{?[^{}$]{0,12}\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2})+\s*$"
+)
 _MARKS_BEFORE = re.compile(r"^(?:[*_†‡§¶•\s]|\d+(?=[^\W\d]))+")
 # The list goes on elsewhere: `Bob Two et al.`, `王 等`, `外 3인`, `ほか`, `and others`.
 _MORE = re.compile(
@@ -32,7 +34,9 @@ _ETAL_INSIDE = re.compile(r"\bet\s*\.?\s*al\b\.?", re.I)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?", re.I)
 _FAMILY_GIVEN = re.compile(r"[^,，]+[,，][^,，]+(?:[,，]\s*(?:Jr|Sr|II|III|IV)\.?)?")
 # A name that is none: no letter, a missing value, or a remark.
-_NO_NAME = re.compile(r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|저자|作者|著者|정보\s*부족)", re.I)
+_NO_NAME = re.compile(
+    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|저자|作者|著者|정보\s*부족)", re.I
+)
 _MISSING_GIVEN = re.compile(r"(?:null|none|nan|n/?a)", re.I)
 _INSTITUTION = re.compile(
     r"(?:大学|学院|研究院|研究所|实验室|自动化所|计算所|软件所|公司|研究室|集团|团队|대학교|연구소|연구원|研究会|株式会社)"
@@ -52,7 +56,11 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
     """
     if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _ODD_WORD.search(names.text):
         return _split_plain(names)
-    whole = collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks)) if "\n" in names.text else names
+    whole = (
+        collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks))
+        if "\n" in names.text
+        else names
+    )
     text = whole.text[:LONGEST_AUTHORS]
     place = whole.as_section("")
     found: list[AuthorName] = []
@@ -77,7 +85,9 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 
 # Names between commas and nothing else; the words that must not be among them.
 _PLAIN_LIST = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_]|[ ,.'’-]){0,20000}")
-_ODD_WORD = re.compile(r"(?i:\b(?:and|et|al|others|with|null|none|nan|unknown|various|anonymous|authors?|by|und|jr|sr|iii?|iv|universit\w+|institut\w*|laborator\w+|labs?|college|inc|corp|llc|ltd|gmbh|company|academy|foundation|department|cent(?:er|re))\b)|[与和및等외他大学院所室公司团队교구]|ほか|,\s*,")
+_ODD_WORD = re.compile(
+    r"(?i:\b(?:and|et|al|others|with|null|none|nan|unknown|various|anonymous|authors?|by|und|jr|sr|iii?|iv|universit\w+|institut\w*|laborator\w+|labs?|college|inc|corp|llc|ltd|gmbh|company|academy|foundation|department|cent(?:er|re))\b)|[与和및等외他大学院所室公司团队교구]|ほか|,\s*,"
+)
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -89,7 +99,9 @@ def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
         piece = text[at : gap[0]].strip()
         if piece and len(piece) <= LONGEST_NAME:
             start = text.index(piece, at)
-            found.append(AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece))
+            found.append(
+                AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
+            )
         at = gap[1]
     return tuple(found), ""
 
@@ -126,14 +138,22 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
     if bracketed[:1] == "[" and bracketed[-1:] == "]" and (listed := list(_QUOTED.finditer(text))):
         yield from ((item.start("a"), item.end("a")) if item["a"] is not None else item.span("b") for item in listed)
         return
-    seen = _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or "").ljust(len(link[0]) - 1, "\x01"), text) if "](" in text or "<a" in text else text
+    seen = (
+        _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or "").ljust(len(link[0]) - 1, "\x01"), text)
+        if "](" in text or "<a" in text
+        else text
+    )
     seen = _HIDDEN.sub(lambda hidden: "\x01" * len(hidden[0]), seen) if any(char in seen for char in "(（[【") else seen
     between = _BETWEEN
     if family_first:
         between = _AND
     elif ";" in seen or "；" in seen:
         parts = [part for part in _SEMICOLON.split(seen) if part.strip()]
-        between = _SEMICOLON if len(parts) > 1 and sum(_FAMILY_GIVEN.fullmatch(part) is not None for part in parts) > len(parts) // 2 else _BETWEEN
+        between = (
+            _SEMICOLON
+            if len(parts) > 1 and sum(_FAMILY_GIVEN.fullmatch(part) is not None for part in parts) > len(parts) // 2
+            else _BETWEEN
+        )
     at = 0
     for gap in between.finditer(seen):
         yield at, gap.start()
@@ -141,7 +161,9 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
-_QUOTED = re.compile(r"'(?P<a>[^'\\]*(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*)*)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*(?:\\.[^\"\\]*)*)\"")
+_QUOTED = re.compile(
+    r"'(?P<a>[^'\\]*(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*)*)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*(?:\\.[^\"\\]*)*)\""
+)
 
 
 def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[tuple[int, int, str]]:
@@ -190,11 +212,23 @@ def are_names(text: str, *, several: bool = False) -> bool:
     if len(text) < 3 or len(text) > LONGEST_AUTHORS or text.rstrip().endswith(("!", "?")):
         return False
     names = [name.strip() for name in _CUTS.split(text) if name.strip()]
-    fits = [name for name in names if _PERSON.fullmatch(name.rstrip(".*")) and (name[0].isupper() or ord(name[0]) > 0x2E80 or " " in name)]
+    fits = [
+        name
+        for name in names
+        if _PERSON.fullmatch(name.rstrip(".*")) and (name[0].isupper() or ord(name[0]) > 0x2E80 or " " in name)
+    ]
     if several:
-        whole = [name for name in fits if 2 <= len(name.split()) <= 4 and all(word[0].isupper() or word in _PARTICLES for word in name.split())]
+        whole = [
+            name
+            for name in fits
+            if 2 <= len(name.split()) <= 4 and all(word[0].isupper() or word in _PARTICLES for word in name.split())
+        ]
         return len(whole) == len(names) and (len(names) > 1 or "et al" in text)
-    return bool(names) and len(fits) >= max(1, 0.7 * len(names)) and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
+    return (
+        bool(names)
+        and len(fits) >= max(1, 0.7 * len(names))
+        and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
+    )
 
 
 _PARTICLES = frozenset("van von der den de la del di da du le ten ter bin al el dos das".split())

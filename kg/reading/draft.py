@@ -52,7 +52,9 @@ class Draft:
         """Keep ids of the paper. A second id of a scheme is another paper's and is left out."""
         for one in ids:
             scheme = one.partition(":")[0]
-            if one not in self.ids and not (scheme != "s2" and any(known.startswith(scheme + ":") for known in self.ids)):
+            if one not in self.ids and not (
+                scheme != "s2" and any(known.startswith(scheme + ":") for known in self.ids)
+            ):
                 self.ids.append(one)
 
     def note(self, at: int, code: str, message: str) -> None:
@@ -65,11 +67,17 @@ class Draft:
         most = min(LONGEST_TEXT, self.room)
         if len(words.text) > most and not self.is_cut:
             self.is_cut = True
-            self.note(words.start, "long-text", f"a paper's text is cut: {LONGEST_TEXT} characters a section, {LONGEST_ENTRY} a paper are read")
+            self.note(
+                words.start,
+                "long-text",
+                f"a paper's text is cut: {LONGEST_TEXT} characters a section, {LONGEST_ENTRY} a paper are read",
+            )
         words = cut(words, most)
         self.room -= len(words.text)
         if words.text:
-            section = Section(heading, words.text, words.start, words.end, words.breaks, kind_of(heading) if kind is None else kind)
+            section = Section(
+                heading, words.text, words.start, words.end, words.breaks, kind_of(heading) if kind is None else kind
+            )
             self.sections.append(section)
 
 
@@ -99,7 +107,11 @@ def to_entry(draft: Draft, digest: Digest, source: SourceText) -> tuple[Entry, l
     )
     for holds, code, message in (
         (len(given.text) > LONGEST_TITLE, "long-title", f"a title of {len(given.text)} characters; cut"),
-        (len(names) < len(draft.authors), "many-authors", f"{len(names)} authors are read: {MOST_AUTHORS} names, none longer than {LONGEST_NAME} characters"),
+        (
+            len(names) < len(draft.authors),
+            "many-authors",
+            f"{len(names)} authors are read: {MOST_AUTHORS} names, none longer than {LONGEST_NAME} characters",
+        ),
         (len(kept) < len(links), "odd-link", f"{len(links) - len(kept)} links are none, or too long"),
         (not draft.ids, "no-arxiv-id", "no id of a paper; it is keyed by its title"),
         (not draft.sections, "no-text", f"no text under the title of {entry.paper}"),

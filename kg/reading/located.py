@@ -120,7 +120,11 @@ def part(piece: Located, start: int, end: int) -> Located:
     if not text:
         return Located("", place.to_file(start), place.to_file(start))
     begin = place.to_file(start)
-    inner = tuple((offset - start, at) for offset, at in piece.breaks if start < offset < start + len(text)) if piece.breaks else ()
+    inner = (
+        tuple((offset - start, at) for offset, at in piece.breaks if start < offset < start + len(text))
+        if piece.breaks
+        else ()
+    )
     return Located(text, begin, place.to_file(start + len(text)), inner)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import InputError, UsageError
 from kg.reading import FORMATS, InputFile, find_inputs, read_file
-from kg.reading.base import find_arxiv_id, find_date, paper_key
+from kg.reading.facts.dates import find_date
+from kg.reading.facts.ids import find_arxiv_id, paper_key
 from kg.reading.corpus import count_read, read_corpus, tally
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,11 @@ from kg.model import Corpus, Entry
 
 @click.command(epilog="Example: kg read digests/ --jsonl | head -1")
 @inputs_argument
-@click.option("--jsonl", is_flag=True, help="One JSON object for each entry: paper, ids, title, authors, date, text with its places.")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help="One JSON object for each entry: paper, ids, title, authors, date, text with its places.",
+)
 @input_format_option
 @fail_options
 @log_options
@@ -74,7 +78,8 @@ def record_of(entry: Entry) -> dict[str, Any]:
         "links": list(entry.links),
         "line": entry.line,
         "sections": [
-            {"heading": part.heading, "kind": part.kind, "text": part.text, "start": part.start, "end": part.end} for part in entry.sections
+            {"heading": part.heading, "kind": part.kind, "text": part.text, "start": part.start, "end": part.end}
+            for part in entry.sections
         ],
     }
 

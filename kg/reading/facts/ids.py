@@ -37,8 +37,13 @@ _ACL_DOI = re.compile(r"10\.(?:18653/v1|3115/v1)/(.+)", re.I)
 # What a publisher's address adds to the DOI in it.
 _DOI_TAIL = re.compile(r"(?:\.pdf|\.full|\.full\.pdf|/full(?:text)?|/pdf|/abstract|v\d+(?:\.full)?(?:\.pdf)?)$", re.I)
 _PUBLISHER = re.compile(r"(?:bio|med|chem)rxiv\.org", re.I)
-_OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment|revisions)/?\?(?:[^\s#]*&)?(?:id|noteId)=([\w-]+)", re.I)
-_ACL = re.compile(r"acl(?:anthology\.org|web\.org/anthology(?:-new)?)/(?:papers/|volumes/)?([A-Z]\d{2}-\d{4}|\d{4}\.[\w.-]+?\.\d+)(?=\.pdf|v\d|[/?#)\s.]|$)", re.I)
+_OPENREVIEW = re.compile(
+    r"openreview\.net/(?:forum|pdf|attachment|revisions)/?\?(?:[^\s#]*&)?(?:id|noteId)=([\w-]+)", re.I
+)
+_ACL = re.compile(
+    r"acl(?:anthology\.org|web\.org/anthology(?:-new)?)/(?:papers/|volumes/)?([A-Z]\d{2}-\d{4}|\d{4}\.[\w.-]+?\.\d+)(?=\.pdf|v\d|[/?#)\s.]|$)",
+    re.I,
+)
 _ACL_BARE = re.compile(r"(?:[A-Z]\d{2}-\d{4}|\d{4}\.[a-z][\w-]*(?:-[\w]+)*\.\d+)")
 _S2 = re.compile(r"semanticscholar\.org/(?:paper|reader)/(?:[^\s/]+/)?([0-9a-f]{40})", re.I)
 _S2_CORPUS = re.compile(r"(?:corpusid[:/]\s*)(\d+)", re.I)
@@ -53,7 +58,10 @@ _PAPER_SITE = re.compile(
     re.I,
 )
 _PDF = re.compile(r"https?://[^\s]+\.pdf(?:[?#]\S*)?$", re.I)
-_NO_PAPER_HOST = re.compile(r"https?://(?:[\w-]+\.)*(?:github\.com|gitlab\.com|shields\.io|githubusercontent\.com|youtube\.com|youtu\.be|twitter\.com|x\.com)/", re.I)
+_NO_PAPER_HOST = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:github\.com|gitlab\.com|shields\.io|githubusercontent\.com|youtube\.com|youtu\.be|twitter\.com|x\.com)/",
+    re.I,
+)
 
 
 def ids_of_link(link: str) -> tuple[str, ...]:

@@ -44,17 +44,85 @@ _HEADED = "### [A Title](https://arxiv.org/abs/2501.00001)\n\nAuthors: Ann One\n
 # The order is the order of recognition: markdown, which any text may be, comes last.
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
-        "hf": Format("JSON list of Hugging Face daily papers (archive or API)", _JSON, "recognise_hf", "read_hf", smallest=f'[{{"paper": {_PAPER}}}]'),
-        "jsonl": Format("one JSON object (or Python dict) a line; also the arXiv metadata snapshot", _JSON, "recognise_lines", "read_lines", smallest=_PAPER),
-        "json": Format("records of papers in JSON: a list, objects by id, one object; OpenAlex, Semantic Scholar, OpenReview, CSL", _JSON, "recognise_json", "read_json", smallest=f'{{"papers": [{_PAPER}]}}'),
-        "xml": Format("arXiv API (Atom), RSS, OAI-PMH, ACL Anthology, EndNote and PubMed XML", "kg.reading.formats.xml_records", "recognise", "read"),
-        "html": Format("a page with citation_* or JSON-LD metadata, or blocks that repeat", "kg.reading.formats.html_page", "recognise", "read"),
-        "bibtex": Format("BibTeX entries", "kg.reading.formats.bibtex", "recognise", "read", smallest="@article{one2025, title={A Title}, author={One, Ann}, eprint={2501.00001}, abstract={What it says.}}"),
-        "ris": Format("RIS, EndNote or PubMed records in tagged lines", "kg.reading.formats.tagged", "recognise", "read", smallest="TY  - JOUR\nTI  - A Title\nAU  - One, Ann\nDO  - 10.1234/5678\nER  -"),
-        "csv": Format("a table of comma, tab or semicolon separated values with a header", "kg.reading.formats.tabular", "recognise", "read", smallest="title,authors,arxiv_id,abstract\nA Title,Ann One,2501.00001,What it says."),
-        "markdown": Format("any markdown with a unit that repeats: headings, list items, table rows, quotations, or one paper a file", _MARKDOWN, "recognise", "read_markdown", smallest=_HEADED),
-        "blog": Format("blog post with front matter and sections", _MARKDOWN, "recognise_none", "read_markdown", "blog", smallest=_HEADED),
-        "daily": Format("papers with votes, authors and bullets with bold keys", _MARKDOWN, "recognise_none", "read_markdown", "daily", smallest=_HEADED),
-        "daily-plain": Format("papers with plain bullets", _MARKDOWN, "recognise_none", "read_markdown", "daily-plain", smallest=_HEADED),
+        "hf": Format(
+            "JSON list of Hugging Face daily papers (archive or API)",
+            _JSON,
+            "recognise_hf",
+            "read_hf",
+            smallest=f'[{{"paper": {_PAPER}}}]',
+        ),
+        "jsonl": Format(
+            "one JSON object (or Python dict) a line; also the arXiv metadata snapshot",
+            "kg.reading.formats.json_lines",
+            "recognise",
+            "read",
+            smallest=_PAPER,
+        ),
+        "json": Format(
+            "records of papers in JSON: a list, objects by id, one object; OpenAlex, Semantic Scholar, OpenReview, CSL",
+            _JSON,
+            "recognise_json",
+            "read_json",
+            smallest=f'{{"papers": [{_PAPER}]}}',
+        ),
+        "xml": Format(
+            "arXiv API (Atom), RSS, OAI-PMH, ACL Anthology, EndNote and PubMed XML",
+            "kg.reading.formats.xml_records",
+            "recognise",
+            "read",
+        ),
+        "html": Format(
+            "a page with citation_* or JSON-LD metadata, or blocks that repeat",
+            "kg.reading.formats.html_page",
+            "recognise",
+            "read",
+        ),
+        "bibtex": Format(
+            "BibTeX entries",
+            "kg.reading.formats.bibtex",
+            "recognise",
+            "read",
+            smallest="@article{one2025, title={A Title}, author={One, Ann}, eprint={2501.00001}, abstract={What it says.}}",
+        ),
+        "ris": Format(
+            "RIS, EndNote or PubMed records in tagged lines",
+            "kg.reading.formats.tagged",
+            "recognise",
+            "read",
+            smallest="TY  - JOUR\nTI  - A Title\nAU  - One, Ann\nDO  - 10.1234/5678\nER  -",
+        ),
+        "csv": Format(
+            "a table of comma, tab or semicolon separated values with a header",
+            "kg.reading.formats.tabular",
+            "recognise",
+            "read",
+            smallest="title,authors,arxiv_id,abstract\nA Title,Ann One,2501.00001,What it says.",
+        ),
+        "markdown": Format(
+            "any markdown with a unit that repeats: headings, list items, table rows, quotations, or one paper a file",
+            _MARKDOWN,
+            "recognise",
+            "read_markdown",
+            smallest=_HEADED,
+        ),
+        "blog": Format(
+            "blog post with front matter and sections",
+            _MARKDOWN,
+            "recognise_none",
+            "read_markdown",
+            "blog",
+            smallest=_HEADED,
+        ),
+        "daily": Format(
+            "papers with votes, authors and bullets with bold keys",
+            _MARKDOWN,
+            "recognise_none",
+            "read_markdown",
+            "daily",
+            smallest=_HEADED,
+        ),
+        "daily-plain": Format(
+            "papers with plain bullets", _MARKDOWN, "recognise_none", "read_markdown", "daily-plain", smallest=_HEADED
+        ),
     }
 )

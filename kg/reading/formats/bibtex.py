@@ -33,7 +33,9 @@ def recognise(source: SourceText) -> bool:
     if not found:
         return False
     before = source.text[: found.start()]
-    return source.path.lower().endswith((".bib", ".bibtex")) or not re.search(r"^(?:#{1,6} |[-*] |\||`{3})", before, re.M)
+    return source.path.lower().endswith((".bib", ".bibtex")) or not re.search(
+        r"^(?:#{1,6} |[-*] |\||`{3})", before, re.M
+    )
 
 
 def read(source: SourceText) -> Reading:
@@ -56,7 +58,12 @@ def read(source: SourceText) -> Reading:
 
 def _entries(text: str) -> Iterator[tuple[int, dict[str, Json]]]:
     """Yield where each entry begins and what it says."""
-    strings = {found["name"].lower(): Located(found["a"] or found["b"] or "", *found.span("a" if found["a"] is not None else "b")) for found in _STRING.finditer(text)}
+    strings = {
+        found["name"].lower(): Located(
+            found["a"] or found["b"] or "", *found.span("a" if found["a"] is not None else "b")
+        )
+        for found in _STRING.finditer(text)
+    }
     at = 0
     while found := _ENTRY.search(text, at):
         at = found.end()
@@ -69,7 +76,9 @@ def _entries(text: str) -> Iterator[tuple[int, dict[str, Json]]]:
             value, at = _value(text, field.end(), strings)
             name = field["name"].lower()
             if value is not None and name in _KEPT and name not in record:
-                record[_RENAMED.get(name, name)] = _plain(value) if name not in {"url", "doi", "eprint", "pdf"} else value
+                record[_RENAMED.get(name, name)] = (
+                    _plain(value) if name not in {"url", "doi", "eprint", "pdf"} else value
+                )
             if text[at : at + 1] == "}":
                 break
         yield found.start(), record
@@ -119,7 +128,9 @@ def _closing(text: str, at: int) -> int:
             depth -= 1
             if depth == 0:
                 return brace.start()
-    following = re.compile(r"\n\s*@[A-Za-z]+\s*\{|\n\s*[A-Za-z]+\s*=\s*[{\"]").search(text, at, min(len(text), at + _LONGEST_VALUE))
+    following = re.compile(r"\n\s*@[A-Za-z]+\s*\{|\n\s*[A-Za-z]+\s*=\s*[{\"]").search(
+        text, at, min(len(text), at + _LONGEST_VALUE)
+    )
     return following.start() if following else min(len(text), at + _LONGEST_VALUE)
 
 

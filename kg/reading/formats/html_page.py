@@ -1,42 +1,23 @@
 """Format `html`: a page about one paper (citation_* or JSON-LD), or one whose blocks repeat, a paper each."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from kg.errors import InputError
 from kg.model import Digest
-from kg.reading.authors import split_authors
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
-from kg.reading.facts.dates import any_date, find_date, partial_date
-from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
-from kg.reading.facts.labels import announces, is_structure
-from kg.reading.located import Located, collapse, joined, part
-from kg.reading.markdown.body import Body
-from kg.reading.markup.inline import Inline, Span
-from kg.reading.markup.title import find_title, is_link_word
-from kg.reading.records.fields import Record, draft_of, is_record
+from kg.reading.facts.dates import any_date, find_date
+from kg.reading.formats.html_blocks import class_of, every, repeated
+from kg.reading.located import Located
+from kg.reading.records.fields import draft_of, is_record
 from kg.reading.records.html_tree import parse_html
+from kg.reading.records.keys import Record
 from kg.reading.records.located_json import Json, parse_located
-from kg.reading.records.xml_tree import Element, shift
+from kg.reading.records.xml_tree import Element
 
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_SILENT: Final = frozenset({"script", "style", "nav", "noscript", "button", "svg", "form", "template", "iframe", "select", "textarea"})
-_HEADS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS: Final = frozenset({
-    "p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "article", "section", "blockquote", "dl", "dt", "dd", "details", "summary", "header", "footer", "main", "figure",
-    "figcaption", "pre", "aside", "tbody", "thead", "body", "html", "center", *_HEADS,
-})  # fmt: skip
-# Classes of what stands beside a title or a text and is no part of it.
-_BESIDE = re.compile(r"(?:^|[-_\s])(?:label|badge|tag|tags|rank|num|number|index|idx|icon|chip|pill|venue|score|meta-label|vol|counter|btn|button|copy|share|sr-only)(?:$|[-_\s\d])", re.I)
-_AUTHORS = re.compile(r"author|byline|creators?(?:$|[-_\s])", re.I)
-_DATE = re.compile(r"(?:^|[-_\s])(?:date|published|time|pubdate)(?:$|[-_\s])", re.I)
-_TITLE = re.compile(r"(?:^|[-_\s])(?:title|paper-?title|headline|list-title|entry-title|name)(?:$|[-_\s])", re.I)
-_NOT_TEXT = re.compile(r"(?:^|[-_\s])(?:links?|buttons?|actions?|footer|nav|tags?|keywords?|categor\w*|subjects|venue|share|toolbar|meta|comments|list-subjects|list-comments|pull)(?:$|[-_\s])", re.I)
-_MARKS: Final = {"b": "bold", "strong": "bold", "i": "slant", "em": "slant"}
-_DESCRIPTOR = re.compile(r"\s*(?:Title|Authors?|Abstract|제목|저자|초록)\s*:\s*")
 _LEAST = 2
 
 
@@ -58,31 +39,21 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "html", _digest_date(source, root))
     drafts = _described(source, root)
     if len(drafts) < _LEAST:
-        blocks = [draft for draft in _repeated(source, root) if draft.title and draft.title.text]
+        blocks = [draft for draft in repeated(source, root) if draft.title and draft.title.text]
         if len(blocks) > len(drafts):
             drafts = blocks
     if not drafts:
-        raise InputError("no paper in this page: no citation_* or JSON-LD metadata, and no blocks with a title and an id of a paper", path=source.path, line=1)
+        raise InputError(
+            "no paper in this page: no citation_* or JSON-LD metadata, and no blocks with a title and an id of a paper",
+            path=source.path,
+            line=1,
+        )
     entries, notices = [], []
     for draft in merge_repeated(drafts):
         entry, odd = to_entry(draft, digest, source)
         entries.append(entry)
         notices.extend(odd)
     return Reading(digest, tuple(entries), tuple(notices))
-
-
-def _all(element: Element) -> Iterator[Element]:
-    """Yield an element and all in it, in the order of the file."""
-    todo = [element]
-    while todo:
-        one = todo.pop()
-        yield one
-        todo.extend(reversed(one.children))
-
-
-def _class(element: Element) -> str:
-    """Return the classes and the id of an element."""
-    return " ".join(element.attributes[key].text for key in ("class", "id", "itemprop") if key in element.attributes)
 
 
 # -- metadata that a page gives of itself
@@ -92,9 +63,11 @@ def _described(source: SourceText, root: Element) -> list[Draft]:
     """Return the papers that meta tags and JSON-LD describe."""
     record: Record = {}
     listed: list[Draft] = []
-    for element in _all(root):
+    for element in every(root):
         if element.name == "meta" and "content" in element.attributes:
-            name = (element.attributes.get("name") or element.attributes.get("property") or Located("", 0, 0)).text.lower()
+            name = (
+                element.attributes.get("name") or element.attributes.get("property") or Located("", 0, 0)
+            ).text.lower()
             if name.startswith(("citation_", "dc.", "dcterms.")):
                 _add_meta(record, name, element.attributes["content"])
         elif element.name == "script" and "ld+json" in element.attributes.get("type", Located("", 0, 0)).text:
@@ -134,7 +107,9 @@ def _linked_data(source: SourceText, script: Element) -> Iterator[Draft]:
             for item in _nodes(value, 0):
                 kind = item.get("@type")
                 kinds = [one.text for one in (kind if isinstance(kind, list) else [kind]) if isinstance(one, Located)]
-                if {"ScholarlyArticle", "Article", "TechArticle", "Report", "CreativeWork"} & {*kinds} and is_record(item):
+                if {"ScholarlyArticle", "Article", "TechArticle", "Report", "CreativeWork"} & {*kinds} and is_record(
+                    item
+                ):
                     draft = draft_of(item, source)
                     if draft and (draft.ids or "ScholarlyArticle" in kinds):
                         yield draft
@@ -151,238 +126,12 @@ def _nodes(value: Json, depth: int) -> Iterator[dict[str, Json]]:
             yield from _nodes(inner, depth + 1)
 
 
-def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
-    """Return the papers in the HTML of a markdown file: rows of its tables, details, divisions."""
-    root = parse_html(source.text[start:])
-    if start:
-        shift(root, start)
-    return [draft for draft in _repeated(source, root) if draft.title and draft.title.text]
-
-
-# -- blocks that repeat
-
-
-def _repeated(source: SourceText, root: Element) -> Iterator[Draft]:
-    """Yield a draft for each block that tells of one paper."""
-    ids: dict[int, frozenset[str]] = {}
-    parent: dict[int, Element] = {}
-    order = [element for element in _all(root) if element.name not in _SILENT]
-    for element in order:
-        for child in element.children:
-            parent[id(child)] = element
-    for element in reversed(order):
-        own = frozenset(_own_ids(element))
-        for child in element.children:
-            own |= ids.get(id(child), frozenset())
-        ids[id(element)] = own
-    units: dict[int, Element] = {}
-    for element in order:
-        above = parent.get(id(element))
-        if len(ids[id(element)]) == 1 and (above is None or len(ids[id(above)]) != 1):
-            unit = _unit(element, ids)
-            units.setdefault(id(unit), unit)
-    shapes = Counter(_shape(unit) for unit in units.values())
-    if not shapes:
-        return
-    common, count = shapes.most_common(1)[0]
-    if count >= _LEAST:  # blocks of the same shape whose paper has no id
-        for element in order:
-            if _shape(element) == common and id(element) not in units and not ids[id(element)] and common[1]:
-                units[id(element)] = element
-    numbers = {id(element): number for number, element in enumerate(order)}
-    for unit in sorted(units.values(), key=lambda unit: numbers.get(id(unit), 0)):
-        draft = _draft(source, unit, parent)
-        if draft is not None:
-            yield draft
-
-
-def _shape(element: Element) -> tuple[str, str]:
-    """Return what blocks of one kind have in common."""
-    classes = element.attributes["class"].text.split() if "class" in element.attributes else []
-    return element.name, classes[0] if classes else ""
-
-
-def _unit(element: Element, ids: dict[int, frozenset[str]]) -> Element:
-    """Return the block that holds the paper's link: not the whole page where it has one paper only."""
-    while element.name in {"", "html"} and len(element.children) >= 1:
-        inner = [child for child in element.children if ids.get(id(child))]
-        if len(inner) != 1:
-            break
-        element = inner[0]
-    return element
-
-
-def _own_ids(element: Element) -> list[str]:
-    """Return the ids that an element itself tells: where it leads, or what it says of arXiv and DOIs."""
-    found: list[str] = []
-    if element.name == "a" and "href" in element.attributes:
-        found = [one for one in ids_of_link(element.attributes["href"].text) if one.startswith(("arxiv:", "openreview:", "acl:", "doi:"))][:1]
-        if not found and element.attributes["href"].text.startswith(("/abs/", "/papers/", "/pdf/")):
-            found = [one for one in ids_of_link("https://arxiv.org" + element.attributes["href"].text.replace("/papers/", "/abs/"))][:1]
-    if not found:
-        text = "".join(piece.text for piece in element.mixed if isinstance(piece, Located))
-        found = list(ids_in_text(text))[:1] if 0 < len(text) < 400 else []
-    return found
-
-
-def _draft(source: SourceText, unit: Element, parent: dict[int, Element]) -> Draft | None:
-    """Return what a block says of its paper; a term (dt) is told of by the description after it (dd)."""
-    parts = [unit]
-    if unit.name == "dt" and (above := parent.get(id(unit))):
-        place = next(number for number, child in enumerate(above.children) if child is unit)
-        parts += [child for child in above.children[place + 1 : place + 2] if child.name == "dd"]
-    draft = Draft(unit.start)
-    head = _head(parts)
-    if head is None:
-        return None
-    inline = inline_of(head)
-    stripped = _DESCRIPTOR.match(inline.text.text)
-    title = find_title(inline, stripped.end() if stripped else 0)
-    if title is None or is_structure(title.text.text) or announces(title.text.text):
-        return None
-    draft.title = title.text
-    if title.href.startswith("http"):
-        draft.add_link(title.href)
-    body = Body(source, draft)
-    for one in parts:
-        for element in _all(one):
-            if element.name == "a" and "href" in element.attributes:
-                _link(draft, element)
-            elif element.name == "time" or _DATE.search(_class(element)):
-                said = element.attributes.get("datetime") or element.text()
-                draft.date = draft.date or (partial_date(said.text) if said else "")
-        draft.add_ids(_own_ids(one))
-        for block in _blocks(one, head):
-            _block(draft, body, block)
-    return draft
-
-
-def _link(draft: Draft, element: Element) -> None:
-    """Keep where an element leads."""
-    href = element.attributes["href"].text
-    if href.startswith("http"):
-        draft.add_link(href, own=is_paper_link(href))
-    elif href.startswith(("/abs/", "/papers/", "/pdf/")):
-        draft.add_ids(_own_ids(element))
-
-
-def _head(parts: list[Element]) -> Element | None:
-    """Return the element that holds the title: a heading, one with such a class, else the first link or bold words."""
-    every = [element for one in parts for element in _all(one)]
-    for fits in (
-        lambda e: e.name in _HEADS and not _NOT_TEXT.search(_class(e)),
-        lambda e: bool(_TITLE.search(_class(e))) and e.name not in {"article", "section", "body", "main"},
-        lambda e: e.name == "a" and is_paper_link(e.attributes["href"].text if "href" in e.attributes else "") and _wordy(e),
-        lambda e: e.name in {"b", "strong", "summary"} and _wordy(e),
-        lambda e: e.name == "a" and "href" in e.attributes and _wordy(e),
-        lambda e: e.name in {"p", "li", "td", "div"} and not any(child.name in _BLOCKS for child in e.children) and _wordy(e),
-    ):
-        found = next((element for element in every if fits(element) and element.text() is not None), None)
-        if found is not None:
-            return found
-    return None
-
-
-def _wordy(element: Element) -> bool:
-    """Return whether an element's words can be a title."""
-    text = element.text()
-    return text is not None and len(text.text.split()) > 1 and not is_link_word(text.text)
-
-
-def _blocks(element: Element, head: Element) -> Iterator[Element]:
-    """Yield the innermost blocks of words, without the title's."""
-    if element is head or element.name in _SILENT:
-        return
-    inner = [child for child in element.children if child.name in _BLOCKS or child is head or _AUTHORS.search(_class(child))]
-    if not inner:
-        yield element
-        return
-    loose = Element(element.name, element.start, element.attributes)
-    for item in element.mixed:
-        if isinstance(item, Element) and (item in inner or _holds(item, head)):
-            if loose.mixed:
-                yield loose
-            loose = Element(element.name, element.start, {})
-            yield from _blocks(item, head)
-        else:
-            loose.mixed.append(item)
-            if isinstance(item, Element):
-                loose.children.append(item)
-    if loose.mixed:
-        yield loose
-
-
-def _holds(element: Element, head: Element) -> bool:
-    return any(one is head for one in _all(element))
-
-
-def _block(draft: Draft, body: Body, block: Element) -> None:
-    """Take what one block says."""
-    inline = inline_of(block, labels=True)
-    words = collapse(inline.text)
-    if not words.text or not re.search(r"\w", words.text):
-        return
-    classes = _class(block)
-    if _AUTHORS.search(classes):
-        lead = _DESCRIPTOR.match(words.text)
-        if not draft.authors:
-            draft.authors = split_authors(part(words, lead.end() if lead else 0, len(words.text)))[0]
-        return
-    if _NOT_TEXT.search(classes) or (_DATE.search(classes) and len(words.text) < 60):
-        return
-    links = inline.links()
-    said = sum(span.end - span.start for span in links)
-    if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200:
-        return
-    for paragraph in _paragraphs(inline.text):
-        body.add_piece(paragraph)
-
-
-def _paragraphs(words: Located) -> Iterator[Located]:
-    """Yield the paragraphs of a block: markdown may stand inside of HTML."""
-    at = 0
-    for gap in re.finditer(r"\n[ \t]*\n", words.text):
-        yield collapse(part(words, at, gap.start()))
-        at = gap.end()
-    yield collapse(part(words, at, len(words.text)))
-
-
-def inline_of(element: Element, *, labels: bool = False) -> Inline:
-    """Return the words of an element with their marks; what stands beside a title (badges) is left out, unless `labels`."""
-    pieces: list[Located] = []
-    spans: list[Span] = []
-    length = 0
-
-    def walk(one: Element) -> None:
-        nonlocal length
-        begun = length
-        for item in one.mixed:
-            if isinstance(item, Located):
-                pieces.append(item)
-                length += len(item.text)
-            elif item.name in _SILENT or (not labels and _BESIDE.search(_class(item))):
-                continue
-            elif item.name == "br" or item.name in _BLOCKS:
-                pieces.append(Located("\n", item.start, item.start))
-                length += 1
-                walk(item)
-            else:
-                walk(item)
-        kind = "link" if one.name == "a" else _MARKS.get(one.name)
-        if kind:
-            spans.append(Span(kind, begun, length, one.attributes["href"].text if kind == "link" and "href" in one.attributes else ""))
-
-    walk(element)
-    text = joined(pieces, between="") if pieces else Located("", element.start, element.start)
-    return Inline(text, tuple(sorted(spans, key=lambda span: (span.start, -span.end))))
-
-
 def _digest_date(source: SourceText, root: Element) -> str:
     """Return the date in the file's name, else the first one that the page shows."""
     if found := find_date(source.path.rsplit("/", 1)[-1]):
         return found
-    for element in _all(root):
-        if element.name in {"title", "h1", "h2", "header", "time"} or re.search(r"date|meta|mast", _class(element)):
+    for element in every(root):
+        if element.name in {"title", "h1", "h2", "header", "time"} or re.search(r"date|meta|mast", class_of(element)):
             text = element.text()
             if text is not None and len(text.text) < 400 and (found := any_date(text.text)):
                 return found

@@ -11,11 +11,27 @@ from kg.reading.draft import merge_repeated, to_entry
 from kg.reading.facts.dates import find_date
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located, part, rebuilt
-from kg.reading.records.fields import draft_of, plain_key
+from kg.reading.records.fields import draft_of
+from kg.reading.records.keys import plain_key
 from kg.reading.records.located_json import Json
 
 _DIVIDERS: Final = (",", "\t", ";", "|")
-_HEADERS: Final = frozenset({"title", "papertitle", "articletitle", "name", "primarytitle", "paper", "논문제목", "제목", "标题", "论文标题", "題目", "タイトル"})
+_HEADERS: Final = frozenset(
+    {
+        "title",
+        "papertitle",
+        "articletitle",
+        "name",
+        "primarytitle",
+        "paper",
+        "논문제목",
+        "제목",
+        "标题",
+        "论文标题",
+        "題目",
+        "タイトル",
+    }
+)
 _FAMILY_FIRST = re.compile(r"^\s*\[?['\"]?[^,;'\"]+, [^,;'\"]+['\"]?\s*(?:;|['\"]\s*,|\]?$)")
 
 
@@ -31,7 +47,11 @@ def _header(text: str) -> tuple[str, list[str]] | None:
         return None
     for divider in _DIVIDERS:
         names = [name.strip().strip('"').strip() for name in line.split(divider)]
-        if len(names) > 1 and any(plain_key(name) in _HEADERS for name in names) and all(len(name) < 60 for name in names):
+        if (
+            len(names) > 1
+            and any(plain_key(name) in _HEADERS for name in names)
+            and all(len(name) < 60 for name in names)
+        ):
             return divider, names
     return None
 
@@ -44,7 +64,12 @@ def read(source: SourceText) -> Reading:
     """
     header = _header(source.text)
     if header is None:
-        raise InputError("no header that names a title", path=source.path, line=1, remedy="begin with a line such as: title,authors,arxiv_id,abstract")
+        raise InputError(
+            "no header that names a title",
+            path=source.path,
+            line=1,
+            remedy="begin with a line such as: title,authors,arxiv_id,abstract",
+        )
     divider, _ = header
     rows = _rows(source.text, divider)
     names = [cell.text.strip() for cell in next(rows, [])]

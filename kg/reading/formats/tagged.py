@@ -56,14 +56,20 @@ def _records(text: str) -> Iterator[tuple[int, dict[str, Json]]]:
     start = tags[0].start() if tags else 0
     for number, found in enumerate(tags):
         tag = found["tag"]
-        begins = tag in {"TY", "PMID"} or (refer and tag == "0") or (number and text[tags[number - 1].end() : found.start()].count("\n") > 1 and refer)
+        begins = (
+            tag in {"TY", "PMID"}
+            or (refer and tag == "0")
+            or (number and text[tags[number - 1].end() : found.start()].count("\n") > 1 and refer)
+        )
         if begins and record:
             yield start, record
             record = {}
         if begins:
             start = found.start()
         stop = tags[number + 1].start() if number + 1 < len(tags) else len(text)
-        value = part(Located(text[found.start("value") : stop], found.start("value"), stop), 0, stop - found.start("value"))
+        value = part(
+            Located(text[found.start("value") : stop], found.start("value"), stop), 0, stop - found.start("value")
+        )
         if tag == "ER":
             continue
         name = _NAMES.get(tag, "")

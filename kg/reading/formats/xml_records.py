@@ -10,14 +10,33 @@ from kg.reading.base import Reading, SourceText
 from kg.reading.draft import merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date
 from kg.reading.located import Located, joined
-from kg.reading.records.fields import Record, draft_of
+from kg.reading.records.fields import draft_of
+from kg.reading.records.keys import Record
 from kg.reading.records.located_json import Json
 from kg.reading.records.xml_tree import Element, parse_xml
 
-_HEAD = re.compile(r"\s*(?:<\?xml\b|<(?:\w+:)?(?:feed|rss|OAI-PMH|RDF|collection|volume|records|PubmedArticleSet|xml|modsCollection|ListRecords|channel|entry|dblp)\b)", re.I)
+_HEAD = re.compile(
+    r"\s*(?:<\?xml\b|<(?:\w+:)?(?:feed|rss|OAI-PMH|RDF|collection|volume|records|PubmedArticleSet|xml|modsCollection|ListRecords|channel|entry|dblp)\b)",
+    re.I,
+)
 _HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
 # Elements that are one paper each.
-_RECORDS: Final = frozenset({"entry", "item", "record", "paper", "pubmedarticle", "article", "inproceedings", "incollection", "doc", "mods", "publication", "document"})
+_RECORDS: Final = frozenset(
+    {
+        "entry",
+        "item",
+        "record",
+        "paper",
+        "pubmedarticle",
+        "article",
+        "inproceedings",
+        "incollection",
+        "doc",
+        "mods",
+        "publication",
+        "document",
+    }
+)
 # Elements around what a record says.
 _WRAPPERS: Final = frozenset({
     "metadata", "arxiv", "arxivraw", "dc", "titles", "dates", "contributors", "medlinecitation", "article", "pubmeddata", "articleidlist", "urls",
@@ -87,7 +106,9 @@ def _below(element: Element) -> Iterator[Element]:
 
 def _is_record(element: Element) -> bool:
     """Return whether an element is a record inside of another; `article` is also a part of PubMed's."""
-    return element.name in _RECORDS - {"article", "doc", "document"} and any(child.name in {"title", "titles", "metadata"} for child in element.children)
+    return element.name in _RECORDS - {"article", "doc", "document"} and any(
+        child.name in {"title", "titles", "metadata"} for child in element.children
+    )
 
 
 def _is_swapped(element: Element) -> bool:
@@ -103,7 +124,9 @@ def _record(element: Element) -> Record:
     for name, values in found.items():
         if name in {"abstract", "description", "summary"} and len(values) > 1:
             texts = [value for value in values if isinstance(value, Located)]
-            record[name] = joined(texts) if name == "abstract" else max(texts, key=lambda text: len(text.text), default=None)
+            record[name] = (
+                joined(texts) if name == "abstract" else max(texts, key=lambda text: len(text.text), default=None)
+            )
         else:
             record[name] = values[0] if len(values) == 1 else values
     if isinstance(said := record.get("description"), Located) and (lead := _ANNOUNCED.match(said.text)):
@@ -144,7 +167,11 @@ def _digest_date(source: SourceText, root: Element) -> str:
     """Return the date in the file's name, else the feed's own: when it was answered or updated."""
     if found := find_date(source.path.rsplit("/", 1)[-1]):
         return found
-    for outer in (root, *root.children, *(child for top in root.children for child in top.children if child.name == "channel")):
+    for outer in (
+        root,
+        *root.children,
+        *(child for top in root.children for child in top.children if child.name == "channel"),
+    ):
         for child in outer.children:
             if child.name in {"responsedate", "updated", "lastbuilddate", "pubdate", "date"} and (text := child.text()):
                 return any_date(text.text)

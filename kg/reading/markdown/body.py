@@ -8,8 +8,9 @@ from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
-from kg.reading.facts.labels import KINDS, LABEL, kind_of, meaning_of
+from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part, rebuilt
+from kg.reading.markdown.label_line import bare_label, markers_end, parted
 from kg.reading.markup.inline import Inline, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import is_link_word
@@ -28,11 +29,8 @@ _MARKUP = re.compile(r"!?\[[^\]]*\](?:\([^)\s]*\)|(?=https?://))|https?://\S+|<[
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
-_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
-# Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
-_PARTED = re.compile(r"\s+[|·•｜]\s+(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)")
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
@@ -40,7 +38,9 @@ _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 class Body:
     """Fills a draft, block by block. `label` tells the keys of a known layout; without one, the table of labels does."""
 
-    def __init__(self, source: SourceText, draft: Draft, *, label: LabelRule | None = None, refs: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, source: SourceText, draft: Draft, *, label: LabelRule | None = None, refs: dict[str, str] | None = None
+    ) -> None:
         """Begin under the unit's title."""
         self.source, self.draft, self.label, self.refs = source, draft, label, refs or {}
         self.heading = ""
@@ -81,8 +81,8 @@ class Body:
             return True
         if self.label is not None:
             return False
-        bare = text[_end(_MARKERS.match(text)) :]
-        key = _label_of(bare)
+        bare = text[markers_end(text) :]
+        key = bare_label(bare)
         return key is not None or self._is_links(bare) or bare.startswith(("#", "!["))
 
     def _paragraphs(self, lines: list[Located]) -> list[Located]:
@@ -90,8 +90,8 @@ class Body:
         text = self.source.text
         joined: list[Located] = []
         for line in lines:
-            goes_on = joined and not self._is_fact(line.text) and not _MARKERS.match(line.text).end()  # type: ignore[union-attr]
-            before = _label_of(joined[-1].text[_end(_MARKERS.match(joined[-1].text)) :]) if goes_on else None
+            goes_on = joined and not self._is_fact(line.text) and not markers_end(line.text)
+            before = bare_label(joined[-1].text[markers_end(joined[-1].text) :]) if goes_on else None
             if goes_on and not self._is_links(joined[-1].text) and not (before and before[0] in _FACTS | {"skip"}):
                 joined[-1] = located(text, joined[-1].start, line.end)
             else:
@@ -139,8 +139,8 @@ class Body:
         piece = _unquoted(piece)
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
-        bare = part(piece, _end(_MARKERS.match(piece.text)), len(piece.text))
-        facts = [bare] if "\n" in bare.text else _parted(bare)
+        bare = part(piece, markers_end(piece.text), len(piece.text))
+        facts = [bare] if "\n" in bare.text else parted(bare)
         if len(facts) > 1:
             for fact in facts:
                 self._add_general(fact)
@@ -148,7 +148,7 @@ class Body:
         self._labelled(bare)
 
     def _labelled(self, piece: Located) -> None:
-        key = _label_of(piece.text)
+        key = bare_label(piece.text)
         if key is None:
             self._unlabelled(piece)
             return
@@ -233,7 +233,9 @@ class Body:
             left += inline.text.text[at : link.start]
             at = max(at, link.end)
         left += inline.text.text[at:]
-        return sum(char.isalpha() for char in left) < 12 or all(is_link_word(word.strip(" :：*")) for word in re.split(r"[|·,/\s]+", left) if word.strip(" :：*"))
+        return sum(char.isalpha() for char in left) < 12 or all(
+            is_link_word(word.strip(" :：*")) for word in re.split(r"[|·,/\s]+", left) if word.strip(" :：*")
+        )
 
     def _link(self, rest: Located) -> None:
         """Take what a label for links or ids says."""
@@ -249,34 +251,6 @@ class Body:
         for link in inline.links():
             if link.href.startswith("http"):
                 self.draft.add_link(link.href, own=own and (is_paper_link(link.href) or bool(find_arxiv_id(link.href))))
-
-
-def _label_of(text: str) -> tuple[str, str, int] | None:
-    """Return meaning, name and end of the label at the beginning of a text; only bold words may be labels that are not known."""
-    found = LABEL.match(text)
-    if not found:
-        return None
-    name = found["key"].strip()
-    meaning = meaning_of(name)
-    rest_at = found.start("rest")
-    if meaning:
-        # "Paper: a survey" begins a sentence as well; a field of a single word must be followed by more than a word
-        return meaning, name, rest_at
-    if found["open"] and len(name.split()) <= 6 and not name.isdigit() and ("http" not in name):
-        return "", name.replace("\u2019", "'").replace("\u2018", "'"), rest_at
-    return None
-
-
-def label_of(text: str) -> tuple[str, str, int] | None:
-    """Return (meaning, name, where the words after it begin) of a label at the beginning of a line, bullets passed over."""
-    lead = _end(_MARKERS.match(text))
-    found = _label_of(text[lead:])
-    return (found[0], found[1], found[2] + lead) if found else None
-
-
-def kind_under(heading: str) -> str:
-    """Return the kind of text under a heading."""
-    return kind_of(heading)
 
 
 def _has_words(text: str) -> bool:
@@ -303,16 +277,3 @@ def _unquoted(piece: Located) -> Located:
         at = mark.end()
     pieces.append((piece.text[at:], at, len(piece.text)))
     return rebuilt(piece, pieces)
-
-
-def _parted(piece: Located) -> list[Located]:
-    """Return the labelled facts that stand in one line."""
-    found, at = [], 0
-    for gap in _PARTED.finditer(piece.text[:5000]):
-        found.append(part(piece, at, gap.start()))
-        at = gap.end()
-    return [*found, part(piece, at, len(piece.text))] if found and label_of(piece.text) else [piece]
-
-
-def _end(found: re.Match[str] | None) -> int:
-    return found.end() if found else 0

@@ -22,12 +22,21 @@ from kg.reading.records.fields import draft_of
 from kg.reading.records.located_json import Json
 
 # Lines of lists and tables that lead to papers.
-_PAPER_LINE = re.compile(r"^[ \t]*(?:[-*+|•]|\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)", re.M | re.I)
+_PAPER_LINE = re.compile(
+    r"^[ \t]*(?:[-*+|•]|\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)",
+    re.M | re.I,
+)
 # A paper's address in an attribute of HTML.
-_MARKUP_LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?https?://[^\s\"'>]*(?:arxiv|doi\.org|openreview|aclanthology|huggingface\.co/papers|\.pdf)", re.I)
+_MARKUP_LINK = re.compile(
+    r"<a\s[^>]*href\s*=\s*[\"']?https?://[^\s\"'>]*(?:arxiv|doi\.org|openreview|aclanthology|huggingface\.co/papers|\.pdf)",
+    re.I,
+)
 # So many more papers in lists than under headings make the headings those of topics.
 _MORE: Final = 2
-_LINK = re.compile(r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]*huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*", re.I)
+_LINK = re.compile(
+    r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]*huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def _units(source: SourceText, parts: Parts) -> tuple[str, list[Draft]]:
         return "note", [whole]
     kind, drafts = find_units(source, parts.front.end, parts.refs)
     if _MARKUP_LINK.search(source.text):
-        from kg.reading.formats.html_page import papers_of_markup
+        from kg.reading.formats.html_blocks import papers_of_markup
 
         marked = papers_of_markup(source, parts.front.end)
         if _richness(marked) > _richness(drafts) or (kind == "prose" and len(marked) >= len(drafts)):
@@ -87,7 +96,9 @@ def _units(source: SourceText, parts: Parts) -> tuple[str, list[Draft]]:
 def _richness(drafts: list[Draft]) -> tuple[int, int]:
     """Return how many papers drafts are, and how much they say of them."""
     named = [draft for draft in drafts if draft.title]
-    return len({tuple(draft.ids) or draft.title for draft in named}), sum(bool(draft.authors) + bool(draft.sections) for draft in named)
+    return len({tuple(draft.ids) or draft.title for draft in named}), sum(
+        bool(draft.authors) + bool(draft.sections) for draft in named
+    )
 
 
 def _headed(source: SourceText, parts: Parts, label: LabelRule | None) -> Iterator[Draft]:
@@ -106,7 +117,9 @@ def _whole(source: SourceText, parts: Parts) -> Draft | None:
         if head is None:
             body.add(block.start, block.end)
         else:
-            body.head("" if head.title and draft.title and head.title.text == draft.title.text else plain_heading(head.text))
+            body.head(
+                "" if head.title and draft.title and head.title.text == draft.title.text else plain_heading(head.text)
+            )
     return draft
 
 
@@ -143,7 +156,9 @@ def _finish(source: SourceText, format: str, parts: Parts, drafts: Iterable[Draf
     named = merge_repeated(draft for draft in kept if draft.title is not None and draft.title.text)
     digest = Digest(source.sha256, source.path, format, _digest_date(source, parts))
     notices = [*_front_notices(source, parts.front)]
-    notices += [source.notice(*oddity) for draft in kept if draft.title is None or not draft.title.text for oddity in draft.odd]
+    notices += [
+        source.notice(*oddity) for draft in kept if draft.title is None or not draft.title.text for oddity in draft.odd
+    ]
     entries = []
     for draft in named:
         entry, odd = to_entry(draft, digest, source)
@@ -169,7 +184,9 @@ def _front_notices(source: SourceText, front: FrontMatter) -> Iterator[Notice]:
         message = f"broken front matter: {front.fault}; the papers after it are read, the date comes from elsewhere"
         yield Notice(source.path, front.fault_line, "broken-front-matter", message)
     elif front.date and not partial_date(front.date, year=True):
-        yield Notice(source.path, 1, "odd-date", f"no date of the calendar: {front.date[:40]!r}; the date comes from elsewhere")
+        yield Notice(
+            source.path, 1, "odd-date", f"no date of the calendar: {front.date[:40]!r}; the date comes from elsewhere"
+        )
 
 
 def seen_in(source: SourceText) -> str:
@@ -179,7 +196,13 @@ def seen_in(source: SourceText) -> str:
     heads = len(re.findall(r"^#{1,6} ", text, re.M))
     items = len(re.findall(r"^[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]", text, re.M))
     rows = len(re.findall(r"^[ \t]*\|", text, re.M))
-    said = [f"{text.count(chr(10)) + 1} lines", f"{count} links to papers", f"{heads} headings", f"{items} list items", f"{rows} table rows"]
+    said = [
+        f"{text.count(chr(10)) + 1} lines",
+        f"{count} links to papers",
+        f"{heads} headings",
+        f"{items} list items",
+        f"{rows} table rows",
+    ]
     return ", ".join(said) + ", no repeated unit with a title and an id"
 
 

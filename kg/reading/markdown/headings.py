@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
+from kg.reading.facts.dates import any_date
 from kg.reading.facts.ids import ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
-from kg.reading.facts.dates import any_date
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block, split_blocks
-from kg.reading.markdown.body import Body, LabelRule, label_of
+from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import find_title, is_link_word
@@ -81,11 +82,17 @@ def _is_clear(heads: dict[int, Head]) -> bool:
     if not direct:
         return False
     level, count = direct.most_common(1)[0]
-    others = [head for head in heads.values() if not head.direct and (head.block.level == level or not (is_structure(head.text) or kind_of(head.text)))]
+    others = [
+        head
+        for head in heads.values()
+        if not head.direct and (head.block.level == level or not (is_structure(head.text) or kind_of(head.text)))
+    ]
     return 2 * len(others) <= count and not any(head.block.level == level for head in others)
 
 
-def read_headings(source: SourceText, found: Outline, *, label: LabelRule | None, refs: dict[str, str]) -> Iterator[Draft]:
+def read_headings(
+    source: SourceText, found: Outline, *, label: LabelRule | None, refs: dict[str, str]
+) -> Iterator[Draft]:
     """Yield a draft for each paper, and one without a title for each unit that is none (with the reason in `odd`)."""
     draft: Draft | None = None
     body: Body | None = None
@@ -128,10 +135,18 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
         draft.add_link(link)
     structural = is_structure(head.text) and not head.facts and not _is_paper(head)
     if head.title is None or not head.title.text or (structural and not head.direct):
-        draft.note(head.block.start, "unit-without-paper", f"no title or id of a paper in {head.text.strip()[:80]!r}; its text is left out")
+        draft.note(
+            head.block.start,
+            "unit-without-paper",
+            f"no title or id of a paper in {head.text.strip()[:80]!r}; its text is left out",
+        )
         return draft
     if not head.direct and not head.links and siblings_have_facts and not head.facts:
-        draft.note(head.block.start, "unit-without-paper", f"no link, id or labelled fact under {head.text.strip()[:80]!r}; its text is left out")
+        draft.note(
+            head.block.start,
+            "unit-without-paper",
+            f"no link, id or labelled fact under {head.text.strip()[:80]!r}; its text is left out",
+        )
         return draft
     draft.title = head.title
     return draft
@@ -189,7 +204,11 @@ def _facts_of(text: str, block: Block) -> Iterator[str]:
         key = label_of(bare)
         if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
             rest = bare[key[2] :]
-            if key[0] not in {"link", "id"} or any(is_paper_link(link) for link in re.findall(r"https?://[^\s)\]>]+", rest)) or re.search(r"\d{4}\.\d{4,5}|10\.\d{4}", rest):
+            if (
+                key[0] not in {"link", "id"}
+                or any(is_paper_link(link) for link in re.findall(r"https?://[^\s)\]>]+", rest))
+                or re.search(r"\d{4}\.\d{4,5}|10\.\d{4}", rest)
+            ):
                 yield key[0]
         elif "http" in bare and len(bare) < 600 and not _DEFINITION.match(bare):
             inline = parse_inline(Located(bare, 0, len(bare)))
@@ -200,7 +219,12 @@ def _facts_of(text: str, block: Block) -> Iterator[str]:
                 outside += words[at : span.start]
                 at = max(at, span.end)
             outside += words[at:]
-            if links and any(is_paper_link(link.href) for link in links) and all(is_link_word(words[s.start : s.end]) for s in links) and len(re.findall(r"\w+", outside)) < _FEW_WORDS:
+            if (
+                links
+                and any(is_paper_link(link.href) for link in links)
+                and all(is_link_word(words[s.start : s.end]) for s in links)
+                and len(re.findall(r"\w+", outside)) < _FEW_WORDS
+            ):
                 yield "links"
 
 
@@ -234,7 +258,9 @@ def _joined(text: str, start: int) -> Iterator[Block]:
                 continue
         if block.kind == "heading" and _LINK_BEGUN.match(text, block.start, block.end):
             waiting = block
-        elif block.kind == "text" and (text.startswith("#", block.start) or _RULED.search(text, block.start, block.end)):
+        elif block.kind == "text" and (
+            text.startswith("#", block.start) or _RULED.search(text, block.start, block.end)
+        ):
             yield from _odd_headings(text, block)
         else:
             yield block

@@ -19,7 +19,8 @@ _DAILY_KEY = re.compile(r"(\*{2,3})(?P<key>[^*\n:：]{2,60})(?:\1\s*[:：]|[:：
 _DAILY_BULLET = re.compile(r"^[^\S\n]*[-*] \*{2,3}[^*\n]{2,60}\*{2,3}", re.M)
 # Labels that none of these layouts has: where they stand, the table of labels reads the file.
 _OTHER_LABEL = re.compile(
-    r"^[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果)[^\w\n]{0,4}[:：]", re.M | re.I
+    r"^[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果)[^\w\n]{0,4}[:：]",
+    re.M | re.I,
 )
 
 
@@ -52,4 +53,6 @@ def _daily(text: str) -> tuple[str, int] | None:
     return (found["key"].strip().replace("\u2019", "'").replace("\u2018", "'"), found.end()) if found else None
 
 
-_RULES: Final[Mapping[str, LabelRule]] = MappingProxyType({"blog": _blog, "daily": _daily, "daily-plain": lambda _text: None})
+_RULES: Final[Mapping[str, LabelRule]] = MappingProxyType(
+    {"blog": _blog, "daily": _daily, "daily-plain": lambda _text: None}
+)

@@ -6,11 +6,15 @@ from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import located, part
-from kg.reading.markdown.body import Body, label_of
+from kg.reading.markdown.body import Body
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 
-_TITLE = re.compile(r"^[ \t]*(?:[^\w\n]{0,4})(?:paper title|title|제목|논문 ?제목|标题|论文标题|題名|タイトル)[^\w\n]{0,3}[:：][ \t]*(?P<words>[^\n]+(?:\n[ \t]{1,8}(?![^\n]{0,30}[:：])[^\n]+)*)", re.M | re.I)
+_TITLE = re.compile(
+    r"^[ \t]*(?:[^\w\n]{0,4})(?:paper title|title|제목|논문 ?제목|标题|论文标题|題名|タイトル)[^\w\n]{0,3}[:：][ \t]*(?P<words>[^\n]+(?:\n[ \t]{1,8}(?![^\n]{0,30}[:：])[^\n]+)*)",
+    re.M | re.I,
+)
 _SEPARATOR = re.compile(r"[ \t]*(?:\\\\\\\\|[-=*_]{3,})[ \t]*\r?")
 _MAIL_LINK = re.compile(r"\\\\\\\\\s*\(\s*https?://\S+\s*,[^()]*\)")
 
@@ -19,7 +23,10 @@ def labelled_units(source: SourceText, start: int, refs: dict[str, str]) -> list
     """Return a draft for each line that is labelled as a title: its unit reaches from the labelled lines above to the next unit."""
     text = source.text
     titles = list(_TITLE.finditer(text, start))
-    begins = [_begin(text, found.start(), titles[number - 1].end() if number else start) for number, found in enumerate(titles)]
+    begins = [
+        _begin(text, found.start(), titles[number - 1].end() if number else start)
+        for number, found in enumerate(titles)
+    ]
     drafts = []
     for number, found in enumerate(titles):
         stop = begins[number + 1] if number + 1 < len(titles) else len(text)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _HEAD = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*)")
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\d{1,4}[.)、]|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\d{1,4}[.)、]|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
+)
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]+\]:\s")
@@ -68,7 +70,11 @@ def _line(text: str, start: int, end: int) -> Line:
     if item := _ITEM.match(text, start, end):
         indent = _columns(item["indent"])
         inner = _ITEM.match(text, item.start("words"), end)  # "- - title": a slip of the pen
-        begin = inner.start("words") if inner and item["marker"] in "-*+" and inner["marker"] in "-*+" else item.start("words")
+        begin = (
+            inner.start("words")
+            if inner and item["marker"] in "-*+" and inner["marker"] in "-*+"
+            else item.start("words")
+        )
         return Line("item", begin, end, indent=indent, words=indent + len(item["marker"]) + _columns(item["gap"]))
     indent = _columns(text[start : end - len(text[start:end].lstrip())])
     if bare[0] == "|" or (bare.count("|") > 1 and "|" in bare.strip("|")):

@@ -49,7 +49,9 @@ def headers_of(row: Located) -> list[str]:
     return [parse_inline(cell).text.text.strip() for cell in cells_of(row)]
 
 
-def draft_of_row(row: Located, source: SourceText, headers: Sequence[str] = (), *, refs: dict[str, str] | None = None) -> Draft | None:
+def draft_of_row(
+    row: Located, source: SourceText, headers: Sequence[str] = (), *, refs: dict[str, str] | None = None
+) -> Draft | None:
     """Return what a row says of a paper; None where it says none: no title, or nothing that a paper has."""
     cells = cells_of(row)
     if len(cells) < 2 and len(headers) < 2:  # the last row of a file that is cut may have one cell
@@ -74,7 +76,12 @@ def draft_of_cells(inlines: list[Inline], cells: list[Located], headers: Sequenc
             _cell(draft, meanings[number], headers[number] if number < len(headers) else "", inline, cell)
     named = any(meaning in {"authors", "abstract", "summary"} for meaning in meanings) and "title" in meanings
     dated = bool(draft.date) and (bool(draft.authors) or bool(draft.sections))
-    paper = draft.ids or any(is_paper_link(link) for link in draft.links) or dated or (named and (draft.authors or draft.sections))
+    paper = (
+        draft.ids
+        or any(is_paper_link(link) for link in draft.links)
+        or dated
+        or (named and (draft.authors or draft.sections))
+    )
     linked = "title" in meanings and "link" in meanings and (draft.sections or draft.links)
     return draft if paper or linked else None
 
@@ -83,13 +90,19 @@ def _title_cell(inlines: Sequence[Inline], meanings: Sequence[str]) -> tuple[int
     """Return which cell holds the title, and the title."""
     order = [number for number, meaning in enumerate(meanings) if meaning == "title"]
     if not order:
-        free = [number for number, meaning in enumerate(meanings) if meaning in {"", "link", "id"} and number < len(inlines)]
+        free = [
+            number for number, meaning in enumerate(meanings) if meaning in {"", "link", "id"} and number < len(inlines)
+        ]
         found = [(number, title) for number in free if (title := _in_cell(inlines[number])) and _is_title(title)]
         found.sort(key=lambda pair: (not pair[1].strong, -min(len(pair[1].text.text), 60)))
         return found[0] if found else (-1, None)
     best: tuple[int, Title | None] = (-1, None)
     for number in order:
-        if number < len(inlines) and (title := _in_cell(inlines[number])) and (best[1] is None or len(title.text.text) > len(best[1].text.text) + 20):
+        if (
+            number < len(inlines)
+            and (title := _in_cell(inlines[number]))
+            and (best[1] is None or len(title.text.text) > len(best[1].text.text) + 20)
+        ):
             best = number, title
     return best
 
@@ -175,5 +188,11 @@ def _cell(draft: Draft, meaning: str, header: str, inline: Inline, cell: Located
             draft.add_ids(ids_of_field(text) if meaning == "id" else ids_in_text(text))
         if not meaning and not draft.date and len(text) < 30:
             draft.date = partial_date(text)
-        if not meaning and not header and not draft.authors and re.search(r"\bet\s*\.?\s*al\b|^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, |$)", text) and not inline.links():
+        if (
+            not meaning
+            and not header
+            and not draft.authors
+            and re.search(r"\bet\s*\.?\s*al\b|^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, |$)", text)
+            and not inline.links()
+        ):
             draft.authors = split_authors(shown(inline.text))[0]

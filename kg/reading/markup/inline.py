@@ -53,7 +53,9 @@ _TOKEN = re.compile(
     r"|(?P<stars>\*{1,3})|(?P<lines>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))|(?P<struck>~~)|(?P<math>\$[^$\n]{1,200}\$)",
     re.S,
 )
-_DEST = re.compile(r" ?\(\s*(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)")
+_DEST = re.compile(
+    r" ?\(\s*(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+)
 _REFERENCE = re.compile(r" ?\[(?P<label>[^\[\]]{0,200})\]")
 _BARE_AFTER = re.compile(r" ?(?P<url>https?://[^\s()<>]+)")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
@@ -97,14 +99,20 @@ class _Parser:
             self.add(text[at : found.start()], at, found.start())
             at = self._token(found)
         self.add(text[at:], at, len(text))
-        spans = sorted((span for span in self.spans if span.end > span.start or span.href), key=lambda s: (s.start, -s.end))
+        spans = sorted(
+            (span for span in self.spans if span.end > span.start or span.href), key=lambda s: (s.start, -s.end)
+        )
         return Inline(rebuilt(self.piece, self.pieces), tuple(spans))
 
     def _token(self, found: re.Match[str]) -> int:  # noqa: C901, PLR0912 (one branch a kind of mark)
         kind, token, start, end = found.lastgroup, found[0], found.start(), found.end()
         text = self.text
         if kind == "escape":
-            self.add(token[1:] if token[1] not in "%&#_{}$'`^\"~=." else token, start + 1 if token[1] not in "%&#_{}$'`^\"~=." else start, end)
+            self.add(
+                token[1:] if token[1] not in "%&#_{}$'`^\"~=." else token,
+                start + 1 if token[1] not in "%&#_{}$'`^\"~=." else start,
+                end,
+            )
         elif kind == "math":
             self.add(token, start, end)
         elif kind == "code":
@@ -193,7 +201,9 @@ class _Parser:
         # The opening bracket is no text after all: what stands after it moves by one.
         del self.pieces[pieces]
         self.length -= 1
-        self.spans[spans:] = [Span(s.kind, max(s.start - 1, begun), max(s.end - 1, begun), s.href) for s in self.spans[spans:]]
+        self.spans[spans:] = [
+            Span(s.kind, max(s.start - 1, begun), max(s.end - 1, begun), s.href) for s in self.spans[spans:]
+        ]
         self.marks = {key: at - 1 if at > begun else at for key, at in self.marks.items()}
         self.tags = [(kind, at - 1 if at > begun else at, where) for kind, at, where in self.tags]
         self.spans.append(Span("link", begun, self.length, href))

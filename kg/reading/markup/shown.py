@@ -31,7 +31,9 @@ _TOKEN = re.compile(
     r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z{])(?:\{\})?)",
     re.S,
 )
-_BREAKING = re.compile(r"</?(?:br|p|li|tr|div|h[1-6]|ul|ol|table|blockquote|section|summary|details|dt|dd|hr|jats:p|jats:title)\b", re.I)
+_BREAKING = re.compile(
+    r"</?(?:br|p|li|tr|div|h[1-6]|ul|ol|table|blockquote|section|summary|details|dt|dd|hr|jats:p|jats:title)\b", re.I
+)
 _ACCENTS: Final = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "u": "\u0306",
     "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323", "b": "\u0331", "k": "\u0328", "r": "\u030a",
@@ -40,9 +42,7 @@ _LETTERS: Final = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı",
     "j": "ȷ", "dh": "ð", "th": "þ",
 }  # fmt: skip
-_GREEK: Final = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
-)
+_GREEK: Final = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
 _SYMBOLS: Final = {
     "times": "×", "pm": "±", "mp": "∓", "cdot": "·", "cdots": "⋯", "ldots": "…", "dots": "…", "leq": "≤", "le": "≤", "geq": "≥",
     "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈", "sim": "∼", "simeq": "≃", "equiv": "≡", "propto": "∝", "infty": "∞", "to": "→",

@@ -20,11 +20,18 @@ _LINK_WORD = re.compile(
 )
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 _SHIELD = re.compile(r"[\[(（]\s*$")
-_NUMBER = re.compile(r"\s*(?:\(?\d{1,4}[.)、:：](?!\d)|\[\d{1,4}\]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*", re.I)
+_NUMBER = re.compile(
+    r"\s*(?:\(?\d{1,4}[.)、:：](?!\d)|\[\d{1,4}\]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    re.I,
+)
 _EMOJI_CODE = re.compile(r"\s*:[a-z0-9_+-]{2,40}:\s*")
-_DATE_LEAD = re.compile(r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*")
+_DATE_LEAD = re.compile(
+    r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
+)
 # `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
-_VENUE = re.compile(r"\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$")
+_VENUE = re.compile(
+    r"\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
+)
 _LABEL_LEAD = re.compile(r"\s*(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]\s*", re.I)
 _SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
@@ -54,7 +61,11 @@ def is_link_word(text: str) -> bool:
         return True
     if len(bare) > 60:
         return False
-    return _LINK_WORD.fullmatch(bare) is not None or (bool(ids_of_field(bare)) and len(bare) < 40) or meaning_of(bare) in {"link", "id"}
+    return (
+        _LINK_WORD.fullmatch(bare) is not None
+        or (bool(ids_of_field(bare)) and len(bare) < 40)
+        or meaning_of(bare) in {"link", "id"}
+    )
 
 
 def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title | None:
@@ -105,11 +116,17 @@ def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> i
         inside = next((b for a, b in hidden if a <= at < b), None)
         if inside is not None:
             at = inside
-        elif (lead := _NUMBER.match(text, at, stop)) or (lead := _EMOJI_CODE.match(text, at, stop)) or (lead := _LABEL_LEAD.match(text, at, stop)):
+        elif (
+            (lead := _NUMBER.match(text, at, stop))
+            or (lead := _EMOJI_CODE.match(text, at, stop))
+            or (lead := _LABEL_LEAD.match(text, at, stop))
+        ):
             at = lead.end()
         elif (lead := _DATE_LEAD.match(text, at, stop)) and at == start:
             at = lead.end()
-        elif text[at] in _TRIM or unicodedata.category(text[at]) in {"So", "Sk", "Mn", "Cf", "Zs"} or text[at] in "])】":
+        elif (
+            text[at] in _TRIM or unicodedata.category(text[at]) in {"So", "Sk", "Mn", "Cf", "Zs"} or text[at] in "])】"
+        ):
             at += 1
         else:
             break
@@ -138,7 +155,14 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
         if span.kind == "bold":
             if text[hi - 1 : hi] in {":", "："} and (meaning_of(text[lo : hi - 1]) or span_too_short(words)):
                 continue
-            inner = next((s for s in spans if s.kind == "link" and s.start >= lo and s.end <= hi and not is_link_word(text[s.start : s.end])), None)
+            inner = next(
+                (
+                    s
+                    for s in spans
+                    if s.kind == "link" and s.start >= lo and s.end <= hi and not is_link_word(text[s.start : s.end])
+                ),
+                None,
+            )
             return lo, hi, inner.href if inner else "", True
         return lo, hi, span.href, is_paper_link(span.href)
     return None
@@ -151,7 +175,11 @@ def _linked_after(inline: Inline, bold: Span, spans: list[Span]) -> Span | None:
         if span.kind == "link" and span.start >= bold.end:
             words = text[span.start : span.end]
             close = not _WORD.search(text[bold.end : span.start])
-            return span if close and not is_link_word(words) and len(words.split()) > 2 and is_paper_link(span.href) else None
+            return (
+                span
+                if close and not is_link_word(words) and len(words.split()) > 2 and is_paper_link(span.href)
+                else None
+            )
     return None
 
 
@@ -193,22 +221,39 @@ def _plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, in
     last = min([*ends, stop])
     if year := _YEAR.search(text, begin + 8, last):
         last = year.start()
-    last = next((cut.start() for cut in _NAMES_AFTER.finditer(text, begin + 8, last) if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)), last)
-    dash = _DASH.search(text, begin, last)  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
+    last = next(
+        (
+            cut.start()
+            for cut in _NAMES_AFTER.finditer(text, begin + 8, last)
+            if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)
+        ),
+        last,
+    )
+    dash = _DASH.search(
+        text, begin, last
+    )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
     return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
 
 
 def _is_remark(text: str) -> bool:
     """Return whether words behind a dash say something of a paper, and are no second part of its title."""
     words = text.split()
-    return len(words) > _LONGEST_SUBTITLE or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith(".")) or len(text) > 40 * max(1, len(words))
+    return (
+        len(words) > _LONGEST_SUBTITLE
+        or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith("."))
+        or len(text) > 40 * max(1, len(words))
+    )
 
 
 def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     """Return the place without the signs, emoji and venue around it."""
     while True:
         before = lo, hi
-        while hi > lo and (text[hi - 1] in _TRIM or unicodedata.category(text[hi - 1]) in {"So", "Sk", "Cf", "Zs"} or text[hi - 1] in "[(（【"):
+        while hi > lo and (
+            text[hi - 1] in _TRIM
+            or unicodedata.category(text[hi - 1]) in {"So", "Sk", "Cf", "Zs"}
+            or text[hi - 1] in "[(（【"
+        ):
             hi -= 1
         if code := re.search(r"\s*(?::[a-z0-9_+-]{2,40}:|\(\s*\)|\[\s*\])\s*$", text[lo:hi]):
             hi = lo + code.start()
@@ -217,12 +262,21 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
         while lo < hi and text[lo] in _TRIM:
             lo += 1
         for opening, closing in _QUOTES:
-            if hi - lo > 2 and text[lo] == opening and text[hi - 1] in {closing, ".", ","} and text[lo + 1 : hi - 1].count(closing) == (0 if text[hi - 1] == closing else 1):
+            if (
+                hi - lo > 2
+                and text[lo] == opening
+                and text[hi - 1] in {closing, ".", ","}
+                and text[lo + 1 : hi - 1].count(closing) == (0 if text[hi - 1] == closing else 1)
+            ):
                 hi = text.rindex(closing, lo + 1, hi)
                 lo += 1
         if (lo, hi) == before:
             break
-    if text[hi - 1 : hi] == "." and not text[lo:hi].endswith(("..", " et al.")) and not re.search(r"\b[A-Z]\.$", text[lo:hi]):
+    if (
+        text[hi - 1 : hi] == "."
+        and not text[lo:hi].endswith(("..", " et al."))
+        and not re.search(r"\b[A-Z]\.$", text[lo:hi])
+    ):
         hi -= 1
     if text[hi - 1 : hi] in {"。"}:
         hi -= 1

@@ -12,9 +12,29 @@ from kg.reading.sources.limits import DEEPEST_JSON
 
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # A tag that ends the one before it, which nobody closed.
-_ENDS: Final = {"li": {"li"}, "p": {"p"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}, "th": {"td", "th"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
-_HOLDS: Final = {"li": {"ul", "ol"}, "p": {"div", "article", "section", "li", "td", "blockquote", "body"}, "tr": {"table", "tbody", "thead"}, "td": {"tr"}, "th": {"tr"}, "dt": {"dl"}, "dd": {"dl"}, "option": {"select"}}
-_ENDS_P: Final = frozenset("address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul".split())
+_ENDS: Final = {
+    "li": {"li"},
+    "p": {"p"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "option": {"option"},
+}
+_HOLDS: Final = {
+    "li": {"ul", "ol"},
+    "p": {"div", "article", "section", "li", "td", "blockquote", "body"},
+    "tr": {"table", "tbody", "thead"},
+    "td": {"tr"},
+    "th": {"tr"},
+    "dt": {"dl"},
+    "dd": {"dl"},
+    "option": {"select"},
+}
+_ENDS_P: Final = frozenset(
+    "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul".split()
+)
 
 
 class _Builder(HTMLParser):
@@ -23,7 +43,11 @@ class _Builder(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.source = text
-        self.lines = [0, *accumulate(len(line) for line in text.splitlines(keepends=True) or [text])] if "\r" not in text else _starts(text)
+        self.lines = (
+            [0, *accumulate(len(line) for line in text.splitlines(keepends=True) or [text])]
+            if "\r" not in text
+            else _starts(text)
+        )
         self.root = Element("", 0, {})
         self.stack = [self.root]
 
@@ -38,7 +62,9 @@ class _Builder(HTMLParser):
         attributes = {}
         for name, value in attrs:
             at = raw.find(value) if value else -1
-            attributes[name] = Located(value or "", start + max(at, 0), start + max(at, 0) + (len(value or "") if at >= 0 else 0))
+            attributes[name] = Located(
+                value or "", start + max(at, 0), start + max(at, 0) + (len(value or "") if at >= 0 else 0)
+            )
         element = Element(tag, start, attributes)
         self.stack[-1].children.append(element)
         self.stack[-1].mixed.append(element)
@@ -81,7 +107,9 @@ class _Builder(HTMLParser):
     def _reference(self, spelled: str) -> None:
         start = self.place()
         closed = self.source[start : start + len(spelled)] == spelled
-        self.stack[-1].mixed.append(Located(html.unescape(spelled).replace("\xa0", " "), start, start + len(spelled) - (not closed)))
+        self.stack[-1].mixed.append(
+            Located(html.unescape(spelled).replace("\xa0", " "), start, start + len(spelled) - (not closed))
+        )
 
 
 def _starts(text: str) -> list[int]:

@@ -18,7 +18,9 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | Located | int | float | bool |
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.S)
 # The same of a Python literal.
-_PY_TOKEN = re.compile(r"(?:[uUrRbB]?'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\")|[{}\[\]():,]|[^\s{}\[\]():,\"']+", re.S)
+_PY_TOKEN = re.compile(
+    r"(?:[uUrRbB]?'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\")|[{}\[\]():,]|[^\s{}\[\]():,\"']+", re.S
+)
 # The key under which words are keys, whose places count.
 _INVERTED = "abstract_inverted_index"
 # Strings are skipped, brackets counted; a string without an end is left to the parser.
@@ -119,7 +121,13 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
         elif token[0] == '"' or (python and token[-1] == "'"):
             holder = stack[-1]
             if isinstance(holder, dict) and key[-1] is None:
-                name: str = ast.literal_eval(token) if python else token[1:-1] if "\\" not in token else json.loads(token, strict=False)
+                name: str = (
+                    ast.literal_eval(token)
+                    if python
+                    else token[1:-1]
+                    if "\\" not in token
+                    else json.loads(token, strict=False)
+                )
                 if inverted == len(stack):
                     name = Key(name)
                     name.located = _string(token, shift + found.start())

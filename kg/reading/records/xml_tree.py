@@ -14,7 +14,30 @@ from kg.reading.located import Located, joined
 from kg.reading.sources.limits import DEEPEST_JSON
 
 # Elements inside a text that are markup of it.
-_INLINE = frozenset({"i", "b", "em", "strong", "sub", "sup", "tt", "fixed-case", "style", "p", "br", "span", "tex-math", "url", "italic", "bold", "sc", "sec", "title-group", "math"})
+_INLINE = frozenset(
+    {
+        "i",
+        "b",
+        "em",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "fixed-case",
+        "style",
+        "p",
+        "br",
+        "span",
+        "tex-math",
+        "url",
+        "italic",
+        "bold",
+        "sc",
+        "sec",
+        "title-group",
+        "math",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -131,7 +154,9 @@ def parse_xml(source: SourceText) -> tuple[Element, tuple[int, str] | None]:
         at = builder.place() + lead
         fault = at, f"not well-formed XML: {expat.ErrorString(error.code)}"
     except _RefusedError:
-        raise InputError("XML that defines entities is not read", path=source.path, line=1, remedy="write the entities out") from None
+        raise InputError(
+            "XML that defines entities is not read", path=source.path, line=1, remedy="write the entities out"
+        ) from None
     except RecursionError:
         raise InputError("XML nested too deeply", path=source.path, line=1) from None
     if lead:
@@ -145,6 +170,11 @@ def shift(element: Element, by: int) -> None:
     while todo:
         one = todo.pop()
         one.start += by
-        one.attributes = {key: Located(value.text, value.start + by, value.end + by) for key, value in one.attributes.items()}
-        one.mixed = [Located(item.text, item.start + by, item.end + by) if isinstance(item, Located) else item for item in one.mixed]
+        one.attributes = {
+            key: Located(value.text, value.start + by, value.end + by) for key, value in one.attributes.items()
+        }
+        one.mixed = [
+            Located(item.text, item.start + by, item.end + by) if isinstance(item, Located) else item
+            for item in one.mixed
+        ]
         todo.extend(one.children)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.check.findings import Finding
 from kg.errors import InputError
 from kg.reading import load
+from kg.reading.markup import shown_words
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import fold
 
@@ -55,9 +56,14 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
 def stands_there(found: str, quote: str) -> bool:
     """Return whether a stretch of a file says the quote: the same letters and digits in the same order.
 
-    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them.
+    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them; where that
+    is not enough, the stretch is read as what its links, tags, entities and TeX show.
     """
-    return _letters(found) == _letters(quote) or _letters(_unescaped(found)) == _letters(quote)
+    wanted = _letters(quote)
+    if _letters(found) == wanted:
+        return True
+    plain = _unescaped(found)
+    return any(_letters(text) == wanted for text in (plain, shown_words(found), shown_words(plain)))
 
 
 def _letters(text: str) -> str:

@@ -4,6 +4,7 @@ from kg.errors import InputError, Notice, UsageError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText, cap
 from kg.reading.formats import FORMATS, Format
+from kg.reading.formats.front_matter import read_front_matter
 from kg.reading.sources.files import InputFile, find_inputs, load
 
 __all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file"]
@@ -31,7 +32,7 @@ def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  
         return _nothing(source, "empty", "empty file")
     name = format or recognised(source)
     reading = FORMATS[name].read(source)
-    if reading.entries or (reading.digest.format in _MAY_BE_EMPTY and not reading.notices and not format):
+    if reading.entries or (_may_be_empty(source, reading) and not format):
         return reading if reading.entries else _without_papers(reading, "no paper in this file")
     if format and (other := recognised(source)) != format and FORMATS[other].module != FORMATS[format].module:
         raise InputError(
@@ -47,8 +48,15 @@ def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  
     return _without_papers(reading, f"no paper in this {name} file")
 
 
-# A feed or an answer of a day without papers is a digest all the same.
-_MAY_BE_EMPTY = frozenset({"hf", "json", "xml"})
+# Characters after its front matter up to which a post is one of a day without papers.
+_SHORT_POST = 400
+
+
+def _may_be_empty(source: SourceText, reading: Reading) -> bool:
+    """Return whether a feed, an answer or a post is one of a day without papers: a digest all the same."""
+    if reading.digest.format == "blog":
+        return len(source.text) - read_front_matter(source.text).end < _SHORT_POST
+    return reading.digest.format in {"hf", "json", "xml"} and not reading.notices
 
 
 def recognised(source: SourceText) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
@@ -11,26 +10,13 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces, is_structure
-from kg.reading.located import Located, collapse, joined, part
+from kg.reading.formats.html_words import BLOCKS, HEADS, SILENT, class_of, every, inline_of
+from kg.reading.located import Located, collapse, part
 from kg.reading.markdown.body import Body
-from kg.reading.markup.inline import Inline, Span
 from kg.reading.markup.title import find_title, is_link_word
 from kg.reading.records.html_tree import parse_html
 from kg.reading.records.xml_tree import Element, shift
 
-_SILENT: Final = frozenset(
-    {"script", "style", "nav", "noscript", "button", "svg", "form", "template", "iframe", "select", "textarea"}
-)
-_HEADS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS: Final = frozenset({
-    "p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "article", "section", "blockquote", "dl", "dt", "dd", "details", "summary", "header", "footer", "main", "figure",
-    "figcaption", "pre", "aside", "tbody", "thead", "body", "html", "center", *_HEADS,
-})  # fmt: skip
-# Classes of what stands beside a title or a text and is no part of it.
-_BESIDE = re.compile(
-    r"(?:^|[-_\s])(?:label|badge|tag|tags|rank|num|number|index|idx|icon|chip|pill|venue|score|meta-label|vol|counter|btn|button|copy|share|sr-only)(?:$|[-_\s\d])",
-    re.I,
-)
 _AUTHORS = re.compile(r"author|byline|creators?(?:$|[-_\s])", re.I)
 _DATE = re.compile(r"(?:^|[-_\s])(?:date|published|time|pubdate)(?:$|[-_\s])", re.I)
 _TITLE = re.compile(r"(?:^|[-_\s])(?:title|paper-?title|headline|list-title|entry-title|name)(?:$|[-_\s])", re.I)
@@ -38,7 +24,6 @@ _NOT_TEXT = re.compile(
     r"(?:^|[-_\s])(?:links?|buttons?|actions?|footer|nav|tags?|keywords?|categor\w*|subjects|venue|share|toolbar|meta|comments|list-subjects|list-comments|pull)(?:$|[-_\s])",
     re.I,
 )
-_MARKS: Final = {"b": "bold", "strong": "bold", "i": "slant", "em": "slant"}
 _DESCRIPTOR = re.compile(r"\s*(?:Title|Authors?|Abstract|제목|저자|초록)\s*:\s*")
 _LEAST = 2
 
@@ -51,25 +36,11 @@ def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
     return [draft for draft in repeated(source, root) if draft.title and draft.title.text]
 
 
-def every(element: Element) -> Iterator[Element]:
-    """Yield an element and all in it, in the order of the file."""
-    todo = [element]
-    while todo:
-        one = todo.pop()
-        yield one
-        todo.extend(reversed(one.children))
-
-
-def class_of(element: Element) -> str:
-    """Return the classes and the id of an element."""
-    return " ".join(element.attributes[key].text for key in ("class", "id", "itemprop") if key in element.attributes)
-
-
 def repeated(source: SourceText, root: Element) -> Iterator[Draft]:
     """Yield a draft for each block that tells of one paper."""
     ids: dict[int, frozenset[str]] = {}
     parent: dict[int, Element] = {}
-    order = [element for element in every(root) if element.name not in _SILENT]
+    order = [element for element in every(root) if element.name not in SILENT]
     for element in order:
         for child in element.children:
             parent[id(child)] = element
@@ -182,7 +153,7 @@ def _head(parts: list[Element]) -> Element | None:
     """Return the element that holds the title: a heading, one with such a class, else the first link or bold words."""
     inside = [element for one in parts for element in every(one)]
     for fits in (
-        lambda e: e.name in _HEADS and not _NOT_TEXT.search(class_of(e)),
+        lambda e: e.name in HEADS and not _NOT_TEXT.search(class_of(e)),
         lambda e: bool(_TITLE.search(class_of(e))) and e.name not in {"article", "section", "body", "main"},
         lambda e: (
             e.name == "a" and is_paper_link(e.attributes["href"].text if "href" in e.attributes else "") and _wordy(e)
@@ -190,7 +161,7 @@ def _head(parts: list[Element]) -> Element | None:
         lambda e: e.name in {"b", "strong", "summary"} and _wordy(e),
         lambda e: e.name == "a" and "href" in e.attributes and _wordy(e),
         lambda e: (
-            e.name in {"p", "li", "td", "div"} and not any(child.name in _BLOCKS for child in e.children) and _wordy(e)
+            e.name in {"p", "li", "td", "div"} and not any(child.name in BLOCKS for child in e.children) and _wordy(e)
         ),
     ):
         found = next((element for element in inside if fits(element) and element.text() is not None), None)
@@ -207,12 +178,10 @@ def _wordy(element: Element) -> bool:
 
 def _blocks(element: Element, head: Element) -> Iterator[Element]:
     """Yield the innermost blocks of words, without the title's."""
-    if element is head or element.name in _SILENT:
+    if element is head or element.name in SILENT:
         return
     inner = [
-        child
-        for child in element.children
-        if child.name in _BLOCKS or child is head or _AUTHORS.search(class_of(child))
+        child for child in element.children if child.name in BLOCKS or child is head or _AUTHORS.search(class_of(child))
     ]
     if not inner:
         yield element
@@ -265,40 +234,3 @@ def _paragraphs(words: Located) -> Iterator[Located]:
         yield collapse(part(words, at, gap.start()))
         at = gap.end()
     yield collapse(part(words, at, len(words.text)))
-
-
-def inline_of(element: Element, *, labels: bool = False) -> Inline:
-    """Return the words of an element with their marks; what stands beside a title (badges) is left out, unless `labels`."""
-    pieces: list[Located] = []
-    spans: list[Span] = []
-    length = 0
-
-    def walk(one: Element) -> None:
-        nonlocal length
-        begun = length
-        for item in one.mixed:
-            if isinstance(item, Located):
-                pieces.append(item)
-                length += len(item.text)
-            elif item.name in _SILENT or (not labels and _BESIDE.search(class_of(item))):
-                continue
-            elif item.name == "br" or item.name in _BLOCKS:
-                pieces.append(Located("\n", item.start, item.start))
-                length += 1
-                walk(item)
-            else:
-                walk(item)
-        kind = "link" if one.name == "a" else _MARKS.get(one.name)
-        if kind:
-            spans.append(
-                Span(
-                    kind,
-                    begun,
-                    length,
-                    one.attributes["href"].text if kind == "link" and "href" in one.attributes else "",
-                )
-            )
-
-    walk(element)
-    text = joined(pieces, between="") if pieces else Located("", element.start, element.start)
-    return Inline(text, tuple(sorted(spans, key=lambda span: (span.start, -span.end))))

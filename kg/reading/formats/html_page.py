@@ -9,7 +9,8 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date
-from kg.reading.formats.html_blocks import class_of, every, repeated
+from kg.reading.formats.html_blocks import repeated
+from kg.reading.formats.html_words import class_of, every
 from kg.reading.located import Located
 from kg.reading.records.fields import draft_of, is_record
 from kg.reading.records.html_tree import parse_html

@@ -27,6 +27,8 @@ _SPACE_OR_END = re.compile(r"[\s)]")
 _LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
 _LONGEST_LABEL = 40
+# A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
+_BARE = re.compile(r"\s*[^\W\d_][\w ,'’:?!–-]*\s*")
 _FEW_WORDS = 5
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
@@ -160,11 +162,13 @@ def plain_heading(text: str) -> str:
 def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
     """Return what a heading says."""
     said = text[block.start : min(block.end, block.start + LONGEST_TITLE)]
-    if (linked := _linked(text, block)) and not is_link_word(linked[0].text):
+    if (linked := _linked(text, block)) and (len(linked[0].text) == 1 or not is_link_word(linked[0].text)):
         title, link = linked
         if "[" not in title.text or not title.text.startswith(("[", "!")):
             return Head(block, said, shown(title), (link,), direct=True, plain=True)
     if len(said) < _LONGEST_LABEL and (meaning_of(said) in KINDS or is_structure(said)):
+        return Head(block, said, located(text, block.start, block.end), (), direct=False)
+    if _BARE.fullmatch(said):
         return Head(block, said, located(text, block.start, block.end), (), direct=False)
     place = located(text, block.start, min(block.end, block.start + 2 * LONGEST_TITLE + LONGEST_LINK))
     inline = parse_inline(Located(place.text.rstrip("#").rstrip() or place.text, place.start, place.end), refs)

@@ -1,5 +1,6 @@
 """Evidence against its source: is the file the one that was read, do the words stand there, do they name the thing?"""
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 # A quote is the text that a person reads; in the file it may be escaped, broken over lines or hold marks of emphasis.
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _NAMED = frozenset(NS + name for name in (
     "introduces", "uses", "trained-on", "evaluated-on", "improves-on", "compares-with", "evaluates", "mentions", "authored-by",
 ))  # fmt: skip
@@ -62,8 +64,17 @@ def stands_there(found: str, quote: str) -> bool:
     wanted = _letters(quote)
     if _letters(found) == wanted:
         return True
-    plain = _unescaped(found)
-    return any(_letters(text) == wanted for text in (plain, shown_words(found), shown_words(plain)))
+    return any(_letters(text) == wanted for text in _readings(found))
+
+
+def _readings(found: str) -> Iterator[str]:
+    """Yield what a stretch may say: without escapes of JSON, without entities and tags, as markup shows it."""
+    for plain in (found, _unescaped(found), html.unescape(found)):
+        for text in (plain, _TAG.sub(" ", plain)):
+            yield text
+            yield shown_words(text)
+            if "$" in text:  # the stretch may begin inside of math
+                yield shown_words("$" + text)
 
 
 def _letters(text: str) -> str:

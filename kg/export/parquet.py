@@ -32,6 +32,7 @@ _NODE_ATTRIBUTES: Schema = {
     "family": _STRING,
     "format": _STRING,
     "homonyms": _STRINGS,
+    "ids": _STRINGS,
     "inferred": _BOOLEAN,
     "links": _STRINGS,
     "minority-types": _STRINGS,

@@ -36,6 +36,7 @@ ATTRIBUTES: Mapping[str, Prop] = {
     "date": Prop(Reused.DCTERMS_ISSUED, Kind.DATE),
     "family": Prop(Property.FAMILY, Kind.STRING),
     "format": Prop(Property.FORMAT, Kind.STRING),
+    "ids": Prop(Reused.DCTERMS_IDENTIFIER, Kind.STRING),
     "inferred": Prop(Property.INFERRED, Kind.BOOLEAN),
     "links": Prop(Reused.RDFS_SEE_ALSO, Kind.WEB),
     "minority-types": Prop(Property.MINORITY_TYPES, Kind.STRING),

@@ -5,7 +5,7 @@ Both kinds of markup give one value, so that titles, authors and links are found
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.reading.located import Located, part, rebuilt
@@ -43,7 +43,12 @@ class Inline:
 
     def part(self, start: int, end: int) -> Located:
         """Return a stretch of the text, with TeX, tags and entities shown."""
-        return shown(part(self.text, start, end))
+        found = part(self.text, start, end)
+        stop = start + len(self.text.text[start:end].rstrip())
+        if stop > start and any(span.kind == "link" and span.end == stop for span in self.spans):
+            # where a link leads stands behind its words and is none of them
+            found = replace(found, end=max(found.start, self.text.as_section("").to_file(stop - 1) + 1))
+        return shown(found)
 
 
 _TOKEN = re.compile(

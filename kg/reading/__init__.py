@@ -61,7 +61,7 @@ def _may_be_empty(source: SourceText, reading: Reading) -> bool:
 
 def recognised(source: SourceText) -> str:
     """Return the name of the format that a text is of."""
-    return next(name for name, known in FORMATS.items() if known.recognise(source))
+    return next((name for name, known in FORMATS.items() if known.recognise(source)), "markdown")
 
 
 def seen_in(source: SourceText, name: str) -> str:

@@ -28,6 +28,8 @@ _MARKUP = re.compile(r"!?\[[^\]]*\](?:\([^)\s]*\)|(?=https?://))|https?://\S+|<[
 # "정보 부족" (no information), also with a verb ending and a full stop: the digest says that nothing is known.
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
+_WORD = re.compile(r"\w")
+_LONGEST_LINE = 2_000
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
@@ -187,6 +189,8 @@ class Body:
 
     def _unlabelled(self, piece: Located) -> None:
         draft, text = self.draft, piece.text
+        if not _WORD.search(text):
+            return
         if self.waiting:
             meaning = meaning_of(self.waiting)
             if meaning in _FACTS or meaning == "skip":
@@ -194,6 +198,8 @@ class Body:
                 return
         if not draft.sections and not draft.authors and (names := self._names(piece)):
             self._authors(names)
+            return
+        if not draft.sections and "](" in text and len(text) < _LONGEST_LINE and self._fact_line(piece):
             return
         if self._is_links(text) or not _has_words(text):
             self._links_of(parse_inline(piece, self.refs), own=True)
@@ -204,6 +210,24 @@ class Body:
         if meaning_of(self.heading) == "skip":
             return
         draft.add_text(piece, self.waiting or self.heading)
+
+    def _fact_line(self, piece: Located) -> bool:
+        """Take a line of names, a date and links that stand for themselves: `*Ann One.* [[pdf](..)], 2025.5`."""
+        inline = parse_inline(piece, self.refs)
+        words, links = inline.text.text, inline.links()
+        own = [link for link in links if is_link_word(words[link.start : link.end])]
+        if not own or len(own) < len(links) or not any(is_paper_link(link.href) for link in own):
+            return False
+        names = next((inline.part(span.start, span.end) for span in inline.of("slant")), None)
+        names = names or inline.part(0, own[0].start - (words[own[0].start - 1 : own[0].start] in {"[", "("}))
+        names = part(names, 0, len(names.text.rstrip(" .,;:|-[(")))
+        if names.text and not are_names(names.text):
+            return False
+        if names.text:
+            self._authors(names)
+        self.draft.date = self.draft.date or partial_date(words[own[-1].end :])
+        self._links_of(inline, own=True)
+        return True
 
     def _names(self, piece: Located) -> Located | None:
         """Return a line that is a list of names: slanted, or after "by"."""

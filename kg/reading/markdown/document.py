@@ -10,6 +10,7 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date, partial_date
+from kg.reading.facts.ids import ids_of_link
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
@@ -17,7 +18,8 @@ from kg.reading.markdown.headings import Outline, outline, plain_heading, read_h
 from kg.reading.markdown.known import label_of_layout, layout_of
 from kg.reading.markdown.labelled import labelled_units
 from kg.reading.markdown.lists import find_units
-from kg.reading.markup.inline import references
+from kg.reading.markup.inline import Inline, references
+from kg.reading.markup.title import find_title
 from kg.reading.records.fields import draft_of
 from kg.reading.records.located_json import Json
 
@@ -109,8 +111,12 @@ def _whole(source: SourceText, parts: Parts) -> Draft | None:
     """Return the whole file as one paper, where its front matter says so: a title, and ids, authors or an abstract."""
     record = front_record(source, parts.front)
     draft = draft_of(record, source) if record else None
-    if draft is None or not (draft.ids or draft.authors):
+    ids = {one for link in _LINK.findall(source.text[parts.front.end :]) for one in ids_of_link(link)[:1]}
+    if draft is None or not (draft.ids or draft.authors or len(ids) == 1) or parts.found.count > 1:
         return None
+    draft.add_ids(ids if len(ids) == 1 else ())
+    named = find_title(Inline(draft.title)) if draft.title else None
+    draft.title = named.text if named else draft.title
     body = Body(source, draft, refs=parts.refs)
     for number, block in enumerate(parts.found.blocks):
         head = parts.found.heads.get(number)
@@ -175,7 +181,19 @@ def _digest_date(source: SourceText, parts: Parts) -> str:
     for head in parts.found.heads.values():
         if not head.direct and (date := any_date(head.text)):
             return date
-    return find_date(source.path)
+    return find_date(source.path) or _date_line(source, parts.front.end)
+
+
+def _date_line(source: SourceText, start: int) -> str:
+    """Return the date that stands alone on one of the first lines: "**2025-05-08**", "*May 8, 2025*", "Updated: 2025/7/12"."""
+    for line in source.text[start : start + _HEAD].split("\n")[:_HEAD_LINES]:
+        if len(line) < _SHORT_LINE and "http" not in line and (date := any_date(line)):
+            return date
+    return ""
+
+
+# Where a file says its date: so many characters and lines, and so long a line.
+_HEAD, _HEAD_LINES, _SHORT_LINE = 2_000, 12, 60
 
 
 def _front_notices(source: SourceText, front: FrontMatter) -> Iterator[Notice]:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.reading.base import SourceText
+from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_of_field, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block, split_blocks
@@ -30,6 +30,11 @@ _LONGEST_LABEL = 40
 # A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
 _BARE = re.compile(r"\s*[^\W\d_][\w ,'’:?!–-]*\s*")
 _FEW_WORDS = 5
+_LONGEST_LINE = 600
+# Votes in a heading: `⬆️ 52`, `👍 12`, `(34 upvotes)`.
+_VOTES = re.compile(
+    r"(?:[⬆👍🔼▲🔺❤♥]\ufe0f?\s*|\()(\d[\d,]{0,8})(?=\s*(?:$|\)|\||upvotes?\)|votes?\)|likes?\)))(?<![(]\d{4})"
+)
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
 _RULED = re.compile(r"\n[ \t]{0,3}(?:===|---)")
@@ -151,6 +156,8 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
         )
         return draft
     draft.title = head.title
+    if votes := _VOTES.search(head.text):
+        draft.votes = count_of(votes[1])
     return draft
 
 
@@ -194,42 +201,45 @@ def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> d
         if head.title is None:
             continue
         stop = numbers[at + 1] if at + 1 < len(numbers) else len(blocks)
-        facts = Counter(kind for block in blocks[number + 1 : min(stop, number + 9)] for kind in _facts_of(text, block))
+        said = [fact for block in blocks[number + 1 : min(stop, number + 9)] for fact in _facts_of(text, block)]
+        facts = Counter(kind for kind, _ in said)
         has = bool(facts.keys() & {"authors", "id", "link", "abstract", "links"})
-        many = facts["authors"] > 1 or facts["abstract"] > 1
+        several = len({one for _, ids in said for one in ids if one.startswith("arxiv:")}) > 1
+        many = facts["authors"] > 1 or facts["abstract"] > 1 or several
         found[number] = replace(head, facts=has, many=many and not head.direct)
     return found
 
 
-def _facts_of(text: str, block: Block) -> Iterator[str]:
-    """Yield what the lines of a block say: kinds of labelled facts, `links` for a line of links to a paper."""
+def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
     for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
         bare = line.strip()
         key = label_of(bare)
         if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
             rest = bare[key[2] :]
-            if (
-                key[0] not in {"link", "id"}
-                or any(is_paper_link(link) for link in re.findall(r"https?://[^\s)\]>]+", rest))
-                or re.search(r"\d{4}\.\d{4,5}|10\.\d{4}", rest)
-            ):
-                yield key[0]
-        elif "http" in bare and len(bare) < 600 and not _DEFINITION.match(bare):
-            inline = parse_inline(Located(bare, 0, len(bare)))
-            links = inline.links()
-            words = inline.text.text
-            outside, at = "", 0
-            for span in links:
-                outside += words[at : span.start]
-                at = max(at, span.end)
-            outside += words[at:]
-            if (
-                links
-                and any(is_paper_link(link.href) for link in links)
-                and all(is_link_word(words[s.start : s.end]) for s in links)
-                and len(re.findall(r"\w+", outside)) < _FEW_WORDS
-            ):
-                yield "links"
+            addresses = re.findall(r"https?://[^\s)\]>]+", rest)
+            ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_of_field(
+                rest[:60].strip("`* ")
+            )
+            if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
+                yield key[0], ids if key[0] in {"link", "id"} else ()
+        elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare):
+            if ids := _link_line(bare):
+                yield "links", ids
+
+
+def _link_line(line: str) -> tuple[str, ...]:
+    """Return the ids of a line that is links to a paper and nothing else; a paper's page without an id counts as one."""
+    inline = parse_inline(Located(line, 0, len(line)))
+    links, words = inline.links(), inline.text.text
+    outside, at = "", 0
+    for span in links:
+        outside += words[at : span.start]
+        at = max(at, span.end)
+    outside += words[at:]
+    fits = all(is_link_word(words[s.start : s.end]) for s in links) and len(re.findall(r"\w+", outside)) < _FEW_WORDS
+    papers = [link.href for link in links if is_paper_link(link.href)]
+    return tuple(one for href in papers for one in (ids_of_link(href) or (href,))) if fits else ()
 
 
 def _linked(text: str, block: Block) -> tuple[Located, str] | None:

@@ -8,7 +8,7 @@ from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
-from kg.reading.facts.labels import is_structure
+from kg.reading.facts.labels import KINDS, is_structure
 from kg.reading.located import Located, located
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.items import Item, group
@@ -79,25 +79,11 @@ def _visit(source: SourceText, item: Item, refs: dict[str, str], found: Found) -
 
 
 def _label_only(text: str) -> bool:
-    """Return whether an item begins with the label of a fact or a kind of text."""
+    """Return whether an item begins with the label of a fact or a kind of text; "arXiv:2510.14973 A Title" is no label."""
     key = label_of(text)
-    return key is not None and (
-        key[0]
-        in {
-            "authors",
-            "link",
-            "id",
-            "date",
-            "votes",
-            "skip",
-            "abstract",
-            "summary",
-            "goal",
-            "method",
-            "results",
-            "limitations",
-        }
-    )
+    if key is None or (key[0] == "id" and len(_WORDS.findall(text[key[2] :])) > 2):
+        return False
+    return key[0] in {"authors", "link", "id", "date", "votes", "skip", *KINDS}
 
 
 def _is_strong(source: SourceText, item: Item, refs: dict[str, str]) -> bool:
@@ -160,11 +146,21 @@ def _facts_under(source: SourceText, item: Item, refs: dict[str, str]) -> bool:
         key = label_of(words)
         if key and key[0] in {"authors", "abstract"}:
             return True
+        if not child.marker and _links_to_paper(words, refs):
+            return True
         if key and key[0] in {"link", "id", "title", "summary"}:
             links = parse_inline(Located(words, 0, len(words)), refs).links()
             if any(ids_of_link(link.href) or is_paper_link(link.href) for link in links) or ids_in_text(words):
                 return True
     return False
+
+
+def _links_to_paper(words: str, refs: dict[str, str]) -> bool:
+    """Return whether a line under an item holds a link to a paper that stands for itself: `*Ann One.* [[pdf](..)]`."""
+    inline = parse_inline(Located(words, 0, len(words)), refs)
+    return any(
+        is_paper_link(link.href) and is_link_word(inline.text.text[link.start : link.end]) for link in inline.links()
+    )
 
 
 def _draft(source: SourceText, item: Item, inline: Inline, title: Title, refs: dict[str, str]) -> Draft:

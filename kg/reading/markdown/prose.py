@@ -55,9 +55,9 @@ def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: 
         if heading != under:
             body, under = None, heading
         piece = located(source.text, start, min(end, start + LONGEST_TEXT))
-        first = piece.text.split("\n", 1)[0]
         inline = parse_inline(piece, refs)
-        title = find_title(inline, 0, len(first) if "\n" in piece.text else None) if not label_of(piece.text) else None
+        first = inline.text.text.find("\n")
+        title = find_title(inline, 0, first if first > 0 else None) if not label_of(piece.text) else None
         papers = [link for link in inline.links() if is_paper_link(link.href)]
         if (
             title

@@ -13,7 +13,7 @@ from kg.reading.markup.title import Title, is_link_word
 _WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"(?:\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,120}\]|[|,，:：.。;—–\-*_·]))*\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_SENTENCE = re.compile(r"\.\s|\s*[\[(（]|\s\|")
+_SENTENCE = re.compile(r"\.\s|\s*[\[(（]|\s\||\n")
 
 
 def take_head(draft: Draft, inline: Inline, title: Title) -> None:
@@ -69,7 +69,7 @@ def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
     if (
         not draft.authors
         and are_names(first)
-        and ("," in first or " and " in first or "et al" in first)
+        and ("," in first or " and " in first or "et al" in first or text[at:].lstrip(" .").startswith("\n"))
         and len(rest.text) < 400
     ):
         names = part(rest, 0, len(first))

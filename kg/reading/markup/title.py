@@ -24,6 +24,8 @@ _NUMBER = re.compile(
     r"\s*(?:\(?\d{1,4}[.)、:：](?!\d)|\[\d{1,4}\]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
+# An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
+_ID_LEAD = re.compile(r"\s*(?:arxiv\s*[:：]\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[:|,–—-]?\s*", re.I)
 _EMOJI_CODE = re.compile(r"\s*:[a-z0-9_+-]{2,40}:\s*")
 _DATE_LEAD = re.compile(
     r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
@@ -32,7 +34,11 @@ _DATE_LEAD = re.compile(
 _VENUE = re.compile(
     r"\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
 )
-_LABEL_LEAD = re.compile(r"\s*(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]\s*", re.I)
+_LABEL_LEAD = re.compile(
+    r"\s*(?:(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]"
+    r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
+    re.I,
+)
 _SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
@@ -71,7 +77,7 @@ def is_link_word(text: str) -> bool:
 def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title | None:
     """Return the title in a stretch of shown text: its first bold or linked words, else its first words; None where it has none."""
     text = inline.text.text
-    stop = len(text) if end is None else end
+    stop = len(text) if end is None else min(end, len(text))
     hidden = _hidden(inline, start, stop)
     begin = _begin(text, start, stop, hidden)
     if begin >= stop:
@@ -118,6 +124,7 @@ def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> i
             at = inside
         elif (
             (lead := _NUMBER.match(text, at, stop))
+            or (lead := _ID_LEAD.match(text, at, stop))
             or (lead := _EMOJI_CODE.match(text, at, stop))
             or (lead := _LABEL_LEAD.match(text, at, stop))
         ):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import networkx as nx
+    from spacy.language import Language
 
     from kg.building.extraction_step import Progress
     from kg.building.options import BuildResult
@@ -36,13 +37,17 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     scheduler: str = "",
     wait_s: float = 0.0,
     force: bool = False,
+    max_loss: float = 0.1,
+    allow_empty: bool = False,
+    strict: bool = False,
+    keep: int = 0,
     export: "ExportOptions | None" = None,
     progress: "Progress | None" = None,
 ) -> "BuildResult":
     """Build the graph of some digests and write its exports and `manifest.json` into the folder `output`.
 
     Args:
-        inputs: files, folders, patterns, URLs (with `kg[remote]`) or `-` for stdin; one or several.
+        inputs: files, folders, patterns, URLs (with `paperkg[remote]`) or `-` for stdin; one or several.
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
         input_format: the format of all inputs, where it is not to be recognised: blog, daily, daily-plain, hf or jsonl.
@@ -53,10 +58,14 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         portion_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
         parts: leave N-Triples and Parquet as folders with one file per portion.
-        engine: "local", or "dask" (with `kg[dask]`) for a cluster.
+        engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
-        force: build even where the folder already holds this very build.
+        force: build even where the folder already holds this very build, and even where papers of the old one would be lost.
+        max_loss: the share of its papers (in [0, 1]) that the graph may lose where inputs failed; else the old build is kept.
+        allow_empty: take a graph without any paper as it is.
+        keep: keep so many dated builds in `output`, with a link `current` to the newest; 0 keeps one, in `output` itself.
+        strict: keep the old build where any input failed or anything was warned about.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
 
@@ -65,6 +74,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         portions it is read from graph.jsonl when it is asked for).
 
     Raises:
+        KeptError: where the graph would be empty or far smaller than the one that is there, which is left as it was; its
+            `errors` and `notices` say what the inputs gave.
         OutputError: where the folder cannot be written, or another build is writing there.
         UsageError: where an option or the corrections file makes no sense.
         WorkerError: where a worker process was killed.
@@ -72,6 +83,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     from pathlib import Path
 
     from kg.building import run as builder
+    from kg.building.guard import Rule
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
 
@@ -90,6 +102,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         cache=_cache(cache),
         wait_s=wait_s,
         force=force,
+        keep=keep,
+        rule=Rule(max_loss=max_loss, allow_empty=allow_empty, force=force, strict=strict),
         export=export or ExportOptions(),
     )
     return builder.build(options, progress=progress or builder.silent)
@@ -122,6 +136,17 @@ def extract(
 
     found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
     return found
+
+
+def pipeline() -> "Language":
+    """Return the extraction as a pipeline of spaCy: `kg.pipeline()("We evaluate GPT-4o on GSM8K.").ents`.
+
+    Its Docs have `doc.ents`, `doc.spans["entities"]`, `doc._.kg_roles` and `doc._.kg_results` (see docs/spacy.md).
+    """
+    from kg import __version__
+    from kg.extraction.spacy import make_pipeline
+
+    return make_pipeline(version=__version__)
 
 
 def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":

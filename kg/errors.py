@@ -1,6 +1,10 @@
 """What can go wrong, as one family: each error says where, why and what to do."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class KgError(Exception):
@@ -23,6 +27,23 @@ class InputError(KgError):
 
 class OutputError(KgError):
     """A result that cannot be written."""
+
+
+class KeptError(KgError):
+    """A build that may not take the place of the one that is there; `errors` and `notices` are what its inputs gave."""
+
+    def __init__(
+        self,
+        cause: str,
+        *,
+        path: str = "",
+        remedy: str = "",
+        errors: "Sequence[InputError]" = (),
+        notices: "Sequence[Notice]" = (),
+    ) -> None:
+        """Keep the parts."""
+        super().__init__(cause, path=path, remedy=remedy)
+        self.errors, self.notices = tuple(errors), tuple(notices)
 
 
 class UsageError(KgError):

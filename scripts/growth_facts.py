@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import mean, median
 
-ROLES = ("introduces", "uses", "trained-on", "evaluated-on", "improves-on", "compares-with", "evaluates", "mentions")
-ARTIFACTS = ("Method", "Model", "Dataset", "Benchmark")
+from kg.model import ARTIFACT_TYPES, ROLES
+
 Facts = dict[str, float]
 # Where the growth of distinct names is read: shares of all papers in the order of their arXiv ids.
 _POINTS = tuple(step / 20 for step in range(2, 21))
@@ -34,7 +34,7 @@ def facts_of(digests: Sequence[str], build: Path) -> Facts:
         "characters an entry, mean": mean(characters),
     }
     nodes, claims = _graph(build / "graph.jsonl")
-    named = {node for node, kind in nodes.items() if kind in ARTIFACTS}
+    named = {node for node, kind in nodes.items() if kind in ARTIFACT_TYPES}
     by_relation = {name: _targets(claims, name, named) for name in (*ROLES, "authored-by", "reports")}
     listed = sorted(paper.id for paper in papers)
     found |= _author_facts({key: found for key, found in by_relation["authored-by"].items() if found})
@@ -109,7 +109,7 @@ def _artifact_facts(
         "uses of the 100 commonest artifacts, %": 100 * sum(n for _, n in uses.most_common(100)) / uses.total(),
         "papers that introduce one, %": 100 * mean(map(bool, introduced)),
         "introduced a paper, mean": mean(map(len, introduced)),
-        **{f"of them {kind}, %": 100 * kinds[kind] / kinds.total() for kind in ARTIFACTS},
+        **{f"of them {kind}, %": 100 * kinds[kind] / kinds.total() for kind in ARTIFACT_TYPES},
         **{f"{role} a paper": share for role, share in shares.items()},
     }
 

@@ -98,7 +98,7 @@ def known_names(seed: int) -> dict[str, tuple[str, ...]]:
     rows = [(row[0], row[1]) for row in (*_table("families.tsv"), *_table("names.tsv"))]
     known: dict[str, tuple[str, ...]] = {}
     for kind in KINDS:
-        path = KG / "extraction" / "lexicon" / f"{kind.lower()}s.txt"
+        path = KG / "extraction" / "names" / "lexicon_tables" / f"{kind.lower()}s.txt"
         listed = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
         listed.sort(key=lambda _: draw.random())
         known[kind] = tuple(dict.fromkeys((*(name for name, of in rows if of == kind), *listed)))

@@ -13,7 +13,7 @@ FILES = sorted(KG.rglob("*.py"))
 WALLS = {
     "click": ("kg.cli",),
     "rich": ("kg.cli",),
-    "spacy": ("kg.extraction",),
+    "spacy": ("kg.extraction.spacy", "kg.api"),  # kg.api: for its annotations only
     "sklearn": (),
     "scipy": (),
     "rdflib": ("kg.export.rdf", "kg.check", "kg.query"),

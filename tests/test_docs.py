@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # A block of the language `console`: commands after `$ `, each followed by what it prints.
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 COMMAND = re.compile(r"^\$ (?P<command>kg [^\n]*)\n(?P<output>(?:(?!\$ )[^\n]*\n)*)", re.M)
@@ -47,12 +47,12 @@ def test_console_blocks_print_what_they_say(request):
     assert seen >= 5
 
 
-def test_the_library_page_does_what_it_says(tmp_path):
-    blocks = re.findall(
-        r"^```python\n(.*?)^```$", (ROOT / "docs" / "library.md").read_text(encoding="utf-8"), re.S | re.M
-    )
-    assert len(blocks) == 1
-    code = blocks[0].replace("/tmp/kg-library-example", str(tmp_path))
+@pytest.mark.parametrize(("page", "count"), [("library", 1), ("spacy", 5)])
+def test_pages_of_python_do_what_they_say(tmp_path, page, count):
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.S | re.M)
+    assert len(blocks) == count
+    code = "".join(blocks).replace(f"/tmp/kg-{page}-example", str(tmp_path))
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -85,7 +85,7 @@ def test_the_wheel_runs_outside_the_clone(tmp_path):
     ignore = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "exports")
     shutil.copytree(ROOT, clone, ignore=ignore)
     subprocess.run([*pip, "wheel", "--no-deps", "-w", tmp_path, clone], check=True, capture_output=True, timeout=300)
-    (wheel,) = tmp_path.glob("kg-*.whl")
+    (wheel,) = tmp_path.glob("paperkg-*.whl")
     subprocess.run(
         [*pip, "install", "--no-deps", "--target", tmp_path / "site", wheel], check=True, capture_output=True
     )
@@ -106,6 +106,11 @@ def test_the_wheel_runs_outside_the_clone(tmp_path):
             timeout=120,
         )
         assert done.returncode == 0, done.stderr
+    code = "import spacy; n = spacy.blank('xx'); n.add_pipe('kg_entities'); print(n('We evaluate GPT-4o.').ents)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=environment, timeout=120
+    )
+    assert found.stdout == "(GPT-4o,)\n", found.stderr  # by the wheel's entry points
     where = subprocess.run(
         [sys.executable, "-c", "import kg; print(kg.__file__)"],
         cwd=tmp_path,

@@ -184,13 +184,6 @@ def test_an_attribute_without_a_column_is_refused(tmp_path):
         tables.export_parquet(graph, tmp_path, ExportOptions())
 
 
-def test_every_attribute_of_the_rdf_has_a_column():
-    from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LINKS, QUALIFIERS
-
-    assert set(tables._NODE_ATTRIBUTES) == {*ATTRIBUTES, *ELSEWHERE, *LINKS}
-    assert set(tables._EDGE_ATTRIBUTES) == set(QUALIFIERS)
-
-
 def test_without_pyarrow_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     real = importlib.util.find_spec

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.assemble.confidence import confidence_of, derived_confidence
-from kg.model import Derivation, NodeType, Relation, Statement
+from kg.model import Derivation, Relation, Statement
+from kg.schema.node_types import DATA_TYPES
+from kg.schema.relations import RELATIONS
 
 PRINCIPAL_RULE = "principal-artifact"
 TESTED_RULE = "introduced-test-set"
@@ -13,9 +15,6 @@ NAME_RULE = "name-structure"
 
 # Node -> (minus the confidence, id) of the surest statement about it.
 Premises = dict[str, tuple[float, str]]
-
-_PASSED_ON = (Relation.EVALUATED_ON, Relation.TRAINED_ON, Relation.IMPROVES_ON, Relation.COMPARES_WITH)
-_SETS = (NodeType.DATASET, NodeType.BENCHMARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +102,13 @@ def _rank(stmt: Statement, prominence: Mapping[tuple[str, str], Prominence]) -> 
 def _of_principal(principal: Statement, statements: list[Statement], types: Mapping[str, str]) -> Iterator[Statement]:
     """Yield the edges of one principal artifact."""
     node = principal.object
-    is_set = types[node] in _SETS
+    passed_on = {name for name, row in RELATIONS.items() if row.passed_on and types[node] in row.subjects}
     for stmt in statements:
         if stmt.object == node:
             continue
-        if stmt.relation in _PASSED_ON and not (
-            is_set and stmt.relation in (Relation.EVALUATED_ON, Relation.TRAINED_ON)
-        ):
+        if stmt.relation in passed_on:
             yield _derived(node, stmt.relation, stmt.object, PRINCIPAL_RULE, (principal, stmt))
-        elif is_set and stmt.relation == Relation.EVALUATES:
+        elif types[node] in DATA_TYPES and stmt.relation == Relation.EVALUATES:
             yield _derived(stmt.object, Relation.EVALUATED_ON, node, TESTED_RULE, (principal, stmt))
 
 

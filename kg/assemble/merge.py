@@ -6,14 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.assemble.confidence import confidence_of
-from kg.model import ARTIFACT_TYPES, Attributes, Evidence, NodeType, Relation, Statement
-
-# Which types the object of a role may have; roles that are not listed take any artifact.
-_OBJECT_TYPES: Mapping[str, tuple[str, ...]] = {
-    Relation.TRAINED_ON: (NodeType.DATASET, NodeType.BENCHMARK),
-    Relation.EVALUATED_ON: (NodeType.DATASET, NodeType.BENCHMARK),
-    Relation.EVALUATES: (NodeType.MODEL, NodeType.METHOD),
-}
+from kg.model import Attributes, Evidence, Relation, Statement
+from kg.schema.relations import RELATIONS
 
 
 class Claim(NamedTuple):
@@ -52,8 +46,7 @@ def fit_types(statements: Iterable[Statement], types: Mapping[str, str]) -> tupl
     fitted: list[Statement] = []
     changed = 0
     for stmt in statements:
-        allowed = _OBJECT_TYPES.get(stmt.relation, ARTIFACT_TYPES)
-        if types[stmt.object] in allowed:
+        if types[stmt.object] in RELATIONS[stmt.relation].objects:
             fitted.append(stmt)
         else:
             fitted.append(replace(stmt, relation=str(Relation.MENTIONS)))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.assemble.claims import quote_evidence
 from kg.assemble.merge import Claim
-from kg.assemble.quantities import parse_quantity
 from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
+from kg.schema.units import parse_quantity
 from kg.text import ids
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kg import __version__
 from kg.errors import Notice
 from kg.model import Corpus, KnowledgeGraph, Node, Statement
 from kg.storage.files import MANIFEST, hash_of
@@ -28,7 +29,7 @@ def make_manifest(
 ) -> dict[str, Any]:
     """Return the manifest as JSON values; `outputs` maps each file's name to where it lies now."""
     return {
-        "kg": version("kg"),
+        "kg": __version__,
         "extractor": extractor,
         "libraries": {name: version(name) for name in LIBRARIES},
         "options": dict(options),

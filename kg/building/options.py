@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.building.guard import Rule
 from kg.errors import InputError, Notice
 from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
@@ -20,7 +21,8 @@ class BuildOptions:
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
     `parts` leaves N-Triples and Parquet in one file per portion. `engine` names a row of `kg.execution.ENGINES`, and `scheduler`
-    is the address of its cluster ("" starts one on this machine).
+    is the address of its cluster ("" starts one on this machine). `rule` says what a build may lose that replaces another.
+    `keep` is how many dated builds stay in the folder, with a link to the newest; 0 is one build, in the folder itself.
     """
 
     inputs: tuple[str, ...]
@@ -37,6 +39,8 @@ class BuildOptions:
     cache: Path | None = field(default_factory=default_folder)
     wait_s: float = 0.0
     force: bool = False
+    rule: Rule = field(default_factory=Rule)
+    keep: int = 0
     export: ExportOptions = field(default_factory=ExportOptions)
 
     def recorded(self) -> dict[str, Any]:

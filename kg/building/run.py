@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.assemble import assemble, author_names
 from kg.building import manifest, run_record, up_to_date
 from kg.building.extraction_step import CacheUse, Progress, cache_in, count_new, extract_papers, note_digests
+from kg.building.keeping import forget_refusal, keep_or_replace
 from kg.building.options import BuildOptions, BuildResult
 from kg.building.run_record import Stopwatch
 from kg.errors import InputError
@@ -44,6 +45,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     Inputs that cannot be read are in `result.errors`; all others are built.
 
     Raises:
+        KeptError: where the graph would be empty or far smaller than the one that is there (see `kg.building.guard`).
         OutputError: where the output folder cannot be written, or another build is writing there.
         UsageError: where an option or the corrections file makes no sense.
         WorkerError: where a worker process was killed.
@@ -53,22 +55,29 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     check_formats(options.formats)
     output.prepare(options.output)
     with no_collector(), output.locked(options.output, wait_s=options.wait_s):
+        home = output.home(options.output, keep=options.keep, force=options.force)
         output.settle(options.output, last=manifest.NAME)
+        output.check_manifest(home, last=manifest.NAME, force=options.force)
         with watch.step("find"):
             files, missing = find_inputs(options.inputs)
+            before = up_to_date.stamps_of(files)
             hashes = up_to_date.hashes_of(files)
             made_of = None if missing or hashes is None else up_to_date.made_of(options, files, hashes)
-            known = None if options.force or not made_of else up_to_date.unchanged(options, made_of)
+            known = None if options.force or not made_of else up_to_date.unchanged(home, made_of)
         found = (files, missing, hashes or {})
         result, use = (known, CacheUse()) if known else _build(options, found, watch=watch, progress=progress)
+        if up_to_date.stamps_of(files) != before:
+            made_of = None  # what was read may be neither what was hashed nor what is there now
         facts = {
             "unchanged": result.unchanged,
             "jobs": options.jobs,
             "cache": {"hits": use.hits, "misses": use.misses, "problems": [notice.message for notice in use.problems]},
-            "manifest": hash_of(options.output / manifest.NAME),
+            "manifest": hash_of(result.output / manifest.NAME),
             "made-of": made_of,
+            "files": output.stamps_of(result.output, [*result.manifest["outputs"], manifest.NAME]),
         }
-        run_record.write_run(options.output, watch, facts)
+        run_record.write_run(result.output, watch, facts)
+        forget_refusal(options.output)
     return result
 
 
@@ -145,8 +154,8 @@ def _build(
             return [name for names in run_all(exports, jobs=_jobs_for(options, corpus)) for name in names]
 
         facts = _Facts(corpus, tally(corpus.papers), manifest.count_graph(assembly.graph), assembly.drops)
-        content, names = _write(options, facts, write, progress)
-    return _result(options, content, names, corpus, use, graph=assembly.graph), use
+        content, paths = _write(options, facts, write, progress)
+    return _result(content, paths, corpus, use, graph=assembly.graph), use
 
 
 def _build_portions(
@@ -165,16 +174,16 @@ def _build_portions(
     files, missing, _ = found
     with (
         output.writing(options.output),
-        output.staging(options.output) as scratch,
+        output.staging(options.output, private=True) as scratch,
         open_engine(options.engine, options.scheduler, jobs=options.jobs, scratch=scratch) as engine,
     ):
         done = build_portions(files, missing, options, corrections, engine=engine, watch=watch, progress=progress)
         parts, corpus, read, use = done
         with watch.step("export"):
             facts = _Facts(corpus, read, parts.counts, tuple(sorted(parts.drops.items())))
-            content, names = _write(options, facts, lambda place: join(parts, engine, place, options), progress)
+            content, paths = _write(options, facts, lambda place: join(parts, engine, place, options), progress)
     note_digests({digest.sha256 for digest in corpus.digests}, cache_in(options.cache), use)
-    return _result(options, content, names, corpus, use, graph=None), use
+    return _result(content, paths, corpus, use, graph=None), use
 
 
 def _wants_portions(options: BuildOptions, files: Sequence[InputFile]) -> bool:
@@ -199,9 +208,8 @@ class _Facts:
 
 
 def _result(
-    options: BuildOptions,
     content: dict[str, Any],
-    names: Sequence[str],
+    paths: Sequence[Path],
     corpus: Corpus,
     use: CacheUse,
     *,
@@ -209,11 +217,11 @@ def _result(
 ) -> BuildResult:
     """Return what a build gave."""
     return BuildResult(
-        options.output,
+        paths[-1].parent,
         content,
         corpus.notices,
         corpus.errors,
-        tuple(options.output / name for name in names),
+        tuple(paths),
         cache_notices=tuple(use.problems),
         built=graph,
     )
@@ -221,8 +229,8 @@ def _result(
 
 def _write(
     options: BuildOptions, facts: _Facts, write: Callable[[Path], list[str]], progress: Progress
-) -> tuple[dict[str, Any], list[str]]:
-    """Write every format and the manifest into a staging folder, then make them the build; return manifest and names."""
+) -> tuple[dict[str, Any], list[Path]]:
+    """Write every format and the manifest into a staging folder, then make them the build; return manifest and files."""
     with output.writing(options.output), output.staging(options.output) as place:
         progress("export", 0, len(options.formats))
         names = write(place)
@@ -237,8 +245,9 @@ def _write(
             outputs={name: place / name for name in names},
         )
         manifest.write_manifest(content, place)
-        output.commit(place, options.output, last=manifest.NAME)
-    return content, [*names, manifest.NAME]
+        keep_or_replace(options, content, facts.corpus)
+        home = output.commit(place, options.output, last=manifest.NAME, force=options.force, keep=options.keep)
+    return content, [home / name for name in [*names, manifest.NAME]]
 
 
 def _jobs_for(options: BuildOptions, corpus: Corpus) -> int:

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kg.storage.files import write_lines
+from kg.storage.files import RUN_RECORD, write_lines
 
-NAME = "run.json"
+NAME = RUN_RECORD
 
 
 class Stopwatch:

@@ -14,10 +14,25 @@ from kg.storage.versions import package_fingerprint
 
 
 def hashes_of(files: Sequence[InputFile]) -> dict[str, str] | None:
-    """Return the sha256 of each file by its path; None where an input can be read only once or lies afar."""
-    if not all(Path(item.path).is_file() for item in files):
+    """Return the sha256 of each file by its path; None where an input can be read only once, lies afar or cannot be read."""
+    try:
+        return {item.path: hash_of(Path(item.path)) for item in files}
+    except OSError:  # not there, no plain file, unreadable: whoever reads it says so
         return None
-    return {item.path: hash_of(Path(item.path)) for item in files}
+
+
+def stamps_of(files: Sequence[InputFile]) -> list[tuple[int, ...] | None]:
+    """Return what changes about each file whenever its content does, even where it is changed back; None where there is none."""
+    return [_stamp(Path(item.path)) for item in files]
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """Return a file's number, size and times."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
 
 
 def made_of(options: BuildOptions, files: Sequence[InputFile], hashes: Mapping[str, str]) -> str:
@@ -32,13 +47,12 @@ def made_of(options: BuildOptions, files: Sequence[InputFile], hashes: Mapping[s
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()
 
 
-def unchanged(options: BuildOptions, made_of: str) -> BuildResult | None:
-    """Return the build that is already there, or None where one must be built.
+def unchanged(folder: Path, made_of: str) -> BuildResult | None:
+    """Return the build that is already in a folder, or None where one must be built.
 
     Every output is read and compared with the hash that the manifest has of it, so a truncated or edited file is built again;
     so is a build that could not read all of its inputs.
     """
-    folder = options.output
     try:
         run = json.loads((folder / run_record.NAME).read_text(encoding="utf-8"))
         if run["made-of"] != made_of or run["manifest"] != hash_of(folder / manifest.NAME):
@@ -48,7 +62,7 @@ def unchanged(options: BuildOptions, made_of: str) -> BuildResult | None:
         if content["errors"] or any(hash_of(folder / name) != outputs[name]["sha256"] for name in outputs):
             return None
         notices = manifest.notices_of(content)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     files = tuple(folder / name for name in [*outputs, manifest.NAME])
     return BuildResult(folder, content, notices, (), files, unchanged=True)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.check.findings import Finding
 from kg.errors import InputError
+from kg.model import ROLES, Relation
 from kg.reading import load
 from kg.reading.markup import shown_words
 from kg.schema.vocab import NS, Class, Property, Reused
@@ -29,9 +30,8 @@ _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_NAMED = frozenset(NS + name for name in (
-    "introduces", "uses", "trained-on", "evaluated-on", "improves-on", "compares-with", "evaluates", "mentions", "authored-by",
-))  # fmt: skip
+# Relations whose quotes name the object.
+_NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
 
 
 def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """SHACL: the graph against ontology/shapes.ttl, in slices, so that memory does not grow with the graph.
 
-The shapes look at a node, its own triples, the types of what it points to and two inverse edges: a slice of nodes with just
+The shapes look at a node, its own triples, the types of what it points to and some inverse edges: a slice of nodes with just
 those gives the same findings as the whole graph (tested).
 """
 
@@ -14,7 +14,7 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.check.findings import Finding
-from kg.schema.vocab import Class, Property, Reused
+from kg.schema.vocab import Class, Reused
 from kg.storage.resources import ontology_folder
 
 # Nodes validated at a time; the graph of a slice takes about 100 MB.
@@ -22,7 +22,6 @@ SLICE = 5_000
 _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _REPLACED = ox.NamedNode(Reused.DCTERMS_IS_REPLACED_BY)
 _TARGETS = tuple(ox.NamedNode(kind) for kind in (*Class, Reused.PROV_SOFTWARE_AGENT))
-_INVERSES = (ox.NamedNode(Property.AUTHORED_BY), ox.NamedNode(Property.REPORTS))
 _STRING = str(rdflib.XSD.string)
 _SEVERITY = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 
@@ -44,6 +43,12 @@ def _shapes() -> rdflib.Graph:
     for shape, kind in list(shapes.subject_objects(SH.targetClass)):
         shapes.set((shape, SH.targetClass, _marker(str(kind))))
     return shapes
+
+
+@cache
+def _inverses() -> tuple[ox.NamedNode, ...]:
+    """Return the properties that the shapes follow against their direction."""
+    return tuple(ox.NamedNode(str(path)) for path in set(_shapes().objects(None, SH.inversePath)))
 
 
 def _marker(kind: str) -> rdflib.URIRef:
@@ -69,7 +74,7 @@ def _check_slice(store: ox.Store, nodes: list[ox.NamedNode], shapes: rdflib.Grap
 
 
 def _slice(store: ox.Store, nodes: list[ox.NamedNode]) -> rdflib.Graph:
-    """Return the triples of some nodes, two inverse edges, and the types of what they point to."""
+    """Return the triples of some nodes, the inverse edges, and the types of what they point to."""
     rdf = rdflib.Graph()
     typed: set[str] = set()
     for node in nodes:
@@ -80,7 +85,7 @@ def _slice(store: ox.Store, nodes: list[ox.NamedNode]) -> rdflib.Graph:
                 typed.add(quad.object.value)
                 if quad.predicate == _TYPE:
                     rdf.add((subject, rdflib.RDF.type, _marker(quad.object.value)))
-        for inverse in _INVERSES:
+        for inverse in _inverses():
             for quad in store.quads_for_pattern(None, inverse, node):
                 rdf.add((_term(quad.subject), rdflib.URIRef(inverse.value), subject))
     for iri in sorted(typed):

@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from kg import __version__
+
 # Command, its module and one line of help. The help stands here so that the list needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.commands.build", "Build the graph and its exports from digests."),
@@ -62,7 +64,7 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(None, "-V", "--version", package_name="kg", prog_name="kg")
+@click.version_option(__version__, "-V", "--version", prog_name="kg")
 @click.option(
     "--config",
     metavar="FILE",

@@ -14,7 +14,10 @@ inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INP
 
 
 class BuildPath(click.Path):
-    """A build folder or a graph file. Where a build was interrupted while its files were moved, they are moved first."""
+    """A build folder or a graph file; of dated builds the newest.
+
+    Where a build was interrupted while its files were moved, they are moved first.
+    """
 
     def __init__(self) -> None:
         """Give `pathlib.Path`s."""
@@ -23,11 +26,11 @@ class BuildPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the path."""
         from kg.storage.files import MANIFEST
-        from kg.storage.output import recover
+        from kg.storage.output import recover, resolve_build
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         recover(path, last=MANIFEST)
-        return path
+        return resolve_build(path)
 
 
 def graph_option(command: _F) -> _F:

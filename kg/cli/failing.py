@@ -39,7 +39,7 @@ def fail_options(command: _F) -> _F:
             help="never; error: inputs that cannot be read (exit code 2); warning: those and any warning (1); "
             "codes of warnings, such as no-text (1).",
         ),
-        click.option("--strict", is_flag=True, help="The same as --fail-on warning."),
+        click.option("--strict", is_flag=True, help="The same as --fail-on warning; kg build then keeps the old build."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

@@ -8,17 +8,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from kg.schema.units import UNITS, ResultKind, same_units
 from kg.text.normalize import surface_key
 
 Record = Mapping[str, Any]
 
-# Notation of values, first to last. Examples: "45.1 배" is "45.1x", "20%-30%" is "20%~30%", "2 points" is "2pp".
+# Notation of values, first to last; then that of units. Examples: "20% - 30%" is "20%~30%", "1,000" is "1000".
 _NOTATION = (
     (re.compile(r"\s+|(?<=\d),(?=\d{3})"), ""),
     (re.compile(r"(?<=[\d%x])(?:[-\u2010-\u2015\u2212~\u301c]|to)(?=\d)"), "~"),
-    (re.compile(r"\u00d7|times|fold|배"), "x"),
-    (re.compile(r"%p\b|%포인트|percentagepoints?|points?|pts?\b|포인트|%pp"), "pp"),
-    (re.compile(r"percent|퍼센트"), "%"),
 )
 # Words that tell of a change: they make a gain of a measure, and do not name another measure.
 _CHANGE = (
@@ -60,7 +58,7 @@ def number(value: object) -> str:
     text = unicodedata.normalize("NFKC", str(value)).casefold()
     for pattern, written in _NOTATION:
         text = pattern.sub(written, text)
-    return text.lstrip("+-\u2212~").rstrip(".")
+    return same_units(text).lstrip("+-\u2212~").rstrip(".")
 
 
 def kind_of(result: Record) -> str:
@@ -68,9 +66,8 @@ def kind_of(result: Record) -> str:
     if result.get("kind"):
         return str(result["kind"])
     metric, value = str(result.get("metric") or "").lower(), number(result["value"])
-    if value.endswith("x"):
-        return "ratio"
-    return "gain" if value.endswith("pp") or _IS_CHANGE.search(metric) else "level"
+    by_unit = next((unit.kind for unit in UNITS if unit.same and value.endswith(unit.name)), ResultKind.LEVEL)
+    return ResultKind.GAIN if by_unit == ResultKind.LEVEL and _IS_CHANGE.search(metric) else by_unit
 
 
 def measure(metric: str | None) -> frozenset[str]:

@@ -36,7 +36,7 @@ def _local(address: str, *, jobs: int, scratch: Path) -> Iterator[Engine]:
 def _dask(address: str, *, jobs: int, scratch: Path) -> Iterator[Engine]:
     """Give a Dask cluster."""
     if find_spec("distributed") is None:
-        raise UsageError("the engine dask needs distributed", remedy="pip install 'kg[dask]'")
+        raise UsageError("the engine dask needs distributed", remedy="pip install 'paperkg[dask]'")
     from kg.execution.dask import opened
 
     with opened(address, jobs=jobs, scratch=scratch) as engine:

@@ -48,7 +48,7 @@ class ExportFormat:
         """
         if self.needs and find_spec(self.needs) is None:
             name = next(name for name, form in EXPORTERS.items() if form is self)
-            raise UsageError(f"the format {name} needs {self.needs}", remedy=f"pip install 'kg[{name}]'")
+            raise UsageError(f"the format {name} needs {self.needs}", remedy=f"pip install 'paperkg[{name}]'")
 
     def load(self) -> Exporter:
         """Return the exporter; raises UsageError as `check` does."""

@@ -14,6 +14,7 @@ from typing import Any, Final
 from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import spread
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.schema.attributes import NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES, ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.text import ids
 
@@ -24,31 +25,11 @@ Schema = Mapping[str, str]
 _STRING, _STRINGS, _INTEGER, _DOUBLE, _BOOLEAN = "string", "strings", "int64", "double", "bool"
 
 # Attribute of a node or edge -> type of its column. A decimal is a string, so that no digit is lost.
-_NODE_ATTRIBUTES: Schema = {
-    "ambiguous": _BOOLEAN,
-    "arxiv": _STRING,
-    "co-author-groups": _INTEGER,
-    "date": _STRING,
-    "family": _STRING,
-    "format": _STRING,
-    "homonyms": _STRINGS,
-    "ids": _STRINGS,
-    "inferred": _BOOLEAN,
-    "links": _STRINGS,
-    "minority-types": _STRINGS,
-    "parameters": _INTEGER,
-    "path": _STRING,
-    "replaced-by": _STRING,
-    "sha256": _STRING,
-    "text": _STRING,
-    "title": _STRING,
-    "unit": _STRING,
-    "value": _STRING,
-    "variant": _STRING,
-    "version": _STRING,
-    "votes": _INTEGER,
-}
-_EDGE_ATTRIBUTES: Schema = {"date": _STRING, "order": _INTEGER, "votes": _INTEGER}
+_COLUMN_TYPES = {ValueKind.INTEGER: _INTEGER, ValueKind.BOOLEAN: _BOOLEAN}
+_NODE_ATTRIBUTES, _EDGE_ATTRIBUTES = (
+    {row.name: _STRINGS if row.many else _COLUMN_TYPES.get(row.kind, _STRING) for row in sorted(rows)}
+    for rows in (NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES)
+)
 _CLAIM: Schema = {"subject": _STRING, "relation": _STRING, "object": _STRING}
 
 
@@ -198,7 +179,7 @@ def _attributes(attributes: Attributes, schema: Schema) -> Iterator[Any]:
         value = known.pop(name, None)
         yield None if value is None else _CONVERT[kind](value)
     if known:
-        raise ValueError(f"attribute {min(known)!r} has no column in kg.export.parquet")
+        raise ValueError(f"attribute {min(known)!r} is not in kg.schema.attributes")
 
 
 def _node_row(node: Node) -> Row:

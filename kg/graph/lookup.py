@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.graph.jsonl import read_jsonl
 from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.storage.output import resolve_build, verify_set
 from kg.text import ids
 
 GRAPH_FILE = "graph.jsonl"
@@ -16,12 +17,19 @@ def load_graph(path: Path) -> KnowledgeGraph:
     """Return the graph of a build folder, or of a graph.jsonl file, also packed as .gz.
 
     Raises:
-        InputError: where there is none, or it is broken.
+        InputError: where there is none, it is broken, or it is not of the build that the folder's manifest tells of.
     """
-    if path.is_dir():
-        packed = path / f"{GRAPH_FILE}.gz"
-        path = packed if packed.is_file() and not (path / GRAPH_FILE).is_file() else path / GRAPH_FILE
-    return read_jsonl(path)
+    if not path.is_dir():
+        return read_jsonl(path)
+    folder = resolve_build(path)
+    packed = folder / f"{GRAPH_FILE}.gz"
+    file = packed if packed.is_file() and not (folder / GRAPH_FILE).is_file() else folder / GRAPH_FILE
+    if not file.is_file():
+        return read_jsonl(file)
+    verify_set(folder, [file.name])
+    graph = read_jsonl(file)
+    verify_set(folder, [file.name])  # a build may have ended while it was read
+    return graph
 
 
 class Index:

@@ -4,7 +4,8 @@ from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Me
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_homonyms
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
 from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section
-from kg.schema.terms import ARTIFACT_TYPES, ROLES, NodeType, Relation
+from kg.schema.node_types import ARTIFACT_TYPES, NodeType
+from kg.schema.relations import ROLES, Relation
 
 __all__ = [
     "ARTIFACT_TYPES",

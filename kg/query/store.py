@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.query.cache import cached_store
 from kg.schema.namespaces import DEFAULT_BASE_IRI
 from kg.schema.vocab import Class, Reused
+from kg.storage.output import resolve_build, verify_set
 
 # Below this size loading takes about as long as opening a cache (measured: 15 MB of Turtle a second).
 SMALL_BYTES = 3_000_000
@@ -64,10 +65,22 @@ def store_triples(triples: Iterable[ox.Triple], base_iri: str) -> GraphStore:
 
 
 def graph_files(path: Path) -> tuple[Path, ...]:
-    """Return the RDF files of a graph: the file itself, or `graph` and `evidence` of a folder in the best form there is."""
+    """Return the RDF files of a graph: the file itself, or `graph` and `evidence` of a folder in the best form there is.
+
+    Raises:
+        InputError: where there are none, or they are not of the build that the folder's manifest tells of.
+    """
     if path.is_file():
         _format(path)
         return (path,)
+    path = resolve_build(path)
+    files = _graph_files(path)
+    verify_set(path, [file.relative_to(path).as_posix() for file in files])
+    return files
+
+
+def _graph_files(path: Path) -> tuple[Path, ...]:
+    """Return the RDF files of a folder."""
     for form in FORMS:
         if (path / f"graph{form}").is_file():
             return tuple(file for stem in ("graph", "evidence") if (file := path / f"{stem}{form}").is_file())

@@ -1,12 +1,13 @@
 """Prefixes of the data: those of the ontology and one per folder of instances."""
 
+from kg.schema.node_types import NODE_TYPES
 from kg.schema.vocab import PREFIXES
 from kg.text.ids import digits
 
 DEFAULT_BASE_IRI = "https://w3id.org/paperkg/"
 
 # The folders under the base IRI; each is a prefix of the same name.
-FOLDERS = ("agent", "author", "derivation", "digest", "evidence", "id", "metric", "paper", "result")
+FOLDERS = tuple(sorted({"agent", "derivation", "evidence", *(row.folder for row in NODE_TYPES.values())}))
 
 # Prefixes that only the ontology's own header needs.
 _HEADER_ONLY = ("bibo", "dcat", "vann")

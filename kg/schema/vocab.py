@@ -39,6 +39,7 @@ class Class(StrEnum):
     METRIC = "https://w3id.org/paperkg/ns#Metric"
     MODEL = "https://w3id.org/paperkg/ns#Model"
     PAPER = "https://w3id.org/paperkg/ns#Paper"
+    RELATION = "https://w3id.org/paperkg/ns#Relation"
     RESULT = "https://w3id.org/paperkg/ns#Result"
 
 

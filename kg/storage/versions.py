@@ -12,8 +12,8 @@ _HERE = Path(__file__).parents[1]
 # Raised with every change of code that may change what is found.
 EXTRACTOR_CODE = "2"
 # What extraction may import: where one of them changes, nothing that was extracted before counts any more.
-_EXTRACTION = ("extraction", "model", "schema/terms.py", "text")
-_EXTRACTION_LIBRARIES = ("numpy", "spacy")
+_EXTRACTION = ("extraction", "model", "schema", "text")
+_EXTRACTION_LIBRARIES = ("numpy",)
 # The libraries whose version can change the bytes of an export.
 LIBRARIES = ("markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
 

@@ -1,6 +1,5 @@
 """Trains the models of results: reported numbers, and the links from a number to entities."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from kg.evaluation.score_results import number
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.features import Roles, candidates, link_features, number_features
 from kg.extraction.results.model import choose_links
-from kg.extraction.roles.view import View, name_key, view
+from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found
 from kg.model import RoleClaim
 from scripts.train.gold import GoldPaper
@@ -48,12 +48,6 @@ class Seen:
     view: View
     roles: Roles
     names: tuple[str | None, ...]
-
-
-def value_key(value: str) -> str:
-    """Return the form in which values are compared: without spaces, commas, hyphens and a leading plus."""
-    text = name_key(unicodedata.normalize("NFKC", value)).replace(",", "").replace("×", "x")
-    return text.replace("배", "x").replace("%p", "pp").replace("포인트", "pp").lstrip("+").rstrip(".")
 
 
 def gold_seen(paper: GoldPaper) -> Seen:
@@ -99,12 +93,12 @@ def _labelled(seen: Seen) -> Iterable[tuple[Any, dict[str, Any] | None]]:
     found = candidates(seen.view)
     places: dict[str, list[int]] = {}
     for index, candidate in enumerate(found):
-        places.setdefault(value_key(candidate.number.value), []).append(index)
+        places.setdefault(number(candidate.number.value), []).append(index)
     gold: dict[str, list[dict[str, Any]]] = {}
     for result in seen.paper.record["results"]:
-        gold.setdefault(value_key(result["value"]), []).append(result)
+        gold.setdefault(number(result["value"]), []).append(result)
     for index, candidate in enumerate(found):
-        key = value_key(candidate.number.value)
+        key = number(candidate.number.value)
         same = gold.get(key, [])
         paired = len(same) == len(places[key])
         yield candidate, (same[places[key].index(index)] if paired else same[0]) if same else None

@@ -7,7 +7,6 @@ import pytest
 
 from kg.assemble import assemble
 from kg.assemble.derive import derive_variants
-from kg.assemble.quantities import parse_quantity
 from kg.model import Evidence, ExtractedEntity, Extraction, KnowledgeGraph, Mention, Paper, RoleClaim, Statement
 from tests.factories import make_authors, make_entity, make_entry, make_resolution, small_corpus
 
@@ -206,23 +205,3 @@ def test_premises_exist(graph):
     premises = [key for s in graph.statements for reason in s.derivations for key in reason.premises]
     assert len(premises) >= 6
     assert all(key in stmts for key in premises)
-
-
-@pytest.mark.parametrize(
-    ("value", "parsed"),
-    [
-        ("45.1x", ("45.1", "x")),
-        ("9.44%", ("9.44", "%")),
-        ("-3.2 dB", ("-3.2", "dB")),
-        (">1", ("1", "")),
-        ("$0.72", ("0.72", "$")),
-        ("1,024 ms", ("1024", "ms")),
-        ("8.7pp", ("8.7", "pp")),
-        ("−3.2", ("-3.2", "")),
-        ("0.00000001", ("0.00000001", "")),
-        ("≈ 1,024,000 $", ("1024000", "$")),
-        ("SOTA", None),
-    ],
-)
-def test_quantities(value, parsed):
-    assert parse_quantity(value) == parsed

@@ -16,8 +16,8 @@ from kg.reading.sources import remote
 from kg.reading.sources.files import find_inputs, load
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 
-fsspec = pytest.importorskip("fsspec", reason="needs kg[remote]")
-pytest.importorskip("aiohttp", reason="needs kg[remote]")
+fsspec = pytest.importorskip("fsspec", reason="needs paperkg[remote]")
+pytest.importorskip("aiohttp", reason="needs paperkg[remote]")
 PLAIN = (ROOT / EXAMPLE).read_bytes()
 TEXT = PLAIN.decode()
 PAGES = {
@@ -206,7 +206,7 @@ def test_memory_and_what_is_unknown(site):
 @pytest.mark.parametrize(
     ("module", "address", "remedy"),
     [
-        ("fsspec.core", "https://host.example/a.md", "pip install 'kg[remote]'"),
+        ("fsspec.core", "https://host.example/a.md", "pip install 'paperkg[remote]'"),
         ("aiohttp", "https://host.example/a.md", "pip install aiohttp"),
         ("gcsfs", "gs://bucket/a.md", "pip install gcsfs"),
     ],

@@ -15,7 +15,7 @@ from kg.errors import UsageError, WorkerError
 from kg.execution import open_engine
 from kg.execution.base import Job
 
-pytest.importorskip("distributed", reason="needs kg[dask]")
+pytest.importorskip("distributed", reason="needs paperkg[dask]")
 from kg.execution.dask import _check_versions
 
 ROOT = Path(__file__).parents[2]

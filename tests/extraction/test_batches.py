@@ -10,8 +10,8 @@ from kg.extraction.names.candidates import suggest
 from kg.extraction.names.linear.features import rows_of_papers
 from kg.extraction.names.linear.hashing import FeatureIndex, grams, number_of, sums_of
 from kg.extraction.names.linear.letters import SIZES, letter_grams, mark_changes
+from kg.extraction.names.model import EntityModel
 from kg.extraction.names.network.inputs import inputs
-from kg.extraction.spacy.pipeline import EntityFinder, make_pipeline
 from kg.extraction.text.paper_text import make_paper_text
 from kg.extraction.text.vocabulary import Vocabulary
 
@@ -47,7 +47,7 @@ def test_a_batch_changes_nothing(extractor):
 
 
 def test_every_number_of_a_paper_is_the_same_in_a_batch():
-    model = next(part.model for _, part in make_pipeline().pipeline if isinstance(part, EntityFinder))
+    model = EntityModel.load()
     papers = [suggest(make_paper_text(text)) for text in TEXTS]
     together = rows_of_papers(papers, model.vocabulary)
     chances = model.probabilities(together, inputs(together))

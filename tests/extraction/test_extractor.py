@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from kg.evaluation.score import evaluate
 from kg.extraction import load_extractor
-from kg.extraction.spacy.pipeline import DigestTokenizer, make_pipeline
 from kg.extraction.text.paper_text import make_paper_text
 from kg.model import ARTIFACT_TYPES
 
@@ -127,16 +126,6 @@ def test_company_and_order_do_not_matter(extractor):
 def test_the_version_tells_the_model(extractor):
     assert extractor.version == load_extractor().version
     assert len(extractor.version) > 10
-
-
-def test_the_pipeline_is_spacys():
-    nlp = make_pipeline()
-    assert nlp.pipe_names == ["kg_candidates", "kg_entities"]
-    assert not nlp.analyze_pipes()["problems"]["kg_candidates"]
-    doc = nlp("FooNet은 ImageNet 데이터셋에서 ResNet을 능가한다.")
-    assert isinstance(nlp.tokenizer, DigestTokenizer)
-    assert [token.text for token in doc][:2] == ["FooNet", "은"]
-    assert "ImageNet" in {span.text for span in doc.spans["entities"]}
 
 
 @pytest.fixture(scope="module")

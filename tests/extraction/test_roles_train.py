@@ -11,7 +11,7 @@ from kg.extraction.roles.model import ensemble, log_odds
 from kg.extraction.roles.view import name_key
 from kg.extraction.text.paper_text import make_paper_text
 from scripts.train.gold import GoldPaper, read_gold
-from scripts.train.results import gold_seen, train_results, value_key
+from scripts.train.results import gold_seen, train_results
 from scripts.train.roles import best_threshold, choose_sets, fold_of, role_sets
 from scripts.train.roles_samples import BORDERLINE, RIGHT, WRONG, gold_found, partners
 
@@ -39,11 +39,6 @@ def test_the_threshold_parts_right_from_wrong() -> None:
 def test_a_digest_has_one_fold() -> None:
     assert {fold_of("a.md") for _ in range(3)} == {fold_of("a.md")}
     assert len({fold_of(f"{day}.md") for day in range(100)}) == 5
-
-
-@pytest.mark.parametrize(("one", "other"), [("3.2%p", "+3.2pp"), ("45.1배", "45.1x"), ("1,000", "1000")])
-def test_values_that_are_one(one: str, other: str) -> None:
-    assert value_key(one) == value_key(other)
 
 
 def test_names_are_counted_without_case_and_hyphens() -> None:

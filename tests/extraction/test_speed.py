@@ -24,7 +24,6 @@ from kg.extraction.roles import features as roles_features
 from kg.extraction.roles.features import features
 from kg.extraction.roles.model import bag, load_weights
 from kg.extraction.roles.view import view
-from kg.extraction.spacy.pipeline import harvest, make_pipeline
 from kg.extraction.text import vocabulary
 from kg.extraction.text.paper_text import make_paper_text
 from kg.storage.cache import pack, unpack
@@ -45,13 +44,6 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def model():
     return EntityModel.load()
-
-
-def test_the_pipeline_of_spacy_finds_the_same(model):
-    papers = [make_paper_text(text) for text in TEXTS]
-    found = find(papers, model)
-    assert sum(map(len, found)) > 6
-    assert harvest(make_pipeline(), papers) == found
 
 
 def test_extracting_does_not_load_spacy():

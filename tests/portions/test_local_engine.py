@@ -146,7 +146,7 @@ def test_nothing_but_the_build_is_left(tmp_path):
         (tasks, "group_papers", WorkerError("gone", remedy="again"), WorkerError),
         (jsonl, "jsonl_part", OSError(28, "No space left on device"), OutputError),
         (jsonl, "join_jsonl", OSError(28, "No space left on device"), OutputError),
-        (tasks, "survey", KeyError("a bug"), KeyError),
+        (tasks, "cluster_mentions", KeyError("a bug"), KeyError),
     ],
     ids=["worker", "part", "join", "bug"],
 )

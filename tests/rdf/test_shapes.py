@@ -77,6 +77,8 @@ BAD: dict[str, tuple[str, str]] = {
     "artifact compared with author": ("INSERT DATA { id:llama kg:compares-with author:lee-bo }", "compares-with leads"),
     "artifact trained on model": ("INSERT DATA { id:llama kg:trained-on id:gpt-q }", "trained-on leads"),
     "artifact evaluated on model": ("INSERT DATA { id:llama kg:evaluated-on id:gpt-q }", "evaluated-on leads"),
+    "benchmark trained on dataset": ("INSERT DATA { id:mmlu kg:trained-on id:gsm8k }", "not trained on data"),
+    "benchmark evaluated on dataset": ("INSERT DATA { id:mmlu kg:evaluated-on id:gsm8k }", "not evaluated on data"),
     "method only": ("DELETE DATA { id:slowcache a kg:Artifact }", "a Method is also typed"),
     "model only": ("DELETE DATA { id:gpt-q a kg:Artifact }", "a Model is also typed"),
     "benchmark only": ("DELETE DATA { id:mmlu a kg:Artifact }", "a Benchmark is also typed"),

@@ -15,9 +15,10 @@ from kg.export.rdf.evidence import evidence_records
 from kg.export.rdf.files import all_records, all_triples, export_turtle
 from kg.export.rdf.records import graph_records, in_order
 from kg.export.rdf.tables import ATTRIBUTES
-from kg.export.rdf.terms import DECIMAL, Kind, Prop, clean, literal_maker, web_iri
+from kg.export.rdf.terms import DECIMAL, Prop, clean, literal_maker, web_iri
 from kg.export.rdf.text import ntriples_block, sort_key, turtle_block, turtle_head
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import DEFAULT_BASE_IRI, prefixes_for
 from kg.text.ids import artifact_id, slug
 
@@ -60,7 +61,7 @@ def test_any_string_means_itself_to_two_parsers(text):
         (ntriples_block(BASE), ox.RdfFormat.N_TRIPLES, "nt"),
         (turtle_block(BASE), ox.RdfFormat.TURTLE, "turtle"),
     ):
-        for kind in (Kind.STRING, Kind.NAME):
+        for kind in (ValueKind.STRING, ValueKind.NAME):
             written = turtle_head(prefixes_for(BASE)) * (name == "turtle") + syntax(
                 "id/x", (Prop("x:p", kind),), (text,)
             )
@@ -85,7 +86,7 @@ def test_strings_are_escaped_as_pyoxigraph_does(text):
     expected = ox.serialize(
         [ox.Triple(ox.NamedNode(f"{BASE}id/x"), ox.NamedNode("x:p"), literal)], format=ox.RdfFormat.N_TRIPLES
     )
-    assert nt(Prop("x:p", Kind.STRING), text).encode() == expected
+    assert nt(Prop("x:p", ValueKind.STRING), text).encode() == expected
 
 
 @settings(max_examples=300, deadline=None)
@@ -94,7 +95,7 @@ def test_strings_are_escaped_as_pyoxigraph_does(text):
 @example("id/라마", "id/c~d", BASE)
 @example("id/", "/", "https://schema.org/")
 def test_any_id_is_its_iri_or_refused(subject, target, base):
-    said = (Prop("x:p", Kind.NODE),), (target,)
+    said = (Prop("x:p", ValueKind.NODE),), (target,)
     try:
         expected = ox.NamedNode(base + subject), ox.NamedNode(base + target)
     except ValueError:
@@ -122,17 +123,17 @@ def test_any_id_is_its_iri_or_refused(subject, target, base):
     ],
 )
 def test_links_become_iris(link):
-    (found,) = objects(nt(Prop("x:p", Kind.WEB), link))
+    (found,) = objects(nt(Prop("x:p", ValueKind.WEB), link))
     assert found.value == web_iri(link)
     assert not re.search(r"[\s<>\"|\u202e]", found.value)
-    assert [str(o) for o in rdflib.Graph().parse(data=nt(Prop("x:p", Kind.WEB), link), format="nt").objects()] == [
+    assert [str(o) for o in rdflib.Graph().parse(data=nt(Prop("x:p", ValueKind.WEB), link), format="nt").objects()] == [
         found.value
     ]
 
 
 def test_a_link_that_is_no_iri_is_refused():
     with pytest.raises(ValueError, match="IRI"):
-        nt(Prop("x:p", Kind.WEB), "no scheme at all")
+        nt(Prop("x:p", ValueKind.WEB), "no scheme at all")
 
 
 @settings(max_examples=200, deadline=None)
@@ -148,9 +149,9 @@ def test_a_link_that_is_no_iri_is_refused():
 @example(-0.0)
 def test_decimals_keep_their_value_and_have_no_exponent(value):
     for written, form in (
-        (nt(Prop("x:p", Kind.DECIMAL), value), ox.RdfFormat.N_TRIPLES),
+        (nt(Prop("x:p", ValueKind.DECIMAL), value), ox.RdfFormat.N_TRIPLES),
         (
-            turtle_head(prefixes_for(BASE)) + turtle_block(BASE)("id/x", (Prop("x:p", Kind.DECIMAL),), (value,)),
+            turtle_head(prefixes_for(BASE)) + turtle_block(BASE)("id/x", (Prop("x:p", ValueKind.DECIMAL),), (value,)),
             ox.RdfFormat.TURTLE,
         ),
     ):
@@ -162,7 +163,7 @@ def test_decimals_keep_their_value_and_have_no_exponent(value):
 
 def test_equal_numbers_of_two_kinds_keep_their_own_form():
     """1 and 1.0 are one key of a dictionary: the writer must not answer with whichever came first."""
-    block, prop = ntriples_block(BASE), Prop("x:p", Kind.DECIMAL)
+    block, prop = ntriples_block(BASE), Prop("x:p", ValueKind.DECIMAL)
     assert [objects(block("id/x", (prop,), (value,)))[0].value for value in (1, 1.0, "1.00", 1)] == [
         "1",
         "1.0",
@@ -183,7 +184,7 @@ def test_equal_numbers_of_two_kinds_keep_their_own_form():
     ],
 )
 def test_dates(value, datatype):
-    (found,) = objects(nt(Prop("x:p", Kind.DATE), value))
+    (found,) = objects(nt(Prop("x:p", ValueKind.DATE), value))
     assert (found.value, found.datatype.value.rpartition("#")[2]) == (value, datatype)
 
 
@@ -199,7 +200,7 @@ def test_values_of_a_property_are_sorted_as_lines_and_each_is_there_once(values)
 
 
 def test_sort_keys_of_nodes_are_those_of_their_iris():
-    assert sorted(["id/a", "id/a-b", "id/a.c", "id/a1", "id/ab"], key=sort_key(Kind.NODE)) == [
+    assert sorted(["id/a", "id/a-b", "id/a.c", "id/a1", "id/ab"], key=sort_key(ValueKind.NODE)) == [
         "id/a-b", "id/a.c", "id/a1", "id/a", "id/ab",
     ]  # fmt: skip
 

@@ -7,9 +7,9 @@ import pytest
 
 from kg.errors import InputError, UsageError
 from kg.reading import FORMATS, InputFile, find_inputs, read_file
+from kg.reading.corpus import count_read, read_corpus, tally
 from kg.reading.facts.dates import find_date
 from kg.reading.facts.ids import find_arxiv_id, paper_key
-from kg.reading.corpus import count_read, read_corpus, tally
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "digests"

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.building.guard import MAX_LOSS, Rule
 from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, show_table
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
 from kg.cli.settings import CommaSeparated
+from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
 
@@ -94,7 +96,7 @@ if TYPE_CHECKING:
     type=click.Choice(["local", "dask"]),
     default="local",
     show_default=True,
-    help="Where the work is done: processes of this machine, or a Dask cluster (needs kg[dask]).",
+    help="Where the work is done: processes of this machine, or a Dask cluster (needs paperkg[dask]).",
 )
 @click.option(
     "--scheduler",
@@ -103,7 +105,27 @@ if TYPE_CHECKING:
     help="The Dask cluster's, e.g. tcp://host:8786. Default: one is started here.",
 )
 @cache_options
-@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Build even where nothing has changed, and where papers of the old build would be lost.",
+)
+@click.option(
+    "--max-loss",
+    type=click.FloatRange(0, 1),
+    default=MAX_LOSS,
+    show_default=True,
+    help="Share of its papers that the graph may lose where inputs failed; else the old build is kept.",
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Keep N dated builds in the output folder, and a link named current that is switched to the newest at once.",
+)
+@click.option("--allow-empty", is_flag=True, help="Take a graph without any paper as it is.")
 @click.option(
     "--wait",
     type=click.FloatRange(0),
@@ -141,6 +163,9 @@ def build(
     no_cache: bool,
     cache_dir: Path | None,
     force: bool,
+    max_loss: float,
+    allow_empty: bool,
+    keep: int,
     wait: float,
     fail_on: frozenset[str],
     strict: bool,
@@ -152,7 +177,8 @@ def build(
 
     Files may be packed as .gz or .zst. Defaults come from kg.toml and KG_BUILD_... variables: see kg config show build.
 
-    Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2.
+    Inputs that cannot be read are named on stderr and the others are built; the exit code is then 2. A graph without papers, or
+    with far fewer than the one that is there, replaces nothing (exit code 2): see --max-loss, --allow-empty and --force.
     """
     import kg.building.run as runner
     from kg.execution.parallel import usable_cores
@@ -172,6 +198,8 @@ def build(
         cache=cache_folder(no_cache=no_cache, cache_dir=cache_dir),
         wait_s=wait,
         force=force,
+        keep=keep,
+        rule=Rule(max_loss=max_loss, allow_empty=allow_empty, force=force, strict=strict or "warning" in fail_on),
         export=ExportOptions(
             base_iri=base_iri,
             rdf_layout=rdf_layout,
@@ -185,7 +213,12 @@ def build(
         ),
     )
     with open_log(log_format, verbose=verbose, quiet=quiet) as log:
-        result = runner.build(options, progress=log.progress)
+        try:
+            result = runner.build(options, progress=log.progress)
+        except KeptError as error:
+            log.notices(error.notices)
+            log.errors(error.errors)
+            raise
     _report(log, result)
     if not quiet:
         _summarise(result)

@@ -35,7 +35,7 @@ def serve(
     try:
         from kg.serve import Settings, run_server
     except ImportError as error:
-        raise UsageError(f"kg serve needs {error.name}", remedy="pip install 'kg[serve]'") from error
+        raise UsageError(f"kg serve needs {error.name}", remedy="pip install 'paperkg[serve]'") from error
     from kg.query import open_store
 
     open_store(graph_path)  # a missing or broken graph is said here, and the store of a large one is made once

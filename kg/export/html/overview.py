@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.export.html.payload import Index
-from kg.model import ARTIFACT_TYPES, NodeType, Relation
+from kg.model import ARTIFACT_TYPES, NodeType
+from kg.schema.relations import WEAK
 
-# Background names say little about what work stands on.
-_WEAK = frozenset({Relation.MENTIONS})
 # One hub in three: enough landmarks, and room for what connects them.
 _HUBS = 3
 
@@ -72,7 +71,7 @@ def _papers_and_links(index: Index) -> tuple[dict[int, int], dict[int, set[int]]
     about: dict[int, set[int]] = {row: set() for row, is_one in enumerate(artifact) if is_one}
     links: dict[int, set[int]] = defaultdict(set)
     for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
-        if not artifact[target] or stmt.relation in _WEAK or subject == target:
+        if not artifact[target] or stmt.relation in WEAK or subject == target:
             continue
         if artifact[subject]:
             links[subject].add(target)

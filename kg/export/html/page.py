@@ -7,7 +7,6 @@ digest is ever read as markup, style or script.
 import base64
 import hashlib
 import html
-import json
 from string import Template
 from typing import Any
 
@@ -15,10 +14,9 @@ from kg.export.base import ExportOptions
 from kg.export.html.bundle import asset, bundle
 from kg.export.html.columns import pack
 from kg.export.html.payload import core, index_graph, reasons
+from kg.export.html.terms import LANGUAGES, strings, style, terms
 from kg.export.html.vis_network import overview_network, vis_network_script
 from kg.model import KnowledgeGraph
-
-LANGUAGES = ("en", "ko")
 
 
 def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
@@ -33,14 +31,14 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
     blocks: dict[str, Any] = {
         "core": {"settings": settings, **core(index), "overview": overview_network(index, limit=options.view_top)},
         "reasons": reasons(index, quotes=options.view_evidence == "quotes"),
-        "terms": {"terms": json.loads(asset("terms.json")), "strings": json.loads(asset("strings.json"))},
+        "terms": {"terms": terms(), "strings": strings()},
     }
-    library, script, style = vis_network_script(), bundle(), asset("style.css")
+    library, script, css = vis_network_script(), bundle(), style()
     return Template(asset("template.html")).substitute(
         title=html.escape(options.title),
         language=settings["language"],
-        policy=_policy([library, script], style),
-        style=style,
+        policy=_policy([library, script], css),
+        style=css,
         library=library,
         script=script,
         **{name: pack(value) for name, value in blocks.items()},

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from kg.export.rdf.terms import STRING, Kind, Literal, Prop, Shape, literal_maker
+from kg.export.rdf.terms import STRING, Literal, Prop, Shape, literal_maker
+from kg.schema.attributes import ValueKind
 
 Render = Callable[[Any], str]
 # A record -> the text of its block.
@@ -62,10 +63,10 @@ def runs(shape: Shape) -> Iterator[tuple[Prop, int]]:
     return ((prop, len(tuple(same))) for prop, same in groupby(shape))
 
 
-def literal_renders(literal: Callable[[Literal], str]) -> Mapping[Kind, Render]:
+def literal_renders(literal: Callable[[Literal], str]) -> Mapping[ValueKind, Render]:
     """Return how the kinds of literals are rendered by a syntax that writes a literal as `literal` does."""
 
-    def through(kind: Kind) -> Render:
+    def through(kind: ValueKind) -> Render:
         make = literal_maker(kind)
         return lambda value: literal(make(value))
 
@@ -75,13 +76,13 @@ def literal_renders(literal: Callable[[Literal], str]) -> Mapping[Kind, Render]:
     def string(value: str) -> str:
         return slow_string(value) if odd(value) else f'"{value}"'
 
-    odd, slow_name, slow_string = _NEEDS_CARE.search, through(Kind.NAME), through(Kind.STRING)
+    odd, slow_name, slow_string = _NEEDS_CARE.search, through(ValueKind.NAME), through(ValueKind.STRING)
     simple = literal(Literal("a", STRING)) == '"a"'
     # Decimals that are no floats by their text: 1 and 1.0 are one key of a dictionary, one integer, and two decimals.
-    floats, decimals = Cached(through(Kind.DECIMAL)), Cached(through(Kind.DECIMAL))
+    floats, decimals = Cached(through(ValueKind.DECIMAL)), Cached(through(ValueKind.DECIMAL))
     return {
-        **{kind: Cached(through(kind)).__getitem__ for kind in (Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)},
-        Kind.DECIMAL: lambda value: floats[value] if value.__class__ is float else decimals[str(value)],
-        Kind.STRING: string if simple else slow_string,
-        Kind.NAME: name if simple else slow_name,
+        **{kind: Cached(through(kind)).__getitem__ for kind in (ValueKind.INTEGER, ValueKind.BOOLEAN, ValueKind.DATE)},
+        ValueKind.DECIMAL: lambda value: floats[value] if value.__class__ is float else decimals[str(value)],
+        ValueKind.STRING: string if simple else slow_string,
+        ValueKind.NAME: name if simple else slow_name,
     }

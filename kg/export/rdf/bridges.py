@@ -6,10 +6,10 @@ from pathlib import Path
 
 from kg.export.base import ExportOptions
 from kg.export.rdf.evidence import justifications, relation_iri
-from kg.export.rdf.terms import Kind
 from kg.export.rdf.text import TurtleTerms, turtle_head
 from kg.export.writing import with_head, write_text
 from kg.model import KnowledgeGraph
+from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import prefixes_for
 from kg.schema.vocab import PREFIXES
 from kg.storage.resources import ontology_folder
@@ -56,7 +56,7 @@ def _axioms(graph: KnowledgeGraph, terms: TurtleTerms) -> Iterator[str]:
 
 def _claims(graph: KnowledgeGraph, terms: TurtleTerms) -> Iterator[tuple[str, str, str, str]]:
     """Yield (justification, subject, predicate, object) of each evidence and derivation, in the order of evidence.ttl."""
-    known = terms.renders[Kind.NODE]
+    known = terms.renders[ValueKind.NODE]
     for stmt in graph.statements:
         claim = known(stmt.subject), terms.iri(relation_iri(stmt.relation)), known(stmt.object)
         for key in justifications(stmt):

@@ -7,20 +7,24 @@ from typing import Any
 
 from kg.export.rdf.records import TYPE, in_order
 from kg.export.rdf.tables import QUALIFIERS, relation_props
-from kg.export.rdf.terms import Kind, Pairs, Prop, Record, Shape
+from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
+from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.schema.vocab import Class, Property, Reused
 from kg.text import ids
 
-_LABEL, _VERSION = Prop(Reused.RDFS_LABEL, Kind.STRING), Prop(Reused.SCHEMA_SOFTWARE_VERSION, Kind.STRING)
-_BY, _FROM = Prop(Reused.PROV_WAS_ATTRIBUTED_TO, Kind.NODE), Prop(Reused.PROV_WAS_DERIVED_FROM, Kind.NODE)
-_SUBJECT, _OBJECT = Prop(Property.SUBJECT, Kind.NODE), Prop(Property.OBJECT, Kind.NODE)
-_PREDICATE = Prop(Property.PREDICATE, Kind.IRI)
-_CONFIDENCE, _WHOLE = Prop(Property.CONFIDENCE, Kind.DECIMAL), Prop(Property.STATEMENT_CONFIDENCE, Kind.DECIMAL)
-_START, _END = Prop(Property.START, Kind.INTEGER), Prop(Property.END, Kind.INTEGER)
-_SECTION, _QUOTE = Prop(Property.SECTION, Kind.STRING), Prop(Property.QUOTE, Kind.STRING)
-_RULE, _PREMISE = Prop(Property.RULE, Kind.STRING), Prop(Property.PREMISE, Kind.NODE)
+_LABEL, _VERSION = Prop(Reused.RDFS_LABEL, ValueKind.STRING), Prop(Reused.SCHEMA_SOFTWARE_VERSION, ValueKind.STRING)
+_BY, _FROM = Prop(Reused.PROV_WAS_ATTRIBUTED_TO, ValueKind.NODE), Prop(Reused.PROV_WAS_DERIVED_FROM, ValueKind.NODE)
+_SUBJECT, _OBJECT = Prop(Property.SUBJECT, ValueKind.NODE), Prop(Property.OBJECT, ValueKind.NODE)
+_PREDICATE = Prop(Property.PREDICATE, ValueKind.IRI)
+_CONFIDENCE, _WHOLE = (
+    Prop(Property.CONFIDENCE, ValueKind.DECIMAL),
+    Prop(Property.STATEMENT_CONFIDENCE, ValueKind.DECIMAL),
+)
+_START, _END = Prop(Property.START, ValueKind.INTEGER), Prop(Property.END, ValueKind.INTEGER)
+_SECTION, _QUOTE = Prop(Property.SECTION, ValueKind.STRING), Prop(Property.QUOTE, ValueKind.STRING)
+_RULE, _PREMISE = Prop(Property.RULE, ValueKind.STRING), Prop(Property.PREMISE, ValueKind.NODE)
 _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
 _confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.

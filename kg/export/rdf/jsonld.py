@@ -14,9 +14,10 @@ from typing import Any
 from kg.export.base import ExportOptions
 from kg.export.rdf.blocks import Block, Cached, Render, block_writer, literal_renders, runs
 from kg.export.rdf.files import all_records
-from kg.export.rdf.terms import BOOLEAN, INTEGER, STRING, Kind, Literal, Shape, web_iri
+from kg.export.rdf.terms import BOOLEAN, INTEGER, STRING, Literal, Shape, web_iri
 from kg.export.writing import write_text
 from kg.model import KnowledgeGraph
+from kg.schema.attributes import ValueKind
 from kg.schema.vocab import NS, PREFIXES, Reused
 from kg.storage.resources import ontology_folder
 
@@ -98,12 +99,12 @@ def _curie(iri: str) -> str:
     return next((f"{p}:{iri.removeprefix(ns)}" for p, ns in PREFIXES.items() if iri.startswith(ns)), iri)
 
 
-def _render(kind: Kind, coerced: str, is_type: bool, base_iri: str) -> Render:  # noqa: FBT001 (parts of a key)
+def _render(kind: ValueKind, coerced: str, is_type: bool, base_iri: str) -> Render:  # noqa: FBT001 (parts of a key)
     """Return what makes JSON of values of a kind, in the short form where the context says the rest."""
-    if kind == Kind.WEB:
+    if kind == ValueKind.WEB:
         return lambda value: _resource(web_iri(value), coerced, base_iri, is_type=is_type)
-    if kind in (Kind.NODE, Kind.IRI):
-        start = base_iri if kind == Kind.NODE else ""
+    if kind in (ValueKind.NODE, ValueKind.IRI):
+        start = base_iri if kind == ValueKind.NODE else ""
         return Cached(lambda value: _resource(start + value, coerced, base_iri, is_type=is_type)).__getitem__
     return literal_renders(lambda literal: _literal(literal, coerced))[kind]
 

@@ -11,25 +11,27 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
-from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LABELS, LINKS, TYPES, relation_props
-from kg.export.rdf.terms import Kind, Pairs, Prop, Record, Shape
+from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LABELS, relation_props
+from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.export.rdf.text import sort_key
 from kg.model import KnowledgeGraph, Node, Statement
+from kg.schema.attributes import ValueKind
+from kg.schema.node_types import NODE_TYPES
 from kg.schema.vocab import Reused
 
-TYPE = Prop(Reused.RDF_TYPE, Kind.IRI)
-_LABEL = Prop(Reused.RDFS_LABEL, Kind.NAME)
-_ALT_LABEL = Prop(Reused.SKOS_ALT_LABEL, Kind.NAME)
-_DEPRECATED = Prop(Reused.OWL_DEPRECATED, Kind.BOOLEAN)
-_REPLACED_BY = Prop(Reused.DCTERMS_IS_REPLACED_BY, Kind.NODE)
-_SAME_AS = Prop(Reused.SCHEMA_SAME_AS, Kind.IRI)
-_PAGE = Prop(Reused.FOAF_PAGE, Kind.IRI)
+TYPE = Prop(Reused.RDF_TYPE, ValueKind.IRI)
+_LABEL = Prop(Reused.RDFS_LABEL, ValueKind.NAME)
+_ALT_LABEL = Prop(Reused.SKOS_ALT_LABEL, ValueKind.NAME)
+_DEPRECATED = Prop(Reused.OWL_DEPRECATED, ValueKind.BOOLEAN)
+_REPLACED_BY = Prop(Reused.DCTERMS_IS_REPLACED_BY, ValueKind.NODE)
+_SAME_AS = Prop(Reused.SCHEMA_SAME_AS, ValueKind.IRI)
+_PAGE = Prop(Reused.FOAF_PAGE, ValueKind.IRI)
 # Example: 2510.14973, cs/0112017. Counter-example: t-some-title-1a2b3c4d (a paper without an arXiv id has no DOI there).
 ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", re.A)
 # Where the pages of papers with other ids are.
 _PAGES = {"openreview": "https://openreview.net/forum?id=", "acl": "https://aclanthology.org/"}
 # Kinds whose values are one term only where they are equal.
-_BY_VALUE = (Kind.NODE, Kind.IRI)
+_BY_VALUE = (ValueKind.NODE, ValueKind.IRI)
 _subject: Callable[[Statement], str] = attrgetter("subject")
 _rank: Callable[[Prop], str] = attrgetter("rank")
 
@@ -65,7 +67,7 @@ def in_order(pairs: Pairs) -> tuple[Shape, list[Any]]:
     return tuple(shape), values
 
 
-def _unique(kind: Kind, values: list[Any]) -> list[Any]:
+def _unique(kind: ValueKind, values: list[Any]) -> list[Any]:
     """Return the values of a property in the order of their terms; of two that are one term, one."""
     if kind in _BY_VALUE:
         return sorted(set(values), key=sort_key(kind))
@@ -93,9 +95,9 @@ def node_pairs(item: Node) -> Iterator[tuple[Prop, Any]]:
         yield _DEPRECATED, True
         yield _REPLACED_BY, str(target)
         return
-    for kind in TYPES[item.type]:
+    for kind in NODE_TYPES[item.type].classes:
         yield TYPE, str(kind)
-    for label in LABELS.get(item.type, ()):
+    for label in LABELS[item.type]:
         yield label, item.label
     for key, value in item.attributes:
         if key not in ELSEWHERE:
@@ -104,7 +106,7 @@ def node_pairs(item: Node) -> Iterator[tuple[Prop, Any]]:
 
 def _attribute(item: Node, key: str, value: str | float | tuple[str, ...]) -> Iterator[tuple[Prop, Any]]:
     """Yield the values of one attribute."""
-    prop = ATTRIBUTES.get(key) or LINKS.get(key)
+    prop = ATTRIBUTES.get(key)
     if prop is None:
         raise ValueError(f"attribute {key!r} of {item.id} is not in the ontology")
     for part in value if isinstance(value, tuple) else (value,):

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg.schema.attributes import ValueKind
 from kg.schema.vocab import PREFIXES, Reused
 
 XSD: Final = PREFIXES["xsd"]
@@ -34,26 +34,12 @@ _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-class Kind(StrEnum):
-    """What a property's values are, and so how they are written."""
-
-    NODE = "node"  # the id of a node, its path under the base IRI
-    IRI = "iri"  # a whole IRI
-    WEB = "web"  # a link of a digest
-    STRING = "string"
-    NAME = "name"  # a name or title
-    DECIMAL = "decimal"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    DATE = "date"
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Prop:
     """A property with the kind of its values; one object for each, compared by identity. `rank` is its place in a block."""
 
     iri: str
-    kind: Kind
+    kind: ValueKind
     rank: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,19 +95,19 @@ def _date(value: str) -> Literal:
     return next((Literal(value, datatype) for pattern, datatype in _DATES if pattern.fullmatch(value)), _string(value))
 
 
-_LITERALS: Final[Mapping[Kind, Callable[[Any], Literal]]] = MappingProxyType(
+_LITERALS: Final[Mapping[ValueKind, Callable[[Any], Literal]]] = MappingProxyType(
     {
-        Kind.STRING: _string,
-        Kind.NAME: _name,
-        Kind.DECIMAL: _decimal,
-        Kind.INTEGER: _integer,
-        Kind.BOOLEAN: _boolean,
-        Kind.DATE: _date,
+        ValueKind.STRING: _string,
+        ValueKind.NAME: _name,
+        ValueKind.DECIMAL: _decimal,
+        ValueKind.INTEGER: _integer,
+        ValueKind.BOOLEAN: _boolean,
+        ValueKind.DATE: _date,
     }
 )
 
 
-def literal_maker(kind: Kind) -> Callable[[Any], Literal]:
+def literal_maker(kind: ValueKind) -> Callable[[Any], Literal]:
     """Return what makes literals of a kind: decimals without exponent, a string for a date that is none.
 
     Raises:

@@ -13,7 +13,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.export.rdf.blocks import SHAPES, Block, Cached, Render, block_writer, literal_renders, runs
-from kg.export.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, Kind, Literal, Prop, Shape, literal_maker, web_iri
+from kg.export.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, Literal, Prop, Shape, literal_maker, web_iri
+from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import FOLDERS, prefixes_for
 from kg.schema.vocab import Reused
 
@@ -41,11 +42,11 @@ def quoted(text: str) -> str:
 
 
 @cache
-def sort_key(kind: Kind) -> Render:
+def sort_key(kind: ValueKind) -> Render:
     """Return what gives the keys that sort values of a kind as N-Triples do; values that are one term have one key."""
-    if kind in (Kind.NODE, Kind.IRI):
+    if kind in (ValueKind.NODE, ValueKind.IRI):
         return _closed
-    if kind == Kind.WEB:
+    if kind == ValueKind.WEB:
         return lambda value: _closed(web_iri(value))
     make = literal_maker(kind)
     return lambda value: _ntriples_literal(make(value))
@@ -151,13 +152,13 @@ def _probe(iri: str, prefixes: Mapping[str, str]) -> str:
     return (ox.serialize([triple], format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
 
 
-def _renders(node: Render, iri: Render, literal: Callable[[Literal], str]) -> Mapping[Kind, Render]:
+def _renders(node: Render, iri: Render, literal: Callable[[Literal], str]) -> Mapping[ValueKind, Render]:
     """Return how each kind is rendered by a syntax that writes nodes, IRIs and literals so."""
     return {
         **literal_renders(literal),
-        Kind.NODE: node,
-        Kind.IRI: iri,
-        Kind.WEB: lambda value: iri(web_iri(value)),
+        ValueKind.NODE: node,
+        ValueKind.IRI: iri,
+        ValueKind.WEB: lambda value: iri(web_iri(value)),
     }
 
 

@@ -1,6 +1,6 @@
 """The entities of papers: candidates, two judges, groups.
 
-`kg.extraction.spacy.pipeline` shows the same as components of spaCy.
+`kg.extraction.spacy` gives what is found to users of spaCy.
 """
 
 from collections.abc import Sequence

@@ -6,6 +6,8 @@ Each row of the tables: a pattern, the name it gives, an example it must match a
 import re
 from typing import NamedTuple
 
+from kg.schema.units import ResultKind, unit_named
+
 
 class Term(NamedTuple):
     """A way to say a measure or a change: `example` matches the pattern, `counter` does not."""
@@ -102,7 +104,7 @@ def metric_name(left: str, right: str, unit: str) -> str:
     if name in ("speed", "time") or (name == "performance" and unit == "x" and "빠" in right[:12]):
         return _timed(name, left, right, change, unit)
     if not name:
-        name = "performance" if change else _by_unit(unit)
+        name = "performance" if change else unit_named(unit).measure
     parts = ["average" if _AVERAGE.search(left[-14:]) else "", name, change]
     return " ".join(part for part in parts if part)
 
@@ -127,7 +129,7 @@ def _change(left: str, right: str, unit: str) -> str:
     for term in CHANGES:
         if _COMPILED[term].search(near) or (not re.search(r"[가-힣]", left) and _COMPILED[term].search(left[-40:])):
             return term.name
-    return "improvement" if unit == "pp" else ""
+    return "improvement" if unit_named(unit).kind == ResultKind.GAIN else ""
 
 
 def _timed(name: str, left: str, right: str, change: str, unit: str) -> str:
@@ -140,9 +142,3 @@ def _timed(name: str, left: str, right: str, change: str, unit: str) -> str:
         else name
     )
     return " ".join(part for part in (stage, what) if part)
-
-
-def _by_unit(unit: str) -> str:
-    return {"x": "ratio", "s": "time", "ms": "latency", "min": "time", "h": "time", "FPS": "frame rate"}.get(
-        unit, "score"
-    )

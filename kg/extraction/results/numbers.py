@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.results.units import NO_UNIT, Unit, unit_at
+from kg.extraction.results.units import unit_at
 from kg.extraction.text.paper_text import PaperText
+from kg.schema.units import NO_UNIT, Unit
 
 
 class Number(NamedTuple):
@@ -126,7 +127,7 @@ def _shared_unit(text: str, place: int) -> Unit:
         place = following.end()
         unit, _end = unit_at(text, place)
         if unit.name:
-            return unit if unit.name in ("%", "pp", "x", "s", "point") else NO_UNIT
+            return unit if unit.listed else NO_UNIT
     return NO_UNIT
 
 

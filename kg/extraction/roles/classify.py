@@ -12,14 +12,7 @@ from kg.extraction.roles.model import RoleWeights, load_weights
 from kg.extraction.roles.view import View
 from kg.extraction.text.paper_text import Found
 from kg.model import Relation, RoleClaim
-
-# The types that may be trained on or evaluated on, and those that may be objects of study (gold/GUIDELINES.md, Roles).
-_DATA = ("Dataset", "Benchmark")
-ALLOWED = {
-    str(Relation.TRAINED_ON): _DATA,
-    str(Relation.EVALUATED_ON): _DATA,
-    str(Relation.EVALUATES): ("Model", "Method"),
-}
+from kg.schema.relations import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,7 @@ def kept_claims(
     claims = [
         RoleClaim(role, round(chance, 4))
         for role, chance, limit in zip(roles, chances, limits, strict=True)
-        if chance >= limit and entity.type in ALLOWED.get(role, (entity.type,))
+        if chance >= limit and entity.type in RELATIONS[role].objects
     ]
     if not claims:
         return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - np.array(chances))), 4))]

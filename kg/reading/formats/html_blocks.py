@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
@@ -152,7 +152,7 @@ def _link(draft: Draft, element: Element) -> None:
 def _head(parts: list[Element]) -> Element | None:
     """Return the element that holds the title: a heading, one with such a class, else the first link or bold words."""
     inside = [element for one in parts for element in every(one)]
-    for fits in (
+    ways: tuple[Callable[[Element], bool], ...] = (
         lambda e: e.name in HEADS and not _NOT_TEXT.search(class_of(e)),
         lambda e: bool(_TITLE.search(class_of(e))) and e.name not in {"article", "section", "body", "main"},
         lambda e: (
@@ -163,7 +163,8 @@ def _head(parts: list[Element]) -> Element | None:
         lambda e: (
             e.name in {"p", "li", "td", "div"} and not any(child.name in BLOCKS for child in e.children) and _wordy(e)
         ),
-    ):
+    )
+    for fits in ways:
         found = next((element for element in inside if fits(element) and element.text() is not None), None)
         if found is not None:
             return found

@@ -110,7 +110,7 @@ def _zstd_machine() -> Any:  # noqa: ANN401 (either library's decompressor)
     try:
         import zstandard
     except ImportError as error:
-        raise UsageError(".zst needs the package zstandard", remedy="pip install 'kg[zst]'") from error
+        raise UsageError(".zst needs the package zstandard", remedy="pip install 'paperkg[zst]'") from error
     # 128 MiB is what `zstd -d` accepts too; a frame that wants more memory is refused.
     return zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
 

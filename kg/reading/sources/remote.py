@@ -1,6 +1,6 @@
 """Inputs behind an address (`https://`, `s3://`, `gs://`, `memory://`, anything that fsspec knows): listed, fetched, named.
 
-Needs the extra `kg[remote]`. What is fetched is whole or an error; passwords and tokens of an address go nowhere else.
+Needs the extra `paperkg[remote]`. What is fetched is whole or an error; passwords and tokens of an address go nowhere else.
 """
 
 import re
@@ -161,7 +161,7 @@ def _open_system(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise UsageError("addresses need the package fsspec", remedy="pip install 'kg[remote]'") from error
+        raise UsageError("addresses need the package fsspec", remedy="pip install 'paperkg[remote]'") from error
     options: dict[str, Any] = {}
     try:
         if address.lower().startswith(_WEB):
@@ -172,7 +172,7 @@ def _open_system(address: str) -> tuple[Any, str]:
         fs, path = url_to_fs(address, **options)
     except ImportError as error:
         scheme = address.partition("://")[0]
-        remedy = f"pip install {_package(error)} beside 'kg[remote]'"
+        remedy = f"pip install {_package(error)} beside 'paperkg[remote]'"
         raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
     except ValueError as error:
         raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}") from error

@@ -11,11 +11,12 @@ from functools import lru_cache
 from kg.model import Decision
 from kg.resolve.names.common import is_common, near_key, stylised
 from kg.resolve.names.grammar import parts
-from kg.resolve.names.identity import DATA_TYPES, Identity, Link
+from kg.resolve.names.identity import Identity, Link
 from kg.resolve.names.members import family_prefixes, of_family, shown
 from kg.resolve.names.readings import anglicise, readings
 from kg.resolve.names.tables import KnownName, acronyms, known, spellings
 from kg.resolve.names.unlisted import Unlisted, peel
+from kg.schema.node_types import DATA_TYPES
 from kg.text.ids import slug
 from kg.text.normalize import has_hangul, plain, squash
 

@@ -6,8 +6,6 @@ from kg.model import Decision
 from kg.model.compact import compact
 from kg.resolve.names.grammar import SIZE, NamePart, size_of
 
-DATA_TYPES = frozenset({"Dataset", "Benchmark"})
-
 
 @compact
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""What is said of nodes and statements beside names: a row for each attribute, which RDF, Parquet and the page read.
+
+To add one is to add a row here, and its definition in ontology/kg.ttl and its shape where the property is our own; see
+docs/extending.md.
+"""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from kg.schema.node_types import ARTIFACT_TYPES, NodeType
+from kg.schema.vocab import Property, Reused
+
+
+class ValueKind(StrEnum):
+    """What the values of an attribute or property are, and so how they are written."""
+
+    NODE = "node"  # the id of a node, its path under the base IRI
+    IRI = "iri"  # a whole IRI
+    WEB = "web"  # a link of a digest
+    STRING = "string"
+    NAME = "name"  # a name or title
+    DECIMAL = "decimal"  # a string of digits, so that none is lost
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    DATE = "date"
+
+
+class AttributeRow(NamedTuple):
+    """An attribute of the nodes of some types (`of`), or of statements (then `of` is empty).
+
+    `property` is the property that RDF has for it, "" where the node says it in another way. `heading` is what the page writes
+    before it, in English and Korean: without one it writes its name. An attribute with `many` values holds a tuple.
+    """
+
+    name: str
+    kind: ValueKind
+    property: str
+    of: tuple[NodeType, ...] = ()
+    heading: tuple[str, str] | None = None
+    many: bool = False
+
+
+_PAPER, _AUTHOR, _RESULT, _DIGEST = (
+    (kind,) for kind in (NodeType.PAPER, NodeType.AUTHOR, NodeType.RESULT, NodeType.DIGEST)
+)
+
+# In the order in which the page has its headings.
+NODE_ATTRIBUTES: Final = (
+    AttributeRow("date", ValueKind.DATE, Reused.DCTERMS_ISSUED, _PAPER + _DIGEST, ("Date", "날짜")),
+    AttributeRow("votes", ValueKind.INTEGER, Property.VOTES, _PAPER, ("Votes", "추천")),
+    AttributeRow("family", ValueKind.STRING, Property.FAMILY, ARTIFACT_TYPES, ("Family", "계열")),
+    AttributeRow("version", ValueKind.STRING, Property.VERSION, ARTIFACT_TYPES, ("Version", "버전")),
+    AttributeRow("parameters", ValueKind.INTEGER, Property.PARAMETERS, ARTIFACT_TYPES, ("Parameters", "매개변수")),
+    AttributeRow("variant", ValueKind.STRING, Property.VARIANT, ARTIFACT_TYPES, ("Variant", "변형")),
+    AttributeRow("path", ValueKind.STRING, Property.PATH, _DIGEST, ("File", "파일")),
+    AttributeRow("format", ValueKind.STRING, Property.FORMAT, _DIGEST, ("Format", "형식")),
+    AttributeRow("sha256", ValueKind.STRING, Property.SHA256, _DIGEST, ("SHA-256", "SHA-256")),
+    AttributeRow("value", ValueKind.DECIMAL, Property.VALUE, _RESULT, ("Value", "값")),
+    AttributeRow("unit", ValueKind.STRING, Property.UNIT, _RESULT, ("Unit", "단위")),
+    AttributeRow("text", ValueKind.STRING, Property.TEXT, _RESULT, ("As written", "원문 표기")),
+    AttributeRow(
+        "minority-types",
+        ValueKind.STRING,
+        Property.MINORITY_TYPES,
+        ARTIFACT_TYPES,
+        ("Other types seen", "다른 유형"),
+        many=True,
+    ),
+    AttributeRow("ambiguous", ValueKind.BOOLEAN, Property.AMBIGUOUS, _AUTHOR + ARTIFACT_TYPES),
+    AttributeRow("arxiv", ValueKind.STRING, Reused.FABIO_HAS_ARXIV_ID, _PAPER),
+    AttributeRow("co-author-groups", ValueKind.INTEGER, Property.CO_AUTHOR_GROUPS, _AUTHOR),
+    AttributeRow("homonyms", ValueKind.NODE, Property.HOMONYMS, ARTIFACT_TYPES, many=True),
+    AttributeRow("ids", ValueKind.STRING, Reused.DCTERMS_IDENTIFIER, _PAPER, many=True),
+    AttributeRow("inferred", ValueKind.BOOLEAN, Property.INFERRED, ARTIFACT_TYPES),
+    AttributeRow("links", ValueKind.WEB, Reused.RDFS_SEE_ALSO, _PAPER, many=True),
+    # Makes the node one that was merged into another; nothing else is said of it then.
+    AttributeRow("replaced-by", ValueKind.STRING, "", _AUTHOR + ARTIFACT_TYPES),
+    AttributeRow("title", ValueKind.STRING, "", _PAPER),  # the label
+)
+STATEMENT_ATTRIBUTES: Final = (
+    AttributeRow("date", ValueKind.DATE, Property.DATE),
+    AttributeRow("order", ValueKind.INTEGER, Property.ORDER),
+    AttributeRow("votes", ValueKind.INTEGER, Property.VOTES),
+)

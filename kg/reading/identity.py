@@ -31,6 +31,11 @@ def identity_of(entry: Entry) -> Identity:
     return Identity(entry.paper, entry.ids, title if len(title) >= LEAST_TITLE else "")
 
 
+def is_plain(entry: Entry) -> bool:
+    """Return whether an entry has one arXiv id and no other: its paper's key is that id, whatever other entries say."""
+    return entry.ids == (f"arxiv:{entry.paper}",)
+
+
 def join(identities: Iterable[Identity]) -> dict[str, str]:
     """Return for each key that is not the paper's own the key that is; the order of the identities does not matter."""
     known = sorted(set(identities))
@@ -60,7 +65,7 @@ def renamed(entries: Iterable[Entry], aliases: Mapping[str, str]) -> list[Entry]
 def joined(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries with one key for each paper."""
     every = list(entries)
-    if all(len(entry.ids) == 1 and entry.ids[0] == f"arxiv:{entry.paper}" for entry in every):
+    if all(is_plain(entry) for entry in every):
         return every
     return renamed(every, join(identity_of(entry) for entry in every))
 

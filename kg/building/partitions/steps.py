@@ -11,6 +11,7 @@ from kg.execution.base import Handle, Job
 from kg.model import Digest, Resolution
 from kg.reading import InputFile
 from kg.reading.corpus import Tally, find_duplicates
+from kg.reading.identity import join
 from kg.resolve import Corrections
 from kg.resolve.artifacts.clusters import merge_moved
 from kg.resolve.artifacts.linking import contested, merge_titled
@@ -61,10 +62,14 @@ def sort(
     """Sort entries into portions of `size` papers; return where the entries of each portion are, and the digests."""
     digests, repeated = find_duplicates(digest for report in reports for digest in report.digests)
     passed_over = frozenset(notice.path for notice in repeated)
-    bounds = plan.portion_bounds((paper for report in reports for paper in report.papers), size)
-    wanted = [plan.portions_of(report.papers, bounds) for report in reports]
+    aliases = _aliases(runner, reports, pairs, passed_over)
+    papers = [tuple(sorted({aliases.get(paper, paper) for paper in report.papers})) for report in reports]
+    bounds = plan.portion_bounds((paper for some in papers for paper in some), size)
+    wanted = [plan.portions_of(some, bounds) for some in papers]
+    moved = [{paper: aliases[paper] for paper in report.papers if paper in aliases} for report in reports]
     jobs = [
-        Job((piece, bounds, numbers, passed_over), len(numbers)) for piece, numbers in zip(pairs, wanted, strict=True)
+        Job((piece, bounds, numbers, passed_over, names), len(numbers))
+        for piece, numbers, names in zip(pairs, wanted, moved, strict=True)
     ]
     pieces: list[list[Handle]] = [[] for _ in range(len(bounds) + 1)]
     for numbers, handles in zip(wanted, runner.run("sort", tasks.cut, jobs), strict=True):
@@ -72,6 +77,21 @@ def sort(
             pieces[number].append(handle)
     runner.discard(pairs)
     return pieces, Digests(digests, tuple(repeated))
+
+
+def _aliases(
+    runner: Runner, reports: Sequence[ReadReport], pairs: Sequence[Handle], passed_over: frozenset[str]
+) -> dict[str, str]:
+    """Return for each paper id that is not the paper's own the one that is.
+
+    Titles are compared in a step of their own, and only where an entry has nothing but its title.
+    """
+    known = [one for report in reports for path, one in report.identities if path not in passed_over]
+    titles = frozenset(one.title for one in known if not one.ids and one.title)
+    if titles:
+        found = runner.run("match", tasks.find_identities, [Job((piece, titles, passed_over), 1) for piece in pairs])
+        known += [one for (handle,) in found for one in runner.take_one(handle)]
+    return join(known) if known else {}
 
 
 def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Gathered], Tally]:

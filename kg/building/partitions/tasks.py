@@ -2,7 +2,7 @@
 
 import pickle
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from zlib import crc32
@@ -15,6 +15,7 @@ from kg.execution.parallel import shared_extractor
 from kg.model import EntityRef, Entry, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import contradicting, entry_order, group_papers, tally
+from kg.reading.identity import Identity, identity_of, is_plain
 from kg.resolve.artifacts.clusters import Cluster, cluster_mentions, merge_clusters
 from kg.resolve.artifacts.linking import find_titled, linked_entities, split_contested
 from kg.resolve.artifacts.resolve import Settled, reduce_cluster
@@ -44,6 +45,9 @@ def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadRe
         hits=use.hits,
         misses=use.misses,
         problems=tuple(use.problems),
+        identities=tuple(
+            (entry.digest.path, identity_of(entry)) for paper in papers for entry in paper.entries if not is_plain(entry)
+        ),
     )
     return report, [_packed(pair) for pair in pairs]
 
@@ -54,8 +58,28 @@ def _packed(pair: Pair) -> Packed:
     return ids.paper_id(entry.paper), entry.digest.path, pickle.dumps(pair, pickle.HIGHEST_PROTOCOL)
 
 
+def find_identities(pairs: Sequence[Packed], titles: frozenset[str], passed_over: frozenset[str]) -> tuple[list[Identity]]:
+    """Return the identities of the entries that have an id and one of the folded titles: entries without id may be theirs."""
+    found = {
+        identity
+        for _, path, packed in pairs
+        if path not in passed_over and (identity := identity_of(pickle.loads(packed)[0])).ids and identity.title in titles  # noqa: S301 (ours)
+    }
+    return (sorted(found),)
+
+
+def _under(packed: bytes, aliases: Mapping[str, str]) -> Packed | None:
+    """Return an entry as it travels under its paper's own id; None where it has that already."""
+    entry, found = pickle.loads(packed)  # noqa: S301 (ours)
+    return _packed((replace(entry, paper=aliases[entry.paper]), found)) if entry.paper in aliases else None
+
+
 def cut(
-    pairs: Sequence[Packed], bounds: Sequence[str], wanted: Sequence[int], passed_over: frozenset[str]
+    pairs: Sequence[Packed],
+    bounds: Sequence[str],
+    wanted: Sequence[int],
+    passed_over: frozenset[str],
+    aliases: Mapping[str, str],
 ) -> tuple[list[bytes], ...]:
     """Return the entries of each wanted portion.
 
@@ -64,10 +88,14 @@ def cut(
         bounds: the node ids at which a new portion begins.
         wanted: the numbers of the portions that these entries fall into.
         passed_over: paths of digests that repeat others.
+        aliases: paper ids that are not the paper's own -> the one that is.
     """
     pieces: dict[int, list[bytes]] = {number: [] for number in wanted}
+    nodes = {ids.paper_id(paper) for paper in aliases}
     for paper, path, packed in pairs:
         if path not in passed_over:
+            if paper in nodes and (moved := _under(packed, aliases)) is not None:
+                paper, _, packed = moved  # noqa: PLW2901 (the same entry under its own id)
             pieces[bisect_right(bounds, paper)].append(packed)
     return tuple(pieces.values())
 

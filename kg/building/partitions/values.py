@@ -10,6 +10,7 @@ from kg.errors import InputError, Notice
 from kg.export.base import ExportOptions, Facts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
+from kg.reading.identity import Identity
 from kg.resolve.artifacts.linking import Titled
 
 # An entry with what was extracted of it.
@@ -35,7 +36,11 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What reading and extracting some files gave, besides the entries. `papers` are the ids of all papers, sorted."""
+    """What reading and extracting some files gave, besides the entries. `papers` are the ids of all papers, sorted.
+
+    `identities` are those of entries that may be papers of other entries, each with the path of its digest: what has one arXiv id
+    and nothing else is not among them.
+    """
 
     digests: tuple[Digest, ...]
     notices: tuple[Notice, ...]
@@ -44,6 +49,7 @@ class ReadReport:
     hits: int
     misses: int
     problems: tuple[Notice, ...]
+    identities: tuple[tuple[str, Identity], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

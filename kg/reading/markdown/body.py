@@ -24,10 +24,14 @@ _VOTES = re.compile(r"(?:Votes?|Upvotes|추천)\s*[:：]\s*(?:(?P<votes>\d[\d,]*
 # Example: `Authors: A. One, B. Two`. Counter-example: `Authors of this work say: ...`.
 _AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
 # What is markup and nothing else: images, bare or bracketed links, HTML tags.
-_MARKUP = re.compile(r"!?\[[^\]]*\](?:\([^)\s]*\)|(?=https?://))|https?://\S+|<[^<>]{0,500}>|[>|\s]+")
+_MARKUP = re.compile(
+    r"!?\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\"\s*)?\)|(?=https?://))|https?://\S+|<!--.*?-->|<[^<>]{0,500}>|[>|\s]+",
+    re.S,
+)
 # "정보 부족" (no information), also with a verb ending and a full stop: the digest says that nothing is known.
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _WORD = re.compile(r"\w")
 _LONGEST_LINE = 2_000
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
@@ -103,6 +107,7 @@ class Body:
     # -- known layouts: the keys that they have, and nothing else
 
     def _add_known(self, piece: Located) -> None:
+        piece = _without_images(piece)
         if self._known_fact(piece):
             return
         if _NOTHING_KNOWN.fullmatch(piece.text):
@@ -138,7 +143,7 @@ class Body:
     # -- all others: the table of labels
 
     def _add_general(self, piece: Located) -> None:
-        piece = _unquoted(piece)
+        piece = _without_images(_unquoted(piece))
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
         bare = part(piece, markers_end(piece.text), len(piece.text))
@@ -286,6 +291,17 @@ def _has_words(text: str) -> bool:
             return True
         at = mark.end()
     return False
+
+
+def _without_images(piece: Located) -> Located:
+    """Return a piece without its images: what an image is called is no text of the paper."""
+    if "![" not in piece.text or not (images := list(_IMAGE.finditer(piece.text))):
+        return piece
+    pieces, at = [], 0
+    for image in images:
+        pieces.append((piece.text[at : image.start()], at, image.start()))
+        at = image.end()
+    return rebuilt(piece, [*pieces, (piece.text[at:], at, len(piece.text))])
 
 
 def _unquoted(piece: Located) -> Located:

@@ -28,6 +28,8 @@ _PAPER_LINE = re.compile(
     r"^[ \t]*(?:[-*+|•]|\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)",
     re.M | re.I,
 )
+# A year or a month alone.
+_MONTH = re.compile(r"\s*(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2]))?\s*")
 # A paper's address in an attribute of HTML.
 _MARKUP_LINK = re.compile(
     r"<a\s[^>]*href\s*=\s*[\"']?https?://[^\s\"'>]*(?:arxiv|doi\.org|openreview|aclanthology|huggingface\.co/papers|\.pdf)",
@@ -201,7 +203,7 @@ def _front_notices(source: SourceText, front: FrontMatter) -> Iterator[Notice]:
     if front.fault:
         message = f"broken front matter: {front.fault}; the papers after it are read, the date comes from elsewhere"
         yield Notice(source.path, front.fault_line, "broken-front-matter", message)
-    elif front.date and not partial_date(front.date, year=True):
+    elif front.date and not any_date(front.date) and not _MONTH.fullmatch(front.date):
         yield Notice(
             source.path, 1, "odd-date", f"no date of the calendar: {front.date[:40]!r}; the date comes from elsewhere"
         )

@@ -58,8 +58,8 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
 def stands_there(found: str, quote: str) -> bool:
     """Return whether a stretch of a file says the quote: the same letters and digits in the same order.
 
-    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them; where that
-    is not enough, the stretch is read as what its links, tags, entities and TeX show.
+    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them; where
+    that is not enough, the stretch is read as what its links, tags, entities and TeX show.
     """
     wanted = _letters(quote)
     if _letters(found) == wanted:

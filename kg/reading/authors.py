@@ -169,11 +169,10 @@ _QUOTED = re.compile(
 def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[tuple[int, int, str]]:
     """Yield the name in a stretch, if there is one: its place there, and the name with single spaces."""
     part = text[start:end]
-    if "](" in part or "<" in part:
-        if link := _LINKED.search(part):
-            group = 1 if link[1] is not None else 2
-            start, end = start + link.start(group), start + link.end(group)
-            part = text[start:end]
+    if ("](" in part or "<" in part) and (link := _LINKED.search(part)):
+        group = 1 if link[1] is not None else 2
+        start, end = start + link.start(group), start + link.end(group)
+        part = text[start:end]
     if more := _MORE.search(part):
         part = part[: more.start()]
     if inside := _ETAL_INSIDE.search(part):  # a venue may follow: "Li Wen et al.arXiv."
@@ -231,4 +230,25 @@ def are_names(text: str, *, several: bool = False) -> bool:
     )
 
 
-_PARTICLES = frozenset("van von der den de la del di da du le ten ter bin al el dos das".split())
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "del",
+        "di",
+        "da",
+        "du",
+        "le",
+        "ten",
+        "ter",
+        "bin",
+        "al",
+        "el",
+        "dos",
+        "das",
+    }
+)

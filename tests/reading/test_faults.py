@@ -158,7 +158,7 @@ def test_a_table_of_days_is_no_list_of_papers(tmp_path):
     )
     path = tmp_path / "x.md"
     path.write_text("# Boats\n\n| Date | Link | Number of Papers |\n|:--:|:--:|:--:|\n" + rows)
-    with pytest.raises(InputError, match="10 table rows|8 table rows|9 table rows") as caught:
+    with pytest.raises(InputError, match="10 table rows") as caught:
         read_file(InputFile(str(path)))
     assert "smallest file" in caught.value.remedy
 
@@ -188,7 +188,7 @@ def test_folders_give_every_readable_kind_and_no_outputs(tmp_path):
 def test_xml_that_defines_entities_is_refused_and_one_that_breaks_off_is_read_up_to_there():
     feed = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2501.00001v1</id><title>Boats</title><summary>Wood &amp; rain.</summary></entry>'
     reading = read(feed + "<entry><title>Cut", "x.xml")
-    assert [entry.title for entry in reading.entries][0] == "Boats"
+    assert reading.entries[0].title == "Boats"
     assert "cut-file" in {notice.code for notice in reading.notices}
     with pytest.raises(InputError, match="entities"):
         read(

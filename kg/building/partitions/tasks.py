@@ -46,7 +46,10 @@ def read_and_extract(files: Sequence[InputFile], recipe: Recipe) -> tuple[ReadRe
         misses=use.misses,
         problems=tuple(use.problems),
         identities=tuple(
-            (entry.digest.path, identity_of(entry)) for paper in papers for entry in paper.entries if not is_plain(entry)
+            (entry.digest.path, identity_of(entry))
+            for paper in papers
+            for entry in paper.entries
+            if not is_plain(entry)
         ),
     )
     return report, [_packed(pair) for pair in pairs]
@@ -58,14 +61,12 @@ def _packed(pair: Pair) -> Packed:
     return ids.paper_id(entry.paper), entry.digest.path, pickle.dumps(pair, pickle.HIGHEST_PROTOCOL)
 
 
-def find_identities(pairs: Sequence[Packed], titles: frozenset[str], passed_over: frozenset[str]) -> tuple[list[Identity]]:
+def find_identities(
+    pairs: Sequence[Packed], titles: frozenset[str], passed_over: frozenset[str]
+) -> tuple[list[Identity]]:
     """Return the identities of the entries that have an id and one of the folded titles: entries without id may be theirs."""
-    found = {
-        identity
-        for _, path, packed in pairs
-        if path not in passed_over and (identity := identity_of(pickle.loads(packed)[0])).ids and identity.title in titles  # noqa: S301 (ours)
-    }
-    return (sorted(found),)
+    entries = (pickle.loads(packed)[0] for _, path, packed in pairs if path not in passed_over)  # noqa: S301 (ours)
+    return (sorted({one for one in map(identity_of, entries) if one.ids and one.title in titles}),)
 
 
 def _under(packed: bytes, aliases: Mapping[str, str]) -> Packed | None:
@@ -95,7 +96,7 @@ def cut(
     for paper, path, packed in pairs:
         if path not in passed_over:
             if paper in nodes and (moved := _under(packed, aliases)) is not None:
-                paper, _, packed = moved  # noqa: PLW2901 (the same entry under its own id)
+                paper, _, packed = moved
             pieces[bisect_right(bounds, paper)].append(packed)
     return tuple(pieces.values())
 

@@ -18,7 +18,7 @@ from kg.model import Corpus, Entry
 @click.option(
     "--jsonl",
     is_flag=True,
-    help="One JSON object for each entry: paper, ids, title, authors, date, text with its places.",
+    help="One JSON object for each entry: ids, title, authors, date, text with its places.",
 )
 @input_format_option
 @fail_options
@@ -52,7 +52,8 @@ def read(
     log.notices(corpus.notices, where="; -v shows all")
     log.errors(corpus.errors)
     count = sum(len(paper.entries) for paper in corpus.papers)
-    log.info("done", f"read {len(corpus.papers):,} papers in {len(corpus.digests):,} files", papers=len(corpus.papers), entries=count,
+    said = f"read {len(corpus.papers):,} papers in {len(corpus.digests):,} files"
+    log.info("done", said, papers=len(corpus.papers), entries=count,
              warnings=len(corpus.notices), errors=len(corpus.errors))  # fmt: skip
     code = exit_code(fail_on, corpus.notices, corpus.errors, strict=strict)
     ctx.exit(code if corpus.papers else code or WRONG)

@@ -43,7 +43,7 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "bibtex", find_date(source.path.rsplit("/", 1)[-1]))
     drafts, notices = [], []
     for start, record in _entries(source.text):
-        draft = draft_of(record, source, start=start, family_first=True)
+        draft = draft_of(record, start=start, family_first=True)
         if draft is None:
             notices.append(source.notice(start, "not-a-paper", "an entry without a title; passed over"))
         else:

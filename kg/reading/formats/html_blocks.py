@@ -36,7 +36,7 @@ def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
     return [draft for draft in repeated(source, root) if draft.title and draft.title.text]
 
 
-def repeated(source: SourceText, root: Element) -> Iterator[Draft]:
+def repeated(source: SourceText, root: Element) -> Iterator[Draft]:  # noqa: C901 (one pass down, one up)
     """Yield a draft for each block that tells of one paper."""
     ids: dict[int, frozenset[str]] = {}
     parent: dict[int, Element] = {}
@@ -96,12 +96,9 @@ def _own_ids(element: Element) -> list[str]:
             if one.startswith(("arxiv:", "openreview:", "acl:", "doi:"))
         ][:1]
         if not found and element.attributes["href"].text.startswith(("/abs/", "/papers/", "/pdf/")):
-            found = [
-                one
-                for one in ids_of_link(
-                    "https://arxiv.org" + element.attributes["href"].text.replace("/papers/", "/abs/")
-                )
-            ][:1]
+            found = list(
+                ids_of_link("https://arxiv.org" + element.attributes["href"].text.replace("/papers/", "/abs/"))
+            )[:1]
     if not found:
         text = "".join(piece.text for piece in element.mixed if isinstance(piece, Located))
         found = list(ids_in_text(text))[:1] if 0 < len(text) < 400 else []

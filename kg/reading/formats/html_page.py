@@ -73,7 +73,7 @@ def _described(source: SourceText, root: Element) -> list[Draft]:
                 _add_meta(record, name, element.attributes["content"])
         elif element.name == "script" and "ld+json" in element.attributes.get("type", Located("", 0, 0)).text:
             listed.extend(_linked_data(source, element))
-    described = draft_of(record, source, family_first=False) if "title" in record else None
+    described = draft_of(record, family_first=False) if "title" in record else None
     if described is not None and (described.authors or described.ids):
         return [described]
     return listed
@@ -111,7 +111,7 @@ def _linked_data(source: SourceText, script: Element) -> Iterator[Draft]:
                 if {"ScholarlyArticle", "Article", "TechArticle", "Report", "CreativeWork"} & {*kinds} and is_record(
                     item
                 ):
-                    draft = draft_of(item, source)
+                    draft = draft_of(item)
                     if draft and (draft.ids or "ScholarlyArticle" in kinds):
                         yield draft
 

@@ -73,5 +73,5 @@ def _line(source: SourceText, start: int, end: int, line: int, notices: list[Not
             item = parse_python(source.text, start=start, end=end)
         except ValueError:
             return [], error.cause
-    found = [draft for key, record in records_in(item, 0) if (draft := draft_under(key, record, source))]
+    found = [draft for key, record in records_in(item, 0) if (draft := draft_under(key, record))]
     return found, "" if found else f"no paper: {_EXPECTED}"

@@ -71,7 +71,7 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
     digest = Digest(source.sha256, source.path, format, _digest_date(source, top))
     drafts: list[Draft] = []
     for number, (key, item) in enumerate(records_in(top, 0), 1):
-        draft = draft_under(key, item, source)
+        draft = draft_under(key, item)
         if draft is None:
             notices.append(Notice(source.path, 1, "not-a-paper", f"item {number} has no title; passed over"))
         else:

@@ -86,7 +86,7 @@ def read(source: SourceText) -> Reading:
             key = name if plain_key(name) else meaning_of(name) or name
             if cell.text.strip() and key not in record:
                 record[key] = cell
-        draft = draft_of(record, source, start=at, family_first=False)
+        draft = draft_of(record, start=at, family_first=False)
         if draft is None:
             notices.append(source.notice(at, "not-a-paper", "a row without a title; passed over"))
         else:

@@ -35,7 +35,7 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "ris", find_date(source.path.rsplit("/", 1)[-1]))
     drafts, notices = [], []
     for start, record in _records(source.text):
-        draft = draft_of(record, source, start=start, family_first=True)
+        draft = draft_of(record, start=start, family_first=True)
         if draft is None:
             notices.append(source.notice(start, "not-a-paper", "a record without a title; passed over"))
         else:

@@ -68,7 +68,7 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "xml", _digest_date(source, root))
     for element in _records(root):
         record = _record(element)
-        draft = draft_of(record, source, start=element.start, family_first=_is_swapped(element))
+        draft = draft_of(record, start=element.start, family_first=_is_swapped(element))
         if draft is not None:
             draft.date = draft.date or volume
             drafts.append(draft)

@@ -9,7 +9,7 @@ from kg.errors import Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
-from kg.reading.facts.dates import any_date, find_date, partial_date
+from kg.reading.facts.dates import any_date, find_date
 from kg.reading.facts.ids import ids_of_link
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
@@ -112,7 +112,7 @@ def _headed(source: SourceText, parts: Parts, label: LabelRule | None) -> Iterat
 def _whole(source: SourceText, parts: Parts) -> Draft | None:
     """Return the whole file as one paper, where its front matter says so: a title, and ids, authors or an abstract."""
     record = front_record(source, parts.front)
-    draft = draft_of(record, source) if record else None
+    draft = draft_of(record) if record else None
     ids = {one for link in _LINK.findall(source.text[parts.front.end :]) for one in ids_of_link(link)[:1]}
     if draft is None or not (draft.ids or draft.authors or len(ids) == 1) or parts.found.count > 1:
         return None
@@ -134,7 +134,7 @@ def _whole(source: SourceText, parts: Parts) -> Draft | None:
 def _add_front(source: SourceText, front: FrontMatter, draft: Draft) -> None:
     """Add to the only paper of a file what the front matter says of it."""
     record = front_record(source, front)
-    said = draft_of(record, source) if record else None
+    said = draft_of(record) if record else None
     if said is not None and draft.title is not None:
         draft.add_ids(said.ids)
         draft.authors = draft.authors or said.authors

@@ -223,9 +223,8 @@ def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
             )
             if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
                 yield key[0], ids if key[0] in {"link", "id"} else ()
-        elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare):
-            if ids := _link_line(bare):
-                yield "links", ids
+        elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
+            yield "links", ids
 
 
 def _link_line(line: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Item:
     marker: bool = True
 
 
-def group(
+def group(  # noqa: C901 (one branch a kind of line)
     source: SourceText, start: int, refs: dict[str, str]
 ) -> tuple[list[Item], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
     """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs."""
@@ -98,8 +98,8 @@ def group(
                 paragraphs.append((line.start, line.end, heading))
         elif line.kind in {"rule"}:
             stack = []
-        if line.kind != "row" and not (line.kind == "code"):
-            header = header if line.kind == "row" else []
+        if line.kind not in {"row", "code"}:
+            header = []
         before = line
     return tops, rows, quotes, paragraphs
 
@@ -139,7 +139,7 @@ def _row(
             break
         end = following.end
         number += 1
-    draft = draft_of_row(located(text, line.start, end), source, header, refs=refs)
+    draft = draft_of_row(located(text, line.start, end), header, refs=refs)
     if draft is not None and (header or begins):
         draft.date = draft.date or dates
         rows.append(draft)

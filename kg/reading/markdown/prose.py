@@ -13,7 +13,7 @@ from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.title_line import take_head
 from kg.reading.markup.inline import Inline, Span, parse_inline
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.markup.title import Title, find_title, is_link_word
 from kg.reading.sources.limits import LONGEST_TEXT
 
 
@@ -59,23 +59,7 @@ def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: 
         first = inline.text.text.find("\n")
         title = find_title(inline, 0, first if first > 0 else None) if not label_of(piece.text) else None
         papers = [link for link in inline.links() if is_paper_link(link.href)]
-        if (
-            title
-            and (title.strong or (title.href and is_paper_link(title.href)))
-            and len({*map(lambda s: ids_of_link(s.href), papers)}) == 1
-        ):
-            draft = Draft(start)
-            draft.title = title.text
-            take_head(draft, inline, title)
-            found.append(draft)
-            body = Body(source, draft, refs=refs)
-        elif (
-            title
-            and len(papers) == 1
-            and title.start < 8
-            and is_link_word(inline.text.text[papers[0].start : papers[0].end])
-            and len(title.text.text) < 250
-        ):
+        if title and _opens(inline, title, papers):
             draft = Draft(start)
             draft.title = title.text
             take_head(draft, inline, title)
@@ -87,6 +71,20 @@ def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: 
         elif body is not None:
             body.add(start, end)
     return found
+
+
+def _opens(inline: Inline, title: Title, papers: Sequence[Span]) -> bool:
+    """Return whether a paragraph begins with the title of the one paper that it links to."""
+    if (title.strong or (title.href and is_paper_link(title.href))) and len(
+        {ids_of_link(link.href) for link in papers}
+    ) == 1:
+        return True
+    alone = len(papers) == 1 and is_link_word(inline.text.text[papers[0].start : papers[0].end])
+    return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
+
+
+# Characters that may stand before a title without marks, and how long it may be: a sentence is no title.
+_LEAD, _LONGEST_TITLE = 8, 250
 
 
 def _mentioned(inline: Inline, papers: Sequence[Span], piece: Located) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.reading.authors import split_authors
-from kg.reading.base import SourceText, count_of
+from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_field, is_paper_link
@@ -49,9 +49,7 @@ def headers_of(row: Located) -> list[str]:
     return [parse_inline(cell).text.text.strip() for cell in cells_of(row)]
 
 
-def draft_of_row(
-    row: Located, source: SourceText, headers: Sequence[str] = (), *, refs: dict[str, str] | None = None
-) -> Draft | None:
+def draft_of_row(row: Located, headers: Sequence[str] = (), *, refs: dict[str, str] | None = None) -> Draft | None:
     """Return what a row says of a paper; None where it says none: no title, or nothing that a paper has."""
     cells = cells_of(row)
     if len(cells) < 2 and len(headers) < 2:  # the last row of a file that is cut may have one cell

@@ -109,7 +109,7 @@ class _Parser:
         )
         return Inline(rebuilt(self.piece, self.pieces), tuple(spans))
 
-    def _token(self, found: re.Match[str]) -> int:  # noqa: C901, PLR0912 (one branch a kind of mark)
+    def _token(self, found: re.Match[str]) -> int:  # noqa: C901 (one branch a kind of mark)
         kind, token, start, end = found.lastgroup, found[0], found.start(), found.end()
         text = self.text
         if kind == "escape":
@@ -224,9 +224,8 @@ class _Parser:
             label = found["label"] or self._shown_since(begun)
             if url := self.refs.get(" ".join(label.casefold().split())):
                 return url, found.end()
-        if found := _BARE_AFTER.match(self.text, at):
-            if self.text[at : at + 1] != " ":
-                return found["url"], found.end()
+        if (found := _BARE_AFTER.match(self.text, at)) and self.text[at : at + 1] != " ":
+            return found["url"], found.end()
         if self.refs and (url := self.refs.get(" ".join(self._shown_since(begun).casefold().split()))):
             return url, at
         return None, at

@@ -1,6 +1,6 @@
-"""What markup shows: HTML tags and entities, and the TeX of abstracts, as a person reads them, with their places in the file.
+r"""What markup shows: HTML tags and entities, and the TeX of abstracts, as a person reads them, with their places in the file.
 
-"`85.4\\%`", "`$85.4\\%$`" and "`\\textbf{85.4}\\%`" show "85.4%"; "`$\\alpha$`" shows "α"; "`a &lt; b<br>`" shows "a < b". Math that holds
+"`85.4\%`", "`$85.4\%$`" and "`\textbf{85.4}\%`" show "85.4%"; "`$\alpha$`" shows "α"; "`a &lt; b<br>`" shows "a < b". Math that holds
 a command which is not in the table stays as it is written: nothing is lost by guessing.
 """
 
@@ -113,7 +113,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 
 def _without_braces(text: str, start: int, end: int, depth: list[int]) -> Iterator[Piece]:
-    """Yield a stretch, without the brace that ends a style such as `\\textbf{`."""
+    r"""Yield a stretch, without the brace that ends a style such as `\textbf{`."""
     at = start
     if depth:
         for place in range(start, end):

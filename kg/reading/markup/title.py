@@ -46,6 +46,8 @@ _DASH = re.compile(r"\s(?:—|–|--)\s")
 _WORD = re.compile(r"[^\W\d_]")
 _TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12
+# What may stand before the words of a title, again and again.
+_LEADS = (_NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 
@@ -122,14 +124,7 @@ def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> i
         inside = next((b for a, b in hidden if a <= at < b), None)
         if inside is not None:
             at = inside
-        elif (
-            (lead := _NUMBER.match(text, at, stop))
-            or (lead := _ID_LEAD.match(text, at, stop))
-            or (lead := _EMOJI_CODE.match(text, at, stop))
-            or (lead := _LABEL_LEAD.match(text, at, stop))
-        ):
-            at = lead.end()
-        elif (lead := _DATE_LEAD.match(text, at, stop)) and at == start:
+        elif lead := _lead(text, at, stop, first=at == start):
             at = lead.end()
         elif (
             text[at] in _TRIM or unicodedata.category(text[at]) in {"So", "Sk", "Mn", "Cf", "Zs"} or text[at] in "])】"
@@ -138,6 +133,12 @@ def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> i
         else:
             break
     return at
+
+
+def _lead(text: str, at: int, stop: int, *, first: bool) -> re.Match[str] | None:
+    """Return what stands before the words of a title at a place: a number, an id, a label; a date only at the beginning."""
+    found = next((match for sign in _LEADS if (match := sign.match(text, at, stop))), None)
+    return found or (_DATE_LEAD.match(text, at, stop) if first else None)
 
 
 def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]) -> tuple[int, int, str, bool] | None:

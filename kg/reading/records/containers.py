@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kg.errors import InputError
-from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_field
 from kg.reading.located import Located, part
@@ -16,15 +15,15 @@ from kg.reading.records.located_json import Json, parse_located
 _DEEPEST = 12
 
 
-def draft_under(key: str, item: Json, source: SourceText) -> Draft | None:
+def draft_under(key: str, item: Json) -> Draft | None:
     """Return the draft of a record, or of a table row in a string; the key it stands under may be its id."""
-    draft = draft_of_row(item, source) if isinstance(item, Located) else draft_of(item, source)
+    draft = draft_of_row(item) if isinstance(item, Located) else draft_of(item)
     if draft is not None and key and not draft.ids:
         draft.add_ids(ids_of_field(key))
     return draft
 
 
-def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:
+def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: C901 (one branch a kind of container)
     """Yield the records in a value, each with the key that it stands under."""
     if depth > _DEEPEST:
         return

@@ -2,7 +2,6 @@
 
 import re
 
-from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import field_date
 from kg.reading.facts.ids import anthology_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
@@ -46,7 +45,7 @@ _NOT_WANTED = re.compile(
 _COUNT = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([kK]?)")
 
 
-def draft_of(record: Json, source: SourceText, *, start: int | None = None, family_first: bool = False) -> Draft | None:
+def draft_of(record: Json, *, start: int | None = None, family_first: bool = False) -> Draft | None:
     """Return what a record says of one paper; None where it has no title, or is no record.
 
     `family_first` is for formats in which a comma parts a family name from given names.
@@ -164,9 +163,9 @@ def _date(record: Record) -> str:
             if 10**12 < value < 4 * 10**12:  # milliseconds (OpenReview)
                 return _of_milliseconds(value)
             continue
-        if isinstance(value, dict) and (parts := value.get("date-parts") or value.get("dateparts")):
-            if found := _of_parts(parts):
-                return found
+        parts = (value.get("date-parts") or value.get("dateparts")) if isinstance(value, dict) else None
+        if parts and (found := _of_parts(parts)):
+            return found
         for text in strings(value):
             if text and (found := field_date(text)):
                 return _with_month(found, month) if len(found) == 4 else found

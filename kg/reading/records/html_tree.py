@@ -10,7 +10,9 @@ from kg.reading.located import Located
 from kg.reading.records.xml_tree import Element
 from kg.reading.sources.limits import DEEPEST_JSON
 
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 # A tag that ends the one before it, which nobody closed.
 _ENDS: Final = {
     "li": {"li"},
@@ -33,7 +35,33 @@ _HOLDS: Final = {
     "option": {"select"},
 }
 _ENDS_P: Final = frozenset(
-    "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "dl",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    }
 )
 
 

@@ -133,6 +133,7 @@ def present(record: Record, ranks: dict[str, int]) -> list[str]:
 
 
 def ranks_of(keys: tuple[str, ...]) -> dict[str, int]:
+    """Return the place of each key in a table."""
     return {key: rank for rank, key in reversed(list(enumerate(keys)))}
 
 

@@ -83,7 +83,7 @@ class _Builder:
         self.stack = [self.root]
         self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = False
-        self.parser.UseForeignDTD(True)
+        self.parser.UseForeignDTD(True)  # noqa: FBT003 (expat takes no names)
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
         self.parser.ExternalEntityRefHandler = lambda *_: 1
         self.parser.StartElementHandler = self.begin
@@ -149,7 +149,7 @@ def parse_xml(source: SourceText) -> tuple[Element, tuple[int, str] | None]:
     builder = _Builder(text)
     fault: tuple[int, str] | None = None
     try:
-        builder.parser.Parse(builder.data, True)
+        builder.parser.Parse(builder.data, True)  # noqa: FBT003 (expat takes no names)
     except expat.ExpatError as error:
         at = builder.place() + lead
         fault = at, f"not well-formed XML: {expat.ErrorString(error.code)}"

@@ -36,6 +36,7 @@ _WORDS: Final[dict[str, str]] = {
 }
 _KINDS_OF: Final = tuple((kind, re.compile(words, re.I)) for kind, words in _WORDS.items())
 # `摘要（原文）`, `Abstract (original)`, `1. Method`, `🔍 Goal`, `**Goal**`: what stands around the word is no part of it.
+_LONGEST = 200
 _AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：]+$|\s*(?:\([^()]*\)|（[^（）]*）)\s*$")
 # Example: `**Authors**: A. One`, `Authors: A`, `- **作者**：甲`, `**TL;DR:** x`, `[Abstract] x`. Counter-example: `Qwen3: a model`.
 LABEL = re.compile(
@@ -64,6 +65,8 @@ _NO_PAPERS = re.compile(
 def plain_label(text: str) -> str:
     """Return a label without what stands around it: "🔍 **摘要（原文）**：" -> "摘要"."""
     bare = text.strip()
+    if len(bare) > _LONGEST:  # no label, and no heading of a part of a file
+        return bare
     while True:
         less = _AROUND.sub("", bare).strip()
         if less == bare or not less:

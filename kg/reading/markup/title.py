@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.reading.authors import are_names
 from kg.reading.facts.dates import partial_date
@@ -32,20 +33,22 @@ _DATE_LEAD = re.compile(
 )
 # `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
 _VENUE = re.compile(
-    r"\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
+    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
 )
 _LABEL_LEAD = re.compile(
     r"\s*(?:(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]"
     r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
     re.I,
 )
-_SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|\s{2,}(?=\[)|<br")
-_YEAR = re.compile(r"\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
+_SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
+_YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
 _WORD = re.compile(r"[^\W\d_]")
 _TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12
+# How far names behind a title are looked for.
+_MOST_CUTS, _LONGEST_LINE = 40, 2_000
 # What may stand before the words of a title, again and again.
 _LEADS = (_NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
@@ -229,13 +232,9 @@ def _plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, in
     last = min([*ends, stop])
     if year := _YEAR.search(text, begin + 8, last):
         last = year.start()
+    cuts = islice(_NAMES_AFTER.finditer(text, begin + 8, last), _MOST_CUTS) if last - begin < _LONGEST_LINE else ()
     last = next(
-        (
-            cut.start()
-            for cut in _NAMES_AFTER.finditer(text, begin + 8, last)
-            if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)
-        ),
-        last,
+        (cut.start() for cut in cuts if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)), last
     )
     dash = _DASH.search(
         text, begin, last
@@ -263,7 +262,7 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
             or text[hi - 1] in "[(（【"
         ):
             hi -= 1
-        if code := re.search(r"\s*(?::[a-z0-9_+-]{2,40}:|\(\s*\)|\[\s*\])\s*$", text[lo:hi]):
+        if code := re.search(r"(?::[a-z0-9_+-]{2,40}:|\(\s*\)|\[\s*\])$", text[lo:hi]):
             hi = lo + code.start()
         if venue := _VENUE.search(text, lo, hi):
             hi = venue.start() if venue.start() > lo else hi

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 # `kg --help` passes here: no import that takes time, not even pathlib.
 if TYPE_CHECKING:
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     import networkx as nx
     from spacy.language import Language
 
-    from kg.building.extraction_step import Progress
     from kg.building.options import BuildResult
+    from kg.building.runner import Progress
     from kg.export.base import ExportOptions
+    from kg.library import Graph
     from kg.model import Corpus, Extraction, Paper
 
 Inputs = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -31,7 +32,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
-    portion_papers: int | None = None,
+    partition_papers: int | None = None,
     parts: bool = False,
     engine: str = "local",
     scheduler: str = "",
@@ -55,9 +56,9 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         corrections: a TSV or YAML file with rows same, different, type, drop and rename.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
-        portion_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
+        partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
-        parts: leave N-Triples and Parquet as folders with one file per portion.
+        parts: leave N-Triples and Parquet as folders with one file per partition.
         engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
@@ -65,13 +66,13 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         max_loss: the share of its papers (in [0, 1]) that the graph may lose where inputs failed; else the old build is kept.
         allow_empty: take a graph without any paper as it is.
         keep: keep so many dated builds in `output`, with a link `current` to the newest; 0 keeps one, in `output` itself.
-        strict: keep the old build where any input failed or anything was warned about.
+        strict: keep the old build where any input failed.
         export: choices for the formats, such as the base IRI.
         progress: called as (step, done, total) while a step runs.
 
     Returns:
-        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph` (after a build in
-        portions it is read from graph.jsonl when it is asked for).
+        The manifest, the files, warnings (`notices`) and unreadable inputs (`errors`), and the `graph`, which is read from
+        graph.jsonl when it is asked for.
 
     Raises:
         KeptError: where the graph would be empty or far smaller than the one that is there, which is left as it was; its
@@ -95,7 +96,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         min_confidence=min_confidence,
         corrections=Path(corrections) if corrections is not None else None,
         jobs=jobs,
-        portion_papers=portion_papers,
+        partition_papers=partition_papers,
         parts=parts,
         engine=engine,
         scheduler=scheduler,
@@ -122,18 +123,38 @@ def read(inputs: Inputs, *, input_format: str | None = None, progress: "Progress
     return builder.read_inputs(_paths(inputs), input_format=input_format, progress=progress or builder.silent)
 
 
+@overload
+def extract(papers: str) -> "Extraction": ...
+
+
+@overload
 def extract(
     papers: "Iterable[Paper]", *, jobs: int = 1, cache: CacheFolder = "default", progress: "Progress | None" = None
-) -> "dict[str, tuple[Extraction, ...]]":
+) -> "dict[str, tuple[Extraction, ...]]": ...
+
+
+def extract(
+    papers: "str | Iterable[Paper]",
+    *,
+    jobs: int = 1,
+    cache: CacheFolder = "default",
+    progress: "Progress | None" = None,
+) -> "Extraction | dict[str, tuple[Extraction, ...]]":
     """Return what the entries of each paper say, under the paper's id: one extraction per entry, in the order of `entries`.
 
     An extraction has entities (name, type, mentions with places, roles, score) and results. `jobs` and `cache` are as in `build`.
+    For a text, such as an abstract, its one extraction is returned; places count from its start, in code points.
 
     Raises:
         WorkerError: where a worker process was killed.
     """
     from kg.building import run as builder
 
+    if isinstance(papers, str):
+        from kg.model import paper_of_text
+
+        found, _ = builder.extract_all((paper_of_text(papers),), cache=None, jobs=1, progress=builder.silent)
+        return next(iter(found.values()))[0]
     found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
     return found
 
@@ -159,10 +180,23 @@ def load_graph(path: str | PathLike[str] = "exports") -> "nx.MultiDiGraph[str]":
     """
     from pathlib import Path
 
-    from kg.graph.lookup import load_graph as load
     from kg.graph.network import to_networkx
+    from kg.graph.open import load_graph as load
 
     return to_networkx(load(Path(path)))
+
+
+def open(path: str | PathLike[str] = "exports") -> "Graph":  # noqa: A001 (kg.open, as gzip.open)
+    """Open the graph of a build folder, or one of its graph files: ask, look up, explain, draw (`help(kg.library.Graph)`).
+
+    Raises:
+        InputError: where there is no graph, or its files are of different builds.
+    """
+    from pathlib import Path
+
+    from kg.library import Graph
+
+    return Graph(Path(path))
 
 
 def _paths(inputs: Inputs) -> tuple[str, ...]:

@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+# Many times what the slowest test takes on a busy machine.
+HANG_S = 600
 EXAMPLES = ROOT / "examples" / "digests"
 
 
@@ -34,6 +38,23 @@ def pytest_collection_modifyitems(items):
             item.add_marker(no_shared)
         if "browser" in item.keywords and not shutil.which("chromium"):
             item.add_marker(no_browser)
+
+
+@pytest.fixture(autouse=True)
+def hang_is_a_failure():
+    """Tests of hostile input assert no seconds, which a busy machine would not keep; what never ends fails here."""
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_):
+        pytest.fail(f"still running after {HANG_S} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(HANG_S)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

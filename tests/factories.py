@@ -1,5 +1,7 @@
 """Small hand-made values: a paper with text, an extraction of it, a resolution by name."""
 
+import json
+
 from kg.assemble import author_names
 from kg.model import (
     AuthorName,
@@ -16,6 +18,7 @@ from kg.model import (
     RoleClaim,
     Section,
 )
+from kg.storage.files import hash_of
 from kg.text import ids
 
 
@@ -107,3 +110,11 @@ def small_corpus():
     found_bench = Extraction(tuple(make_entity(bench, n, t, r) for n, (t, r) in baz.items()))
     papers = (Paper("2401.00001", (first, again)), Paper("2402.00002", (bench,)))
     return papers, {"2401.00001": (found_first, found_again), "2402.00002": (found_bench,)}
+
+
+def sign_folder(folder, names, *, base_iri, formats=()):
+    """Write the manifest of a folder that some exporters wrote, as far as readers look at it."""
+    outputs = {name: {"bytes": (folder / name).stat().st_size, "sha256": hash_of(folder / name)} for name in names}
+    options = {"base-iri": base_iri, "formats": list(formats)}
+    manifest = {"kg": "", "inputs": [], "counts": {}, "options": options, "outputs": outputs}
+    (folder / "manifest.json").write_text(json.dumps(manifest))

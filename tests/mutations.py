@@ -9,16 +9,17 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 
-from kg.assemble import assemble, author_names
+from kg.assemble import author_names
+from kg.building.extract import shared_extractor
 from kg.check.quotes import stands_there
 from kg.errors import InputError
-from kg.execution.parallel import shared_extractor
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
 from kg.model import Corpus, KnowledgeGraph
 from kg.reading import InputFile, load, read_file
 from kg.reading.corpus import read_corpus
 from kg.resolve import resolve_artifacts, resolve_authors
+from tests.whole import assemble
 
 # Pieces that have broken readers, languages and formats elsewhere; own text only.
 FRAGMENTS = tuple(
@@ -197,7 +198,7 @@ def faults_of_graph(path: Path, graph: KnowledgeGraph) -> Iterator[str]:
         names = [
             n
             for kind in ("turtle", "graphml", "jsonl")
-            for n in EXPORTERS[kind].load()(graph, Path(folder), ExportOptions())
+            for n in EXPORTERS[kind].write(graph, Path(folder), ExportOptions())
         ]
         for name in names:
             yield from _faults_of_file(Path(folder) / name)

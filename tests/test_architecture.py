@@ -16,14 +16,17 @@ WALLS = {
     "spacy": ("kg.extraction.spacy", "kg.api"),  # kg.api: for its annotations only
     "sklearn": (),
     "scipy": (),
-    "rdflib": ("kg.export.rdf", "kg.check", "kg.query"),
-    "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query"),
+    "rdflib": ("kg.export.rdf", "kg.check", "kg.query", "kg.library"),
+    "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query", "kg.library"),
     "pyshacl": ("kg.check",),
-    "pyvis": ("kg.export.html",),
+    "pyvis": ("kg.export.html", "kg.library"),
+    "httpx": ("kg.query.push",),
+    "pandas": ("kg.library",),
+    "polars": ("kg.library",),
     "pyarrow": ("kg.export.parquet",),
-    "networkx": ("kg.graph", "kg.export.html", "kg.api"),  # kg.api: for its annotations only
-    "fsspec": ("kg.reading.sources.remote",),
-    "aiohttp": ("kg.reading.sources.remote",),
+    "networkx": ("kg.graph", "kg.export.html", "kg.library", "kg.api"),  # kg.api: for its annotations only
+    "fsspec": ("kg.reading.sources.remote", "kg.reading.sources.web"),
+    "aiohttp": ("kg.reading.sources.remote", "kg.reading.sources.web"),
     "dask": ("kg.execution.dask",),
     "distributed": ("kg.execution.dask",),
     "zstandard": ("kg.reading.sources.compressed",),
@@ -40,21 +43,22 @@ LAYERS = {
     "kg.extraction": (),
     "kg.resolve": (),
     "kg.assemble": (),
-    "kg.graph": (),
+    "kg.graph": ("kg.resolve.names",),  # what a name that nobody spells so may mean
     "kg.export": ("kg.graph",),
-    "kg.query": ("kg.graph",),
+    "kg.query": ("kg.graph", "kg.export.rdf"),  # a graph as JSON lines is asked as RDF
+    "kg.library": ("kg.graph", "kg.query"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
-    # An engine knows nothing of what its tasks do.
-    "kg.execution": ("kg.storage", "kg.extraction"),
-    "kg.building.partitions": (
+    # An executor knows nothing of what its tasks do.
+    "kg.execution": (),
+    "kg.building": (
         "kg.execution",
         "kg.reading",
+        "kg.extraction",
         "kg.resolve",
         "kg.assemble",
         "kg.graph",
         "kg.export",
-        "kg.building",
     ),
 }
 # What `kg --help` may load of the heavy libraries: nothing.

@@ -1,8 +1,6 @@
-"""scripts/bench and scripts/flame: the arithmetic of comparisons, the page, profiles. Nothing is timed here."""
+"""scripts/bench: the arithmetic of comparisons, the page, profiles. Nothing is timed here."""
 
-import importlib
 import json
-import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -10,26 +8,18 @@ from types import SimpleNamespace
 
 import pytest
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
+from scripts.bench import __main__ as bench
+from scripts.bench import one, page, pairs, profile
+from scripts.harness.report import kept_rows
 
-
-@pytest.fixture
-def modules(monkeypatch):
-    """Import the scripts' modules by name."""
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    return importlib.import_module
-
-
-@pytest.fixture
-def pairs(modules):
-    return modules("bench_pairs")
+ROOT = Path(__file__).parent.parent
 
 
 def runs_of(*figures):
     return [({"s": ours, "cpu": ours / 2, "n": 1}, {"s": peer, "cpu": peer / 2, "n": 1}) for ours, peer in figures]
 
 
-def row_of(pairs, name, runs):
+def row_of(name, runs):
     told = {
         "load": 0.5,
         "digests": 3,
@@ -40,28 +30,28 @@ def row_of(pairs, name, runs):
     return {**pairs.summary(pairs.PAIRS[name], runs), "measurements": measurements, **told}
 
 
-def test_every_part_of_a_comparison_is_a_function(modules, pairs):
-    parts = modules("bench_one").PARTS
+def test_every_part_of_a_comparison_is_a_function():
+    parts = one.PARTS
     for name, pair in pairs.PAIRS.items():
         assert callable(parts[pair.ours]), name
         assert callable(parts[pair.peer]), name
     assert {part for pair in pairs.PAIRS.values() for part in (pair.ours, pair.peer)} == set(parts)
 
 
-def test_a_ratio_is_taken_between_neighbours_and_its_median_told(pairs):
+def test_a_ratio_is_taken_between_neighbours_and_its_median_told():
     row = pairs.summary(pairs.PAIRS["script"], runs_of((1.0, 2.0), (4.0, 4.0), (2.0, 10.0)))
     assert row["s"] == {"ours": 2.0, "peer": 4.0, "ratio": 2.0, "spread": [1.0, 5.0]}
     assert row["cpu"]["ratio"] == 2.0
 
 
-def test_what_is_counted_on_both_sides_is_compared_by_the_thing(pairs):
+def test_what_is_counted_on_both_sides_is_compared_by_the_thing():
     ours, peer = {"s": 2.0, "n": 100}, {"s": 8.0, "n": 50}
     assert pairs.ratio_of(pairs.PAIRS["turtle"], ours, peer, "s") == pytest.approx(8.0)
     assert pairs.ratio_of(pairs.PAIRS["turtle"], ours, {**peer, "n": 1}, "s") == pytest.approx(4.0)
     assert pairs.ratio_of(pairs.PAIRS["turtle"], ours, peer, "cpu") is None
 
 
-def test_questions_are_compared_one_by_one(pairs):
+def test_questions_are_compared_one_by_one():
     ours = {"cpu": 1.0, "n": 2, "each": {"a": 0.001, "b": 0.000001}, "rows": {"a": 1, "b": 2}, "size": 5}
     peer = {
         "cpu": 1.0, "n": 2, "each": {"a": 0.016, "b": 0.0004}, "rows": {"a": None, "b": 3}, "given-up": ["a"], "limit-s": 10,
@@ -74,12 +64,12 @@ def test_questions_are_compared_one_by_one(pairs):
     assert note.endswith("other numbers of rows at b")
 
 
-def test_a_limit_is_told_as_ours_by_the_peer(pairs):
-    row = row_of(pairs, "help", runs_of((1.4, 1.0), (1.2, 1.0), (1.3, 1.0)))
+def test_a_limit_is_told_as_ours_by_the_peer():
+    row = row_of("help", runs_of((1.4, 1.0), (1.2, 1.0), (1.3, 1.0)))
     assert row["s"]["ratio"] == pytest.approx(1.3)
     assert row["s"]["spread"] == pytest.approx([1.2, 1.4])
     assert pairs.verdict(pairs.PAIRS["help"], row) == "yes"
-    slow = row_of(pairs, "help", runs_of((1.6, 1.0)))
+    slow = row_of("help", runs_of((1.6, 1.0)))
     assert pairs.verdict(pairs.PAIRS["help"], slow) == "no"
 
 
@@ -93,20 +83,20 @@ def test_a_limit_is_told_as_ours_by_the_peer(pairs):
         (((1, 10),), "yes"),
     ],
 )
-def test_a_bar_is_reached_by_the_median_and_the_spread_is_told(pairs, figures, said):
-    assert pairs.verdict(pairs.PAIRS["turtle"], row_of(pairs, "turtle", runs_of(*figures))) == said
+def test_a_bar_is_reached_by_the_median_and_the_spread_is_told(figures, said):
+    assert pairs.verdict(pairs.PAIRS["turtle"], row_of("turtle", runs_of(*figures))) == said
 
 
-def test_a_bar_of_a_size_is_not_reached_at_a_smaller_one_without_saying_so(pairs):
+def test_a_bar_of_a_size_is_not_reached_at_a_smaller_one_without_saying_so():
     def row(size):
-        return row_of(pairs, "workers", [({"s": 1.0, "n": 1, "size": size}, {"s": 1.9, "n": 1, "size": size})])
+        return row_of("workers", [({"s": 1.0, "n": 1, "size": size}, {"s": 1.9, "n": 1, "size": size})])
 
     assert pairs.verdict(pairs.PAIRS["workers"], row(10_000)) == "yes, at 10,000 papers"
     assert pairs.verdict(pairs.PAIRS["workers"], row(100_000)) == "yes"
     assert "cpu" not in row(10_000)
 
 
-def test_the_bars_are_those_asked_for(pairs):
+def test_the_bars_are_those_asked_for():
     asked = {name: str(pair.bar) for name, pair in pairs.PAIRS.items() if pair.bar}
     assert asked == {
         "build-all": "≥ 1, aim 2",
@@ -119,9 +109,9 @@ def test_the_bars_are_those_asked_for(pairs):
     }
 
 
-def test_the_page_has_a_line_for_each_comparison_with_its_bar(modules, pairs):
-    rows = {"turtle": row_of(pairs, "turtle", runs_of((0.5, 6.0), (0.5, 5.5)))}
-    text = modules("bench_page").results_text(rows)
+def test_the_page_has_a_line_for_each_comparison_with_its_bar():
+    rows = {"turtle": row_of("turtle", runs_of((0.5, 6.0), (0.5, 5.5)))}
+    text = page.results_text(rows)
     lines = {line.split(" | ")[0].strip("| "): line for line in text.splitlines() if line.startswith("|")}
     assert set(pairs.PAIRS) < set(lines)
     assert lines["turtle"].endswith("| 0.5 | 5.75 | 11.50 | 11.00 - 12.00 | 11.50 | 2 | ≥ 10 | yes |")
@@ -129,56 +119,55 @@ def test_the_page_has_a_line_for_each_comparison_with_its_bar(modules, pairs):
     assert "turtle: 3 digests, 2 cores (x), 24 GB of memory, a 1." in text
 
 
-def test_the_committed_page_is_that_of_the_committed_figures(modules):
-    folder = SCRIPTS.parent / "docs" / "performance"
+def test_the_committed_page_is_that_of_the_committed_figures():
+    folder = ROOT / "docs" / "performance"
     rows = json.loads((folder / "results.json").read_text(encoding="utf-8"))["rows"]
     between = (
         (folder / "results.md").read_text(encoding="utf-8").split("<!-- results -->\n")[1].split("<!-- /results -->")[0]
     )
-    assert modules("bench_page").results_text(rows) == between
+    assert page.results_text(rows) == between
     for name, row in rows.items():
         runs = [(one["ours"], one["peer"]) for one in row["measurements"]]
-        fresh = modules("bench_pairs").summary(modules("bench_pairs").PAIRS[name], runs)
+        fresh = pairs.summary(pairs.PAIRS[name], runs)
         assert {clock: fresh[clock]["ratio"] for clock in fresh} == pytest.approx(
             {clock: row[clock]["ratio"] for clock in fresh}
         )
 
 
-def test_a_row_takes_the_place_of_its_older_one(monkeypatch, tmp_path):
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    bench = runpy.run_path(str(SCRIPTS / "bench"))
+def test_a_row_takes_the_place_of_its_older_one(tmp_path):
     path = tmp_path / "new" / "results.json"
-    assert bench["remember"](path) == {}
+    assert kept_rows(path) == []
     for name, value in (("help", 1), ("page", 2), ("help", 3)):
-        bench["remember"](path, name, {"runs": value})
-    assert bench["remember"](path) == {"help": {"runs": 3}, "page": {"runs": 2}}
+        bench.remember(path, name, {"runs": value})
+    assert kept_rows(path) == {"help": {"runs": 3}, "page": {"runs": 2}}
 
 
-def test_a_missing_library_is_told_by_name(monkeypatch, modules, tmp_path):
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    bench = runpy.run_path(str(SCRIPTS / "bench"))
+def test_a_missing_library_is_told_by_name(monkeypatch, tmp_path):
     answers = iter(('{"missing": "distributed"}', '{"s": 1.23456789, "n": 1}'))
     monkeypatch.setattr(
         subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0, stdout=f"noise\n{next(answers)}\n")
     )
     given = SimpleNamespace(papers=10, limit_s=1, work=tmp_path, digests=["x"])
-    with pytest.raises(bench["MissingError"], match="distributed"):
-        bench["measure"]("two_workers", given)
-    assert bench["measure"]("two_workers", given) == {"s": 1.2345679, "n": 1}
+    with pytest.raises(bench.MissingError, match="distributed"):
+        bench.measure("two_workers", given)
+    assert bench.measure("two_workers", given) == {"s": 1.2345679, "n": 1}
 
 
 def test_an_unknown_comparison_is_refused():
     done = subprocess.run(
-        [sys.executable, SCRIPTS / "bench", "x", "--only", "nothing"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scripts.bench", "x", "--only", "nothing"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 2
     assert "no comparison nothing" in done.stderr
 
 
-def test_the_plot_is_the_same_bytes_each_time(modules, pairs, tmp_path):
+def test_the_plot_is_the_same_bytes_each_time(tmp_path):
     pytest.importorskip("matplotlib")
-    page = modules("bench_page")
-    rows = {name: row_of(pairs, name, runs_of((1.0, 2.0), (1.0, 3.0))) for name in ("turtle", "help", "page")}
+    rows = {name: row_of(name, runs_of((1.0, 2.0), (1.0, 3.0))) for name in ("turtle", "help", "page")}
     first, second = (page.draw_ratios(rows, tmp_path / f"{name}.svg") for name in "ab")
     assert first.read_bytes() == second.read_bytes()
     assert "help *" in first.read_text(encoding="utf-8")
@@ -192,8 +181,7 @@ process 7:"python -c from a import b; b(x=1)";<module> (kg/__main__.py:1);read (
 """
 
 
-def test_a_profile_is_told_by_stage_and_function(modules):
-    profile = modules("flame_profile")
+def test_a_profile_is_told_by_stage_and_function():
     stacks = profile.read_raw(RAW.splitlines())
     assert sum(stacks.values()) == 10
     assert len(stacks) == 3  # native code counts as its caller, lines of one function are one
@@ -208,10 +196,9 @@ def test_a_profile_is_told_by_stage_and_function(modules):
     assert "| `decode` | codecs.py | 30.0 | 30.0 |" in text
 
 
-def test_widths_of_a_flame_graph_are_times(modules):
+def test_widths_of_a_flame_graph_are_times():
     from xml.etree import ElementTree as ET
 
-    profile = modules("flame_profile")
     svg = profile.flame_svg(profile.read_raw(RAW.splitlines()), "a <title>")
     groups = ET.fromstring(svg).findall("{http://www.w3.org/2000/svg}g")
     boxes = {g[0].text.split(":")[0]: (float(g[1].get("width")), int(g[1].get("y"))) for g in groups}

@@ -13,7 +13,8 @@ import networkx as nx
 import pytest
 
 from kg.building.run import BuildOptions, build
-from kg.graph.lookup import Index, load_graph
+from kg.graph.lookup import Index
+from kg.graph.open import load_graph
 from kg.model import Relation
 
 ROOT = Path(__file__).parent.parent
@@ -111,7 +112,7 @@ def test_a_failed_write_leaves_the_old_build(tmp_path, monkeypatch):
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(jsonl, "export_jsonl", full)
+    monkeypatch.setattr(jsonl, "join_jsonl", full)
     with pytest.raises(OutputError, match="No space left"):
         build(replace(options, force=True))
     assert digest(tmp_path) == before

@@ -1,7 +1,6 @@
-"""The generated corpora of scripts/grow: the same bytes for a seed, every entry readable, names that recur."""
+"""The generated corpora of scripts/growth: the same bytes for a seed, every entry readable, names that recur."""
 
 import hashlib
-import importlib
 import json
 import os
 import subprocess
@@ -12,15 +11,18 @@ from pathlib import Path
 import pytest
 
 import kg
+from scripts.growth import corpus, facts, names, page
+from scripts.harness import process_tree
+from scripts.harness.report import replace_between
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
+ROOT = Path(__file__).parent.parent
 PAPERS = 200
 
 
 def grow(folder, *options, papers=PAPERS, hash_seed="0"):
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
-    command = [sys.executable, SCRIPTS / "grow", str(papers), folder, *options]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True, timeout=60)
+    command = [sys.executable, "-m", "scripts.growth.grow", str(papers), folder, *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=True, timeout=60)
     return json.loads(done.stdout)
 
 
@@ -36,13 +38,6 @@ def digest(folder):
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("growth") / "papers"
     return folder, grow(folder, "--per-file", "20")
-
-
-@pytest.fixture
-def modules(monkeypatch):
-    """Import the scripts' modules by name."""
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    return importlib.import_module
 
 
 def test_a_seed_gives_the_same_bytes_whatever_the_hash_seed(made, tmp_path):
@@ -113,15 +108,18 @@ def test_long_entries_are_longer_and_tell_of_the_same_papers(made, tmp_path):
 def test_a_folder_with_something_in_it_is_refused(tmp_path):
     (tmp_path / "mine.md").write_text("kept", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, SCRIPTS / "grow", "10", tmp_path], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scripts.growth.grow", "10", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 2
     assert "is not empty" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mine.md"]
 
 
-def test_a_million_papers_have_valid_and_distinct_ids(modules):
-    corpus = modules("growth_corpus")
+def test_a_million_papers_have_valid_and_distinct_ids():
     count, last, days = 0, "", set()
     for arxiv, date in corpus.calendar(1_000_000):
         assert arxiv > last
@@ -133,15 +131,13 @@ def test_a_million_papers_have_valid_and_distinct_ids(modules):
         list(corpus.calendar(20_000_000))
 
 
-def test_names_by_number_are_distinct(modules):
-    names = modules("growth_names")
+def test_names_by_number_are_distinct():
     assert len({names.base_name(number) for number in range(200_000)}) == 200_000
     people = len({names.author_name(number) for number in range(50_000)})
     assert 47_000 < people < 50_000  # a few share a name, as in life
 
 
-def test_exponents_are_those_of_known_curves(modules):
-    facts = modules("growth_facts")
+def test_exponents_are_those_of_known_curves():
     uses = {str(rank): 100_000 / rank**0.8 for rank in range(1, 2000)}
     assert facts.zipf(uses) == pytest.approx(0.8, abs=0.01)
     # The n-th run has one new name and n - 1 old ones: names grow as the square root of uses.
@@ -149,8 +145,7 @@ def test_exponents_are_those_of_known_curves(modules):
     assert facts.heaps(runs) == pytest.approx(0.5, abs=0.02)
 
 
-def test_memory_of_processes_that_are_started_is_counted(modules):
-    processes = modules("process_tree")
+def test_memory_of_processes_that_are_started_is_counted():
     peaks = []
     for megabytes in (0, 60):
         child = f"import sys; kept = b'x' * {megabytes}_000_000; print('ready', flush=True); sys.stdin.read()"
@@ -159,8 +154,8 @@ def test_memory_of_processes_that_are_started_is_counted(modules):
             [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert process.stdout.readline() == "ready\n"
-        peak = processes.Memory()
-        processes.sample(process.pid, peak, 0.0)
+        peak = process_tree.Memory()
+        process_tree.sample(process.pid, peak, 0.0)
         process.communicate()
         peaks.append(peak)
     ((_, before),), ((_, after),) = (peak.samples for peak in peaks)
@@ -168,14 +163,13 @@ def test_memory_of_processes_that_are_started_is_counted(modules):
     assert peaks[1].largest - peaks[0].largest > 50_000_000
 
 
-def test_memory_is_told_by_the_step_in_which_it_was_sampled(modules):
+def test_memory_is_told_by_the_step_in_which_it_was_sampled():
     samples = [(0.0, 9), (1.0, 5), (2.5, 7), (3.4, 6), (3.8, 8), (9.0, 99)]
     steps = {"find": 0.25, "read": 2.0, "short": 0.01, "write": 1.0}
-    assert modules("process_tree").by_step(samples, steps, 0.5) == {"read": 7, "write": 6}
+    assert process_tree.by_step(samples, steps, 0.5) == {"read": 7, "write": 6}
 
 
-def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):
-    page = modules("growth_page")
+def test_results_go_between_the_marks_and_nowhere_else(tmp_path):
     path = tmp_path / "page.md"
     path.write_text("a\n<!-- results -->\nold\n<!-- /results -->\nb\n", encoding="utf-8")
     steps = {"read": {"wall-s": 2.0, "cpu-s": 1.0}, "extract": {"wall-s": 8.0, "cpu-s": 3.0}}
@@ -186,7 +180,7 @@ def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):
         "bytes": {"graph.jsonl": 3_000_000}, "machine": {"cores": 2, "processor": "x", "memory-gb": 24}, "versions": {},
     }  # fmt: skip
     report = {"rows": [row, {**row, "papers": 2000, "wall-s": 30.0}]}
-    page.replace_between(path, "results", page.results_text(report))
+    replace_between(path, "results", page.results_text(report))
     text = path.read_text(encoding="utf-8")
     assert text.startswith("a\n<!-- results -->\n### `kg build -f jsonl`")
     assert text.endswith("<!-- /results -->\nb\n")
@@ -194,12 +188,11 @@ def test_results_go_between_the_marks_and_nowhere_else(modules, tmp_path):
     assert "| 1,000 | 2.000 | 8.000 |\n| processor | 1.000 | 3.000 |\n| memory | - | 300 |\n" in text
     assert "old" not in text
     with pytest.raises(SystemExit):
-        page.replace_between(path, "facts", "")
+        replace_between(path, "facts", "")
 
 
-def test_plots_are_the_same_bytes_each_time(modules, tmp_path):
+def test_plots_are_the_same_bytes_each_time(tmp_path):
     pytest.importorskip("matplotlib")
-    page = modules("growth_page")
     row = {
         "label": "-f jsonl", "papers": 1000, "wall-s": 10.0, "steps": {"read": {"wall-s": 2.0, "cpu-s": 1.0}},
         "memory-mb": {"tree-pss": 300, "largest-process": 200},

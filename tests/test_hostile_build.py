@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 
 import pyoxigraph as ox
 import pytest
@@ -18,10 +17,8 @@ SMALL = {name: data for name, (data, *_) in {**READ, **REFUSED}.items() if len(d
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
-def test_found_cases_give_a_valid_graph_in_time(path):
-    before = time.process_time()
+def test_found_cases_give_a_valid_graph(path):
     assert faults_of(path, whole=True) == []
-    assert time.process_time() - before < 5
 
 
 def test_all_hostile_files_together_leave_the_good_one_as_it_is(tmp_path):
@@ -91,16 +88,14 @@ def test_mutations_are_repeatable_and_all_change_something():
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_mutated_digests_give_valid_graphs_in_time(seed, tmp_path):
+def test_mutated_digests_give_valid_graphs(seed, tmp_path):
     """A few of what scripts/torture_mutations runs by the ten thousand."""
     seeds, rng = seeds_of([EXAMPLES]), random.Random(seed)
     for number in range(25):
         (data, ending), (other, _) = rng.choice(seeds), rng.choice(seeds)
         path = tmp_path / f"2025-10-17-{number}{ending}"
         path.write_bytes(mutate(rng, data, other))
-        before = time.process_time()
         assert faults_of(path, whole=True) == [], path.read_bytes()[:400]
-        assert time.process_time() - before < 5
 
 
 def test_what_is_wrong_is_seen(tmp_path, monkeypatch):

@@ -7,18 +7,22 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-import duckdb
-import polars
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+pytest.importorskip("pyarrow.parquet", reason="needs paperkg[parquet]")
+pytest.importorskip("duckdb", reason="needs paperkg[test]")
+pytest.importorskip("polars", reason="needs paperkg[test]")
+
+import duckdb
+import polars
 from pyarrow import parquet
 
 from kg.errors import UsageError
 from kg.export import EXPORTERS
 from kg.export import parquet as tables
 from kg.export.base import ExportOptions
-from kg.export.jsonl import export_jsonl
 from kg.graph.jsonl import read_jsonl
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
 from tests.html.graphs import hostile_graph
@@ -32,8 +36,8 @@ def built(tmp_path_factory):
     """A folder with the sample graph as tables and as graph.jsonl."""
     folder = tmp_path_factory.mktemp("tables")
     graph = sample_graph()
-    assert tables.export_parquet(graph, folder, ExportOptions()) == tuple(f"{name}.parquet" for name in NAMES)
-    export_jsonl(graph, folder, ExportOptions())
+    assert EXPORTERS["parquet"].write(graph, folder, ExportOptions()) == tuple(f"{name}.parquet" for name in NAMES)
+    EXPORTERS["jsonl"].write(graph, folder, ExportOptions())
     return folder
 
 
@@ -135,11 +139,11 @@ def test_a_question_over_two_tables(built):
 
 
 def test_bytes_are_the_same_and_row_groups_are_bounded(built, tmp_path, monkeypatch):
-    tables.export_parquet(sample_graph(), tmp_path, ExportOptions())
+    EXPORTERS["parquet"].write(sample_graph(), tmp_path, ExportOptions())
     for name in NAMES:
         assert (tmp_path / f"{name}.parquet").read_bytes() == (built / f"{name}.parquet").read_bytes()
     monkeypatch.setattr(tables, "ROWS", 7)
-    tables.export_parquet(sample_graph(), tmp_path, ExportOptions())
+    EXPORTERS["parquet"].write(sample_graph(), tmp_path, ExportOptions())
     meta = parquet.read_metadata(tmp_path / "edges.parquet")
     sizes = [meta.row_group(number).num_rows for number in range(meta.num_row_groups)]
     assert len(sizes) > 2
@@ -148,7 +152,7 @@ def test_bytes_are_the_same_and_row_groups_are_bounded(built, tmp_path, monkeypa
 
 
 def test_the_base_iri_is_in_the_file(tmp_path):
-    tables.export_parquet(sample_graph(), tmp_path, ExportOptions(base_iri="https://example.org/my/"))
+    EXPORTERS["parquet"].write(sample_graph(), tmp_path, ExportOptions(base_iri="https://example.org/my/"))
     assert parquet.read_schema(tmp_path / "nodes.parquet").metadata[b"base-iri"] == b"https://example.org/my/"
 
 
@@ -162,7 +166,7 @@ def test_any_text_and_number_comes_back(tmp_path_factory, label, quote, confiden
     node = Node("id/x", "Model", label, (label,), (("links", (label, quote)), ("votes", votes)))
     evidence = Evidence("digest/d", 0, 1, "", quote, confidence, "v")
     graph = KnowledgeGraph((node,), (Statement("id/x", "uses", "id/x", (evidence,), (), confidence),))
-    tables.export_parquet(graph, folder, ExportOptions())
+    EXPORTERS["parquet"].write(graph, folder, ExportOptions())
     found = graph_of(folder, by_pyarrow)
     whole = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in (label, quote)]
     if [label, quote] == whole:
@@ -173,15 +177,15 @@ def test_any_text_and_number_comes_back(tmp_path_factory, label, quote, confiden
 
 @pytest.mark.parametrize("graph", [KnowledgeGraph((), ()), hostile_graph()], ids=["empty", "hostile"])
 def test_odd_graphs_come_back(graph, tmp_path):
-    tables.export_parquet(graph, tmp_path, ExportOptions())
-    export_jsonl(graph, tmp_path, ExportOptions())
+    EXPORTERS["parquet"].write(graph, tmp_path, ExportOptions())
+    EXPORTERS["jsonl"].write(graph, tmp_path, ExportOptions())
     assert graph_of(tmp_path, by_pyarrow) == read_jsonl(tmp_path / "graph.jsonl")
 
 
 def test_an_attribute_without_a_column_is_refused(tmp_path):
     graph = KnowledgeGraph((Node("id/x", "Model", "X", (), (("shoe-size", 42),)),), ())
     with pytest.raises(ValueError, match="shoe-size"):
-        tables.export_parquet(graph, tmp_path, ExportOptions())
+        EXPORTERS["parquet"].write(graph, tmp_path, ExportOptions())
 
 
 def test_without_pyarrow_the_error_says_what_to_install(monkeypatch):

@@ -3,10 +3,15 @@
 import json
 from pathlib import Path
 
-import duckdb
-import polars
 import pyoxigraph as ox
 import pytest
+
+pytest.importorskip("pyarrow", reason="needs paperkg[parquet]")
+pytest.importorskip("duckdb", reason="needs paperkg[test]")
+pytest.importorskip("polars", reason="needs paperkg[test]")
+
+import duckdb
+import polars
 
 from kg.building.options import BuildOptions
 from kg.building.run import build
@@ -27,7 +32,7 @@ def whole(tmp_path_factory):
 @pytest.fixture(scope="module")
 def parted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("parted")
-    build(BuildOptions(DIGESTS, folder, FORMATS, cache=None, parts=True, portion_papers=4))
+    build(BuildOptions(DIGESTS, folder, FORMATS, cache=None, parts=True, partition_papers=4))
     return folder
 
 
@@ -70,18 +75,18 @@ def test_a_folder_of_parts_can_be_queried(whole, parted):
 
 
 def test_parts_of_an_older_build_go_away_and_an_unchanged_build_is_left_alone(tmp_path):
-    options = BuildOptions(DIGESTS, tmp_path, FORMATS, cache=None, parts=True, portion_papers=4)
+    options = BuildOptions(DIGESTS, tmp_path, FORMATS, cache=None, parts=True, partition_papers=4)
     build(options)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("part-*")}
     assert build(options).unchanged
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("part-*")} == before
-    again = build(BuildOptions(DIGESTS, tmp_path, FORMATS, cache=None, parts=True, portion_papers=1000, force=True))
+    again = build(BuildOptions(DIGESTS, tmp_path, FORMATS, cache=None, parts=True, partition_papers=1000, force=True))
     assert len(list(tmp_path.rglob("part-*"))) == len([n for n in again.manifest["outputs"] if "/" in n]) < len(before)
     assert not list(tmp_path.glob(".kg-new-*"))
 
 
 def test_a_build_of_parts_that_is_cut_short_between_two_folders_is_finished_later(tmp_path, monkeypatch):
-    first = BuildOptions(DIGESTS, tmp_path, ("ntriples",), cache=None, parts=True, portion_papers=4)
+    first = BuildOptions(DIGESTS, tmp_path, ("ntriples",), cache=None, parts=True, partition_papers=4)
     build(first)
     moved = []
     put = output.atomic._put
@@ -94,7 +99,7 @@ def test_a_build_of_parts_that_is_cut_short_between_two_folders_is_finished_late
 
     monkeypatch.setattr(output.atomic, "_put", cut_short)
     with pytest.raises(KeyboardInterrupt):
-        build(BuildOptions(DIGESTS, tmp_path, ("ntriples",), cache=None, parts=True, portion_papers=1000))
+        build(BuildOptions(DIGESTS, tmp_path, ("ntriples",), cache=None, parts=True, partition_papers=1000))
     assert moved == ["evidence-nt"]
     monkeypatch.undo()
     assert output.recover(tmp_path, last="manifest.json")

@@ -13,7 +13,7 @@ from kg.assemble.results import result_parts
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Statement
 from kg.text import ids
 
-in_order = attrgetter("subject", "relation", "object")
+statement_key = attrgetter("subject", "relation", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PartitionStatements:
     """What some papers say.
 
     Attributes:
@@ -54,14 +54,14 @@ class Told:
     drops: Counter[str]
 
 
-def tell(
+def make_statements(
     papers: Sequence[Paper],
     extractions: Mapping[str, Sequence[Extraction]],
     known: Identified,
     *,
     extractor: str,
     min_confidence: float = 0.0,
-) -> Told:
+) -> PartitionStatements:
     """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
 
     Roles and results below `min_confidence` are left out (and counted), and so is what only they would lead to.
@@ -91,10 +91,10 @@ def tell(
     own = [*map(paper_node, papers), *(node for _, node in brought.values() if node.type == NodeType.RESULT)]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
-    return Told(
+    return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
-        tuple(sorted([*roles, *results, *records], key=in_order)),
+        tuple(sorted([*roles, *results, *records], key=statement_key)),
         tuple(derived),
         surest([*roles, *results], known.children),
         drops,

@@ -6,6 +6,7 @@ mount that is gone. The rule looks at what failed and at how many papers would b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import InputError, Notice
@@ -20,7 +21,7 @@ _GAVE_NOTHING: Final = frozenset({"empty", "no-papers", "not-a-digest"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a build may do. `max_loss` is a share in [0, 1]; `force` confirms a loss, `strict` takes no failure at all."""
+    """What a build may do. `max_loss` is a share in [0, 1]; `force` confirms a loss, `strict` takes no failed input at all."""
 
     max_loss: float = MAX_LOSS
     allow_empty: bool = False
@@ -45,6 +46,7 @@ class Decision:
     remedy: str = ""
 
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _REPLACE: Final = Decision(replace=True)
 
 
@@ -61,30 +63,29 @@ def held_by(manifest: Mapping[str, Any]) -> Held:
 
 
 def failed_inputs(
-    errors: Sequence[InputError], notices: Sequence[Notice], held: Held | None, cut: Sequence[str] = ()
+    errors: Sequence[InputError], notices: Sequence[Notice], held: Held | None, harmed: Mapping[str, str] = _NOTHING
 ) -> tuple[str, ...]:
-    """Return what failed, in words: each error, each input that gave papers before and now gives none, each that was `cut`."""
+    """Return what failed, in words: each error, each input that gave papers before and now gives none, each that is `harmed`."""
     known = held.inputs if held else frozenset()
     failed = dict.fromkeys((error.path, error.cause) for error in errors)
     empty = {note.path: note.message for note in notices if note.code in _GAVE_NOTHING and note.path in known}
-    short = {path: "ends in the middle of a line" for path in cut if path in known}
+    short = {path: cause for path, cause in harmed.items() if path in known}
     return tuple(f"{path}: {cause}" for path, cause in [*failed, *(short | empty).items()])
 
 
-def decide(held: Held | None, papers: int, failed: Sequence[str], warnings: int, rule: Rule) -> Decision:
+def decide(held: Held | None, papers: int, failed: Sequence[str], rule: Rule) -> Decision:
     """Return whether a build may become the one of its folder.
 
     Args:
         held: what is there now; None where nothing is.
         papers: how many papers the new graph has.
         failed: the inputs that failed (see `failed_inputs`).
-        warnings: how many warnings there are; they count with `strict` only.
         rule: what the user allows.
     """
     if not papers and not rule.allow_empty:
         return _refuse(f"no paper was read{_for(failed)}", "check the inputs (--allow-empty takes it as it is)")
-    if rule.strict and (failed or warnings):
-        what = f"{_count(len(failed), 'input')} failed{_for(failed)}" if failed else _count(warnings, "warning")
+    if rule.strict and failed:
+        what = f"{_count(len(failed), 'input')} failed{_for(failed)}"
         return _refuse(what, "mend the inputs, or build without --strict")
     if held is None or rule.force or not held.papers:
         return _REPLACE

@@ -1,6 +1,7 @@
 """What happens where a build may not take the place of the one that is there: it is kept, and `refused.json` says why."""
 
 import json
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,9 +35,8 @@ def keep_or_replace(options: BuildOptions, content: Mapping[str, Any], corpus: C
     held = _held(there)
     papers = content["counts"]["graph"]["nodes"].get("Paper", 0)
     fewer = held is not None and papers < held.papers
-    cut = [path for path in _changed(there, content) if _ends_in_a_line(Path(path))] if fewer else []
-    failed = failed_inputs(corpus.errors, corpus.notices, held, cut)
-    decision = decide(held, papers, failed, len(corpus.notices), options.rule)
+    failed = failed_inputs(corpus.errors, corpus.notices, held, _harmed(there, content) if fewer else {})
+    decision = decide(held, papers, failed, options.rule)
     if decision.replace:
         return
     if held is not None:
@@ -93,10 +93,21 @@ def _held(there: Mapping[str, Any]) -> Held | None:
         return None
 
 
-def _changed(there: Mapping[str, Any], content: Mapping[str, Any]) -> list[str]:
-    """Return the paths of inputs that both builds read and that are not the same any more."""
+def _harmed(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with inputs that the build that is there had read and no reader complained of, by their paths."""
     before = {item["path"]: item["sha256"] for item in there["inputs"]}
-    return [item["path"] for item in content["inputs"] if before.get(item["path"], item["sha256"]) != item["sha256"]]
+    now = {item["path"]: item["sha256"] for item in content["inputs"]}
+    gone = [path for path in before if path not in now and os.path.lexists(path) and not _is_plain(path)]
+    cut = [path for path, sha256 in now.items() if before.get(path, sha256) != sha256 and _ends_in_a_line(Path(path))]
+    return dict.fromkeys(gone, "no plain file any more") | dict.fromkeys(cut, "ends in the middle of a line")
+
+
+def _is_plain(path: str) -> bool:
+    """Return whether a path leads to a plain file, as far as that can be told."""
+    try:
+        return Path(path).is_file()
+    except OSError:
+        return False
 
 
 def _ends_in_a_line(path: Path) -> bool:

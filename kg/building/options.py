@@ -19,9 +19,10 @@ class BuildOptions:
 
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
-    `portion_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
-    `parts` leaves N-Triples and Parquet in one file per portion. `engine` names a row of `kg.execution.ENGINES`, and `scheduler`
-    is the address of its cluster ("" starts one on this machine). `rule` says what a build may lose that replaces another.
+    `partition_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
+    `parts` leaves N-Triples and Parquet in one file per partition. `engine` names a row of `kg.execution.ENGINES`,
+    and `scheduler` is the address of its cluster ("" starts one on this machine). `rule` says what a build may
+    lose that replaces another.
     `keep` is how many dated builds stay in the folder, with a link to the newest; 0 is one build, in the folder itself.
     """
 
@@ -32,7 +33,7 @@ class BuildOptions:
     min_confidence: float = 0.0
     corrections: Path | None = None
     jobs: int = 1
-    portion_papers: int | None = None
+    partition_papers: int | None = None
     parts: bool = False
     engine: str = "local"
     scheduler: str = ""
@@ -51,7 +52,7 @@ class BuildOptions:
             "min-confidence": self.min_confidence,
             "corrections": str(self.corrections) if self.corrections else None,
             "base-iri": self.export.base_iri,
-        } | ({"portion-papers": self.portion_papers} if self.parts else {})
+        } | ({"partition-papers": self.partition_papers} if self.parts else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,20 @@ class BuildResult:
     """
 
     output: Path
-    manifest: Mapping[str, Any]
-    notices: tuple[Notice, ...]
+    manifest: Mapping[str, Any] = field(repr=False)
+    notices: tuple[Notice, ...] = field(repr=False)
     errors: tuple[InputError, ...]
     files: tuple[Path, ...]
     unchanged: bool = False
     cache_notices: tuple[Notice, ...] = ()
-    built: KnowledgeGraph | None = None
 
     @property
     def graph(self) -> KnowledgeGraph:
-        """The graph; where nothing had to be built it is read from the folder.
+        """The graph, read from the folder.
 
         Raises:
-            InputError: where it would have to be read and `jsonl` is not among the formats.
+            InputError: where `jsonl` is not among the formats.
         """
-        from kg.graph.lookup import load_graph
+        from kg.graph.open import load_graph
 
-        return self.built or load_graph(self.output)
+        return load_graph(self.output)

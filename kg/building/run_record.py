@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -40,6 +39,14 @@ class Stopwatch:
         return round(time.perf_counter() - self._begun, 3)
 
 
+def made_of(folder: Path) -> Any:  # noqa: ANN401 (JSON)
+    """Return what the record in a folder says that its build was made of; None where it says nothing."""
+    try:
+        return json.loads((folder / NAME).read_text(encoding="utf-8")).get("made-of")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return None
+
+
 def write_run(folder: Path, watch: Stopwatch, facts: Mapping[str, Any]) -> None:
     """Write the record of a run; it is no part of the build.
 
@@ -50,14 +57,19 @@ def write_run(folder: Path, watch: Stopwatch, facts: Mapping[str, Any]) -> None:
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(watch.started)),
         "seconds": watch.seconds,
         "steps": watch.steps,
-        "peak-memory-mb": {"build": _peak(resource.RUSAGE_SELF), "largest-worker": _peak(resource.RUSAGE_CHILDREN)},
+        "peak-memory-mb": _peaks(),
         "processor-s": round(sum(os.times()[:4]), 2),
         **facts,
     }
     write_lines(folder / NAME, [json.dumps(record, ensure_ascii=False, indent=1) + "\n"])
 
 
-def _peak(who: int) -> int:
-    """Return the peak resident memory in MB (10^6 bytes); macOS counts bytes, Linux KiB."""
-    peak = resource.getrusage(who).ru_maxrss
-    return round(peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6)
+def _peaks() -> dict[str, int]:
+    """Return the peak resident memory in MB (10^6 bytes), here and of the largest process started here; {} on Windows."""
+    try:
+        import resource
+    except ImportError:
+        return {}
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux KiB
+    places = {"build": resource.RUSAGE_SELF, "largest-worker": resource.RUSAGE_CHILDREN}
+    return {name: round(resource.getrusage(who).ru_maxrss * unit / 1e6) for name, who in places.items()}

@@ -48,6 +48,10 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Read the configuration as soon as the command is known: its options take their defaults from there."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from kg.text.matching import did_you_mean
+
+            ctx.fail(f"No such command {args[0]!r}; {did_you_mean(args[0], COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)
         asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
         if name and command and not ctx.resilient_parsing and not asks_help:

@@ -10,7 +10,25 @@ import click
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+def inputs_argument(command: _F) -> _F:
+    """Add `INPUT...`, and what addresses may lead to. The latter is no key of a configuration, which may come with a folder."""
+
+    def allow(variable: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+        def note(_context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)
+            if value:
+                os.environ[variable] = "1"  # so that it holds in the processes of the build too
+
+        return note
+
+    for name, variable, help_text in (
+        ("--allow-redirects", "KG_ALLOW_REDIRECTS", "Follow a web server that sends us to another host or port."),
+        ("--allow-private", "KG_ALLOW_PRIVATE", "Fetch from addresses of this machine and of private networks."),
+    ):
+        command = click.option(name, is_flag=True, expose_value=False, callback=allow(variable), help=help_text)(
+            command
+        )
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)
 
 
 class BuildPath(click.Path):
@@ -19,18 +37,19 @@ class BuildPath(click.Path):
     Where a build was interrupted while its files were moved, they are moved first.
     """
 
-    def __init__(self) -> None:
-        """Give `pathlib.Path`s."""
+    def __init__(self, *, newest: bool = True) -> None:
+        """Give `pathlib.Path`s; `newest=False` leaves a folder of dated builds to who reads the newest again and again."""
         super().__init__(path_type=Path)
+        self._newest = newest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the path."""
-        from kg.storage.files import MANIFEST
-        from kg.storage.output import recover, resolve_build
+        from kg.graph.open import locate
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
-        recover(path, last=MANIFEST)
-        return resolve_build(path)
+        if not self._newest or (ctx is not None and ctx.resilient_parsing):  # in that mode nothing will be done
+            return path
+        return locate(path)
 
 
 def graph_option(command: _F) -> _F:
@@ -41,7 +60,7 @@ def graph_option(command: _F) -> _F:
         type=BuildPath(),
         default=Path("exports"),
         show_default=True,
-        help="Folder of a build, or its graph.jsonl.",
+        help="Folder of a build, or one of its graph files.",
     )(command)
 
 

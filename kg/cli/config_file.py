@@ -3,16 +3,16 @@
 This module reads a file and says where each value stands; `kg.cli.settings` knows the commands and checks keys and types.
 """
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import InputError, UsageError
+from kg.storage.files import open_plain
 
 NAME: Final = "kg.toml"
 PYPROJECT: Final = "pyproject.toml"
@@ -22,6 +22,9 @@ _TABLE = re.compile(r"^\s*\[([\w.\-\s\"']+)\]\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*([\w.\-\"']+)\s*=")
 # Example: tomllib says "Invalid value (at line 3, column 8)". Counter-example: "(at end of document)".
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+# What is read of a file, in bytes: tomllib takes memory by the square of a key's dots, so these are counted first.
+_LARGEST: Final = 1 << 16
+_MOST_DOTS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,12 @@ def find_config(folder: Path = Path()) -> Path | None:
         return folder / NAME
     project = folder / PYPROJECT
     # Most folders with a pyproject.toml have nothing to do with kg: do not parse it, and do not judge it.
-    if project.is_file() and "tool" in (text := _text(project)) and re.search(r"\btool\b.*\bkg\b", text):
+    if (
+        project.is_file()
+        and project.stat().st_size <= _LARGEST
+        and "tool" in (text := _text(project))
+        and re.search(r"\btool\b.*\bkg\b", text)
+    ):
         return project if "kg" in _parse(project, text).get("tool", {}) else None
     return None
 
@@ -80,21 +88,15 @@ def read_config(path: Path) -> Config:
     return Config(str(path), tables)
 
 
-def suggest(wrong: str, known: Iterable[str]) -> str:
-    """Return a remedy for an unknown word: the nearest known ones, else all of them."""
-    names = sorted(known)
-    folded = {name.replace("_", "-").lower(): name for name in names}
-    plain = wrong.replace("_", "-").lower()
-    if plain in folded:
-        return f"did you mean {folded[plain]}?"
-    near = [folded[key] for key in difflib.get_close_matches(plain, folded, n=2, cutoff=0.7)]
-    return f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
-
-
 def _text(path: Path) -> str:
     """Return the file's text."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open_plain(path) as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            cause = f"larger than {_LARGEST >> 10} KiB"
+            raise InputError(cause, path=str(path), remedy="is this the configuration?")
+        return data.decode("utf-8-sig")
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=str(path), remedy="check --config") from error
     except UnicodeDecodeError as error:
@@ -103,8 +105,13 @@ def _text(path: Path) -> str:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     """Return the file's values."""
+    long = next((number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), None)
+    if long is not None:
+        raise UsageError(f"more than {_MOST_DOTS} dots in a line", path=str(path), line=long)
     try:
         return tomllib.loads(text)
+    except RecursionError as error:
+        raise UsageError("nested too deeply", path=str(path)) from error
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1

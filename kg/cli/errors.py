@@ -1,5 +1,6 @@
 """From errors and signals to exit codes: the only place that catches everything."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -7,6 +8,8 @@ from types import FrameType
 
 import click
 
+# Not every system has it.
+_HANGUP: int | None = getattr(signal, "SIGHUP", None)
 FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 
 
@@ -21,22 +24,48 @@ class Stopped(BaseException):
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     """Leave through every `with` and `finally` on the way, so that temporary files, locks and workers go too."""
-    # A second SIGTERM comes where a whole group is stopped, and the cleaning goes on; a second Ctrl-C means now.
+    # A second SIGTERM comes where a whole group is stopped, and the cleaning goes on; a second Ctrl-C means now;
+    # and a terminal that goes sends SIGHUP twice.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if _HANGUP is not None:
+        signal.signal(_HANGUP, signal.SIG_IGN)
     raise Stopped(number)
 
 
 def run(command: click.Command) -> None:
     """Run a command and leave with its exit code."""
+    _open_standard_streams()
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    if _HANGUP is not None and signal.getsignal(_HANGUP) is not signal.SIG_IGN:  # `nohup kg build` goes on
+        signal.signal(_HANGUP, _stop)
     try:
         code = command.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (what has no code of its own is raised again)
         code = _code_of(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_standard_streams() -> None:
+    """Have all three streams lead somewhere: the next file that is opened takes the number of one that is closed.
+
+    What is written to a stream that the caller has closed is lost, as they asked for.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest free number: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 (for the whole process)
+
+
+def _lose_output() -> None:
+    """Have what waits for stdout go nowhere, so that it does not fail once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _code_of(error: BaseException) -> int:
@@ -62,8 +91,13 @@ def _code_of(error: BaseException) -> int:
             say_error(error)
             return WRONG
         case BrokenPipeError():  # the reader of our output left, e.g. `kg extract ... | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _lose_output()
             return 0
+        case OSError():  # a full disk behind stdout, a file that cannot be read: the machine's, not ours
+            _lose_output()
+            where = error.filename or "standard output"
+            say("error", "error", f"{where}: cannot be read or written: {error.strerror or error}", code="system")
+            return WRONG
         case MemoryError():
             say("error", "error", "out of memory; build fewer inputs at a time", code="memory")
             return WRONG
@@ -85,4 +119,5 @@ def _show(error: click.ClickException) -> None:
     if logs_json():
         say("error", "error", error.format_message(), code="usage")
     else:
-        error.show()
+        with contextlib.suppress(OSError, ValueError):
+            error.show()

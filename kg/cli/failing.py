@@ -22,10 +22,10 @@ class FailOn(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         """Return the words; `never` is alone and gives an empty set."""
         parts: Iterable[str] = value.split(",") if isinstance(value, str) else value
         words = frozenset(part.strip() for part in parts if part.strip())
-        from kg.cli.config_file import suggest
+        from kg.text.matching import did_you_mean
 
         for word in sorted(words - {*LEVELS, *CODES}):
-            self.fail(f"{word!r} is no level and no code; {suggest(word, {*LEVELS, *CODES})}", param, ctx)
+            self.fail(f"{word!r} is no level and no code; {did_you_mean(word, {*LEVELS, *CODES})}", param, ctx)
         if "never" in words and len(words) > 1:
             self.fail("never stands alone", param, ctx)
         return words - {"never"}
@@ -39,7 +39,7 @@ def fail_options(command: _F) -> _F:
             help="never; error: inputs that cannot be read (exit code 2); warning: those and any warning (1); "
             "codes of warnings, such as no-text (1).",
         ),
-        click.option("--strict", is_flag=True, help="The same as --fail-on warning; kg build then keeps the old build."),
+        click.option("--strict", is_flag=True, help="Like --fail-on warning; where an input failed the old build is kept."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

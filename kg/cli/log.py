@@ -1,5 +1,6 @@
 """What happens during a build or an extraction, on stderr: bars on a terminal, lines elsewhere, or one JSON object a line."""
 
+import contextlib
 import json
 import time
 from collections import Counter
@@ -56,9 +57,12 @@ def say(level: str, event: str, message: str, **fields: object) -> None:
     if _JSON.get():
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         record = {"time": now, "level": level, "event": event, **fields, "message": message}
-        click.echo(json.dumps(record, ensure_ascii=False, default=str), err=True)
+        text = json.dumps(record, ensure_ascii=False, default=str)
     else:
-        click.echo(f"kg: {message}" if level == "info" else f"kg: {level}: {message}", err=True)
+        text = f"kg: {message}" if level == "info" else f"kg: {level}: {message}"
+    # Nobody can be told that stderr is full or its reader gone; the work and its exit code do not depend on it.
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(text, err=True)
 
 
 def say_error(error: KgError) -> None:

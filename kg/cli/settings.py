@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.config_file import NO_CONFIG, Config, Setting, find_config, read_config, suggest
+from kg.cli.config_file import NO_CONFIG, Config, Setting, find_config, read_config
+from kg.cli.trust import check_trust
 from kg.errors import UsageError
+from kg.text.matching import did_you_mean
 
 _META: Final = "kg.config"
 # Variables of ours that are no option.
@@ -49,8 +51,12 @@ def variable(command: str, key: str) -> str:
     return f"KG_{command}_{key}".replace("-", "_").upper()
 
 
-def configure(ctx: click.Context, commands: Mapping[str, click.Command], known: Mapping[str, object]) -> None:
+def configure(
+    ctx: click.Context, commands: Mapping[str, click.Command], known: Mapping[str, object], *, only_show: bool = False
+) -> None:
     """Read the configuration, check the tables of `commands` and let it give their defaults; `known` are all commands.
+
+    With `only_show` nothing will be done, so that values count that would have to be confirmed first (`kg.cli.trust`).
 
     Raises:
         InputError, UsageError: where the file, a key, a value or a variable is wrong.
@@ -61,11 +67,13 @@ def configure(ctx: click.Context, commands: Mapping[str, click.Command], known: 
     for name, table in config.tables.items():
         if name not in known:
             line = min((setting.line for setting in table.values() if setting.line), default=None)
-            raise UsageError(f"unknown table [{name}]", path=config.path, line=line, remedy=suggest(name, known))
+            raise UsageError(f"unknown table [{name}]", path=config.path, line=line, remedy=did_you_mean(name, known))
     for name, command in commands.items():
         _check_variables(ctx, name, command)
         for key, setting in config.tables.get(name, {}).items():
             _check(ctx, config, name, command, key, setting)
+            if not given and not only_show:
+                check_trust(config, name, key, keys_of(command)[key], setting)
     ctx.meta[_META] = config
     ctx.default_map = {
         name: {param.name: _value(param, setting.value) for param, setting in _set(config, name, command)}
@@ -78,6 +86,22 @@ def config_of(ctx: click.Context) -> Config:
     found = ctx.meta.get(_META, NO_CONFIG)
     assert isinstance(found, Config)  # noqa: S101 (only `configure` writes it)
     return found
+
+
+def trusted(ctx: click.Context, name: str, key: str) -> Setting | None:
+    """Return what the file sets for another command, where it may count (see `kg.cli.trust`); None where it sets nothing.
+
+    Raises:
+        UsageError: where it would have to be confirmed first.
+    """
+    config = config_of(ctx)
+    setting = config.tables.get(name, {}).get(key)
+    top = ctx.find_root()
+    assert isinstance(top.command, click.Group)  # noqa: S101 (kg itself)
+    command = top.command.get_command(top, name)
+    if setting and command and not top.params.get("config"):
+        check_trust(config, name, key, keys_of(command)[key], setting)
+    return setting
 
 
 def kind_of(param: click.Parameter) -> str:
@@ -109,13 +133,15 @@ def _check(ctx: click.Context, config: Config, name: str, command: click.Command
     keys = keys_of(command)
     if key not in keys:
         cause = f"unknown key {key!r} in [{name}]"
-        raise UsageError(cause, path=config.path, line=setting.line, remedy=suggest(key, keys))
+        raise UsageError(cause, path=config.path, line=setting.line, remedy=did_you_mean(key, keys))
     param, value = keys[key], setting.value
     kind = kind_of(param)
     fits = isinstance(value, _KINDS[kind]) and (isinstance(value, bool) == (kind == "true or false"))
     if not fits or (isinstance(value, list) and not all(isinstance(item, str) for item in value)):
         cause = f"{key} in [{name}] is {_shown(value)}; it takes {kind}"
         raise UsageError(cause, path=config.path, line=setting.line)
+    if isinstance(param.type, click.Path):  # any text is one; what it leads to is not looked at before it may be
+        return
     try:
         param.type_cast_value(click.Context(command, parent=ctx, info_name=name), _value(param, value))
     except click.BadParameter as error:
@@ -138,7 +164,7 @@ def _check_variables(ctx: click.Context, name: str, command: click.Command) -> N
     params = {variable(name, key): param for key, param in keys_of(command).items()}
     for found in sorted(os.environ):
         if found.startswith(variable(name, "")) and found not in params.keys() | _OTHER:
-            near = suggest(found, params) if params else ""
+            near = did_you_mean(found, params) if params else ""
             raise UsageError(f"unknown variable {found} in the environment", remedy=near)
     context = click.Context(command, parent=ctx, info_name=name)
     for found, param in params.items():

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from kg.schema.metrics import CHANGE_WORDS, LIGHT_WORDS
 from kg.schema.units import UNITS, ResultKind, same_units
 from kg.text.normalize import surface_key
 
@@ -17,15 +18,6 @@ Record = Mapping[str, Any]
 _NOTATION = (
     (re.compile(r"\s+|(?<=\d),(?=\d{3})"), ""),
     (re.compile(r"(?<=[\d%x])(?:[-\u2010-\u2015\u2212~\u301c]|to)(?=\d)"), "~"),
-)
-# Words that tell of a change: they make a gain of a measure, and do not name another measure.
-_CHANGE = (
-    r"improvements?|gains?|increases?|reductions?|decreases?|savings?|drops?|boost|decline|degradation|loss|lower|higher|fewer"
-    r"|less|faster|shorter|extension|efficiency gain"
-)
-_LIGHT = (
-    r"average|averaged|mean|overall|relative|absolute|total|final|best|maximum|minimum|up to|the|of|in|on|for|at|by|with|per"
-    r"|rate of|a|an|and|over|vs|versus|compared|to|from|its|new|existing"
 )
 # Measures that go by several words, and the one that stands for them.
 _SAME = (
@@ -46,9 +38,9 @@ _SAME = (
 )
 _SYNONYMS = tuple((re.compile(pattern), f" {name} ") for pattern, name in _SAME)
 _IS_CHANGE, _CHANGES, _LIGHT_WORDS = (
-    re.compile(_CHANGE),
-    re.compile(rf"\b(?:{_CHANGE})\b"),
-    re.compile(rf"\b(?:{_LIGHT})\b"),
+    re.compile(CHANGE_WORDS),
+    re.compile(rf"\b(?:{CHANGE_WORDS})\b"),
+    re.compile(rf"\b(?:{LIGHT_WORDS})\b"),
 )
 _WORD = re.compile(r"[^\W_]+(?:@\w+)?")
 

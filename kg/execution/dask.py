@@ -1,4 +1,4 @@
-"""The engine of many machines: Dask. Tasks and the data between them are the cluster's, so a lost worker costs its tasks only.
+"""The executor of many machines: Dask. Tasks and the data between them are the cluster's, so a lost worker costs its tasks only.
 
 Nothing needs a shared disk but the inputs: pieces lie in the workers' memory (Dask writes them to disk where that is short) and
 are computed again where a worker was lost. Every worker runs one task at a time.
@@ -13,17 +13,18 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, wait
 from distributed.comm import CommClosedError
 
 from kg.errors import UsageError, WorkerError
-from kg.execution.base import Handle, Job, Report, Task, resolve
-from kg.execution.parallel import no_collector
+from kg.execution.base import Deferred, Handle, Job, Report, Task, resolve
+from kg.execution.machine import no_collector
 from kg.storage.versions import package_fingerprint
 
+_Value = TypeVar("_Value")
 # Seconds to wait for a scheduler that does not answer, and for workers where there are none.
 _PATIENCE_S = 30
 # Jobs on their way per worker: none waits for work, and the scheduler's memory does not grow with the corpus.
@@ -32,15 +33,23 @@ _LOST = (CancelledError, CommClosedError, TimeoutError, OSError)
 _REMEDY = "run the same command again: what was extracted so far is in the cache"
 
 
-class DaskEngine:
+class DaskExecutor:
     """Runs jobs on the cluster of a client."""
 
     def __init__(self, client: Client) -> None:
         """Keep the client, which the caller closes."""
         self._client = client
 
-    def run(self, task: Task, jobs: Iterable[Job], *, total: int, report: Report) -> list[tuple[Handle, ...]]:
-        """Run a task once for each job; see `Engine.run`."""
+    def map(
+        self,
+        task: Task,
+        jobs: Iterable[Job],
+        *,
+        total: int,
+        report: Report,
+        apart: bool = False,  # noqa: ARG002 (all are)
+    ) -> list[tuple[Handle, ...]]:
+        """Run a task once for each job; see `Executor.map`."""
         report(0, total)
         found: list[tuple[Handle, ...]] = []
         waiting: set[Future] = set()
@@ -58,6 +67,10 @@ class DaskEngine:
             waiting = self._some_done(waiting)
             report(total - len(waiting), total)
         return found
+
+    def run_all(self, calls: Sequence[Callable[[], _Value]]) -> list[_Value]:
+        """Return the results of the calls."""
+        return [call() for call in calls]
 
     def fetch(self, handle: Handle) -> Any:  # noqa: ANN401 (whatever the task gave)
         """Return the value of a piece."""
@@ -100,7 +113,7 @@ def _check(future: Future) -> None:
 
 
 @contextmanager
-def opened(address: str, *, jobs: int, scratch: Path) -> Iterator[DaskEngine]:
+def opened(address: str, *, jobs: int, scratch: Path) -> Iterator[DaskExecutor]:
     """Connect to the scheduler at an address, or start one with `jobs` workers on this machine where it is "".
 
     Raises:
@@ -130,7 +143,7 @@ def opened(address: str, *, jobs: int, scratch: Path) -> Iterator[DaskEngine]:
             remedy = "give the address that `dask scheduler` prints, e.g. tcp://host:8786, and start workers"
             raise UsageError(f"no Dask cluster with workers at {address}: {error}", remedy=remedy) from error
         _check_versions(client)
-        yield DaskEngine(client)
+        yield DaskExecutor(client)
 
 
 def _check_versions(client: Client) -> None:
@@ -174,7 +187,7 @@ def _perform(task: Task, *arguments: Any) -> tuple[Any, ...]:  # noqa: ANN401 (a
     """Run one job on a worker."""
     _keep_memory()
     with _ONE_AT_A_TIME, no_collector():
-        return task(*arguments)
+        return tuple(list(value) if isinstance(value, Deferred) else value for value in task(*arguments))
 
 
 @cache

@@ -4,41 +4,41 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast
 
 from kg.errors import UsageError
-from kg.export.base import Exporter, PartJoiner, PartWriter
+from kg.export.base import ExportOptions, PageWriter, PartJoiner, PartWriter, Slice
+from kg.model import KnowledgeGraph
+from kg.text.matching import did_you_mean
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
 
 
 @dataclass(frozen=True, slots=True)
-class Slices:
-    """How a format is written slice by slice: the functions that write a slice and join all, and the names of the bodies.
-
-    `spread` is the function that leaves each slice in a file of its own; "" where a slice alone is no whole file.
-    """
-
-    part: str
-    join: str
-    bodies: tuple[str, ...]
-    spread: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format: the module and function that write it (imported only when asked for), and what it is good for.
+    """A format: the module that writes it (imported only when asked for), what it is good for, and its functions there.
 
-    `needs` is a library that only this format needs, in an extra of the format's name. `slices` is None where the format needs
-    the whole graph in memory.
+    Attributes:
+        module: where the functions are.
+        description: the files, and who reads them.
+        bodies: the names of what a slice adds to the files; none for a format that is made of the page's graph at the join.
+        part: the function that writes a slice, a `PartWriter`.
+        join: the function that makes the files of all slices, a `PartJoiner`; without bodies a `PageWriter`.
+        spread: the joiner that leaves each slice in a file of its own; "" where a slice alone is no whole file.
+        needs: a library that only this format needs, in an extra of the format's name.
+        reasons: whether a slice must know the evidence behind premises in other slices.
     """
 
     module: str
-    function: str
     description: str
+    join: str
+    part: str = ""
+    bodies: tuple[str, ...] = ()
+    spread: str = ""
     needs: str = ""
-    slices: Slices | None = None
+    reasons: bool = False
 
     def check(self) -> None:
         """Find out before the work whether the format can be written, without importing anything.
@@ -50,66 +50,106 @@ class ExportFormat:
             name = next(name for name, form in EXPORTERS.items() if form is self)
             raise UsageError(f"the format {name} needs {self.needs}", remedy=f"pip install 'paperkg[{name}]'")
 
-    def load(self) -> Exporter:
-        """Return the exporter; raises UsageError as `check` does."""
+    def load_part(self) -> PartWriter:
+        """Return what writes a slice; raises UsageError as `check` does."""
+        return cast("PartWriter", self._load(self.part))
+
+    def load_join(self, *, spread: bool = False) -> PartJoiner:
+        """Return what joins slices, or what spreads them over files where the format can; raises UsageError as `check` does."""
+        return cast("PartJoiner", self._load(self.spread if spread and self.spread else self.join))
+
+    def load_page(self) -> PageWriter:
+        """Return what writes the page of a graph, for a format without bodies; raises UsageError as `check` does."""
+        return cast("PageWriter", self._load(self.join))
+
+    def write(self, graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+        """Write a graph that is there as a whole into an existing folder; return the files' names."""
+        if not self.bodies:
+            return self.load_page()(graph, folder, options)
+        part = self.load_part()(Slice(graph.nodes, graph.statements), options)
+        return self.load_join()(lambda body: [part.bodies[body]()], part.facts, folder, options)
+
+    def _load(self, function: str) -> object:
+        """Import a function."""
         self.check()
-        return cast("Exporter", getattr(import_module(self.module), self.function))
-
-    def load_parts(self, *, spread: bool = False) -> tuple[PartWriter, PartJoiner]:
-        """Return what writes a slice and what joins slices, or what spreads them over files where the format can.
-
-        Raises:
-            UsageError: as `check` does, and where the format needs the whole graph.
-        """
-        self.check()
-        if self.slices is None:
-            raise UsageError(f"{self.function} needs the whole graph")
-        module = import_module(self.module)
-        join = self.slices.spread if spread and self.slices.spread else self.slices.join
-        return cast("PartWriter", getattr(module, self.slices.part)), cast("PartJoiner", getattr(module, join))
+        return getattr(import_module(self.module), function)
 
 
+_RDF = ("graph", "evidence")
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {
         "turtle": ExportFormat(
             "kg.export.rdf.files",
-            "export_turtle",
             "graph.ttl and evidence.ttl: RDF for SPARQL",
-            slices=Slices("turtle_part", "join_turtle", ("graph", "evidence")),
+            part="turtle_part",
+            join="join_turtle",
+            bodies=_RDF,
+            reasons=True,
         ),
         "ntriples": ExportFormat(
             "kg.export.rdf.files",
-            "export_ntriples",
             "graph.nt and evidence.nt: RDF, one triple a line",
-            slices=Slices("ntriples_part", "join_ntriples", ("graph", "evidence"), "spread_ntriples"),
+            part="ntriples_part",
+            join="join_ntriples",
+            bodies=_RDF,
+            spread="spread_ntriples",
+            reasons=True,
         ),
         "jsonld": ExportFormat(
-            "kg.export.rdf.jsonld", "export_jsonld", "graph.jsonld: RDF for programs that read JSON"
+            "kg.export.rdf.jsonld",
+            "graph.jsonld: RDF for programs that read JSON",
+            part="jsonld_part",
+            join="join_jsonld",
+            bodies=_RDF,
+            reasons=True,
         ),
-        "void": ExportFormat("kg.export.rdf.void", "export_void", "void.ttl: what the dataset is (VoID, DCAT, PROV)"),
+        "void": ExportFormat(
+            "kg.export.rdf.void",
+            "void.ttl: what the dataset is (VoID, DCAT, PROV)",
+            part="void_part",
+            join="join_void",
+            bodies=("counts",),
+            reasons=True,
+        ),
         "rdf12": ExportFormat(
-            "kg.export.rdf.bridges", "export_rdf12", "reifiers.ttl: evidence as RDF 1.2 triple terms"
+            "kg.export.rdf.bridges",
+            "reifiers.ttl: evidence as RDF 1.2 triple terms",
+            part="rdf12_part",
+            join="join_rdf12",
+            bodies=("claims",),
         ),
-        "owl": ExportFormat("kg.export.rdf.bridges", "export_owl", "axioms.ttl: ontology and evidence for Protégé"),
+        "owl": ExportFormat(
+            "kg.export.rdf.bridges",
+            "axioms.ttl: ontology and evidence for Protégé",
+            part="owl_part",
+            join="join_owl",
+            bodies=("claims",),
+        ),
         "graphml": ExportFormat(
             "kg.export.graphml",
-            "export_graphml",
             "graph.graphml: Gephi, yEd, Cytoscape, networkx",
-            slices=Slices("graphml_part", "join_graphml", ("nodes", "edges")),
+            part="graphml_part",
+            join="join_graphml",
+            bodies=("nodes", "edges"),
         ),
-        "html": ExportFormat("kg.export.html", "export_html", "graph.html: the interactive page, one file, offline"),
+        "html": ExportFormat(
+            "kg.export.html", "graph.html: the interactive page, one file, offline", join="write_page"
+        ),
         "jsonl": ExportFormat(
             "kg.export.jsonl",
-            "export_jsonl",
             "graph.jsonl: lossless, read by kg why, show and diff",
-            slices=Slices("jsonl_part", "join_jsonl", ("nodes", "statements")),
+            part="jsonl_part",
+            join="join_jsonl",
+            bodies=("nodes", "statements"),
         ),
         "parquet": ExportFormat(
             "kg.export.parquet",
-            "export_parquet",
             "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
+            part="parquet_part",
+            join="join_parquet",
+            bodies=("nodes", "edges", "evidence", "results"),
+            spread="spread_parquet",
             needs="pyarrow",
-            slices=Slices("parquet_part", "join_parquet", ("nodes", "edges", "evidence", "results"), "spread_parquet"),
         ),
     }
 )
@@ -125,5 +165,5 @@ def check_formats(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in EXPORTERS:
-            raise UsageError(f"unknown export format {name!r}", remedy=f"choose of {', '.join(EXPORTERS)}")
+            raise UsageError(f"unknown export format {name!r}", remedy=did_you_mean(name, EXPORTERS))
         EXPORTERS[name].check()

@@ -43,14 +43,9 @@ class ExportOptions:
             )
 
 
-# Writes one format's files into an existing folder and returns their names. It never changes the graph; the caller owns
-# atomicity (the folder is a temporary one beside the real one).
-Exporter = Callable[[KnowledgeGraph, Path, ExportOptions], tuple[str, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A stretch of a graph in the order of ids: some nodes and the statements about them, each sorted as in the graph.
+    """A part of a graph in the order of ids: some nodes and the statements about them, each sorted as in the graph.
 
     `reasons` has the ids of evidence and derivations behind those premises that lie in other slices, by statement id, and
     `reports` the statements of other slices that say which paper reports the results among these nodes.
@@ -64,19 +59,33 @@ class Slice:
 
 # What a join must know of all slices before it can begin; of several slices the union counts.
 Facts = Mapping[str, frozenset[str]]
+# Bytes in the order of the file.
+Chunks = Iterable[bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportPart:
-    """A slice in one format: the bytes that it adds to each of the format's files (or to a stretch of one), and facts."""
+    """A slice in one format: what makes the bytes that it adds to each of the format's files, and facts."""
 
-    bodies: Mapping[str, bytes]
+    bodies: Mapping[str, Callable[[], Chunks]]
     facts: Facts = field(default_factory=dict)
 
 
 # Writes a slice.
 PartWriter = Callable[[Slice, ExportOptions], ExportPart]
 # Gives the bodies of one name, slice by slice; may be called once for each name.
-Bodies = Callable[[str], Iterable[bytes]]
-# Joins parts to the files that the exporter of the whole graph would write, byte for byte, and returns their names.
+Bodies = Callable[[str], Iterable[Chunks]]
+# Joins the parts of all slices, in the order of ids, to files in an existing folder, and returns their names. The bytes do not
+# depend on where the graph was cut. The caller owns atomicity (the folder is a temporary one beside the real one).
 PartJoiner = Callable[[Bodies, Facts, Path, ExportOptions], tuple[str, ...]]
+# Writes the page of a graph in the same way.
+PageWriter = Callable[[KnowledgeGraph, Path, ExportOptions], tuple[str, ...]]
+
+
+def merge_facts(parts: Iterable[Facts]) -> dict[str, frozenset[str]]:
+    """Return the union of facts."""
+    found: dict[str, frozenset[str]] = {}
+    for part in parts:
+        for key, values in part.items():
+            found[key] = found.get(key, frozenset()) | values
+    return found

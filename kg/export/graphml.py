@@ -4,18 +4,15 @@ Measured on the graph of 4,784 papers (40,782 nodes, 82,626 edges): networkx tak
 """
 
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from tempfile import TemporaryFile
 from xml.sax.saxutils import quoteattr
 
 from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
-from kg.export.writing import chunks
+from kg.export.writing import chunks, join_bodies
 from kg.graph.flat import Flat, flat_edge, flat_node
-from kg.model import KnowledgeGraph, Node, Statement
+from kg.model import Node, Statement
 
 NAME = "graph.graphml"
 _HEAD = (
@@ -23,7 +20,7 @@ _HEAD = (
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
 )
-_TAIL = b"</graph>\n</graphml>\n"
+_TAIL = "</graph>\n</graphml>\n"
 # The fact that the file begins with.
 _KINDS = "kinds"
 # What XML 1.0 cannot hold, even escaped.
@@ -39,41 +36,44 @@ _Shape = tuple[tuple[str, ...], tuple[type, ...]]
 _Template = tuple[list[str], tuple[Callable[[object], str], ...], Callable[[Flat], tuple[object, ...]]]
 
 
-def export_graphml(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (exporter)
-    """Write the file and return its name.
-
-    The declarations of the attributes come first in the file and are known last, so the elements wait in a file without a
-    name: going over the graph twice costs more.
-    """
-    nodes, edges = _Attributes("node"), _Attributes("edge")
-    with TemporaryFile(dir=folder) as body:
-        body.writelines(chunks(chain(_node_lines(graph.nodes, nodes), _edge_lines(graph.statements, edges))))
-        body.seek(0)
-        with (folder / NAME).open("wb") as out:
-            out.writelines(chunks(_head(nodes.kinds() | edges.kinds())))
-            shutil.copyfileobj(body, out, 1 << 20)
-            out.write(_TAIL)
-    return (NAME,)
-
-
 def graphml_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG001 (part writer)
-    """Return what a slice adds to the file, and the attributes that it has."""
-    nodes, edges = _Attributes("node"), _Attributes("edge")
-    bodies = {
-        "nodes": b"".join(chunks(_node_lines(part.nodes, nodes))),
-        "edges": b"".join(chunks(_edge_lines(part.statements, edges))),
-    }
-    return ExportPart(bodies, {_KINDS: frozenset(nodes.kinds() | edges.kinds())})
+    """Return what a slice adds to the file, and the attributes that it has: their declarations come first in the file."""
+    return ExportPart(
+        {"nodes": lambda: chunks(_node_lines(part.nodes)), "edges": lambda: chunks(_edge_lines(part.statements))},
+        {_KINDS: frozenset((*_kinds("node", _node_shapes(part)), *_kinds("edge", _edge_shapes(part))))},
+    )
 
 
-def join_graphml(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001
-    """Write what `export_graphml` writes, from the parts of all slices."""
-    with (folder / NAME).open("wb") as out:
-        out.writelines(chunks(_head(facts.get(_KINDS, frozenset()))))
-        out.writelines(bodies("nodes"))
-        out.writelines(bodies("edges"))
-        out.write(_TAIL)
+def join_graphml(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
+    """Write the file and return its name."""
+    head = "".join(_head(facts.get(_KINDS, frozenset())))
+    join_bodies(folder / NAME, bodies("nodes"), bodies("edges"), head=head, tail=_TAIL, always=True)
     return (NAME,)
+
+
+def _node_shapes(part: Slice) -> Iterable[Flat]:
+    """Return the attributes of one node of each shape: making those of all takes longer than telling shapes apart."""
+    found = {(not node.aliases, *((name, type(value)) for name, value in node.attributes)): node for node in part.nodes}
+    return map(flat_node, found.values())
+
+
+def _edge_shapes(part: Slice) -> Iterable[Flat]:
+    """Return the attributes of one statement of each shape."""
+    found = {
+        (
+            type(stmt.confidence),
+            not stmt.evidence,
+            not stmt.derivations,
+            tuple([(name, type(value)) for name, value in stmt.attributes]) if stmt.attributes else (),
+        ): stmt
+        for stmt in part.statements
+    }
+    return map(flat_edge, found.values())
+
+
+def _kinds(domain: str, found: Iterable[Flat]) -> Iterator[str]:
+    """Yield "domain name kind" for each attribute."""
+    return (f"{domain} {name} {_TYPES[type(value)]}" for flat in found for name, value in flat.items())
 
 
 def _head(kinds: Iterable[str]) -> Iterator[str]:
@@ -92,21 +92,23 @@ def _head(kinds: Iterable[str]) -> Iterator[str]:
     yield '<graph edgedefault="directed">\n'
 
 
-def _node_lines(nodes: Iterable[Node], attributes: "_Attributes") -> Iterator[str]:
+def _node_lines(nodes: Iterable[Node]) -> Iterator[str]:
     """Yield a line per node."""
+    attributes = _Attributes("node")
     for node in nodes:
         yield f"<node id={_quoted(node.id)}>{attributes.text(flat_node(node))}</node>\n"
 
 
-def _edge_lines(statements: Iterable[Statement], attributes: "_Attributes") -> Iterator[str]:
+def _edge_lines(statements: Iterable[Statement]) -> Iterator[str]:
     """Yield a line per statement."""
+    attributes = _Attributes("edge")
     for stmt in statements:
         ends = f"source={_quoted(stmt.subject)} target={_quoted(stmt.object)} id={_quoted(stmt.relation)}"
         yield f"<edge {ends}>{attributes.text(flat_edge(stmt))}</edge>\n"
 
 
 class _Attributes:
-    """The attributes of nodes or edges: text by a template per shape, and the kinds of all that were seen."""
+    """The attributes of nodes or edges: text by a template per shape."""
 
     def __init__(self, domain: str) -> None:
         """`domain` is "node" or "edge"."""
@@ -123,14 +125,6 @@ class _Attributes:
         parts = around.copy()
         parts[1::2] = [render(value) for render, value in zip(renders, pick(flat), strict=True)]
         return "".join(parts)
-
-    def kinds(self) -> set[str]:
-        """Return "domain name kind" for each attribute that was seen, once for each kind."""
-        return {
-            f"{self._domain} {name} {_TYPES[kind]}"
-            for shape in self._templates
-            for name, kind in zip(*shape, strict=True)
-        }
 
     def _template(self, shape: _Shape) -> _Template:
         """Return the text around the values, what renders each and what picks them, all in the order of names."""

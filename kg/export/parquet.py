@@ -6,14 +6,15 @@ and plain: strings, 64-bit integers, doubles, booleans and lists of strings.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
+from kg.export.base import Bodies, Chunks, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import spread
-from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.model import Attributes, Derivation, Evidence, Node, NodeType, Relation, Statement
 from kg.schema.attributes import NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES, ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.text import ids
@@ -57,46 +58,23 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 Row = tuple[Any, ...]
 
 
-def export_parquet(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
-    """Write nodes.parquet, edges.parquet, evidence.parquet and results.parquet, zstd inside, row group by row group.
-
-    Raises:
-        ValueError: for an attribute that has no column.
-    """
-    for name, rows in _tables(Slice(graph.nodes, graph.statements)).items():
-        with _opened(name, folder, options) as out:
-            for group in _groups(rows):
-                out.write_table(_table(name, group, options), row_group_size=ROWS)
-    return tuple(f"{name}.parquet" for name in SCHEMAS)
-
-
 def parquet_part(part: Slice, options: ExportOptions) -> ExportPart:
     """Return the rows of a slice: each body is a Parquet file.
 
-    Raises:
-        ValueError: for an attribute that has no column.
+    What makes a body raises ValueError for an attribute that has no column.
     """
+    return ExportPart({name: partial(_body, name, part, options) for name in SCHEMAS})
+
+
+def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
+    """Write nodes.parquet, edges.parquet, evidence.parquet and results.parquet, zstd inside, row group by row group."""
     import pyarrow as pa
-    from pyarrow import parquet
-
-    bodies = {}
-    for name, rows in _tables(part).items():
-        sink = pa.BufferOutputStream()
-        parquet.write_table(_table(name, list(rows), options), sink, compression="zstd", row_group_size=ROWS)
-        bodies[name] = sink.getvalue().to_pybytes()
-    return ExportPart(bodies)
-
-
-def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001
-    """Write what `export_parquet` writes, from the parts of all slices: row groups of the same rows."""
-    import pyarrow as pa
-    from pyarrow import parquet
 
     for name in SCHEMAS:
-        with _opened(name, folder, options) as out:
+        with _opened(folder / f"{name}.parquet", name, options) as out:
             waiting: list[Any] = []
-            for body in bodies(name):
-                waiting.append(parquet.read_table(pa.BufferReader(body)))
+            for table in _read(bodies(name)):
+                waiting.append(table)
                 if sum(table.num_rows for table in waiting) >= ROWS:
                     whole = pa.concat_tables(waiting)
                     full = whole.num_rows // ROWS * ROWS
@@ -108,15 +86,37 @@ def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOpti
     return tuple(f"{name}.parquet" for name in SCHEMAS)
 
 
-def spread_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001
+def spread_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
     """Write a folder for each table, e.g. nodes-parquet, with a file for each slice that has rows."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    def filled(name: str) -> Iterator[bytes]:
-        return (body for body in bodies(name) if parquet.read_metadata(pa.BufferReader(body)).num_rows)
+    def filled(name: str) -> Iterator[list[bytes]]:
+        files = map(list, bodies(name))
+        return (file for file in files if parquet.read_metadata(pa.BufferReader(file[0])).num_rows)
 
     return tuple(file for name in SCHEMAS for file in spread(filled(name), folder, name, "parquet"))
+
+
+def _body(name: str, part: Slice, options: ExportOptions) -> list[bytes]:
+    """Return a table of a slice as a Parquet file, written row group by row group."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with _opened(sink, name, options) as out:
+        for group in _groups(_tables(part)[name]):
+            out.write_table(_table(name, group, options), row_group_size=ROWS)
+    return [sink.getvalue().to_pybytes()]
+
+
+def _read(bodies: Iterable[Chunks]) -> Iterator[Any]:
+    """Yield the row groups of Parquet files."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    for (body,) in bodies:
+        file = parquet.ParquetFile(pa.BufferReader(body))
+        yield from map(file.read_row_group, range(file.num_row_groups))
 
 
 def _tables(part: Slice) -> dict[str, Iterable[Row]]:
@@ -139,11 +139,11 @@ def _schema(name: str, options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow 
     return pa.schema(fields, metadata={"base-iri": options.base_iri, "title": options.title})
 
 
-def _opened(name: str, folder: Path, options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow has no types)
-    """Return an open writer of a table's file."""
+def _opened(where: Any, name: str, options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Return an open writer of a table, into a file or a sink."""
     from pyarrow import parquet
 
-    return parquet.ParquetWriter(folder / f"{name}.parquet", _schema(name, options), compression="zstd")
+    return parquet.ParquetWriter(where, _schema(name, options), compression="zstd")
 
 
 def _table(name: str, rows: Sequence[Row], options: ExportOptions) -> Any:  # noqa: ANN401 (pyarrow has no types)

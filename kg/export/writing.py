@@ -3,18 +3,14 @@
 import gzip
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, cast
 
+from kg.export.base import Chunks
+
 # How many blocks are written at once: some hundred kilobytes, which stay in the processor's cache.
 _CHUNK = 100
-
-
-def write_text(blocks: Iterable[str], path: Path) -> None:
-    """Write a stream of text in UTF-8; a path that ends in `.gz` is compressed."""
-    with open_output(path) as out:
-        out.writelines(chunks(blocks))
 
 
 def chunks(blocks: Iterable[str]) -> Iterator[bytes]:
@@ -28,23 +24,37 @@ def chunks(blocks: Iterable[str]) -> Iterator[bytes]:
         yield chunk
 
 
-def spread(bodies: Iterable[bytes], folder: Path, name: str, ending: str) -> Iterator[str]:
+def join_bodies(path: Path, *bodies: Iterable[Chunks], head: str = "", tail: str = "", always: bool = False) -> None:
+    """Write bodies one after the other; a path that ends in `.gz` is compressed.
+
+    Head and tail stand around them where there is anything between, or `always`.
+    """
+    with open_output(path) as out:
+        rest = (chunk for body in chain(*bodies) for chunk in body if chunk)
+        first = next(rest, b"")
+        if first or always:
+            out.write(head.encode())
+            out.write(first)
+            out.writelines(rest)
+            out.write(tail.encode())
+
+
+def spread(bodies: Iterable[Chunks], folder: Path, name: str, ending: str) -> Iterator[str]:
     """Write each body into a file of its own, `{name}-{ending}/part-00000.{ending}` and so on; yield the files' names.
 
     The names are in the order of the bodies, and an empty body has none.
     """
     place = f"{name}-{ending}"
     (folder / place).mkdir()
-    for number, body in enumerate(body for body in bodies if body):
-        file = f"{place}/part-{number:05}.{ending}"
-        (folder / file).write_bytes(body)
-        yield file
-
-
-def with_head(head: str, blocks: Iterable[str]) -> Iterator[str]:
-    """Yield the head before the first block; nothing where there is none."""
-    for number, text in enumerate(blocks):
-        yield text if number else head + text
+    number = 0
+    for body in bodies:
+        rest = (chunk for chunk in body if chunk)
+        first = next(rest, b"")
+        if first:
+            file = f"{place}/part-{number:05}.{ending}"
+            join_bodies(folder / file, [[first]], [rest])
+            yield file
+            number += 1
 
 
 @contextmanager

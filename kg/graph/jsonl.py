@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
+_REMEDY = "give the graph.jsonl of a build, or build it again"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -52,9 +53,10 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
                         nodes.append(_node(record))
                     else:
                         statements.append(_statement(record))
-                except (ValueError, KeyError, TypeError) as error:
-                    cause = f"no node and no statement of a kg graph ({type(error).__name__}: {error})"
-                    raise InputError(cause, path=str(path), line=number, remedy="build it again") from error
+                except (ValueError, KeyError, TypeError, AttributeError) as error:
+                    reason = f"without {error}" if isinstance(error, KeyError) else str(error)
+                    cause = f"not a node or a statement of a graph of kg: {reason}"
+                    raise InputError(cause, path=str(path), line=number, remedy=_REMEDY) from error
     except OSError as error:
         cause = f"cannot be read: {error.strerror or error}"
         raise InputError(cause, path=str(path), remedy="run kg build first") from error

@@ -1,62 +1,66 @@
 """Finding nodes by any of their names, and statements by their ends."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from kg.errors import UsageError
-from kg.graph.jsonl import read_jsonl
-from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement
-from kg.storage.output import resolve_build, verify_set
-from kg.text import ids
-
-GRAPH_FILE = "graph.jsonl"
+from kg.model import KnowledgeGraph, Node, Relation, Statement
+from kg.text.matching import Form, Names, find_named, first_letter, labels_of, near_named
 
 
-def load_graph(path: Path) -> KnowledgeGraph:
-    """Return the graph of a build folder, or of a graph.jsonl file, also packed as .gz.
+def read_by_tables(name: str) -> tuple[str, ...]:
+    """Return the ids that the tables of names read in a name; loaded only where a graph has nothing of that spelling."""
+    from kg.resolve.names.lookup import read_ids
 
-    Raises:
-        InputError: where there is none, it is broken, or it is not of the build that the folder's manifest tells of.
-    """
-    if not path.is_dir():
-        return read_jsonl(path)
-    folder = resolve_build(path)
-    packed = folder / f"{GRAPH_FILE}.gz"
-    file = packed if packed.is_file() and not (folder / GRAPH_FILE).is_file() else folder / GRAPH_FILE
-    if not file.is_file():
-        return read_jsonl(file)
-    verify_set(folder, [file.name])
-    graph = read_jsonl(file)
-    verify_set(folder, [file.name])  # a build may have ended while it was read
-    return graph
+    return read_ids(name)
 
 
-class Index:
+class Index(Names[Node]):
     """A graph with look-ups: `nodes` by id, names to nodes, statements by subject, by object and by id."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        """Index the graph once."""
-        self.graph = graph
+    def __init__(self, graph: KnowledgeGraph, *, base_iri: str = "") -> None:
+        """Index the graph once; `base_iri` is where its ids start in an IRI."""
+        self.graph, self.base_iri = graph, base_iri
         self.nodes = {node.id: node for node in graph.nodes}
         self.by_id = {stmt.id: stmt for stmt in graph.statements}
         self.outgoing: dict[str, list[Statement]] = defaultdict(list)
         self.incoming: dict[str, list[Statement]] = defaultdict(list)
-        self._names: dict[str, list[str]] = defaultdict(list)
         for stmt in graph.statements:
             self.outgoing[stmt.subject].append(stmt)
             self.incoming[stmt.object].append(stmt)
-        for node in graph.nodes:
-            for name in dict.fromkeys(_folded(name) for name in _names(node)):
-                self._names[name].append(node.id)
 
-    def find(self, name: str) -> tuple[Node, ...]:
-        """Return the nodes with this id, arXiv id, label or alias; case, width, spaces and hyphens do not matter."""
-        if name in self.nodes:
-            return (self.nodes[name],)
-        found = [self.nodes[key] for key in self._names.get(_folded(name), ())]
-        order = {kind: rank for rank, kind in enumerate(NodeType)}
-        return tuple(sorted(found, key=lambda node: (node.label != name, order[NodeType(node.type)], node.id)))
+    def __iter__(self) -> Iterator[Node]:
+        """Yield all nodes."""
+        return iter(self.graph.nodes)
+
+    def get(self, node_id: str) -> Node | None:
+        """Return the node with this id; of one that was merged into another, the other."""
+        node = self.nodes.get(node_id)
+        return self.nodes.get(str(dict(node.attributes).get("replaced-by")), node) if node else None
+
+    def bearing(self, form: Form, wanted: str) -> Iterable[Node]:
+        """Return the nodes with a name whose form is the wanted one."""
+        return [
+            node
+            for head in {"", first_letter(wanted)}
+            for name, node in self._by_first_letter.get(head, ())
+            if form(name) == wanted
+        ]
+
+    @cached_property
+    def _by_first_letter(self) -> dict[str, list[tuple[str, Node]]]:
+        """Return first letter -> names and their nodes."""
+        found: dict[str, list[tuple[str, Node]]] = defaultdict(list)
+        for node in self.graph.nodes:
+            for name in (node.label, *node.aliases):
+                found[first_letter(name)].append((name, node))
+        return found
+
+    def find(self, name: str, *, kinds: Collection[str] = ()) -> tuple[Node, ...]:
+        """Return the nodes that a name means (`kg.text.matching`), those of one of the `kinds` only where there are any."""
+        fits = (lambda node: node.type in kinds) if kinds else None
+        return find_named(self, name, base_iri=self.base_iri, fits=fits, read=read_by_tables)
 
     def require(self, name: str) -> tuple[Node, ...]:
         """Return what `find` does.
@@ -64,18 +68,16 @@ class Index:
         Raises:
             UsageError: where nothing has the name, with names that are near.
         """
-        found = self.find(name)
-        if not found:
-            near = [node.label for node in self.near(name)]
-            raise UsageError(f"nothing is named {name!r}", remedy=f"did you mean {', '.join(near)}?" if near else "")
-        return found
+        if found := self.find(name):
+            return found
+        if not self.nodes:
+            remedy = "the build found no paper: see the warnings in its manifest.json, or run `kg build -v`"
+            raise UsageError(f"nothing is named {name!r}: the graph is empty", remedy=remedy)
+        raise UsageError(f"nothing is named {name!r}", remedy=labels_of(self.near(name)))
 
     def near(self, name: str, *, limit: int = 3) -> tuple[Node, ...]:
         """Return nodes whose names look like `name`, nearest first."""
-        from rapidfuzz import fuzz, process
-
-        matches = process.extract(_folded(name), list(self._names), scorer=fuzz.ratio, limit=limit, score_cutoff=70)
-        return tuple(self.nodes[self._names[match][0]] for match, _, _ in matches)
+        return near_named(self, name, limit=limit)
 
     def between(self, subjects: tuple[Node, ...], relation: str, objects: tuple[Node, ...]) -> tuple[Statement, ...]:
         """Return the statements from one of the subjects to one of the objects."""
@@ -91,17 +93,3 @@ class Index:
                 break
             chain.append(node)
         return tuple(chain)
-
-
-def _names(node: Node) -> Iterator[str]:
-    yield node.label
-    yield from node.aliases
-    yield node.id.partition("/")[2]
-    arxiv = dict(node.attributes).get("arxiv")
-    if isinstance(arxiv, str):
-        yield arxiv
-
-
-def _folded(name: str) -> str:
-    """Return a name without case, width, spaces, hyphens and quotes."""
-    return "".join(char for char in ids.fold(name) if char.isalnum() or char in "+.")

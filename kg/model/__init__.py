@@ -3,7 +3,7 @@
 from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_homonyms
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
-from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section
+from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section, paper_of_text
 from kg.schema.node_types import ARTIFACT_TYPES, NodeType
 from kg.schema.relations import ROLES, Relation
 
@@ -35,5 +35,6 @@ __all__ = [
     "RoleClaim",
     "Section",
     "Statement",
+    "paper_of_text",
     "prune_homonyms",
 ]

@@ -82,12 +82,16 @@ class Statement:
         return not self.evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KnowledgeGraph:
     """The whole result: nodes sorted by id, statements sorted by (subject, relation, object)."""
 
     nodes: tuple[Node, ...]
     statements: tuple[Statement, ...]
+
+    def __repr__(self) -> str:
+        """Return how much is in it: all of it would fill the screen of who just looks at the name."""
+        return f"<KnowledgeGraph: {len(self.nodes):,} nodes, {len(self.statements):,} statements>"
 
 
 def prune_homonyms(node: Node, used: Collection[str]) -> Node:

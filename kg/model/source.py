@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from hashlib import sha256
 from operator import itemgetter
 
 from kg.errors import InputError, Notice
@@ -106,7 +107,7 @@ class Paper:
         return tuple(dict.fromkeys(one for entry in self.entries for one in entry.ids))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Corpus:
     """All inputs of a call: papers sorted by id, each with its entries by digest date, path and line; digests by path."""
 
@@ -114,3 +115,15 @@ class Corpus:
     digests: tuple[Digest, ...]
     notices: tuple[Notice, ...]
     errors: tuple[InputError, ...]
+
+    def __repr__(self) -> str:
+        """Return how much is in it."""
+        counts = (f"{len(getattr(self, name)):,} {name}" for name in ("papers", "digests", "notices", "errors"))
+        return f"<Corpus: {', '.join(counts)}>"
+
+
+def paper_of_text(text: str, heading: str = "Abstract") -> Paper:
+    """Return a paper without a title that some text is all of; places count from its start."""
+    digest = Digest(sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "", "text")
+    sections = (Section(TITLE, "", 0, 0), Section(heading, text, 0, len(text)))
+    return Paper("text", (Entry("text", digest, "", sections),))

@@ -32,3 +32,14 @@ class Triples:
 
 
 Answer = Rows | Truth | Triples
+
+
+def is_empty(answer: Answer) -> bool:
+    """Return whether a query found nothing: no rows, no triples, or "no"."""
+    match answer:
+        case Rows():
+            return not answer.rows
+        case Truth():
+            return not answer.value
+        case _:
+            return not answer.triples

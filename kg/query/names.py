@@ -1,110 +1,117 @@
-"""Names to nodes of the graph: by IRI, by id, by label, by another name, and by either without case and signs."""
+"""Names to nodes of an opened graph, as `kg.text.matching` finds them everywhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
-from rapidfuzz import process
 
 from kg.errors import UsageError
+from kg.graph.lookup import read_by_tables
 from kg.query.store import GraphStore
-from kg.schema.namespaces import FOLDERS
 from kg.schema.vocab import NS, Reused
-from kg.text.ids import fold
+from kg.text.matching import Form, Names, as_written, find_named, first_letter, labels_of, near_named
 
 LABEL = ox.NamedNode(Reused.RDFS_LABEL)
 ALT_LABEL = ox.NamedNode(Reused.SKOS_ALT_LABEL)
 TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _REPLACED_BY = ox.NamedNode(Reused.DCTERMS_IS_REPLACED_BY)
-_NO_SIGNS = re.compile(r"[\s\-_.]+")
-# Example: `id:llama-2`, `id/llama-2`, `paper:2510.14973`; a bare `2510.14973` is a paper too.
-_ID = re.compile(rf"(?P<folder>{'|'.join(FOLDERS)})[:/](?P<local>\S+)")
-_ARXIV = re.compile(r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_IRI = re.compile(r'<?(?P<iri>https?://[^\s<>"{}|\\^`]+)>?')
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNode:
+    """A node with its names; `id` is its path under the base IRI, the whole IRI where it lies elsewhere."""
+
+    node: ox.NamedNode
+    id: str
+    label: str
+    aliases: tuple[str, ...]
+
+
+class StoredNames(Names[StoredNode]):
+    """The nodes of an opened graph that have a name."""
+
+    def __init__(self, graph: GraphStore) -> None:
+        """Keep the graph."""
+        self._graph, self._store = graph, graph.store
+
+    def get(self, node_id: str) -> StoredNode | None:
+        """Return the node with this id; of one that was merged into another, the other."""
+        iri = node_id if _IRI.fullmatch(node_id) else self._graph.base_iri + node_id
+        try:
+            node = self._current(ox.NamedNode(iri))
+        except ValueError:  # no IRI
+            return None
+        return self._node(node) if any(True for _ in self._store.quads_for_pattern(node, None, None)) else None
+
+    def __iter__(self) -> Iterator[StoredNode]:
+        """Yield all nodes that have a label."""
+        aliases: dict[str, list[str]] = {}
+        for node, name in self._said(ALT_LABEL):
+            aliases.setdefault(node.value, []).append(name)
+        for node, label in self._said(LABEL):
+            yield StoredNode(node, self._id(node), label, tuple(aliases.get(node.value, ())))
+
+    def bearing(self, form: Form, wanted: str) -> Iterable[StoredNode]:
+        """Return the nodes with a name whose form is the wanted one; for a name as it is written the engine looks it up."""
+        heads = {"", first_letter(wanted)}
+        literals = (ox.Literal(wanted), ox.Literal(wanted, language="ko")) if form is as_written else (None,)
+        found = {
+            node
+            for predicate in (LABEL, ALT_LABEL)
+            for literal in literals
+            for node, name in self._said(predicate, literal)
+            if first_letter(name) in heads and form(name) == wanted
+        }
+        return [self._node(node) for node in found]
+
+    def _said(self, predicate: ox.NamedNode, literal: ox.Literal | None = None) -> Iterator[tuple[ox.NamedNode, str]]:
+        """Yield nodes with what a predicate says of them."""
+        for quad in self._store.quads_for_pattern(None, predicate, literal):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield quad.subject, quad.object.value
+
+    def _node(self, node: ox.NamedNode) -> StoredNode:
+        """Return a node with its names."""
+        labels, aliases = (
+            tuple(str(quad.object.value) for quad in self._store.quads_for_pattern(node, predicate, None))  # type: ignore[union-attr]
+            for predicate in (LABEL, ALT_LABEL)
+        )
+        return StoredNode(node, self._id(node), labels[0] if labels else "", (*labels[1:], *aliases))
+
+    def _id(self, node: ox.NamedNode) -> str:
+        """Return a node's path under the base IRI."""
+        return node.value.removeprefix(self._graph.base_iri)
+
+    def _current(self, node: ox.NamedNode) -> ox.NamedNode:
+        """Return the node that a merged one was replaced by, else the node itself."""
+        others = (quad.object for quad in self._store.quads_for_pattern(node, _REPLACED_BY, None))
+        return next((other for other in others if isinstance(other, ox.NamedNode)), node)
 
 
 def find_nodes(graph: GraphStore, name: str, *, kinds: tuple[str, ...] = ()) -> tuple[ox.NamedNode, ...]:
     """Return the nodes that a name means, sorted: more than one where things of one name differ. `kinds` are node types.
 
-    The first of these that finds something counts: the IRI or id, the exact label, an exact other name, either of
-    them without case, spaces, hyphens and dots. A node that was merged into another gives the other.
-
     Raises:
         UsageError: where nothing has that name; the remedy offers the nearest names.
     """
-    for step in (_by_id, _by_label, _by_folded_name):
-        found = {_current(graph, node) for node in step(graph, name)}
-        fitting = sorted((node for node in found if _is_kind(graph, node, kinds)), key=str)
-        if fitting:
-            return tuple(fitting)
-    near = _nearest(graph, name, kinds)
+    names = StoredNames(graph)
+    types = {NS + kind for kind in kinds}
+
+    def fits(found: StoredNode) -> bool:
+        said = (quad.object for quad in graph.store.quads_for_pattern(found.node, TYPE, None))
+        return not types or any(isinstance(kind, ox.NamedNode) and kind.value in types for kind in said)
+
+    found = find_named(names, name, base_iri=graph.base_iri, fits=fits, read=read_by_tables)
+    iri = _IRI.fullmatch(name)
+    if not found and iri and (other := names.get(iri["iri"])) and fits(other):
+        found = (other,)
+    if found:
+        return tuple(one.node for one in found)
+    if not any(True for _ in names):
+        raise UsageError(f"nothing is called {name!r}: the graph is empty", remedy="the build found no paper")
+    near: tuple[StoredNode, ...] = near_named(names, name, fits=fits)
     wanted = f"no {' or '.join(kinds)}" if kinds else "nothing"
-    raise UsageError(
-        f"{wanted} is called {name!r} in this graph",
-        remedy=f"did you mean {', '.join(near)}?" if near else "try `kg query @find name=...`",
-    )
-
-
-def _by_id(graph: GraphStore, name: str) -> Iterator[ox.NamedNode]:
-    """Yield the node that an IRI, an id or an arXiv id names."""
-    if found := _ID.fullmatch(name):
-        name = f"{graph.base_iri}{found['folder']}/{found['local']}"
-    elif found := _ARXIV.fullmatch(name):
-        name = f"{graph.base_iri}paper/{found['id']}"
-    if name.startswith(("http://", "https://")) and not re.search(r'[\s<>"{}|\\^`]', name):
-        node = ox.NamedNode(name)
-        if any(True for _ in graph.store.quads_for_pattern(node, None, None)):
-            yield node
-
-
-def _by_label(graph: GraphStore, name: str) -> Iterator[ox.NamedNode]:
-    """Yield the nodes whose label is the name; where there is none, those that have it as another name."""
-    for predicate in (LABEL, ALT_LABEL):
-        found = [
-            quad.subject
-            for literal in (ox.Literal(name), ox.Literal(name, language="ko"))
-            for quad in graph.store.quads_for_pattern(None, predicate, literal)
-        ]
-        if found:
-            yield from (node for node in found if isinstance(node, ox.NamedNode))
-            return
-
-
-def _by_folded_name(graph: GraphStore, name: str) -> Iterator[ox.NamedNode]:
-    """Yield the nodes with a name that is equal without case and signs."""
-    wanted = _bare(name)
-    yield from (node for node, label in _names(graph) if _bare(label) == wanted)
-
-
-def _names(graph: GraphStore) -> Iterator[tuple[ox.NamedNode, str]]:
-    """Yield every node with each of its names."""
-    for predicate in (LABEL, ALT_LABEL):
-        for quad in graph.store.quads_for_pattern(None, predicate, None):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                yield quad.subject, quad.object.value
-
-
-def _bare(text: str) -> str:
-    """Return a text folded and without spaces, hyphens, underscores and dots."""
-    return _NO_SIGNS.sub("", fold(text))
-
-
-def _current(graph: GraphStore, node: ox.NamedNode) -> ox.NamedNode:
-    """Return the node that a merged one was replaced by, else the node itself."""
-    for quad in graph.store.quads_for_pattern(node, _REPLACED_BY, None):
-        if isinstance(quad.object, ox.NamedNode):
-            return quad.object
-    return node
-
-
-def _is_kind(graph: GraphStore, node: ox.NamedNode, kinds: tuple[str, ...]) -> bool:
-    """Return whether a node has one of the types; any node has where none is asked for."""
-    if not kinds:
-        return True
-    types = {quad.object.value for quad in graph.store.quads_for_pattern(node, TYPE, None)}  # type: ignore[union-attr]
-    return any(NS + kind in types for kind in kinds)
-
-
-def _nearest(graph: GraphStore, name: str, kinds: tuple[str, ...]) -> list[str]:
-    """Return up to three labels of fitting nodes that look like the name."""
-    labels = sorted({label for node, label in _names(graph) if _is_kind(graph, node, kinds)})
-    return [label for label, *_ in process.extract(name, labels, limit=3, score_cutoff=60)]
+    remedy = labels_of(near) or "try `kg query @find name=...`"
+    raise UsageError(f"{wanted} is called {name!r} in this graph", remedy=remedy)

@@ -20,12 +20,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.model import NodeType, Relation
+from kg.graph.describe import read_relation
+from kg.model import NodeType
 from kg.query.answers import Term
 from kg.query.names import find_nodes
 from kg.query.store import GraphStore
 from kg.schema.vocab import NS
 from kg.storage.resources import ontology_folder
+from kg.text.matching import did_you_mean, near_words
 
 _PARAMETER = re.compile(r"parameter (?P<name>[\w-]+): (?P<kind>[\w, ]+?)(?: = (?P<default>.*))?")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -72,7 +74,9 @@ def load_question(name: str, folder: Path | None = None) -> Question:
     questions = {question.name: question for question in list_questions(folder)}
     wanted = name.removeprefix("@")
     if wanted not in questions:
-        raise UsageError(f"no question @{wanted}", remedy="`kg query --list` shows all")
+        near = " or ".join(f"@{name}" for name in near_words(wanted, questions))
+        remedy = f"did you mean {near}?" if near else "`kg query --list` shows all"
+        raise UsageError(f"no question @{wanted}", remedy=remedy)
     return questions[wanted]
 
 
@@ -103,7 +107,7 @@ def bind_parameters(graph: GraphStore, question: Question, given: Mapping[str, s
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:
         if name not in known:
-            remedy = f"it has {', '.join(known)}" if known else "it has none"
+            remedy = did_you_mean(name, known) if known else "it has none"
             raise UsageError(f"@{question.name} has no parameter {name!r}", remedy=remedy)
     bound: dict[str, tuple[Term, ...]] = {}
     for name, parameter in known.items():
@@ -112,6 +116,20 @@ def bind_parameters(graph: GraphStore, question: Question, given: Mapping[str, s
             raise UsageError(f"@{question.name} needs {name}=...", remedy=f"give the {' or '.join(parameter.kinds)}")
         bound[name] = () if value == OPTIONAL else to_terms(graph, parameter, value)
     return bound
+
+
+def bind_question(
+    graph: GraphStore, question: str, given: Mapping[str, str]
+) -> tuple[str, dict[str, tuple[Term, ...]]]:
+    """Return the SPARQL of a shipped question ("@leaderboard") or of a query as it is, and the terms of its parameters.
+
+    Raises:
+        UsageError: as `load_question`, `bind_parameters` and `find_nodes` do.
+    """
+    if question.startswith("@"):
+        known = load_question(question)
+        return known.text, bind_parameters(graph, known, given)
+    return question, {key: find_nodes(graph, value) for key, value in given.items()}
 
 
 def to_terms(graph: GraphStore, parameter: Parameter, value: str) -> tuple[Term, ...]:
@@ -126,9 +144,7 @@ def to_terms(graph: GraphStore, parameter: Parameter, value: str) -> tuple[Term,
             raise UsageError(f"{parameter.name}={value} is no day", remedy="write it as 2025-02-05")
         return (ox.Literal(value, datatype=ox.NamedNode(_XSD + "date")),)
     if kind == "relation":
-        if value not in set(Relation):
-            raise UsageError(f"{parameter.name}={value} is no relation", remedy=f"take one of {', '.join(Relation)}")
-        return (ox.NamedNode(NS + value),)
+        return (ox.NamedNode(NS + read_relation(value)),)
     kinds = tuple(kind for kind in parameter.kinds if kind in {*NodeType, "Artifact"})
     return find_nodes(graph, value, kinds=kinds)
 

@@ -1,21 +1,25 @@
 """Running one query: read-only, with a limit of time and of rows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from threading import Thread
+from threading import Lock, Thread, stack_size
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UsageError
 from kg.query.answers import Answer, Rows, Term, Triples, Truth
-from kg.query.guard import parse_error, require_read_only
+from kg.query.guard import parse_error, require_readable
 from kg.query.store import GraphStore
 from kg.schema.namespaces import prefixes_for
 
 Bindings = Mapping[str, tuple[Term, ...]]
 Item = TypeVar("Item")
+
+# Address space, not memory: only what is used is ever taken. See the limits in `kg.query.guard`.
+STACK_BYTES = 64 << 20
+_stack_size_is_global = Lock()
 
 
 class QueryTimeoutError(KgError):
@@ -30,20 +34,21 @@ def run_query(
     timeout_s: float | None = None,
     limit: int | None = None,
     name: str = "query",
+    graphs: frozenset[str] = frozenset(),
 ) -> Answer:
     """Return the answer of a SPARQL 1.1 query; the prefixes of the ontology and of the graph's folders are bound.
 
     `bindings` replace the rows of `VALUES ?name { ... }` blocks; no terms leave the block out. `limit` cuts rows or
-    triples. After `timeout_s` seconds the caller gets its error; the engine's thread ends with the process.
+    triples. After `timeout_s` seconds the caller gets its error; the engine's thread ends with the process. `graphs` are the
+    IRIs by which FROM may name the graph.
 
     Raises:
-        UsageError: where the query cannot be parsed (with line and column), or updates, or calls other machines.
+        RefusedError: where the query updates, calls other machines or wants another graph.
+        UsageError: where it is too large, cannot be parsed (with line and column) or calls a function that is not there.
         QueryTimeoutError: after `timeout_s` seconds.
     """
-    require_read_only(text)
+    require_readable(text, graphs=graphs)
     bound = bind(text, bindings or {})
-    if timeout_s is None:
-        return evaluate(graph, bound, limit=limit, name=name)
     found: list[Answer | BaseException] = []
 
     def work() -> None:
@@ -52,8 +57,7 @@ def run_query(
         except (KgError, OSError, RuntimeError, ValueError, MemoryError) as error:
             found.append(error)
 
-    thread = Thread(target=work, daemon=True)
-    thread.start()
+    thread = _start(work)
     thread.join(timeout_s)
     if not found:
         raise QueryTimeoutError(
@@ -64,12 +68,38 @@ def run_query(
     return found[0]
 
 
+def _start(work: Callable[[], None]) -> Thread:
+    """Start a thread with a stack that the deepest permitted query fits into; the main thread's is often 8 MiB."""
+    thread = Thread(target=work, daemon=True)
+    with _stack_size_is_global:
+        before = stack_size(STACK_BYTES)
+        try:
+            thread.start()
+        except RuntimeError as error:  # no room for the stack
+            raise MemoryError(str(error)) from error
+        finally:
+            stack_size(before)
+    return thread
+
+
 def evaluate(graph: GraphStore, text: str, *, limit: int | None, name: str) -> Answer:
     """Return the answer of a query that has been checked and bound."""
     try:
-        result = graph.store.query(text, prefixes=prefixes_for(graph.base_iri))
+        # Named here, the graph is this one whatever FROM says.
+        result = graph.store.query(
+            text, prefixes=prefixes_for(graph.base_iri), base_iri=graph.base_iri, default_graph=ox.DefaultGraph()
+        )
+        return _answer(result, limit)
     except SyntaxError as error:
         raise parse_error(error, text, name) from error
+    except RuntimeError as error:  # the engine's own word for a function that it does not have
+        raise UsageError(
+            f"the engine cannot answer it: {error}", path=name, remedy="see the functions of SPARQL 1.1"
+        ) from error
+
+
+def _answer(result: ox.QueryBoolean | ox.QueryTriples | ox.QuerySolutions, limit: int | None) -> Answer:
+    """Return what the engine found, as values."""
     if isinstance(result, ox.QueryBoolean):
         return Truth(bool(result))
     if isinstance(result, ox.QueryTriples):

@@ -1,22 +1,22 @@
 """Opening a graph for queries: a folder or files, in memory where small, else from an on-disk store beside the graph."""
 
 import gzip
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.export.rdf.files import ntriples
+from kg.graph.jsonl import read_jsonl
+from kg.graph.open import open_graph
 from kg.query.cache import cached_store
 from kg.schema.namespaces import DEFAULT_BASE_IRI
 from kg.schema.vocab import Class, Reused
-from kg.storage.output import resolve_build, verify_set
 
 # Below this size loading takes about as long as opening a cache (measured: 15 MB of Turtle a second).
 SMALL_BYTES = 3_000_000
-# The forms of a folder's graph, best first: the stem `graph` must be there, `evidence` may be.
-FORMS = (".ttl", ".ttl.gz", ".nt", ".nt.gz")
 _FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -39,68 +39,42 @@ class GraphStore:
 
 
 def open_store(path: Path, *, small_bytes: int = SMALL_BYTES) -> GraphStore:
-    """Open the graph of a folder that `kg build` wrote, or of one RDF file.
+    """Open the graph of a folder that `kg build` wrote, or of one file: RDF, or graph.jsonl, which becomes RDF.
 
-    A graph of more than `small_bytes` is kept as an on-disk store in `.kg-cache` beside it (or in the user's cache folder),
+    A graph of more than `small_bytes` is kept as an on-disk store in `$KG_CACHE_DIR` or the user's cache folder,
     under the hash of its content; where neither can be written it is loaded into memory.
 
     Raises:
         InputError: where there is no graph or it cannot be parsed (with the line).
     """
-    files = graph_files(path)
+    folder = open_graph(path)
+    files = folder.rdf()
+    base_iri = folder.base_iri or DEFAULT_BASE_IRI
+    load = partial(load_files, base_iri=base_iri)
     size = sum(file.stat().st_size * (10 if file.suffix == ".gz" else 1) for file in files)
-    store = cached_store(files, load_files) if size > small_bytes else None
-    if store is not None:
-        return GraphStore(store, find_base_iri(store), files, cached=True)
-    store = ox.Store()
-    load_files(store, files)
-    return GraphStore(store, find_base_iri(store), files)
+    store = cached_store(files, load, salt=base_iri if is_lossless(files[0]) else "") if size > small_bytes else None
+    cached = store is not None
+    if store is None:
+        store = ox.Store()
+        load(store, files)
+    return GraphStore(store, folder.base_iri or find_base_iri(store), files, cached=cached)
 
 
-def store_triples(triples: Iterable[ox.Triple], base_iri: str) -> GraphStore:
-    """Return triples as an opened graph in memory."""
-    store = ox.Store()
-    store.bulk_extend(ox.Quad(*triple) for triple in triples)
-    return GraphStore(store, base_iri, ())
-
-
-def graph_files(path: Path) -> tuple[Path, ...]:
-    """Return the RDF files of a graph: the file itself, or `graph` and `evidence` of a folder in the best form there is.
-
-    Raises:
-        InputError: where there are none, or they are not of the build that the folder's manifest tells of.
-    """
-    if path.is_file():
-        _format(path)
-        return (path,)
-    path = resolve_build(path)
-    files = _graph_files(path)
-    verify_set(path, [file.relative_to(path).as_posix() for file in files])
-    return files
-
-
-def _graph_files(path: Path) -> tuple[Path, ...]:
-    """Return the RDF files of a folder."""
-    for form in FORMS:
-        if (path / f"graph{form}").is_file():
-            return tuple(file for stem in ("graph", "evidence") if (file := path / f"{stem}{form}").is_file())
-    if parts := sorted((path / "graph-nt").glob("*.nt")):
-        return (*parts, *sorted((path / "evidence-nt").glob("*.nt")))
-    cause = "has no graph.ttl or graph.nt" if path.is_dir() else "no such file or folder"
-    raise InputError(cause, path=str(path), remedy="run `kg build` first, or name another graph with -g")
-
-
-def load_files(store: ox.Store, files: tuple[Path, ...]) -> None:
-    """Load files into a store; the named graphs of a dataset become one graph.
+def load_files(store: ox.Store, files: tuple[Path, ...], *, base_iri: str = DEFAULT_BASE_IRI) -> None:
+    """Load files into a store; the named graphs of a dataset become one graph. `base_iri` is for files that have none.
 
     Raises:
         InputError: where one cannot be read or parsed.
     """
     for file in files:
+        if is_lossless(file):
+            for chunk in ntriples(read_jsonl(file), base_iri):
+                store.bulk_load(chunk, ox.RdfFormat.N_TRIPLES)
+            continue
         try:
             with file.open("rb") as raw:
                 source = gzip.GzipFile(fileobj=raw) if file.suffix == ".gz" else raw
-                store.bulk_load(source, _format(file), to_graph=ox.DefaultGraph())  # type: ignore[arg-type]
+                store.bulk_load(source, rdf_format(file), to_graph=ox.DefaultGraph())  # type: ignore[arg-type]
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None)
             raise InputError(
@@ -121,10 +95,19 @@ def find_base_iri(store: ox.Store) -> str:
     return DEFAULT_BASE_IRI
 
 
-def _format(file: Path) -> ox.RdfFormat:
-    """Return the RDF format of a file name."""
+def is_lossless(file: Path) -> bool:
+    """Return whether a file is a graph as JSON lines."""
+    return file.name.removesuffix(".gz").endswith(".jsonl")
+
+
+def rdf_format(file: Path) -> ox.RdfFormat:
+    """Return the RDF format of a file name.
+
+    Raises:
+        InputError: where it has none.
+    """
     ending = file.name.removesuffix(".gz").rpartition(".")[2].lower()
     if ending not in _FORMATS:
-        known = ", ".join(f".{name}" for name in _FORMATS)
+        known = ", ".join(f".{name}" for name in (*_FORMATS, "jsonl"))
         raise InputError("not the name of an RDF file", path=str(file), remedy=f"give one of {known}, also with .gz")
     return _FORMATS[ending]

@@ -56,7 +56,7 @@ NODE_ATTRIBUTES: Final = (
     AttributeRow("format", ValueKind.STRING, Property.FORMAT, _DIGEST, ("Format", "형식")),
     AttributeRow("sha256", ValueKind.STRING, Property.SHA256, _DIGEST, ("SHA-256", "SHA-256")),
     AttributeRow("value", ValueKind.DECIMAL, Property.VALUE, _RESULT, ("Value", "값")),
-    AttributeRow("unit", ValueKind.STRING, Property.UNIT, _RESULT, ("Unit", "단위")),
+    AttributeRow("unit", ValueKind.STRING, Property.UNIT, (NodeType.RESULT, NodeType.METRIC), ("Unit", "단위")),
     AttributeRow("text", ValueKind.STRING, Property.TEXT, _RESULT, ("As written", "원문 표기")),
     AttributeRow(
         "minority-types",

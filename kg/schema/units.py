@@ -124,7 +124,7 @@ NO_UNIT = Unit("", "{}", "")
 
 # Example: `45.1x`, `-3.2 dB`, `>1`, `9.44%`, `$0.72`, `1,024 ms`. Counter-example: `SOTA` (no number).
 _VALUE = re.compile(r"\A(?P<sign>[<>≥≤~≈$+]*)\s*(?P<number>[-−]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>.*)", re.S)
-_SAME = tuple((re.compile(unit.same), unit.name) for unit in UNITS if unit.same)
+_SAME = tuple((re.compile(unit.same), unit.name.casefold()) for unit in UNITS if unit.same)
 
 
 def unit_named(name: str) -> Unit:
@@ -146,7 +146,7 @@ def parse_quantity(value: str) -> tuple[str, str] | None:
 
 
 def same_units(value: str) -> str:
-    """Return a value in lower case and without spaces with its units as UNITS writes them: `45.1배` is `45.1x`."""
+    """Return a value in lower case and without spaces with its units as UNITS names them, in lower case: `45.1배` is `45.1x`."""
     for pattern, written in _SAME:
         value = pattern.sub(written, value)
     return value

@@ -1,7 +1,4 @@
-"""Serving a graph: a read-only SPARQL 1.1 endpoint, a query page that works offline and the interactive view."""
+"""Serving a graph: a read-only SPARQL 1.1 endpoint, a query page that works offline and the interactive view.
 
-from kg.serve.app import make_app
-from kg.serve.server import run_server
-from kg.serve.settings import Settings
-
-__all__ = ["Settings", "make_app", "run_server"]
+`kg.serve.server.run_server` runs it. Nothing is imported here: a worker, which may be started in a rush, needs no HTTP.
+"""

@@ -1,75 +1,72 @@
 """The ASGI application: /sparql (SPARQL 1.1 Protocol, queries only), / (the query page), /view (the interactive view)."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Coroutine
+from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qs
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request as HttpRequest
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from kg.query import list_questions
 from kg.query.description import describe
-from kg.serve.negotiate import GRAPHS, MEDIA_TYPES, ROWS, choose, prefers_html
+from kg.serve.builds import page_bytes, page_size
+from kg.serve.negotiate import GRAPHS, MEDIA_TYPES, choose, prefers_html
+from kg.serve.pool import Pool
+from kg.serve.protocol import RequestError, disconnected, read_request
 from kg.serve.settings import Settings
-from kg.serve.workers import Pool, Reply, Request
+from kg.serve.workers import Reply
 
 PAGE = Path(__file__).parent / "page.html"
-# Nothing on the pages comes from, or goes to, another place; what a graph says can run no script of its own.
+# Nothing on the pages comes from, or goes to, another place; what a graph says can run no script of its own, and no other
+# page can show ours inside itself.
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
-    "base-uri 'none'; form-action 'self'"
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
-# Requests that wait for a worker at once; more get their turn after them.
-_WAITING = 200
+# The view has a policy of its own inside, which names its scripts; this one holds also for what is not written by us.
+_VIEW_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+# What a page of another origin may read of an answer besides what it always may.
+_EXPOSED = ("Content-Range", "Retry-After", "X-KG-Truncated")
+# Seconds after which who was told that all workers are busy may try again.
+_AGAIN_S = 5
 
 
-class _Refused(Exception):  # noqa: N818 (it carries a reply)
-    """A request that never gets to a worker."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.reply = Reply(status, "", reason)
-
-
-def make_app(settings: Settings) -> Starlette:
-    """Return the application; its workers start and end with it."""
-    pool = Pool(settings)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        limiter = CapacityLimiter(_WAITING)
-        app.state.limiter = limiter
-        await to_thread.run_sync(pool.start)
-        yield
-        await to_thread.run_sync(pool.stop)
+def make_app(settings: Settings, pool: Pool) -> Starlette:
+    """Return the application. Its pool is started and stopped by who runs it."""
 
     async def sparql(request: HttpRequest) -> Response:
         try:
-            query = await _query_of(request, settings.max_body)
-        except _Refused as refused:
+            asked = await read_request(request, settings)
+            if asked is None:
+                return _without_query(request)
+        except RequestError as refused:
             return _response(refused.reply)
-        if query is None:
-            return _without_query(request)
-        accept = request.headers.get("accept", "")
-        wanted = request.query_params.get("format")
-        rows, graphs = (wanted, wanted) if wanted in MEDIA_TYPES else (choose(accept, ROWS), choose(accept, GRAPHS))
-        asked = Request(query, rows if rows in ROWS.values() else None, graphs if graphs in GRAPHS.values() else None)
-        reply = await to_thread.run_sync(pool.run, asked, limiter=app.state.limiter)
-        return _response(reply)
+        return _response(await _unless_gone(request, pool.run(asked)))
 
     async def view(_: HttpRequest) -> Response:
-        page = settings.graph / "graph.html" if settings.graph.is_dir() else settings.graph.with_name("graph.html")
-        if not page.is_file():
-            return PlainTextResponse("no graph.html here: run `kg build -f html` first\n", 404, headers=_HEADERS)
-        return FileResponse(page, media_type="text/html; charset=utf-8", headers={"X-Content-Type-Options": "nosniff"})
+        page = pool.page
+        if page is None:
+            return PlainTextResponse(
+                "no graph.html of this build here: run `kg build -f html` first\n", 404, headers=_HEADERS
+            )
+        headers = _HEADERS | {"Content-Security-Policy": _VIEW_POLICY, "Content-Length": str(page_size(page))}
+        return StreamingResponse(page_bytes(page), media_type="text/html; charset=utf-8", headers=headers)
 
     routes = [
         Route("/", page, methods=["GET"]),
@@ -78,10 +75,27 @@ def make_app(settings: Settings) -> Starlette:
         Route("/questions", questions, methods=["GET"]),
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))]
-    if settings.cors:
-        middleware.append(Middleware(CORSMiddleware, allow_origins=list(settings.cors), allow_methods=["GET", "POST"]))
-    app = Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
-    return app
+    if settings.cors:  # outermost, so that a page can read why it was refused
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Accept", "Content-Type"],
+            expose_headers=list(_EXPOSED),
+        )
+        middleware.insert(0, cors)
+    return Starlette(routes=routes, middleware=middleware)
+
+
+async def _unless_gone(request: HttpRequest, running: Coroutine[object, object, Reply]) -> Reply:
+    """Return the reply; a query whose client has gone ends."""
+    answer, gone = asyncio.ensure_future(running), asyncio.ensure_future(disconnected(request))
+    try:
+        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
+        return answer.result() if answer.done() else Reply(499, "", "the client has gone")
+    finally:
+        answer.cancel()
+        gone.cancel()
 
 
 async def page(_: HttpRequest) -> Response:
@@ -103,63 +117,29 @@ async def questions(_: HttpRequest) -> Response:
     )  # fmt: skip
 
 
-async def _query_of(request: HttpRequest, max_body: int) -> str | None:
-    """Return the query of a request in any of the protocol's three ways, None where it has none."""
-    parameters = [(key, value) for key, value in request.query_params.multi_items()]
-    query: list[str] = []
-    if request.method == "POST":
-        body = await _body(request, max_body)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == "application/sparql-query":
-            query.append(body)
-        elif kind == "application/x-www-form-urlencoded":
-            form = parse_qs(body, keep_blank_values=True)
-            parameters += [(key, value) for key, values in form.items() for value in values]
-        elif kind == "application/sparql-update":
-            raise _Refused(403, "updates are refused: this endpoint is read-only")
-        else:
-            raise _Refused(415, f"cannot read {kind or 'a body without type'}; send application/sparql-query or a form")
-    names = {key for key, _ in parameters}
-    if "update" in names:
-        raise _Refused(403, "updates are refused: this endpoint is read-only")
-    if names & {"default-graph-uri", "named-graph-uri"}:
-        raise _Refused(403, "this endpoint has one graph; leave default-graph-uri and named-graph-uri out")
-    query += [value for key, value in parameters if key == "query"]
-    if len(query) > 1:
-        raise _Refused(400, "more than one query in the request")
-    return query[0] if query else None
-
-
-async def _body(request: HttpRequest, max_body: int) -> str:
-    """Return the body of a request, refusing it as soon as it is too long."""
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > max_body:
-            raise _Refused(413, f"the request is longer than {max_body} bytes")
-        parts.append(part)
-    try:
-        return b"".join(parts).decode()
-    except UnicodeDecodeError as error:
-        raise _Refused(400, "the request is not UTF-8") from error
-
-
 def _without_query(request: HttpRequest) -> Response:
     """Return what /sparql says without a query: the page to browsers, the service description to programs."""
     if request.method == "POST":
-        return _response(Reply(400, "", "no query in the request"))
+        raise RequestError(400, "no query in the request")
     accept = request.headers.get("accept", "")
-    if prefers_html(accept):
-        return Response(status_code=303, headers={"Location": "/"})
-    form = choose(accept, GRAPHS)
+    try:
+        form = choose(accept, GRAPHS)
+        if prefers_html(accept):
+            return Response(status_code=303, headers={"Location": "/"})
+    except ValueError as error:
+        raise RequestError(400, f"the Accept header makes no sense: {error}") from error
     if form is None:
-        return _response(Reply(406, "", "the service description has no such form"))
-    return Response(describe(str(request.url.replace(query="")), form), media_type=MEDIA_TYPES[form], headers=_HEADERS)
+        raise RequestError(406, "the service description has no such form")
+    endpoint = str(request.url.replace(query="", fragment=""))
+    return Response(describe(endpoint, form), media_type=MEDIA_TYPES[form], headers=_HEADERS)
 
 
 def _response(reply: Reply) -> Response:
-    """Return a worker's reply over HTTP. A truncated answer says so in a header."""
+    """Return a worker's reply over HTTP. One that was cut is no 200, and says where it ends."""
     if not reply.form:
-        return PlainTextResponse(reply.body + "\n", reply.status, headers=_HEADERS)
-    headers = _HEADERS | {"Vary": "Accept"} | ({"X-KG-Truncated": "true"} if reply.truncated else {})
+        again = {"Retry-After": str(_AGAIN_S)} if reply.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+        return PlainTextResponse(reply.body + "\n", reply.status, headers=_HEADERS | again)
+    headers = _HEADERS | {"Vary": "Accept"}
+    if reply.rows is not None:
+        headers |= {"X-KG-Truncated": "true", "Content-Range": f"rows 0-{reply.rows - 1}/*"}
     return Response(reply.body, reply.status, headers=headers, media_type=MEDIA_TYPES[reply.form])

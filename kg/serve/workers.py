@@ -3,147 +3,149 @@
 Each worker opens the graph once; a large one is the on-disk store, whose pages all workers share.
 """
 
+import asyncio
 import multiprocessing
-import queue
+import os
 import signal
 import sys
+import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
+from kg.serve.builds import Signature, look
 from kg.serve.settings import Settings
 
 # How long a worker may take to open its graph: a large one that could not be kept on disk takes a while to load.
 _START_S = 120.0
-_READY = "ready"
+_context = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query and the forms in which its answer may be written: of rows (SELECT, ASK) and of graphs; None: not acceptable."""
+    """A query and the forms in which its answer may be written: of rows (SELECT, ASK) and of graphs; None: not acceptable.
+
+    `cut`: an answer that is too long may be cut; `graphs`: the IRIs by which FROM may name the graph.
+    """
 
     query: str
     rows_form: str | None
     graph_form: str | None
+    cut: bool = False
+    graphs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP status with a body; `form` is the format of an answer, "" for an error text."""
+    """An HTTP status with a body; `form` is the format of an answer, "" for an error text; `rows`: how many a cut one has."""
 
     status: int
     form: str
     body: str
-    truncated: bool = False
+    rows: int | None = None
 
 
 @dataclass(eq=False, slots=True)
-class _Worker:
-    """A process, our end of its pipe, and whether it has said that its graph is open."""
+class Worker:
+    """A process and our end of its pipe. Its graph is open."""
 
     process: BaseProcess
     connection: Connection
-    ready: bool = False
 
-    def wait(self, seconds: float) -> bool:
-        """Return whether the graph is open, waiting for it if need be; raises EOFError where the process has died."""
-        if not self.ready and self.connection.poll(seconds):
-            self.ready = self.connection.recv() == _READY
-        return self.ready
+    async def ask(self, request: Request, seconds: float) -> Reply | None:
+        """Return the answer, None where it takes longer. Raises EOFError or OSError where the process has died."""
+        self.connection.send(request)
+        return await self.answer(seconds)
+
+    async def answer(self, seconds: float) -> Reply | None:
+        """Return the answer to what was asked, None where it takes longer."""
+        found = await _receive(self.connection, seconds)
+        return found if isinstance(found, Reply) else None
+
+    async def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        await asyncio.to_thread(self.process.join, 5)
+        self.connection.close()
 
 
-class Pool:
-    """A fixed number of workers. `run` blocks; call it from threads."""
+async def open_worker(settings: Settings, running: set[BaseProcess]) -> tuple[Worker, Signature | None]:
+    """Start a worker; return it with the build that it has opened (None: the files changed meanwhile).
 
-    def __init__(self, settings: Settings) -> None:
-        """Keep the settings; `start` makes the processes."""
-        self._settings = settings
-        self._context = multiprocessing.get_context("spawn")
-        self._idle: queue.Queue[_Worker] = queue.Queue()
-        self._all: set[BaseProcess] = set()
+    `running` holds its process from the start on, so that it can be ended before it is ready.
 
-    def start(self) -> None:
-        """Start the workers and wait until each has opened the graph.
+    Raises:
+        InputError: where it cannot open the graph.
+    """
+    ours, theirs = _context.Pipe()
+    process = _context.Process(target=work, args=(theirs, settings), daemon=True)
+    await asyncio.to_thread(process.start)
+    running.add(process)
+    theirs.close()
+    worker = Worker(process, ours)
+    try:
+        said = await _receive(ours, _START_S)
+    except (EOFError, OSError):
+        said = "its process died; check free memory and --max-memory"
+    except asyncio.CancelledError:
+        process.kill()
+        raise
+    if isinstance(said, tuple | None) and process.is_alive():
+        return worker, said
+    running.discard(process)
+    await worker.end()
+    raise InputError(f"cannot be opened by a worker: {said}", path=str(settings.graph))
 
-        Raises:
-            InputError: where a worker cannot open it.
-        """
-        workers = [self._spawn() for _ in range(self._settings.workers)]
-        try:
-            opened = all(worker.wait(_START_S) for worker in workers)
-        except (EOFError, OSError):
-            opened = False
-        if not opened:
-            self.stop()
-            raise InputError("cannot be opened by a worker", path=str(self._settings.graph), remedy="check free memory")
-        for worker in workers:
-            self._idle.put(worker)
 
-    def stop(self) -> None:
-        """End all workers."""
-        for process in tuple(self._all):
-            process.terminate()
-        for process in tuple(self._all):
-            process.join(5)
-            if process.is_alive():
-                process.kill()
-                process.join(5)
-        self._all.clear()
+async def _receive(connection: Connection, seconds: float) -> object:
+    """Return the next object of a pipe, None where none comes in time."""
+    loop = asyncio.get_running_loop()
+    there: asyncio.Future[None] = loop.create_future()
 
-    def run(self, request: Request) -> Reply:
-        """Return the answer; status 503 where no worker got free or the query took too long."""
-        limit = self._settings.timeout_s
-        try:
-            worker = self._idle.get(timeout=limit)
-        except queue.Empty:
-            return Reply(503, "", f"busy: no worker got free within {limit:g} s; try again")
-        try:
-            reason = f"no answer within {limit:g} s; narrow the query"
-            if worker.wait(_START_S):
-                worker.connection.send(request)
-                if worker.connection.poll(limit):
-                    reply = worker.connection.recv()
-                    self._idle.put(worker)
-                    return reply if isinstance(reply, Reply) else Reply(500, "", "internal error")
-        except (EOFError, OSError):
-            reason = "the query needed more memory than it may; narrow it"
-        self._replace(worker)
-        return Reply(503, "", reason)
+    def note() -> None:
+        if not there.done():
+            there.set_result(None)
 
-    def _spawn(self) -> _Worker:
-        """Start one worker."""
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._settings), daemon=True)
-        process.start()
-        theirs.close()
-        self._all.add(process)
-        return _Worker(process, ours)
-
-    def _replace(self, worker: _Worker) -> None:
-        """End a worker that hangs or has died and start another."""
-        worker.process.kill()
-        worker.process.join(5)
-        worker.connection.close()
-        self._all.discard(worker.process)
-        self._idle.put(self._spawn())
+    loop.add_reader(connection.fileno(), note)
+    try:
+        await asyncio.wait_for(there, seconds)
+    except TimeoutError:
+        return None
+    finally:
+        loop.remove_reader(connection.fileno())
+    return await asyncio.to_thread(connection.recv)
 
 
 def work(connection: Connection, settings: Settings) -> None:
     """Answer requests until the pipe closes: the body of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
-    _bound_memory(settings.max_memory)
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    _bound_memory(settings.memory)
     from kg.query import open_store
     from kg.serve.evaluate import answer
 
-    graph = open_store(settings.graph)
-    connection.send(_READY)
+    before = look(settings.graph)
+    try:
+        graph = open_store(settings.graph)
+    except (KgError, OSError, MemoryError) as error:
+        connection.send(f"{error or type(error).__name__}")
+        return
+    connection.send(before if before == look(settings.graph) else None)
     while True:
         try:
             request = connection.recv()
         except EOFError:
             return
         connection.send(answer(graph, request, settings.max_rows))
+
+
+def _end_with_server() -> None:
+    """End this process with the one that started it, also in the middle of a query."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _bound_memory(limit: int) -> None:

@@ -2,16 +2,17 @@
 
 import errno
 import hashlib
+import io
 import os
 import stat
 import tempfile
 from collections.abc import Iterable
-from io import BufferedReader
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from kg.errors import OutputError
 
+_T = TypeVar("_T")
 # The file that is written last: with it a build is whole.
 MANIFEST: Final = "manifest.json"
 # How the last run went; it lies beside the manifest and is no part of the build.
@@ -56,7 +57,12 @@ def user_cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg"
 
 
-def open_plain(path: Path) -> BufferedReader:
+def user_config_folder() -> Path:
+    """Return `kg` in `$XDG_CONFIG_HOME`, else `~/.config/kg`."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "kg"
+
+
+def open_plain(path: Path) -> io.BufferedReader:
     """Open a plain file to read its bytes; nothing else is waited for, whatever a link leads to.
 
     Raises:
@@ -67,7 +73,31 @@ def open_plain(path: Path) -> BufferedReader:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "no regular file", str(path))
-    return os.fdopen(descriptor, "rb")
+    return io.BufferedReader(_Unwaiting(descriptor))
+
+
+class _Unwaiting(io.FileIO):
+    """A file whose bytes are there or an error: what would have to be waited for is None elsewhere, and read on for ever."""
+
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 (any buffer)
+        """Read into a buffer."""
+        count: int | None = super().readinto(buffer)
+        return _there(count)
+
+    def readall(self) -> bytes:
+        """Read to the end."""
+        return _there(super().readall())
+
+
+def _there(read: _T | None) -> _T:
+    """Return what was read.
+
+    Raises:
+        OSError: where nothing is there yet.
+    """
+    if read is None:
+        raise BlockingIOError(errno.EAGAIN, "it would have to be waited for")
+    return read
 
 
 def hash_of(path: Path) -> str:

@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from kg.assemble import assemble
 from kg.assemble.derive import derive_variants
 from kg.model import Evidence, ExtractedEntity, Extraction, KnowledgeGraph, Mention, Paper, RoleClaim, Statement
 from tests.factories import make_authors, make_entity, make_entry, make_resolution, small_corpus
+from tests.whole import assemble
 
 
 def build(papers, extractions, **options):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.assemble import assemble
 from kg.model import Extraction, Node, Paper
 from tests.factories import make_authors, make_entity, make_entry, make_resolution, small_corpus
+from tests.whole import assemble
 
 
 def build(papers, extractions):

@@ -1,6 +1,7 @@
 """When a new build may take the place of the one that is there: the rule alone, and the whole line on bad nights."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -53,7 +54,7 @@ NAMES = ("Foo", "Qux", "Zap", "Dot", "Elm", "Fig", "Gum", "Hat", "Ice", "Jet")
 )
 def test_the_rule(before, after, failed, rule, replaced):
     held = None if before is None else Held(before)
-    decision = decide(held, after, ["a.md: no such file"] * failed, 0, rule)
+    decision = decide(held, after, ["a.md: no such file"] * failed, rule)
     assert decision.replace is replaced
     assert bool(decision.reason) is not replaced
     assert bool(decision.remedy) is not replaced
@@ -61,7 +62,7 @@ def test_the_rule(before, after, failed, rule, replaced):
 
 @given(before=st.integers(1, 5000), after=st.integers(0, 5000), failed=st.booleans(), max_loss=st.floats(0, 1))
 def test_without_force_nothing_large_is_lost(before, after, failed, max_loss):
-    decision = decide(Held(before), after, ["x"] * failed, 0, Rule(max_loss=max_loss))
+    decision = decide(Held(before), after, ["x"] * failed, Rule(max_loss=max_loss))
     if decision.replace:
         assert after >= before * (1 - (max_loss if failed else max(max_loss, 0.5))) - 1e-6
         assert after > 0
@@ -72,21 +73,26 @@ def test_without_force_nothing_large_is_lost(before, after, failed, max_loss):
 @given(before=st.integers(1, 500), one=st.integers(0, 500), more=st.integers(0, 500), failed=st.booleans())
 def test_more_papers_are_never_refused_where_fewer_are_taken(before, one, more, failed):
     fewer, many = sorted((one, more))
-    if decide(Held(before), fewer, ["x"] * failed, 0, Rule()).replace:
-        assert decide(Held(before), many, ["x"] * failed, 0, Rule()).replace
+    if decide(Held(before), fewer, ["x"] * failed, Rule()).replace:
+        assert decide(Held(before), many, ["x"] * failed, Rule()).replace
 
 
 def test_an_input_that_gave_papers_and_gives_none_has_failed():
     notices = [Notice(path, 1, "not-a-digest", "no format fits; passed over") for path in ("in/a.md", "in/README.md")]
     held = Held(5, frozenset({"in/a.md", "in/b.md"}))
-    failed = failed_inputs([InputError("no such file", path="c.md")], notices, held, ["in/b.md", "in/new.md"])
+    failed = failed_inputs(
+        [InputError("no such file", path="c.md")],
+        notices,
+        held,
+        dict.fromkeys(["in/b.md", "in/new.md"], "ends in the middle of a line"),
+    )
     assert failed == (
         "c.md: no such file",
         "in/b.md: ends in the middle of a line",
         "in/a.md: no format fits; passed over",
     )
     assert failed_inputs([], notices, None) == ()
-    assert failed_inputs([], notices, held, ["in/a.md"]) == ("in/a.md: no format fits; passed over",)
+    assert failed_inputs([], notices, held, {"in/a.md": "cut"}) == ("in/a.md: no format fits; passed over",)
 
 
 # The whole line.
@@ -160,11 +166,11 @@ NIGHTS = (_missing, _unrecognised, _empty_folder, _no_match, _empty_list, _empty
 
 
 @pytest.mark.parametrize("night", NIGHTS, ids=lambda night: night.__name__)
-@pytest.mark.parametrize("portion_papers", [0, 2])
-def test_an_empty_night_leaves_the_build_that_is_there(good, night, portion_papers):
+@pytest.mark.parametrize("partition_papers", [0, 2])
+def test_an_empty_night_leaves_the_build_that_is_there(good, night, partition_papers):
     before = state(good / "out")
     with pytest.raises(KeptError, match=r"not replaced: no paper was read.*kept is the build of \d{4}-.*10 papers"):
-        build(str(night(good)), good / "out", portion_papers=portion_papers)
+        build(str(night(good)), good / "out", partition_papers=partition_papers)
     assert state(good / "out") == before
     refused = json.loads((good / "out" / "refused.json").read_text(encoding="utf-8"))
     assert (refused["kept"]["papers"], refused["refused"]["papers"]) == (10, 0)
@@ -245,6 +251,17 @@ def test_a_digest_that_ends_in_the_middle_of_a_line_was_cut_off(tmp_path):
         build(path, out, max_loss=0.2)
     path.write_text(text[: text.index("### [FigNet")], encoding="utf-8")
     assert len(build(path, out).graph.nodes) > 5
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_a_digest_that_is_no_file_any_more_has_failed(good, kind):
+    before = state(good / "out")
+    for path in sorted((good / "in").iterdir())[:2]:
+        path.unlink()
+        path.mkdir() if kind == "folder" else os.mkfifo(path)
+    with pytest.raises(KeptError, match=r"2 inputs failed.*no plain file any more"):
+        build(good / "in", good / "out")
+    assert state(good / "out") == before
 
 
 def test_strict_keeps_the_build_where_anything_failed(good):

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.config_file import find_config, read_config, suggest
+from kg.cli.config_file import find_config, read_config
 from kg.errors import UsageError
+from kg.text.matching import did_you_mean
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 
 
@@ -151,6 +152,6 @@ def test_lines_of_unusual_spellings(tmp_path):
 
 
 def test_suggestions():
-    assert suggest("formts", ["formats", "format", "jobs"]) == "did you mean formats or format?"
-    assert suggest("zzz", ["b", "a"]) == "known are a, b"
+    assert did_you_mean("formts", ["formats", "format", "jobs"]) == "did you mean formats or format?"
+    assert did_you_mean("zzz", ["b", "a"]) == "known are a, b"
     assert issubclass(UsageError, Exception)

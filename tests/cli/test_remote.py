@@ -1,5 +1,6 @@
 """Inputs behind addresses: a web server and an S3 server on 127.0.0.1, and fsspec's own memory."""
 
+import contextlib
 import gzip
 import json
 import os
@@ -12,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from kg.errors import InputError, UsageError
-from kg.reading.sources import remote
+from kg.reading.sources import remote, web
 from kg.reading.sources.files import find_inputs, load
 from tests.cli.test_cli import EXAMPLE, ROOT, kg
 
@@ -22,7 +23,9 @@ PLAIN = (ROOT / EXAMPLE).read_bytes()
 TEXT = PLAIN.decode()
 PAGES = {
     "/": '<a href="a.md">a</a> <a href="/sub/">s</a> <a href="/list">l</a> <a href="x.txt">x</a>',
-    "/sub/": '<a href="b.md.gz">b</a> <a href="../a.md">up</a> <a href="http://127.0.0.1:1/evil.md">e</a>',
+    "/sub/": '<a href="b.md.gz">b</a> <a href="../a.md">up</a> <a href="http://127.0.0.1:1/evil.md">e</a>'
+    '<a href="%2e%2e/a.md">1</a> <a href="%252e%252e/a.md">2</a> <a href="..%2fa.md">3</a> <a href="..%5ca.md">4</a>'
+    '<a href="./%2E%2e/sub/a.md">5</a> <a href="//127.0.0.1:1/sub/c.md">6</a> <a href="/sub/.%2e/a.md">7</a>',
 }
 
 
@@ -46,10 +49,18 @@ class Site(BaseHTTPRequestHandler):
             return self.send_error({"/broken.md": 500, "/forbidden.md": 403, "/gone.md": 404}[path])
         if path == "/signed.md" and "token=abc" not in self.path:
             return self.send_error(403)
-        if path == "/moved.md":
+        if path.startswith("/moved"):
             self.send_response(302)
-            self.send_header("Location", "/a.md")
+            self.send_header("Location", self.path.partition("?to=")[2] or "/a.md")
             return self.end_headers()
+        if path == "/endless/":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b"<a href=x.md>" * 10_000)
+            return None
         if path == "/slow.md":
             time.sleep(3)
         body = PAGES[path].encode() if path in PAGES else gzip.compress(PLAIN) if path.endswith(".gz") else PLAIN
@@ -71,6 +82,8 @@ def no_proxy(monkeypatch):
 
 @pytest.fixture
 def site(monkeypatch):
+    """A site on this machine, which a call has to allow."""
+    monkeypatch.setenv(web.ALLOW_PRIVATE, "1")
     monkeypatch.setattr(remote, "PAUSES", (0.01, 0.02))
     handler = type("Handler", (Site,), {"asked": Counter()})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -112,7 +125,7 @@ def test_failures(site, path, words, tries):
 
 
 def test_a_server_that_does_not_answer(site, monkeypatch):
-    monkeypatch.setattr(remote, "_PIECE_S", 0.2)
+    monkeypatch.setattr(web, "PIECE_S", 0.2)
     with pytest.raises(InputError, match="no answer in time"):
         load(f"{site[0]}/slow.md")
 
@@ -127,6 +140,7 @@ def test_the_limit_holds_before_and_after_unpacking(site):
 
 
 def test_nobody_listens(monkeypatch):
+    monkeypatch.setenv(web.ALLOW_PRIVATE, "1")
     monkeypatch.setattr(remote, "PAUSES", (0.01,))
     with pytest.raises(InputError, match="cannot be fetched: Cannot connect"):
         load("http://127.0.0.1:1/a.md")
@@ -141,6 +155,127 @@ def test_web_folders_and_patterns_stay_in_their_folder(site):
     files, errors = find_inputs([f"{url}/list/"])
     assert not files
     assert "no digest behind this address" in str(errors[0]) or "cannot be fetched" in str(errors[0])
+
+
+@pytest.mark.parametrize(
+    ("link", "inside"),
+    [
+        ("https://h/d/a.md", True),
+        ("https://h/d/%61.md", True),
+        ("https://h/d/a..b/...md", True),
+        ("https://h/d/%2e%2e/a.md", False),
+        ("https://h/d/x/%2e%2e/a.md", False),
+        ("https://h/d/%252e%252e/a.md", False),
+        ("https://h/d/%" + "25" * 9 + "2e%2e/a.md", False),
+        ("https://h/d/..%2Fa.md", False),
+        ("https://h/d/..%5ca.md", False),
+        ("https://h/e/a.md", False),
+        ("https://h:444/d/a.md", False),
+        ("https://me@h/d/a.md", False),
+        ("http://h/d/a.md", False),
+        ("https://h.evil/d/a.md", False),
+    ],
+)
+def test_what_lies_in_a_web_folder(link, inside):
+    assert web.is_inside(link, "https://h/d/") is inside
+
+
+def test_redirects_stay_on_the_host_and_port(site, monkeypatch):
+    url, asked = site
+    other = type("Other", (Site,), {"asked": Counter()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), other)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_port
+    for there in (
+        f"http://127.0.0.1:{port}/a.md",
+        f"//127.0.0.1:{port}/a.md",
+        f"http://localhost:{port}/a.md?token=abc",
+    ):
+        with pytest.raises(InputError, match="sends us to another place") as caught:
+            load(f"{url}/moved.md?to={there}")
+        assert "--allow-redirects" in str(caught.value)
+        assert "token" not in str(caught.value)
+    assert "sends us to another place" in str(find_inputs([f"{url}/moved/?to=http://127.0.0.1:{port}/"])[1][0])
+    assert not other.asked
+    monkeypatch.setenv(web.ALLOW_REDIRECTS, "1")
+    assert load(f"{url}/moved.md?to=http://127.0.0.1:{port}/a.md").text == TEXT
+    assert other.asked == {"/a.md": 1}
+    server.shutdown()
+    assert asked["/moved.md"] >= 4
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ("http://h/a", "https://h/a", True),
+        ("http://h/a", "http://h:80/b", True),
+        ("https://h/a", "http://h/a", False),
+        ("http://h:8000/a", "https://h:8000/a", False),
+        ("http://h/a", "https://h:8443/a", False),
+        ("http://h/a", "http://g.h/a", False),
+        ("http://h/a", "http://h:x/a", False),
+        ("http://h/a", "file:///etc/passwd", False),
+    ],
+)
+def test_the_same_place(here, there, same):
+    assert web._same_place(here, there) is same
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "10.0.0.1", "169.254.169.254",
+     "192.168.1.1", "[fe80::1]", "[fd00::1]", "100.64.0.1", "224.0.0.1"],
+)  # fmt: skip
+def test_private_addresses_are_asked_only_on_request(host, monkeypatch):
+    monkeypatch.delenv(web.ALLOW_PRIVATE, raising=False)
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr(remote, "PAUSES", ())
+    with pytest.raises(InputError, match="an address of this machine or a private network") as caught:
+        load(f"http://{host}:1/a.md")
+    for number in ("127.1", "2130706433"):  # refused by aiohttp as no name, by us where it looks them up
+        with pytest.raises(InputError, match=r"canonical|private"):
+            load(f"http://{number}:1/a.md")
+    assert "--allow-private" in str(caught.value)
+    assert "--allow-private" in str(find_inputs([f"http://{host}:1/"])[1][0])
+
+
+def test_a_redirect_to_a_private_address_needs_both_permissions(site, monkeypatch):
+    monkeypatch.setenv(web.ALLOW_REDIRECTS, "1")
+    monkeypatch.setattr(web, "_check_start", lambda *_: None)
+    asked = []
+    monkeypatch.setattr(web, "may_be_private", lambda: asked.append(1) or len(asked) < 2)
+    with pytest.raises(InputError, match=r"169\.254\.169\.254 is an address of this machine or a private network"):
+        load(f"{site[0]}/moved.md?to=http://169.254.169.254/latest/meta-data/")
+
+
+def test_a_page_without_end_is_not_kept(site, monkeypatch):
+    monkeypatch.setattr(web, "_LARGEST_PAGE", 1 << 20)
+    _, errors = find_inputs([f"{site[0]}/endless/"])
+    assert "larger than 1 MiB" in str(errors[0])
+
+
+def test_the_command_allows_it(site, tmp_path, monkeypatch):
+    monkeypatch.delenv(web.ALLOW_PRIVATE)
+    refused = kg("extract", f"{site[0]}/a.md", "-q")
+    assert (refused.returncode, "--allow-private" in refused.stderr) == (2, True)
+    assert kg("extract", f"{site[0]}/a.md", "-q", "--allow-private").returncode == 0
+    (tmp_path / "kg.toml").write_text("[extract]\nallow-private = true\n")
+    assert "unknown key 'allow-private'" in kg("extract", f"{site[0]}/a.md", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["zip://a.md::file:///missing.zip", "http://[::1", "zip://a.md::file:///etc/hostname"]
+)
+def test_what_cannot_be_opened_is_no_bug_of_ours(address):
+    done = kg("extract", address, "-q")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+
+
+def test_ipv6_is_no_pattern():
+    assert not web.is_pattern("http://[::1]:80/a.md")
+    assert web.is_pattern("http://[::1]:80/[ab].md")
 
 
 SECRET = "hunter2"
@@ -199,7 +334,7 @@ def test_memory_and_what_is_unknown(site):
     assert load("memory://box/a.md").text == TEXT
     with pytest.raises(InputError, match="it is not there"):
         load("memory://box/none.md")
-    with pytest.raises(UsageError, match="Protocol not known"):
+    with pytest.raises(InputError, match="Protocol not known"):
         load("nonsense://x/y")
 
 

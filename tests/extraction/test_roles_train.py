@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+pytest.importorskip("sklearn", reason="needs paperkg[train]")
+
 from kg.extraction.results.model import load_result_weights
 from kg.extraction.roles.model import ensemble, log_odds
 from kg.extraction.roles.view import name_key

@@ -11,19 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-spacy = pytest.importorskip("spacy")
-from spacy import displacy  # noqa: E402
-from spacy.tokens import Doc, DocBin, SpanGroup  # noqa: E402
-from spacy.training import Example  # noqa: E402
-from spacy.util import load_config_from_str, registry  # noqa: E402
+pytest.importorskip("spacy")
 
-import kg  # noqa: E402
-from kg.errors import InputError  # noqa: E402
-from kg.extraction import load_extractor  # noqa: E402
-from kg.extraction.spacy import DigestTokenizer, EntityFinder, extraction_of, make_doc  # noqa: E402
-from kg.reading import find_inputs, read_file  # noqa: E402
-from tests.conftest import ROOT  # noqa: E402
-from tests.factories import make_entry  # noqa: E402
+import spacy
+from spacy import displacy
+from spacy.tokens import Doc, DocBin, SpanGroup
+from spacy.training import Example
+from spacy.util import load_config_from_str, registry
+
+import kg
+from kg.errors import InputError
+from kg.extraction import load_extractor
+from kg.extraction.spacy import DigestTokenizer, EntityFinder, extraction_of, make_doc
+from kg.reading import find_inputs, read_file
+from tests.conftest import ROOT
+from tests.factories import make_entry
 
 TEXT = (
     "FooNet은 ImageNet 데이터셋에서 ResNet보다 3.2% 높은 정확도를 보였다.  We also evaluate GPT-4o, e.g. on GSM8K."

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("sklearn")
+pytest.importorskip("sklearn", reason="needs paperkg[train]")
 
 from kg.extraction.text.paper_text import make_paper_text
 from kg.extraction.text.vocabulary import Vocabulary

@@ -5,17 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.assemble import assemble
 from kg.errors import InputError, UsageError
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.graphml import export_graphml
-from kg.export.jsonl import export_jsonl
 from kg.graph.diff import diff_graphs
 from kg.graph.jsonl import read_jsonl
-from kg.graph.lookup import Index, load_graph
+from kg.graph.lookup import Index
 from kg.graph.network import to_networkx
+from kg.graph.open import load_graph
 from kg.model import Evidence, KnowledgeGraph, Node, Statement
 from tests.factories import make_authors, make_resolution, small_corpus
+from tests.whole import assemble
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def graphs(draw):
 @given(found=graphs())
 def test_jsonl_is_lossless(tmp_path_factory, found):
     folder = tmp_path_factory.mktemp("jsonl")
-    assert export_jsonl(found, folder, ExportOptions()) == ("graph.jsonl",)
+    assert EXPORTERS["jsonl"].write(found, folder, ExportOptions()) == ("graph.jsonl",)
     assert read_jsonl(folder / "graph.jsonl") == found
 
 
@@ -49,14 +49,14 @@ def test_jsonl_is_lossless(tmp_path_factory, found):
 @given(found=graphs())
 def test_graphml_reads_back_whatever_the_names(tmp_path_factory, found):
     folder = tmp_path_factory.mktemp("graphml")
-    export_graphml(found, folder, ExportOptions())
+    EXPORTERS["graphml"].write(found, folder, ExportOptions())
     back = nx.read_graphml(folder / "graph.graphml", force_multigraph=True)
     assert set(back) == {"id/x", "id/y"}
     assert back.number_of_edges() == 1
 
 
 def test_graphml_has_the_networkx_graphs_content(graph, tmp_path):
-    export_graphml(graph, tmp_path, ExportOptions())
+    EXPORTERS["graphml"].write(graph, tmp_path, ExportOptions())
     back = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
     nxg = to_networkx(graph)
     assert dict(back.nodes(data=True)) == dict(nxg.nodes(data=True))

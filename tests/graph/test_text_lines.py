@@ -5,9 +5,8 @@ import json
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.graphml import export_graphml
-from kg.export.jsonl import export_jsonl
 from kg.graph.jsonl import read_jsonl, to_lines
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
 
@@ -45,7 +44,7 @@ def test_each_line_is_what_json_writes(graph):
 @given(graphs())
 def test_any_string_survives_the_file(tmp_path_factory, graph):
     folder = tmp_path_factory.mktemp("lines")
-    export_jsonl(graph, folder, ExportOptions())
+    EXPORTERS["jsonl"].write(graph, folder, ExportOptions())
     assert (folder / "graph.jsonl").read_bytes().decode("utf-8").count("\n") == 3
     assert read_jsonl(folder / "graph.jsonl") == graph
 
@@ -56,7 +55,7 @@ def test_graphml_is_xml_whatever_the_names(tmp_path_factory, graph):
     from xml.etree import ElementTree
 
     folder = tmp_path_factory.mktemp("xml")
-    export_graphml(graph, folder, ExportOptions())
+    EXPORTERS["graphml"].write(graph, folder, ExportOptions())
     root = ElementTree.parse(folder / "graph.graphml").getroot()
     space = "{http://graphml.graphdrawing.org/xmlns}"
     declared = {key.get("id") for key in root.iter(f"{space}key")}

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.html import export_html
 from tests.html.graphs import hostile_graph, small_graph
 from tests.html.synthetic import synthetic_graph
 
@@ -24,7 +24,7 @@ class Watched:
 
 
 def written(folder, graph, **options):
-    export_html(graph, folder, ExportOptions(**options))
+    EXPORTERS["html"].write(graph, folder, ExportOptions(**options))
     return folder / "graph.html"
 
 

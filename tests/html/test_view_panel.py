@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import export_turtle
 from kg.query import open_store, run_query
 from tests.html.conftest import written
 from tests.html.driver import chosen, search
@@ -66,7 +66,7 @@ def open_groups(page):
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rdf")
-    export_turtle(small_graph(), folder, ExportOptions())
+    EXPORTERS["turtle"].write(small_graph(), folder, ExportOptions())
     return open_store(folder)
 
 

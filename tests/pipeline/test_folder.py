@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from kg.errors import InputError, OutputError
-from kg.graph.lookup import load_graph
+from kg.graph.open import load_graph
 from kg.query import open_store
 from kg.storage import output
 from kg.storage.files import hash_of, write_lines
@@ -391,7 +391,7 @@ def test_a_digest_that_changes_while_it_is_built_is_built_again(place, monkeypat
     from kg.building import run
 
     digest, one = place / "2024-01-02.md", (place / "2024-01-02.md").read_text(encoding="utf-8")
-    find = run.up_to_date.made_of
+    find = run.find_inputs
 
     def changed(*arguments):
         result = find(*arguments)
@@ -403,7 +403,7 @@ def test_a_digest_that_changes_while_it_is_built_is_built_again(place, monkeypat
         return write(*arguments, **options)
 
     write = run.keep_or_replace
-    monkeypatch.setattr(run.up_to_date, "made_of", changed)
+    monkeypatch.setattr(run, "find_inputs", changed)
     monkeypatch.setattr(run, "keep_or_replace", back)
     build(place, force=True)
     monkeypatch.undo()
@@ -412,19 +412,19 @@ def test_a_digest_that_changes_while_it_is_built_is_built_again(place, monkeypat
     assert "othernet" not in Path(place / "out" / "graph.jsonl").read_text(encoding="utf-8").casefold()
 
 
-def test_what_portions_leave_for_one_another_is_private(place, monkeypatch):
-    from kg.building.partitions import line
+def test_what_partitions_leave_for_one_another_is_private(place, monkeypatch):
+    from kg.building import line
 
     modes, join = [], line.join
 
-    def seen(parts, engine, folder, options):
+    def seen(runner, parts, folder, options):
         modes.extend(path.stat().st_mode & 0o777 for path in (place / "out").glob(".kg-new-*") if path != folder)
-        return join(parts, engine, folder, options)
+        return join(runner, parts, folder, options)
 
     monkeypatch.setattr(line, "join", seen)
     before = os.umask(0)
     try:
-        build(place, portion_papers=2, force=True)
+        build(place, partition_papers=2, force=True)
     finally:
         os.umask(before)
     assert modes == [0o700]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import export_turtle
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, open_store
 
@@ -21,7 +21,7 @@ def graph() -> KnowledgeGraph:
 def folder(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with graph.ttl and evidence.ttl; the tests leave it as it is."""
     path = tmp_path_factory.mktemp("sample")
-    export_turtle(graph, path, ExportOptions())
+    EXPORTERS["turtle"].write(graph, path, ExportOptions())
     return path
 
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from kg.check import Finding, check_graph, worst_at_least
 from kg.check.quotes import _is_named, stands_there
 from kg.cli.commands.check import check as check_command
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import export_turtle
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, open_store
 
@@ -34,7 +34,7 @@ def sourced(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> 
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             node = replace(node, attributes=tuple(sorted((dict(node.attributes) | {"sha256": sha256}).items())))
         nodes.append(node)
-    export_turtle(replace(graph, nodes=tuple(nodes)), folder, ExportOptions())
+    EXPORTERS["turtle"].write(replace(graph, nodes=tuple(nodes)), folder, ExportOptions())
     return folder
 
 

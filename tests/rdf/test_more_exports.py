@@ -11,10 +11,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF
 
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.bridges import export_owl, export_rdf12
 from kg.export.rdf.files import all_triples
-from kg.export.rdf.jsonld import export_jsonld
-from kg.export.rdf.void import export_void
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore
 from kg.schema.namespaces import DEFAULT_BASE_IRI
@@ -27,7 +24,7 @@ DATASET = rdflib.URIRef(DEFAULT_BASE_IRI + "dataset")
 
 
 def test_jsonld_holds_every_triple_in_two_parsers(graph: KnowledgeGraph, folder: Path, tmp_path: Path) -> None:
-    assert export_jsonld(graph, tmp_path, ExportOptions()) == ("graph.jsonld",)
+    assert EXPORTERS["jsonld"].write(graph, tmp_path, ExportOptions()) == ("graph.jsonld",)
     written = tmp_path / "graph.jsonld"
     turtle = rdflib_graph(folder)
     assert isomorphic(rdflib.Graph().parse(written, format="json-ld"), turtle)
@@ -39,7 +36,7 @@ def test_jsonld_holds_every_triple_in_two_parsers(graph: KnowledgeGraph, folder:
 
 
 def test_jsonld_reads_well_as_json(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    export_jsonld(graph, tmp_path, ExportOptions())
+    EXPORTERS["jsonld"].write(graph, tmp_path, ExportOptions())
     document = json.loads((tmp_path / "graph.jsonld").read_text(encoding="utf-8"))
     assert all(isinstance(entry, str | dict | float | int) for entry in document["@context"].values())
     assert "http" not in str([key for key in document["@context"] if not key.startswith("@")])
@@ -53,7 +50,9 @@ def test_jsonld_reads_well_as_json(graph: KnowledgeGraph, tmp_path: Path) -> Non
 
 
 def test_void_tells_the_truth(graph: KnowledgeGraph, folder: Path, tmp_path: Path, store: GraphStore) -> None:
-    export_void(graph, tmp_path, ExportOptions(licence="https://creativecommons.org/publicdomain/zero/1.0/"))
+    EXPORTERS["void"].write(
+        graph, tmp_path, ExportOptions(licence="https://creativecommons.org/publicdomain/zero/1.0/")
+    )
     strict = list(ox.parse(path=str(tmp_path / "void.ttl")))
     void = rdflib.Graph().parse(tmp_path / "void.ttl")
     assert len(strict) == len(void)
@@ -78,12 +77,12 @@ def test_void_tells_the_truth(graph: KnowledgeGraph, folder: Path, tmp_path: Pat
 
 
 def test_void_states_no_licence_of_its_own(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    export_void(graph, tmp_path, ExportOptions())
+    EXPORTERS["void"].write(graph, tmp_path, ExportOptions())
     assert "dcterms:license" not in (tmp_path / "void.ttl").read_text()
 
 
 def test_rdf12_reifies_every_statement(graph: KnowledgeGraph, folder: Path, tmp_path: Path) -> None:
-    assert export_rdf12(graph, tmp_path, ExportOptions()) == ("reifiers.ttl",)
+    assert EXPORTERS["rdf12"].write(graph, tmp_path, ExportOptions()) == ("reifiers.ttl",)
     store = ox.Store()
     for file in (folder / "graph.ttl", folder / "evidence.ttl", tmp_path / "reifiers.ttl"):
         store.load(path=str(file))
@@ -95,7 +94,7 @@ def test_rdf12_reifies_every_statement(graph: KnowledgeGraph, folder: Path, tmp_
 
 
 def test_owl_axioms_annotate_and_declare(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    assert export_owl(graph, tmp_path, ExportOptions()) == ("axioms.ttl",)
+    assert EXPORTERS["owl"].write(graph, tmp_path, ExportOptions()) == ("axioms.ttl",)
     rdf = rdflib.Graph().parse(tmp_path / "axioms.ttl")
     axioms = list(rdf.subjects(RDF.type, OWL.Axiom))
     assert len(axioms) == sum(len(stmt.evidence) + len(stmt.derivations) for stmt in graph.statements)
@@ -107,7 +106,7 @@ def test_owl_axioms_annotate_and_declare(graph: KnowledgeGraph, tmp_path: Path) 
 def test_every_rdf_format_is_registered_and_stable(name: str, graph: KnowledgeGraph, tmp_path: Path) -> None:
     for packed in (False, True):
         options = ExportOptions(gzip=packed)
-        names = EXPORTERS[name].load()(graph, tmp_path, options)
+        names = EXPORTERS[name].write(graph, tmp_path, options)
         first = [(tmp_path / file).read_bytes() for file in names]
-        EXPORTERS[name].load()(graph, tmp_path, options)
+        EXPORTERS[name].write(graph, tmp_path, options)
         assert first == [(tmp_path / file).read_bytes() for file in names]

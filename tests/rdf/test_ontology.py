@@ -30,9 +30,8 @@ def ontology() -> rdflib.Graph:
 
 
 def test_generated_files_agree() -> None:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "gen_vocab", "--check"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "scripts.docs", "vocab", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -145,6 +144,6 @@ def test_prefixes_of_the_ontology_are_the_usual_ones() -> None:
 
 def test_generated_documentation_is_up_to_date() -> None:
     """The reference of the ontology, and the answers of the questions on the checked-in example graph."""
-    command = [sys.executable, ROOT / "scripts" / "gen_docs", "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "scripts.docs", "pages", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,14 +7,17 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from click.testing import CliRunner
 
+pytest.importorskip("httpx", reason="needs paperkg[test]")
+
+import httpx
+
 from kg.cli.commands.push import push as push_command
 from kg.errors import UsageError
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import export_turtle
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore, run_query
 from kg.query.push import PushError, push_graph
@@ -64,7 +67,7 @@ def test_whole_graph_arrives(endpoint: str, folder: Path, store: GraphStore) -> 
 def test_named_graph_and_compressed_files(
     endpoint: str, graph: KnowledgeGraph, tmp_path: Path, store: GraphStore
 ) -> None:
-    export_turtle(graph, tmp_path, ExportOptions(gzip=True))
+    EXPORTERS["turtle"].write(graph, tmp_path, ExportOptions(gzip=True))
     push_graph(tmp_path, endpoint + "/store", graph="https://example.org/g 1".replace(" ", "-"), keep=True)
     query = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH <https://example.org/g-1> { ?s ?p ?o } }"
     assert count(endpoint, query) == len(store.store)

@@ -42,6 +42,13 @@ def test_asks_shows_and_stays_at_home(page: tuple, tmp_path: Path) -> None:
     with opened.expect_download() as download:
         opened.click("#csv")
     assert Path(download.value.path()).read_text().startswith("s,l")
+    opened.fill(
+        "#query", """SELECT ("=1+1" AS ?a) (-5 AS ?b) ("-x" AS ?c) ('+"y",z' AS ?d) ("@f" AS ?e) ("a=b" AS ?f) {}"""
+    )
+    with opened.expect_download() as download:
+        opened.click("#csv")
+    # A spreadsheet would run the text cells; numbers stay numbers.
+    assert Path(download.value.path()).read_bytes() == b'a,b,c,d,e,f\r\n\'=1+1,-5,\'-x,"\'+""y"",z",\'@f,a=b\r\n'
     opened.screenshot(path=tmp_path / "page.png")
     assert (complaints, foreign) == ([], [])
 

@@ -9,11 +9,12 @@ import rdflib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
 from kg.export.rdf.blocks import Cached
 from kg.export.rdf.evidence import evidence_records
-from kg.export.rdf.files import all_records, all_triples, export_turtle
-from kg.export.rdf.records import graph_records, in_order
+from kg.export.rdf.files import all_records, all_triples
+from kg.export.rdf.records import arrange, graph_records
 from kg.export.rdf.tables import ATTRIBUTES
 from kg.export.rdf.terms import DECIMAL, Prop, clean, literal_maker, web_iri
 from kg.export.rdf.text import ntriples_block, sort_key, turtle_block, turtle_head
@@ -192,7 +193,7 @@ def test_dates(value, datatype):
 @given(st.lists(st.one_of(TEXT, st.sampled_from(["a", "a!", 'a"', "a b", "a\x00", "a\ufffd", "가"])), max_size=6))
 def test_values_of_a_property_are_sorted_as_lines_and_each_is_there_once(values):
     prop = ATTRIBUTES["minority-types"]
-    said = in_order([(prop, value) for value in values] + [(ATTRIBUTES["votes"], 3)])
+    said = arrange([(prop, value) for value in values] + [(ATTRIBUTES["votes"], 3)])
     lines = ntriples_block(BASE)("id/x", *said).splitlines(keepends=True)[:-1]
     found = re.findall(r".*? \.\n", "".join(lines), re.S)
     assert found == sorted({nt(prop, value) for value in values}, key=lambda line: line[:-3])
@@ -260,7 +261,7 @@ def graphs(draw):
 @given(graphs(), st.sampled_from(BASES))
 def test_files_are_what_pyoxigraph_writes_of_the_same_triples(tmp_path_factory, graph, base):
     folder = tmp_path_factory.mktemp("text")
-    export_turtle(graph, folder, ExportOptions(base_iri=base))
+    EXPORTERS["turtle"].write(graph, folder, ExportOptions(base_iri=base))
     for name, records in (("graph", graph_records(graph)), ("evidence", evidence_records(graph))):
         block = ntriples_block(base)
         lines = "".join(block(*record) for record in records)
@@ -272,7 +273,7 @@ def test_files_are_what_pyoxigraph_writes_of_the_same_triples(tmp_path_factory, 
 
 
 def test_an_empty_graph_is_an_empty_file(tmp_path):
-    export_turtle(KnowledgeGraph((), ()), tmp_path, ExportOptions())
+    EXPORTERS["turtle"].write(KnowledgeGraph((), ()), tmp_path, ExportOptions())
     assert (tmp_path / "graph.ttl").read_bytes() == b""
 
 

@@ -10,8 +10,9 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from kg.errors import UsageError
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import all_triples, export_ntriples, export_turtle
+from kg.export.rdf.files import all_triples
 from kg.export.rdf.records import node_pairs
 from kg.model import KnowledgeGraph, Node
 from kg.query import GraphStore, run_query
@@ -45,16 +46,16 @@ def test_no_blank_nodes_no_floats(graph: KnowledgeGraph) -> None:
 
 def test_bytes_are_the_same(graph: KnowledgeGraph, folder: Path, tmp_path: Path) -> None:
     for options in (ExportOptions(), ExportOptions(gzip=True)):
-        names = export_turtle(graph, tmp_path, options)
+        names = EXPORTERS["turtle"].write(graph, tmp_path, options)
         first = {name: (tmp_path / name).read_bytes() for name in names}
-        export_turtle(graph, tmp_path, options)
+        EXPORTERS["turtle"].write(graph, tmp_path, options)
         assert first == {name: (tmp_path / name).read_bytes() for name in names}
     assert gzip.decompress((tmp_path / "graph.ttl.gz").read_bytes()) == (folder / "graph.ttl").read_bytes()
 
 
 def test_layouts_hold_the_same_triples(graph: KnowledgeGraph, folder: Path, tmp_path: Path) -> None:
-    assert export_turtle(graph, tmp_path, ExportOptions(rdf_layout="one")) == ("graph.ttl",)
-    assert export_ntriples(graph, tmp_path, ExportOptions()) == ("graph.nt", "evidence.nt")
+    assert EXPORTERS["turtle"].write(graph, tmp_path, ExportOptions(rdf_layout="one")) == ("graph.ttl",)
+    assert EXPORTERS["ntriples"].write(graph, tmp_path, ExportOptions()) == ("graph.nt", "evidence.nt")
     split = parsed(folder / "graph.ttl", folder / "evidence.ttl")
     assert isomorphic(split, parsed(tmp_path / "graph.ttl"))
     assert isomorphic(split, parsed(tmp_path / "graph.nt", tmp_path / "evidence.nt"))
@@ -94,7 +95,7 @@ def test_offsets_are_code_points(graph: KnowledgeGraph, store: GraphStore) -> No
 
 
 def test_base_iri_moves_the_nodes_and_not_the_vocabulary(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    export_turtle(graph, tmp_path, ExportOptions(base_iri="https://example.org/my/"))
+    EXPORTERS["turtle"].write(graph, tmp_path, ExportOptions(base_iri="https://example.org/my/"))
     text = (tmp_path / "graph.ttl").read_text()
     assert "@prefix id: <https://example.org/my/id/>" in text
     assert "@prefix kg: <https://w3id.org/paperkg/ns#>" in text
@@ -115,7 +116,7 @@ def test_odd_values_stay_valid(tmp_path: Path) -> None:
         (),
         (("arxiv", "no id"), ("links", ("https://e.org/a|b <c>",))),
     )
-    export_turtle(KnowledgeGraph((node,), ()), tmp_path, ExportOptions())
+    EXPORTERS["turtle"].write(KnowledgeGraph((node,), ()), tmp_path, ExportOptions())
     rdf = parsed(tmp_path / "graph.ttl")
     assert len(rdf) == len(set(ox.parse(path=str(tmp_path / "graph.ttl"))))
     assert not any("doi.org" in str(o) for o in rdf.objects())

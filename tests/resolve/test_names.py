@@ -116,10 +116,11 @@ BEARERS = [
 @pytest.mark.parametrize(
     ("name", "kind", "expected", "others"),
     [
-        ("FrobNet", None, "id/frob-net", ["id/frobnet-2401.00001", "id/frobnet-2401.00002", "id/aqz"]),
+        ("FrobNet", None, "id/frobnet-2401.00001", ["id/frobnet-2401.00002"]),
+        ("frobnet", None, "id/frob-net", ["id/frobnet-2401.00001", "id/frobnet-2401.00002"]),
         ("frob-net", "Method", "id/frobnet-2401.00001", ["id/frobnet-2401.00002"]),
         ("FrobNet", "Dataset", "id/aqz", []),
-        ("FrobNet", "Benchmark", "id/frob-net", ["id/frobnet-2401.00001", "id/frobnet-2401.00002", "id/aqz"]),
+        ("FrobNet", "Benchmark", "id/frobnet-2401.00001", ["id/frobnet-2401.00002"]),
         ("qz", None, "id/frob-net", []),
     ],
 )

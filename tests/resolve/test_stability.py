@@ -3,7 +3,7 @@
 import pytest
 
 from kg import extract, read
-from kg.execution.parallel import usable_cores
+from kg.execution.machine import usable_cores
 from kg.resolve import resolve_artifacts
 
 

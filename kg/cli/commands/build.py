@@ -82,7 +82,7 @@ if TYPE_CHECKING:
 )
 @jobs_option
 @click.option(
-    "--portion-papers",
+    "--partition-papers",
     type=click.IntRange(0),
     help="Work on so many papers at a time, so that memory stays bounded; 0 is all at once. Default: by the size of the inputs.",
 )
@@ -156,7 +156,7 @@ def build(
     language: str,
     view_papers: int,
     jobs: int,
-    portion_papers: int | None,
+    partition_papers: int | None,
     parts: bool,
     engine: str,
     scheduler: str,
@@ -181,7 +181,7 @@ def build(
     with far fewer than the one that is there, replaces nothing (exit code 2): see --max-loss, --allow-empty and --force.
     """
     import kg.building.run as runner
-    from kg.execution.parallel import usable_cores
+    from kg.execution.machine import usable_cores
 
     options = runner.BuildOptions(
         inputs=inputs,
@@ -191,7 +191,7 @@ def build(
         min_confidence=min_confidence,
         corrections=corrections,
         jobs=jobs or usable_cores(),
-        portion_papers=portion_papers,
+        partition_papers=partition_papers,
         parts=parts,
         engine=engine,
         scheduler=scheduler,

@@ -70,11 +70,11 @@ def clear(ctx: click.Context, *, cache_dir: Path | None, stale: bool) -> None:
 
 def _cache(ctx: click.Context, cache_dir: Path | None) -> "Cache":
     """Return the cache that a build would use here."""
-    from kg.cli.settings import config_of, variable
+    from kg.cli.settings import trusted, variable
     from kg.storage.cache import Cache, default_folder
     from kg.storage.versions import extraction_fingerprint
 
-    setting = config_of(ctx).tables.get("build", {}).get("cache-dir")
+    setting = trusted(ctx, "build", "cache-dir")
     chosen = cache_dir or os.environ.get(variable("build", "cache-dir")) or (setting.value if setting else None)
     return Cache(Path(chosen) if chosen else default_folder(), fingerprint=extraction_fingerprint())
 

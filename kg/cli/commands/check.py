@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import BuildPath, print_json, show_table
+from kg.cli.common import graph_option, print_json, show_table
 
 if TYPE_CHECKING:
     from kg.check import Finding
@@ -17,8 +17,7 @@ SHOWN = 10
 
 
 @click.command()
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
-              help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
+@graph_option
 @click.option("--sources", default=".", show_default=True, type=click.Path(path_type=Path),
               help="The folder that the build was run in: where the digests' paths start.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
@@ -26,7 +25,7 @@ SHOWN = 10
 @click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--shapes/--no-shapes", default=True, help="Validate with SHACL (slow for large graphs).")
 @click.option("--quotes/--no-quotes", default=True, help="Compare the quotes with the digests.")
-def check(*, graph_path: Path, sources: Path, fail_on: str, output: str, shapes: bool, quotes: bool) -> None:
+def check(*, graph: Path, sources: Path, fail_on: str, output: str, shapes: bool, quotes: bool) -> None:
     """Check a graph: SHACL shapes, a reason for every statement, quotes at their place, no loops, no loose ends.
 
     Findings have a severity, a reason and a remedy. Exit code 1 where one is at or above --fail-on.
@@ -34,13 +33,13 @@ def check(*, graph_path: Path, sources: Path, fail_on: str, output: str, shapes:
     from kg.check import check_graph, worst_at_least
     from kg.query import open_store
 
-    graph = open_store(graph_path)
-    findings = check_graph(graph.store, base_iri=graph.base_iri, sources=sources, shapes=shapes, quotes=quotes)
+    opened = open_store(graph)
+    findings = check_graph(opened.store, base_iri=opened.base_iri, sources=sources, shapes=shapes, quotes=quotes)
     if output == "json":
         names = ("severity", "code", "node", "reason", "remedy")
         print_json([{name: getattr(finding, name) for name in names} for finding in findings])
     else:
-        _table(findings, graph.base_iri)
+        _table(findings, opened.base_iri)
     if fail_on != "never" and worst_at_least(findings, fail_on):
         raise click.exceptions.Exit(1)
 

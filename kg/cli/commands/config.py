@@ -24,16 +24,16 @@ def config() -> None:
 def show(ctx: click.Context, *, command: str | None, output: str) -> None:
     """Print the value of every option of COMMAND, or of all commands, and where it comes from."""
     from kg.cli import COMMANDS
-    from kg.cli.config_file import suggest
     from kg.cli.settings import config_of, configure
+    from kg.text.matching import did_you_mean
 
     top = ctx.find_root()
     assert isinstance(top.command, click.Group)  # noqa: S101 (kg itself)
     if command is not None and command not in COMMANDS:
-        raise UsageError(f"no command {command!r}", remedy=suggest(command, COMMANDS))
+        raise UsageError(f"no command {command!r}", remedy=did_you_mean(command, COMMANDS))
     commands = {name: top.command.get_command(top, name) for name in ([command] if command else COMMANDS)}
     chosen = {name: found for name, found in commands.items() if found and not isinstance(found, click.Group)}
-    configure(top, chosen, COMMANDS)
+    configure(top, chosen, COMMANDS, only_show=True)
     found = {name: _values(top, name, chosen[name]) for name in chosen}
     if output == "json":
         print_json({"file": config_of(top).path or None, **found})
@@ -53,6 +53,38 @@ def path(ctx: click.Context) -> None:
         click.echo("kg: no kg.toml here and no [tool.kg] in pyproject.toml", err=True)
         ctx.exit(FINDINGS)
     click.echo(found)
+
+
+@config.command()
+@click.pass_context
+def trust(ctx: click.Context) -> None:
+    """Confirm what the file that is read makes kg connect to, listen on, or read and write outside of its folder.
+
+    Each value counts from then on until it changes. A file that is named with --config needs no confirming.
+    """
+    from pathlib import Path
+
+    from kg.cli import COMMANDS
+    from kg.cli.settings import config_of, configure, keys_of
+    from kg.cli.trust import confirm, reaches_out
+
+    top = ctx.find_root()
+    assert isinstance(top.command, click.Group)  # noqa: S101 (kg itself)
+    found = {name: top.command.get_command(top, name) for name in COMMANDS}
+    commands = {name: command for name, command in found.items() if command and not isinstance(command, click.Group)}
+    configure(top, commands, COMMANDS, only_show=True)
+    file = config_of(top)
+    if not file.path:
+        raise UsageError("no kg.toml here and no [tool.kg] in pyproject.toml")
+    rows = [
+        (name, key, setting.value)
+        for name, command in commands.items()
+        for key, setting in file.tables.get(name, {}).items()
+        if reaches_out(key, keys_of(command)[key], setting.value, Path(file.path).parent)
+    ]
+    confirm(Path(file.path), rows)
+    for name, key, value in rows:
+        click.echo(f"kg: confirmed {key} in [{name}]: {_text(_plain(value))}", err=True)
 
 
 def _values(top: click.Context, name: str, command: click.Command) -> dict[str, dict[str, Any]]:

@@ -26,7 +26,7 @@ def diff(ctx: click.Context, *, old: Path, new: Path, output: str, limit: int) -
     from dataclasses import asdict
 
     from kg.graph.diff import count_changes, diff_graphs
-    from kg.graph.lookup import load_graph
+    from kg.graph.open import load_graph
 
     was, now = load_graph(old), load_graph(new)
     found = diff_graphs(was, now)

@@ -38,7 +38,7 @@ def extract(
     """Print one JSON object per distinct paper: entities with types, roles and places, and results."""
     from kg.building.run import extract_all, read_inputs
     from kg.evaluation.annotation import annotate
-    from kg.execution.parallel import usable_cores
+    from kg.execution.machine import usable_cores
 
     cache = cache_folder(no_cache=no_cache, cache_dir=cache_dir)
     with open_log(log_format, verbose=verbose, quiet=quiet) as log:

@@ -5,20 +5,19 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import BuildPath
+from kg.cli.common import graph_option
 
 
 @click.command()
 @click.argument("url")
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
-              help="A folder that `kg build` wrote, or one RDF file.")  # fmt: skip
+@graph_option
 @click.option("--into", metavar="IRI", default=None, help="The named graph to fill; without it the default graph.")
 @click.option("--keep", is_flag=True, help="Add to what is there instead of replacing it.")
 @click.option("--user", default="", help="User name; the password is read from KG_PUSH_PASSWORD.")
 @click.option(
     "--timeout", "timeout_s", default=300.0, show_default=True, type=click.FloatRange(min=1), help="Seconds per file."
 )
-def push(*, url: str, graph_path: Path, into: str | None, keep: bool, user: str, timeout_s: float) -> None:
+def push(*, url: str, graph: Path, into: str | None, keep: bool, user: str, timeout_s: float) -> None:
     """Send the graph to a SPARQL 1.1 Graph Store endpoint at URL, replacing what is there.
 
     \b
@@ -29,5 +28,5 @@ def push(*, url: str, graph_path: Path, into: str | None, keep: bool, user: str,
     from kg.query.push import push_graph
 
     password = os.environ.get("KG_PUSH_PASSWORD", "")
-    for sent in push_graph(graph_path, url, graph=into, keep=keep, user=user, password=password, timeout_s=timeout_s):
+    for sent in push_graph(graph, url, into=into, keep=keep, user=user, password=password, timeout_s=timeout_s):
         click.echo(f"kg push: {sent.method} {sent.file} -> {sent.status}", err=True)

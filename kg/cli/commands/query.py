@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import BuildPath
+from kg.cli.common import graph_option
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
 @click.command()
 @click.argument("question", required=False, metavar="[QUERY | FILE.rq | @NAME | -]")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option("-g", "--graph", "graph_path", default="exports", show_default=True, type=BuildPath(),
-              help="A folder that `kg build` wrote, or one RDF or graph.jsonl file.")  # fmt: skip
+@graph_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help="Default: table; turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
 @click.option("--timeout", "timeout_s", type=click.FloatRange(min=0.001), default=60, show_default=True,
@@ -31,7 +30,7 @@ def query(
     *,
     question: str | None,
     parameters: tuple[str, ...],
-    graph_path: Path,
+    graph: Path,
     form: str | None,
     timeout_s: float,
     limit: int | None,
@@ -54,52 +53,40 @@ def query(
         raise UsageError(
             "nothing to ask", remedy="give a query, a .rq file or @NAME; `kg query --list` shows the names"
         )
-    from kg.query import run_query
+    from kg.query import is_empty, open_store, run_query
+    from kg.query.hints import unknown_terms
     from kg.query.run import bind
 
-    graph = open_graph(graph_path)
-    text, bindings, name = _ask(graph, question, parameters)
+    store = open_store(graph)
+    text, bindings, name = _ask(store, question, parameters)
     if show_text:
         click.echo(bind(text, bindings), nl=False)
         return
-    answer = run_query(graph, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
-    _show(answer, form, graph)
-
-
-def open_graph(path: Path) -> "GraphStore":
-    """Return the opened graph of a path; where there is only graph.jsonl, which is no RDF, it is turned into it in memory."""
-    from kg.query import open_store
-
-    if path.is_dir() and not any(path.glob("graph.ttl*")) and not any(path.glob("graph.nt*")):
-        path = path / "graph.jsonl" if (path / "graph.jsonl").is_file() else path
-    if path.suffix != ".jsonl":
-        return open_store(path)
-    from kg.export.rdf.files import all_triples
-    from kg.graph.jsonl import read_jsonl
-    from kg.query.store import store_triples
-    from kg.schema.namespaces import DEFAULT_BASE_IRI
-
-    return store_triples(all_triples(read_jsonl(path), DEFAULT_BASE_IRI), DEFAULT_BASE_IRI)
+    answer = run_query(store, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
+    _show(answer, form, store)
+    if is_empty(answer) and not question.startswith("@"):
+        for hint in unknown_terms(store, text):
+            click.echo(f"hint: {hint}", err=True)
 
 
 def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tuple[str, dict[str, tuple], str]:  # type: ignore[type-arg]
     """Return the query's text, the terms of its parameters and the name to show in errors."""
-    from kg.query import bind_parameters, load_question
-    from kg.query.names import find_nodes
+    from kg.query import bind_question
+    from kg.query.hints import require_sparql
 
-    given = dict(_pair(parameter) for parameter in parameters)
-    if question.startswith("@"):
-        known = load_question(question)
-        return known.text, dict(bind_parameters(graph, known, given)), question
-    bindings = {key: find_nodes(graph, value) for key, value in given.items()}
+    name = question if question.startswith(("@", "-")) else "query"
+    text = question
     if question == "-":
-        return sys.stdin.read(), bindings, "-"
-    if question.endswith((".rq", ".sparql")) and "\n" not in question:
+        text = sys.stdin.read()
+    elif question.endswith((".rq", ".sparql")) and "\n" not in question:
+        name = question
         try:
-            return Path(question).read_text(encoding="utf-8"), bindings, question
+            text = Path(question).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"cannot be read: {error}", path=question, remedy="give a SPARQL file in UTF-8") from error
-    return question, bindings, "query"
+    if not question.startswith("@"):
+        require_sparql(text, name)
+    return *bind_question(graph, text, dict(_pair(parameter) for parameter in parameters)), name
 
 
 def _pair(parameter: str) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from kg.schema.node_types import ARTIFACT_TYPES
 
 @click.command(epilog="Example: kg resolve GPT4o 'GPT-4o mini'")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--type", "type_", type=click.Choice(list(ARTIFACT_TYPES)), help="What it is.")
+@click.option("--type", "type_", type=click.Choice([kind.value for kind in ARTIFACT_TYPES]), help="What it is.")
 @click.option("-g", "--graph", type=BuildPath(), help="A build whose nodes count as well.")
 def resolve(*, names: tuple[str, ...], type_: str | None, graph: Path | None) -> None:
     """Print one JSON line per name: id, label, the chain of what it is a variant of, and the reasons."""
-    from kg.graph.lookup import load_graph
+    from kg.graph.open import load_graph
     from kg.resolve import resolve_name
 
     nodes = load_graph(graph).nodes if graph else None

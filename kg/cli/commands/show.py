@@ -1,16 +1,11 @@
 """kg show: one entity with its names, family and edges."""
 
-from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kg.cli.common import format_option, graph_option, print_json, show_table
-
-if TYPE_CHECKING:
-    from kg.graph.lookup import Index
-    from kg.model import Node
 
 
 @click.command(epilog="Example: kg show FlashAttention")
@@ -19,37 +14,17 @@ if TYPE_CHECKING:
 @format_option("table", "json")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Edges shown per relation.")
 def show(*, name: str, graph: Path, output: str, limit: int) -> None:
-    """Show the entity with this name, alias, arXiv id or node id."""
-    from kg.graph.lookup import Index, load_graph
+    """Show the entity with this name, alias, arXiv id, address or node id."""
+    from kg.graph.describe import describe_node
+    from kg.graph.open import open_index
 
-    index = Index(load_graph(graph))
-    records = [_record(index, node) for node in index.require(name)]
+    index = open_index(graph)
+    records = [describe_node(index, node) for node in index.require(name)]
     if output == "json":
         print_json(records if len(records) > 1 else records[0])
         return
     for record in records:
         _print(record, limit)
-
-
-def _record(index: "Index", node: "Node") -> dict[str, Any]:
-    """Return all that is known of a node."""
-    edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for direction, statements in (("", index.outgoing[node.id]), ("is the object of ", index.incoming[node.id])):
-        for stmt in statements:
-            other = index.nodes[stmt.subject if direction else stmt.object]
-            edge = {"id": other.id, "label": other.label, "confidence": stmt.confidence, "derived": stmt.derived}
-            edges[f"{direction}{stmt.relation}"].append(edge | dict(stmt.attributes))
-    for found in edges.values():
-        found.sort(key=lambda edge: (edge.get("order", 0), -edge["confidence"], edge["label"]))
-    return {
-        "id": node.id,
-        "type": node.type,
-        "label": node.label,
-        "aliases": list(node.aliases),
-        "attributes": dict(node.attributes),
-        "variant-of": [parent.label for parent in index.family(node)],
-        "edges": dict(edges),
-    }
 
 
 def _print(record: dict[str, Any], limit: int) -> None:

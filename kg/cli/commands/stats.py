@@ -1,34 +1,33 @@
 """kg stats: counts of a graph."""
 
-from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.common import format_option, graph_option, print_json, show_table
+
+if TYPE_CHECKING:
+    from kg.model import KnowledgeGraph
 
 
 @click.command()
 @graph_option
 @format_option("table", "json")
 @click.option("--top", type=click.IntRange(0), default=5, show_default=True, help="Artifacts shown per relation.")
-def stats(*, graph: Path, output: str, top: int) -> None:
+@click.option("--network", is_flag=True, help="Also what is central, and the largest communities; takes longer.")
+def stats(*, graph: Path, output: str, top: int, network: bool) -> None:
     """Count nodes by type, statements by relation, and show what most papers use, test on and improve on."""
     from kg.building.manifest import count_graph
-    from kg.graph.lookup import load_graph
-    from kg.model import NodeType, Relation
+    from kg.graph.describe import most_papers
+    from kg.graph.open import load_graph
 
     found = load_graph(graph)
     counts = count_graph(found).as_dict()
-    types = {node.id: node.type for node in found.nodes}
-    labels = {node.id: node.label for node in found.nodes}
-    tops = {}
-    for relation in (Relation.INTRODUCES, Relation.USES, Relation.EVALUATED_ON, Relation.IMPROVES_ON):
-        said = [s.object for s in found.statements if s.relation == relation and types[s.subject] == NodeType.PAPER]
-        ranked = sorted(Counter(said).items(), key=lambda item: (-item[1], item[0]))
-        tops[str(relation)] = [{"label": labels[key], "papers": count} for key, count in ranked[:top]]
+    tops = most_papers(found, top)
+    shape = _shape(found, top) if network else {}
     if output == "json":
-        print_json({**counts, "top": tops})
+        print_json({**counts, "top": tops, **shape})
         return
     show_table(("nodes", "count"), counts["nodes"].items())
     derived = counts["derived"]
@@ -38,3 +37,20 @@ def stats(*, graph: Path, output: str, top: int) -> None:
     )
     rows = [(relation, row["label"], row["papers"]) for relation, found_rows in tops.items() for row in found_rows]
     show_table(("most papers", "artifact", "papers"), rows)
+    if network:
+        show_table(("central artifacts",), [(label,) for label in shape["central"]])
+        groups = ((group["size"], ", ".join(group["labels"])) for group in shape["communities"])
+        show_table(("nodes", "community"), groups)
+
+
+def _shape(graph: "KnowledgeGraph", top: int) -> dict[str, list[Any]]:
+    """Return labels of central artifacts, and size and best linked artifacts of the largest communities."""
+    from kg.graph.structure import central, communities, links
+    from kg.model import NodeType
+
+    linked, nodes = links(graph), {node.id: node for node in graph.nodes}
+    groups = [
+        {"size": len(group), "labels": [nodes[key].label for key in group if nodes[key].type != NodeType.PAPER][:5]}
+        for group in communities(linked)[:top]
+    ]
+    return {"central": [nodes[key].label for key in central(linked, top)], "communities": groups}

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from kg.cli.common import BuildPath
-from kg.errors import InputError
 
 
 @click.command()
@@ -13,9 +12,9 @@ from kg.errors import InputError
 @click.option("--print", "print_only", is_flag=True, help="Only print where the page is.")
 def view(*, graph: Path, print_only: bool) -> None:
     """Open the interactive page of a build in the browser. GRAPH is its folder or the page itself."""
-    page = graph / "graph.html" if graph.is_dir() else graph
-    if not page.is_file():
-        raise InputError("no page here", path=str(page), remedy="build one with kg build -f html")
+    from kg.graph.open import open_graph
+
+    page = open_graph(graph).page()
     click.echo(page.resolve().as_uri())
     if not print_only:
         click.launch(page.resolve().as_uri())

@@ -8,17 +8,15 @@ from pathlib import Path
 
 from kg.export.base import ExportOptions
 from kg.export.html.page import render_page
-from kg.graph.newest import newest_papers
 from kg.model import KnowledgeGraph
 
-__all__ = ["PAGE", "export_html", "render_page"]
+__all__ = ["PAGE", "render_page", "write_page"]
 
 PAGE = "graph.html"
 
 
-def export_html(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
-    """Write `graph.html` into an existing folder and return its name. Of a large graph it holds the newest papers."""
-    graph = newest_papers(graph, options.view_papers)
+def write_page(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write `graph.html` into an existing folder and return its name."""
     with (folder / PAGE).open("w", encoding="utf-8", newline="\n") as out:
         out.write(render_page(graph, options))
     return (PAGE,)

@@ -6,7 +6,7 @@ The page chooses in the same way for a period (`assets/overview.js`); a test hol
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.export.html.payload import Index
+from kg.export.html.payload import PageIndex
 from kg.model import ARTIFACT_TYPES, NodeType
 from kg.schema.relations import WEAK
 
@@ -14,7 +14,7 @@ from kg.schema.relations import WEAK
 _HUBS = 3
 
 
-def choose_overview(index: Index, *, limit: int) -> list[int]:
+def choose_overview(index: PageIndex, *, limit: int) -> list[int]:
     """Return the rows of at most `limit` artifacts, most important first.
 
     A third are hubs: the artifacts with most papers. Each hub brings its best neighbour; the rest are those with most
@@ -55,7 +55,7 @@ def _with_connectors(hubs: list[int], rank: Mapping[int, int], links: Mapping[in
     return chosen
 
 
-def overview_edges(index: Index, chosen: Iterable[int]) -> list[tuple[int, int, int]]:
+def overview_edges(index: PageIndex, chosen: Iterable[int]) -> list[tuple[int, int, int]]:
     """Return (statement row, subject row, object row) of the statements between chosen nodes, in graph order."""
     inside = set(chosen)
     return [
@@ -65,7 +65,7 @@ def overview_edges(index: Index, chosen: Iterable[int]) -> list[tuple[int, int, 
     ]
 
 
-def _papers_and_links(index: Index) -> tuple[dict[int, int], dict[int, set[int]]]:
+def _papers_and_links(index: PageIndex) -> tuple[dict[int, int], dict[int, set[int]]]:
     """Return artifact row -> number of papers that do more than mention it, and artifact row -> linked artifact rows."""
     artifact = [node.type in ARTIFACT_TYPES for node in index.nodes]
     about: dict[int, set[int]] = {row: set() for row, is_one in enumerate(artifact) if is_one}

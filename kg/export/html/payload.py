@@ -15,7 +15,7 @@ _FIRST_QUOTE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class PageIndex:
     """The graph with the numbers that the page uses for it.
 
     `rows` is node id -> row, `dates` has one ISO date or "" per statement, `subjects` and `objects` are the rows of its
@@ -31,7 +31,7 @@ class Index:
     premises: Mapping[str, int]
 
 
-def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> Index:
+def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> PageIndex:
     """Number the nodes and leave out statements below `min_confidence`, and what only those were about."""
     statements = tuple(stmt for stmt in graph.statements if stmt.confidence >= min_confidence)
     nodes = graph.nodes
@@ -43,10 +43,12 @@ def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> Index:
     objects = tuple([rows[stmt.object] for stmt in statements])
     wanted = {premise for stmt in statements for item in stmt.derivations for premise in item.premises}
     premises = {key: row for row, stmt in enumerate(statements) if (key := stmt.id) in wanted} if wanted else {}
-    return Index(nodes, statements, rows, _statement_dates(nodes, statements, premises), subjects, objects, premises)
+    return PageIndex(
+        nodes, statements, rows, _statement_dates(nodes, statements, premises), subjects, objects, premises
+    )
 
 
-def core(index: Index) -> dict[str, Any]:
+def core(index: PageIndex) -> dict[str, Any]:
     """Return nodes and statements, without the reasons behind them."""
     types = {str(name): place for place, name in enumerate(NodeType)}
     relations = {str(name): place for place, name in enumerate(Relation)}
@@ -76,7 +78,7 @@ def core(index: Index) -> dict[str, Any]:
     }
 
 
-def reasons(index: Index, *, quotes: bool = True) -> dict[str, Any]:
+def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Any]:
     """Return evidence and derivations, in the order of the statements. Without `quotes` only their places are kept."""
     statements = index.statements
     table, sections, extractors, rules = StringTable(), StringTable(), StringTable(), StringTable()

@@ -14,7 +14,7 @@ from pyvis.network import Network
 
 from kg.export.html.layout import place
 from kg.export.html.overview import choose_overview, overview_edges
-from kg.export.html.payload import Index
+from kg.export.html.payload import PageIndex
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -43,7 +43,7 @@ def size_of(degree: int) -> int:
     return round(min(30.0, 6 + 2.4 * math.log2(1 + degree)))
 
 
-def overview_network(index: Index, *, limit: int) -> dict[str, Any]:
+def overview_network(index: PageIndex, *, limit: int) -> dict[str, Any]:
     """Return nodes (id is the row, with x, y, size), edges (id is the statement's row) and vis-network options."""
     chosen = choose_overview(index, limit=limit)
     edges = overview_edges(index, chosen)

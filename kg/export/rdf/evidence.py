@@ -5,7 +5,7 @@ from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from kg.export.rdf.records import TYPE, in_order
+from kg.export.rdf.records import TYPE, arrange
 from kg.export.rdf.tables import QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
@@ -44,7 +44,7 @@ def extractors_of(statements: Iterable[Statement]) -> set[str]:
 
 def agent_records(extractors: Iterable[str]) -> Iterator[Record]:
     """Yield the software agents."""
-    return ((agent_id(extractor), *in_order(_agent(extractor))) for extractor in sorted(extractors))
+    return ((agent_id(extractor), *arrange(_agent(extractor))) for extractor in sorted(extractors))
 
 
 def support_records(statements: Sequence[Statement], known: Mapping[str, Sequence[str]]) -> Iterator[Record]:
@@ -63,7 +63,7 @@ def support_records(statements: Sequence[Statement], known: Mapping[str, Sequenc
             yield _evidence(stmt, key, item, agents)
         for key, reason in derivations_of(stmt).items():
             premises = [iri for premise in reason.premises for iri in reasons[premise]]
-            yield key, *in_order(_derivation(stmt, reason, premises))
+            yield key, *arrange(_derivation(stmt, reason, premises))
 
 
 def evidence_of(stmt: Statement) -> dict[str, Evidence]:

@@ -5,18 +5,18 @@ floats (pyoxigraph and rdflib read them differently).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
-from kg.export.base import ExportOptions
+from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.rdf.blocks import Block, Cached, Render, block_writer, literal_renders, runs
-from kg.export.rdf.files import all_records
+from kg.export.rdf.files import rdf_files, rdf_part
 from kg.export.rdf.terms import BOOLEAN, INTEGER, STRING, Literal, Shape, web_iri
-from kg.export.writing import write_text
-from kg.model import KnowledgeGraph
+from kg.export.writing import join_bodies
 from kg.schema.attributes import ValueKind
 from kg.schema.vocab import NS, PREFIXES, Reused
 from kg.storage.resources import ontology_folder
@@ -24,21 +24,24 @@ from kg.storage.resources import ontology_folder
 _COERCED_ID = "@id"
 
 
-def export_jsonld(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
-    """Write graph.jsonld with everything: nodes, statements and evidence."""
+def jsonld_part(part: Slice, options: ExportOptions) -> ExportPart:
+    """Return what a slice adds to graph.jsonld: nodes, statements and evidence."""
+    return rdf_part(part, _listed(options))
+
+
+def join_jsonld(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write graph.jsonld with everything."""
     name = "graph.jsonld" + (".gz" if options.gzip else "")
-    write_text(_document(graph, options.base_iri), folder / name)
+    found = (chunk for body in chain(*rdf_files(bodies, facts, _listed(options)).values()) for chunk in body if chunk)
+    first = next(found, b"").removeprefix(b",")
+    join_bodies(folder / name, [[first], found], head=_head(options.base_iri), tail="\n]}\n", always=True)
     return (name,)
 
 
-def _document(graph: KnowledgeGraph, base_iri: str) -> Iterator[str]:
-    """Yield the document in pieces."""
-    yield _head(base_iri)
-    block, separator = jsonld_block(base_iri), "\n"
-    for record in all_records(graph):
-        yield separator + block(*record)
-        separator = ",\n"
-    yield "\n]}\n"
+def _listed(options: ExportOptions) -> Block:
+    """Return the writer of a node in the list of all, with the comma and line end behind the node before it."""
+    block = jsonld_block(options.base_iri)
+    return lambda *record: ",\n" + block(*record)
 
 
 def jsonld_block(base_iri: str) -> Block:

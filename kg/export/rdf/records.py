@@ -40,12 +40,12 @@ def graph_records(graph: KnowledgeGraph) -> Iterator[Record]:
     """Yield nodes and statements, subject by subject in the order of ids."""
     said = {subject: tuple(group) for subject, group in groupby(graph.statements, key=_subject)}
     for item in graph.nodes:
-        yield item.id, *in_order([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
+        yield item.id, *arrange([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
     for subject in sorted(said):  # a statement about no node: `kg check` finds it, the file does not hide it
-        yield subject, *in_order(list(statement_pairs(said[subject])))
+        yield subject, *arrange(list(statement_pairs(said[subject])))
 
 
-def in_order(pairs: Pairs) -> tuple[Shape, list[Any]]:
+def arrange(pairs: Pairs) -> tuple[Shape, list[Any]]:
     """Return what is said of one subject, each once: the type first, then by property and value as N-Triples sort."""
     found: dict[Prop, list[Any]] = {}
     for prop, value in pairs:

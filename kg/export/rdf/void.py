@@ -1,17 +1,18 @@
 """void.ttl: what the dataset is, how large, from what, made by what (VoID, DCAT, PROV). No clock: the input dates it."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.export.base import ExportOptions
-from kg.export.rdf.evidence import agent_id
-from kg.export.rdf.files import EVIDENCE, GRAPH, SPLIT, all_records, write_triples
-from kg.export.rdf.records import TYPE
-from kg.export.rdf.terms import INTEGER, Shape
+from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
+from kg.export.rdf.evidence import agent_id, agent_records, extractors_of, support_records
+from kg.export.rdf.files import EVIDENCE, EXTRACTORS, GRAPH, SPLIT, write_triples
+from kg.export.rdf.records import TYPE, graph_records
+from kg.export.rdf.terms import INTEGER, Record, Shape
 from kg.model import KnowledgeGraph, NodeType
 from kg.schema.namespaces import FOLDERS
 from kg.schema.vocab import NS, ONTOLOGY, PREFIXES, VERSION, Reused
@@ -31,45 +32,77 @@ _DESCRIPTION = (
 
 @dataclass(slots=True)
 class _Counts:
-    """Sizes of the dataset, counted in one pass."""
+    """What is said of the dataset: sizes, its digests (id and date) in the order of ids, the first node of each folder."""
 
     triples: int = 0
     entities: int = 0
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
     subjects: Counter[str] = field(default_factory=Counter)
+    digests: list[tuple[str, str]] = field(default_factory=list)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def count(self, records: Iterable[Record]) -> None:
+        """Count triples, subjects, and both per class and property."""
+        shapes: Counter[Shape] = Counter()
+        for _, shape, values in records:
+            shapes[shape] += 1
+            for prop, value in zip(shape, values, strict=True):
+                if prop is not TYPE:  # types come first
+                    break
+                self.classes[value] += 1
+        for shape, times in shapes.items():  # evidence by the thousand has one of a few shapes
+            self.entities += times
+            self.triples += times * len(shape)
+            for iri, many in Counter(prop.iri for prop in shape).items():
+                self.properties[iri] += times * many
+                self.subjects[iri] += times
+
+    def merge(self, other: "_Counts") -> None:
+        """Add those of the next slice."""
+        self.triples += other.triples
+        self.entities += other.entities
+        self.classes.update(other.classes)
+        self.properties.update(other.properties)
+        self.subjects.update(other.subjects)
+        self.digests += other.digests
+        self.first = other.first | self.first
 
 
-def export_void(graph: KnowledgeGraph, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+def void_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG001 (part writer)
+    """Return the counts of a slice, as JSON."""
+
+    def body() -> list[bytes]:
+        counts = _Counts()
+        counts.count(graph_records(KnowledgeGraph(part.nodes, part.statements)))
+        counts.count(support_records(part.statements, part.reasons))
+        digests = (node for node in part.nodes if node.type == NodeType.DIGEST)
+        counts.digests = [(node.id, str(dict(node.attributes).get("date") or "")) for node in digests]
+        counts.first = {node.id.partition("/")[0]: node.id for node in reversed(part.nodes)}
+        return [json.dumps({part.name: getattr(counts, part.name) for part in fields(counts)}).encode()]
+
+    return ExportPart({"counts": body}, {EXTRACTORS: frozenset(extractors_of(part.statements))})
+
+
+def join_void(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write void.ttl."""
-    counts = _count(graph)
-    triples = [*_about(graph, counts, options), *_partitions(counts, options.base_iri), *_run(graph, options.base_iri)]
+    extractors = sorted(facts.get(EXTRACTORS, ()))
+    counts = _Counts()
+    counts.count(agent_records(extractors))
+    for body in bodies("counts"):
+        counts.merge(_Counts(**json.loads(b"".join(body))))
+    triples = [
+        *_about(counts, options),
+        *_partitions(counts, options.base_iri),
+        *_run(counts, extractors, options.base_iri),
+    ]
     write_triples(
         triples, folder / "void.ttl", ox.RdfFormat.TURTLE, options.base_iri, extra={"void": VOID, "dcat": _DCAT}
     )
     return ("void.ttl",)
 
 
-def _count(graph: KnowledgeGraph) -> _Counts:
-    """Count triples, subjects, and both per class and property."""
-    shapes: Counter[Shape] = Counter()
-    counts = _Counts()
-    for _, shape, values in all_records(graph):
-        shapes[shape] += 1
-        for prop, value in zip(shape, values, strict=True):
-            if prop is not TYPE:  # types come first
-                break
-            counts.classes[value] += 1
-    for shape, times in shapes.items():  # evidence by the thousand has one of a few shapes
-        counts.entities += times
-        counts.triples += times * len(shape)
-        for iri, many in Counter(prop.iri for prop in shape).items():
-            counts.properties[iri] += times * many
-            counts.subjects[iri] += times
-    return counts
-
-
-def _about(graph: KnowledgeGraph, counts: _Counts, options: ExportOptions) -> Iterator[ox.Triple]:
+def _about(counts: _Counts, options: ExportOptions) -> Iterator[ox.Triple]:
     """Yield the description of the dataset."""
     base = options.base_iri
     dataset = ox.NamedNode(base + "dataset")
@@ -95,10 +128,10 @@ def _about(graph: KnowledgeGraph, counts: _Counts, options: ExportOptions) -> It
     ending = ".ttl.gz" if options.gzip else ".ttl"
     names = (GRAPH, EVIDENCE) if options.rdf_layout == SPLIT else (GRAPH,)
     yield from say(VOID + "dataDump", *(ox.NamedNode(base + name + ending) for name in names))
-    yield from say(VOID + "exampleResource", *_examples(graph, base))
-    if dates := _dates(graph):
+    yield from say(VOID + "exampleResource", *_examples(counts, base))
+    if dates := sorted(date for _, date in counts.digests if date):
         yield from say(PREFIXES["schema"] + "temporalCoverage", ox.Literal(f"{dates[0]}/{dates[-1]}"))
-    yield from say(_PROV + "wasGeneratedBy", _activity(graph, base))
+    yield from say(_PROV + "wasGeneratedBy", _activity(counts, base))
 
 
 def _partitions(counts: _Counts, base_iri: str) -> Iterator[ox.Triple]:
@@ -115,35 +148,26 @@ def _partitions(counts: _Counts, base_iri: str) -> Iterator[ox.Triple]:
                 yield ox.Triple(part, ox.NamedNode(VOID + "distinctSubjects"), _integer(counts.subjects[iri]))
 
 
-def _run(graph: KnowledgeGraph, base_iri: str) -> Iterator[ox.Triple]:
+def _run(counts: _Counts, extractors: Iterable[str], base_iri: str) -> Iterator[ox.Triple]:
     """Yield the activity that made the dataset: what it read and which extractors took part."""
-    activity = _activity(graph, base_iri)
+    activity = _activity(counts, base_iri)
     yield ox.Triple(activity, _TYPE, ox.NamedNode(_PROV + "Activity"))
     yield ox.Triple(activity, ox.NamedNode(Reused.RDFS_LABEL), ox.Literal("kg build"))
-    for node in graph.nodes:
-        if node.type == NodeType.DIGEST:
-            yield ox.Triple(activity, ox.NamedNode(_PROV + "used"), ox.NamedNode(base_iri + node.id))
-    for extractor in sorted({item.extractor for stmt in graph.statements for item in stmt.evidence}):
+    for digest, _ in counts.digests:
+        yield ox.Triple(activity, ox.NamedNode(_PROV + "used"), ox.NamedNode(base_iri + digest))
+    for extractor in extractors:
         agent = ox.NamedNode(base_iri + agent_id(extractor))
         yield ox.Triple(activity, ox.NamedNode(_PROV + "wasAssociatedWith"), agent)
 
 
-def _activity(graph: KnowledgeGraph, base_iri: str) -> ox.NamedNode:
+def _activity(counts: _Counts, base_iri: str) -> ox.NamedNode:
     """Return the IRI of the run: the hash of the digests it read, since two runs over the same files give the same graph."""
-    read = "|".join(node.id for node in graph.nodes if node.type == NodeType.DIGEST)
-    return ox.NamedNode(f"{base_iri}run/{digits(read, 16)}")
+    return ox.NamedNode(f"{base_iri}run/{digits('|'.join(digest for digest, _ in counts.digests), 16)}")
 
 
-def _examples(graph: KnowledgeGraph, base_iri: str) -> list[ox.NamedNode]:
+def _examples(counts: _Counts, base_iri: str) -> list[ox.NamedNode]:
     """Return the first node of each folder."""
-    first = {node.id.partition("/")[0]: node.id for node in reversed(graph.nodes)}
-    return [ox.NamedNode(base_iri + first[folder]) for folder in FOLDERS if folder in first]
-
-
-def _dates(graph: KnowledgeGraph) -> list[str]:
-    """Return the dates of the digests, sorted."""
-    found = [dict(node.attributes).get("date") for node in graph.nodes if node.type == NodeType.DIGEST]
-    return sorted(str(date) for date in found if date)
+    return [ox.NamedNode(base_iri + counts.first[folder]) for folder in FOLDERS if folder in counts.first]
 
 
 def _integer(value: int) -> ox.Literal:

@@ -40,6 +40,12 @@ def korean_names() -> Mapping[str, str]:
     return dict(line.split("\t") for line in lines if not line.startswith("# "))
 
 
+@cache
+def usual_names() -> frozenset[str]:
+    """Return the English forms of Korean renderings, without case: names that need not stand in a text."""
+    return frozenset(name.casefold() for name in korean_names().values())
+
+
 @lru_cache(maxsize=1 << 15)
 def hints(name: str) -> tuple[str, ...]:
     """Return what the lexicon says of a name, most exact first: of itself, of its family, of its first and last word.

@@ -16,6 +16,7 @@ from kg.reading.sources import remote
 from kg.reading.sources.compressed import ENDINGS, unpack
 from kg.reading.sources.encoding import decode
 from kg.reading.sources.limits import LARGEST_FILE
+from kg.storage.files import open_plain
 
 SUFFIXES = (
     ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".xml", ".atom", ".rss", ".bib", ".bibtex", ".ris", ".nbib", ".enw", ".csv", ".tsv", ".html", ".htm", ".txt",
@@ -64,7 +65,7 @@ def _expand(argument: str, errors: list[InputError]) -> Iterator[InputFile]:
         yield from _expand_remote(argument)
         return
     path = Path(argument)
-    if argument == STDIN or path.is_file():
+    if argument == STDIN or _is_file(argument):
         yield _input(argument, named=True)
     elif path.is_dir():
         before = len(errors)
@@ -78,8 +79,8 @@ def _expand(argument: str, errors: list[InputError]) -> Iterator[InputFile]:
         raise InputError(cause, path=shown(argument), remedy="check the link" if is_link else _PIPE)
     elif glob.has_magic(argument):
         names = glob.glob(argument, recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        matches = sorted(name for name in names if Path(name).is_file())
-        if not matches:
+        matches = sorted(name for name in names if _seen_file(name, errors))
+        if not matches and not errors:
             raise InputError("no file matches this pattern", path=shown(argument))
         yield from (_input(match, named=False) for match in matches)
     else:
@@ -100,9 +101,10 @@ def _walk(folder: str, errors: list[InputError]) -> Iterator[str]:
         for name in names:
             if has_digest_name(name) and not name.startswith("."):
                 whole = Path(place) / name
-                if whole.is_file():
+                before = len(errors)
+                if _seen_file(str(whole), errors):
                     yield str(whole)
-                elif whole.is_symlink():
+                elif len(errors) == before and whole.is_symlink():
                     cause = "a link that leads nowhere or in a circle"
                     errors.append(InputError(cause, path=shown(str(whole)), remedy="remove it or check where it leads"))
 
@@ -133,6 +135,27 @@ def count_passed_over(folder: str) -> Counter[str]:
             if not name.startswith(".") and not has_digest_name(name):
                 counted[Path(name).suffix.lower() or "no ending"] += 1
     return counted
+
+
+def _is_file(path: str) -> bool:
+    """Return whether a path leads to a plain file.
+
+    Raises:
+        InputError: where that cannot be told: a folder that may not be entered, a broken disk, a name that is too long.
+    """
+    try:
+        return Path(path).is_file()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=shown(path)) from error
+
+
+def _seen_file(path: str, errors: list[InputError]) -> bool:
+    """Return whether a path leads to a plain file; where that cannot be told it is among the errors."""
+    try:
+        return _is_file(path)
+    except InputError as error:
+        errors.append(error)
+        return False
 
 
 def _input(path: str, *, named: bool) -> InputFile:
@@ -174,6 +197,20 @@ def load(path: str) -> SourceText:
     return source_text(data, shown(path))
 
 
+def is_local(item: InputFile) -> bool:
+    """Tell whether a file can be looked at again and again: it is not stdin and lies on this machine."""
+    return item.source != STDIN and not remote.is_remote(item.source)
+
+
+def content_hash(item: InputFile) -> str:
+    """Return the sha256 that `load` finds; raises InputError where the file cannot be read."""
+    path = shown(item.source)
+    try:
+        return hashlib.sha256(unpack(_bytes(item.source), path, limit=LARGEST_FILE)).hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+
+
 def source_text(data: bytes, path: str) -> SourceText:
     """Return the text of a file's bytes: what readers see, and what quotes are checked against.
 
@@ -200,11 +237,14 @@ def _bytes(path: str) -> bytes:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         size = len(data)
     else:
-        facts = Path(path).stat()
-        if not stat.S_ISREG(facts.st_mode):  # reading a pipe could wait for ever, reading a device never end
+        if not stat.S_ISREG(
+            Path(path).stat().st_mode
+        ):  # reading a pipe could wait for ever, reading a device never end
             raise InputError("no regular file", path=shown(path), remedy=_PIPE)
-        size = facts.st_size
-        data = b"" if size > LARGEST_FILE else Path(path).read_bytes()
+        with open_plain(Path(path)) as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > LARGEST_FILE else file.read(LARGEST_FILE + 1)
+        size = max(size, len(data))
     if size > LARGEST_FILE:
         raise InputError(f"larger than {LARGEST_FILE >> 20} MiB", path=shown(path), remedy="split it")
     return data

@@ -6,22 +6,19 @@ Needs the extra `paperkg[remote]`. What is fetched is whole or an error; passwor
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError, UsageError
+from kg.reading.sources import web
 
 _T = TypeVar("_T")
 # Example: https://host/a.md, s3://bucket/a.md, simplecache::s3://bucket/a.md. Counter-example: C:/digests, notes://, ./a:b.md.
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.\-]+::)*[a-z][a-z0-9+.\-]+://.", re.I)
-_WEB: Final = ("http", "https")
-# Seconds to connect, between two pieces, and for a whole file.
-_CONNECT_S, _PIECE_S, _FILE_S = 10, 60, 600
+_WEB: Final = ("http://", "https://")
 # Seconds to wait before each new try.
 PAUSES: tuple[float, ...] = (0.5, 2.0)
-_CHUNK: Final = 1 << 20
-_MOST_FOLDERS: Final = 10_000
 # Worth another try: the server is busy or broken. Counter-example: 404, 403.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_THERE: Final = 404
@@ -49,7 +46,9 @@ def without_secrets(address: str) -> str:
     """
     if not is_remote(address):
         return address
-    return "::".join(_plain(part) for part in address.split("::"))
+    # A chain ends with the address of the web, so one that begins with it is none, and may hold the host `[::1]`.
+    chain = [address] if address.lower().startswith(_WEB) else address.split("::")
+    return "::".join(_plain(part) for part in chain)
 
 
 def _plain(part: str) -> str:
@@ -75,19 +74,19 @@ def list_remote(address: str, wanted: Callable[[str], bool]) -> tuple[str, ...] 
         UsageError: where a package is missing or the address makes no sense.
     """
     shown = without_secrets(address)
-    web = address.lower().startswith(_WEB)
-    pattern = any(sign in address for sign in "*[") if web else any(sign in address for sign in "*?[")
-    if web and not pattern and not shown.endswith("/"):
+    is_web = address.lower().startswith(_WEB)
+    pattern = web.is_pattern(address) if is_web else any(sign in address for sign in "*?[")
+    if is_web and not pattern and not shown.endswith("/"):
         return None
     fs, path = _open_system(address)
     prefix = address.partition("://")[0] + "://"
 
     def listed() -> tuple[str, ...] | None:
         fs.invalidate_cache()
-        if pattern:
-            names = [name for name in fs.glob(path) if web or fs.isfile(name)]
-        elif web:
-            names = list(_walk_pages(fs, path))
+        if is_web:
+            names = list(web.match(fs, path, shown) if pattern else web.walk(fs, path, shown))
+        elif pattern:
+            names = [name for name in fs.glob(path) if fs.isfile(name)]
         elif not fs.isdir(path):
             return None
         else:
@@ -113,7 +112,7 @@ def fetch(address: str, *, limit: int) -> bytes:
         if address.lower().startswith(_WEB):
             from fsspec.asyn import sync
 
-            return bytes(sync(fs.loop, _get, fs, path, limit, shown))
+            return bytes(sync(fs.loop, web.get, fs, path, limit, shown))
         size = fs.info(path).get("size")
         if isinstance(size, int) and size > limit:
             raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
@@ -128,54 +127,29 @@ def fetch(address: str, *, limit: int) -> bytes:
     return _tried(read, shown)
 
 
-async def _get(fs: Any, url: str, limit: int, shown: str) -> bytearray:  # noqa: ANN401 (fsspec has no types)
-    """Return what one GET gives. fsspec's own reading asks three times and calls every refusal "not found"."""
-    session = await fs.set_session()
-    out = bytearray()
-    async with session.get(fs.encode_url(url)) as answer:
-        answer.raise_for_status()
-        async for piece in answer.content.iter_chunked(_CHUNK):
-            out += piece
-            if len(out) > limit:
-                raise InputError(f"larger than {limit >> 20} MiB", path=shown, remedy="split it")
-    return out
-
-
-def _walk_pages(fs: Any, top: str) -> Iterator[str]:  # noqa: ANN401 (fsspec has no types)
-    """Yield the links of a web folder's page and of the folders below it, never leaving the folder."""
-    waiting, seen = [top], {top}
-    while waiting and len(seen) <= _MOST_FOLDERS:
-        folder = waiting.pop()
-        for link in sorted(fs.ls(folder, detail=False)):
-            if not link.startswith(top) or link in seen or "/../" in link:
-                continue
-            seen.add(link)
-            if link.endswith("/"):
-                waiting.append(link)
-            else:
-                yield link
-
-
 def _open_system(address: str) -> tuple[Any, str]:
     """Return the file system of an address and the path in it."""
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
         raise UsageError("addresses need the package fsspec", remedy="pip install 'paperkg[remote]'") from error
-    options: dict[str, Any] = {}
     try:
         if address.lower().startswith(_WEB):
-            import aiohttp
+            import fsspec
 
-            timeout = aiohttp.ClientTimeout(total=_FILE_S, sock_connect=_CONNECT_S, sock_read=_PIECE_S)
-            options = {"client_kwargs": {"timeout": timeout, "trust_env": True}}
-        fs, path = url_to_fs(address, **options)
+            urlsplit(address)
+            return fsspec.filesystem("https", **web.session_options()), address
+        links = {part.partition("://")[0].lower() for part in address.split("::")} & {"http", "https"}
+        fs, path = url_to_fs(address, **{scheme: web.session_options() for scheme in links})
     except ImportError as error:
         scheme = address.partition("://")[0]
         remedy = f"pip install {_package(error)} beside 'paperkg[remote]'"
         raise UsageError(f"{scheme}:// needs another package ({error})", remedy=remedy) from error
-    except ValueError as error:
-        raise UsageError(f"{without_secrets(address)}: {_safe(error, address)}") from error
+    except Exception as error:
+        cause = _safe(error, address) if isinstance(error, ValueError) else _cause(error)
+        raise InputError(
+            f"cannot be opened: {cause}", path=without_secrets(address), remedy="check the address"
+        ) from error
     return fs, path
 
 
@@ -198,6 +172,10 @@ def _tried(work: Callable[[], _T], shown: str) -> _T:
         except errors as error:
             if pause is None or not _may_pass(error):
                 raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy=_remedy(error)) from error
+        except KgError:
+            raise
+        except Exception as error:
+            raise InputError(f"cannot be fetched: {_cause(error)}", path=shown, remedy="check the address") from error
         time.sleep(pause)
     raise AssertionError("the last try returns or raises")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.errors import Notice
 from kg.model import Decision, EntityRef, Extraction, Node, Resolution, Rewrite
 from kg.resolve.corrections.read import Correction, Corrections
-from kg.resolve.names.identify import identify
+from kg.resolve.names.lookup import NodeNames
 from kg.text.ids import artifact_id, digits, slug
 from kg.text.normalize import squash
 
@@ -24,21 +24,8 @@ class _State:
         self.replaced = dict(resolution.replaced)
 
     def find(self, name: str) -> str | None:
-        """Return the node that a name means: its id, its label, what the name reads as, or the first that bears it."""
-        for wanted in (name, artifact_id(name)):
-            if wanted in self.nodes:
-                return wanted
-        labelled = sorted(node.id for node in self.nodes.values() if node.label == name)
-        if labelled:
-            return labelled[0]
-        read = artifact_id(identify(name).slug)
-        if read in self.nodes:
-            return read
-        key = squash(name)
-        borne = (
-            node.id for node in self.nodes.values() if key in {squash(other) for other in (node.label, *node.aliases)}
-        )
-        return min(borne, default=None)
+        """Return the node that a name means, the first where several bear it."""
+        return next((node.id for node in NodeNames(self.nodes).find(name)), None)
 
     def note(self, node: str, row: Correction) -> None:
         """Keep a correction as a reason."""

@@ -1,12 +1,13 @@
 """Which entity a name is, with or without a graph at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kg.model import Decision, Node
 from kg.resolve.names.identify import identify
 from kg.text.ids import artifact_id
-from kg.text.normalize import squash
+from kg.text.matching import Names, find_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,40 @@ def resolve_name(name: str, *, type: str | None = None, graph_nodes: Iterable[No
     return NameResolution(name, kind, node_id, label, chain, why)
 
 
-def _in_graph(
-    name: str, node_id: str, type_: str | None, graph_nodes: Iterable[Node]
-) -> tuple[Node | None, Decision | None]:
-    """Return the graph's node for a name: the one with its id, else one that bears it, of the asked type if there is one."""
-    nodes = {node.id: node for node in graph_nodes if node.id.startswith("id/")}
-    if node_id in nodes:
-        return nodes[node_id], None
-    key = squash(name)
-    named = [node for node in nodes.values() if key in {squash(other) for other in (node.label, *node.aliases)}]
-    named = sorted(
-        [node for node in named if node.type == type_] or named, key=lambda node: (squash(node.label) != key, node.id)
-    )
-    if not named:
+def read_ids(name: str, type: str | None = None) -> tuple[str, ...]:  # noqa: A002
+    """Return the id that the tables of names read in a name, for `kg.text.matching`."""
+    return (artifact_id(identify(name, type).slug),)
+
+
+class NodeNames(Names[Node]):
+    """Nodes that may still change, to find one by name."""
+
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
+        """Keep the nodes by their ids."""
+        self._nodes = nodes
+
+    def get(self, node_id: str) -> Node | None:
+        """Return the node with this id."""
+        return self._nodes.get(node_id)
+
+    def __iter__(self) -> Iterator[Node]:
+        """Yield all nodes."""
+        return iter(self._nodes.values())
+
+    def find(self, name: str, type: str | None = None) -> tuple[Node, ...]:  # noqa: A002
+        """Return the nodes that a name means, those of a type only where there are any."""
+        read = partial(read_ids, type=type)
+        of_type = type and find_named(self, name, fits=lambda node: node.type == type, read=read)
+        return of_type or find_named(self, name, read=read)
+
+
+def _in_graph(name: str, node_id: str, type_: str | None, nodes: Iterable[Node]) -> tuple[Node | None, Decision | None]:
+    """Return the graph's artifact that a name means, and why it is not the one that the name alone would give."""
+    found = NodeNames({node.id: node for node in nodes if node.id.startswith("id/")}).find(name, type_)
+    if not found:
         return None, Decision("graph", "no node of the graph bears this name")
-    others = ", ".join(node.id for node in named[1:])
+    if found[0].id == node_id:
+        return found[0], None
+    others = ", ".join(node.id for node in found[1:])
     also = f"; so do {others}" if others else ""
-    return named[0], Decision("graph", f"{named[0].id} bears this name in the graph{also}")
+    return found[0], Decision("graph", f"{found[0].id} bears this name in the graph{also}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim, Section
+from kg.storage.cache.checks import IsName, check, no_name, parse
 
 _Place = list[int]
 
@@ -33,13 +34,15 @@ def pack(extraction: Extraction) -> list[Any]:
     return [entities, results]
 
 
-def decode(data: bytes, entry: Entry) -> Extraction:
-    """Return the extraction of an entry.
+def decode(data: bytes, entry: Entry, *, is_name: IsName = no_name) -> Extraction:
+    """Return the extraction of an entry; the bytes are not trusted (see `kg.storage.cache.checks`).
 
     Raises:
-        ValueError, TypeError, IndexError: where the bytes are no extraction of this entry.
+        ValueError, TypeError: where the bytes are no extraction of this entry.
     """
-    return unpack(json.loads(data), entry)
+    packed = parse(data)
+    check(packed, entry, is_name=is_name)
+    return unpack(packed, entry)
 
 
 def unpack(packed: Sequence[Any], entry: Entry) -> Extraction:

@@ -5,6 +5,7 @@ changed digest costs its changed entries only, and one text in two digests is ex
 between processes; every value carries a checksum, and one that does not fit counts as missing.
 """
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -23,6 +24,8 @@ NAME = "extractions.sqlite"
 _PATIENCE = 30.0
 # SQLite takes at most 999 parameters in older versions.
 _ASKED_AT_ONCE = 500
+# Bytes of the largest value that is read: ten thousand times a usual one.
+_LONGEST = 1 << 25
 _CHOSEN = "not ? or fingerprint <> ?"
 _TABLE = """create table if not exists extraction
     (key blob primary key, fingerprint text not null, crc integer not null, value blob not null) without rowid"""
@@ -136,8 +139,13 @@ class Cache:
     def _opened(self) -> Iterator[sqlite3.Connection]:
         """Open the file, and commit at the end: short transactions keep the lock short."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.exists() and not self.path.is_file():
+            raise OSError(errno.EINVAL, "no regular file", str(self.path))
         database = sqlite3.connect(self.path, timeout=_PATIENCE)
         try:
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            database.execute("pragma trusted_schema = off")
+            _check_tables(database)
             # No write-ahead log: it needs shared memory, which network file systems lack. A lost cache costs time only, so
             # the disk may write when it likes: a page torn by a power cut is found by SQLite or by the checksums. Waiting
             # for it took 0.26 ms an entry instead of 0.08, and workers waited for one another.
@@ -147,6 +155,20 @@ class Cache:
                 yield database
         finally:
             database.close()
+
+
+def _check_tables(database: sqlite3.Connection) -> None:
+    """See that a file holds the table of a cache and nothing else: a view of its name may never end.
+
+    Raises:
+        sqlite3.DatabaseError: where it does not.
+    """
+    found = [
+        (kind, " ".join(str(sql).lower().split()))
+        for kind, sql in database.execute("select type, sql from sqlite_master")
+    ]
+    if found not in ([], [("table", " ".join(_TABLE.lower().replace("if not exists ", "").split()))]):
+        raise sqlite3.DatabaseError("it has other tables than a cache")
 
 
 def checksum(key: bytes, value: bytes) -> int:

@@ -1,0 +1,99 @@
+"""What goes where: files to chunks, papers to partitions, artifacts to shards."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import UsageError
+from kg.model import Node
+from kg.reading import InputFile
+from kg.reading.sources.files import STDIN
+from kg.text import ids
+
+_Item = TypeVar("_Item")
+# Papers of a partition where the user does not say: what they become takes a worker some 200 MB.
+PAPERS = 2_000
+# Bytes of digests from which on a build on one machine is done in partitions: about 30,000 papers, 1.2 GB in one piece.
+WORTH_DIVIDING = 50_000_000
+# Bytes of a paper in a digest, about; a chunk has about as many papers as a partition.
+_BYTES_OF_A_PAPER = 1_500
+# Papers of a chunk where all are one partition.
+_CHUNK = 500
+# What a packed file may become, about.
+_UNPACKED = 4
+# Files whose size is not known, since they lie afar.
+_AFAR_BYTES = 100_000
+# Nodes in one shard, which one task writes.
+SHARD = 20_000
+
+
+def partition_size(asked: int | None, files: Sequence[InputFile], *, divided: bool) -> int:
+    """Return how many papers a partition has; 0 where all are one.
+
+    Args:
+        asked: what the user says, if anything; else the size of the inputs decides.
+        files: the inputs.
+        divided: whether something else asks for several partitions: a cluster, or outputs in parts.
+
+    Raises:
+        UsageError: where an input is stdin, which no other process can read.
+    """
+    here = any(item.source == STDIN for item in files)
+    if here and (asked or divided):
+        remedy = "write it to a file, or use --partition-papers 0"
+        raise UsageError("stdin cannot be read in partitions", path=STDIN, remedy=remedy)
+    large = asked is None and not here and sum(map(_size, files)) >= WORTH_DIVIDING
+    return asked or (PAPERS if divided or large else 0)
+
+
+def _size(item: InputFile) -> int:
+    path = Path(item.source)
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return _AFAR_BYTES
+    return size * _UNPACKED if path.suffix.lower() in {".gz", ".zst"} else size
+
+
+def chunks(files: Sequence[InputFile], papers: int) -> list[list[InputFile]]:
+    """Return the files in chunks of about so many papers (0: some hundred), in their order: a day's digest and the next ones."""
+    found: list[list[InputFile]] = []
+    room = 0
+    for item, size in zip(files, map(_size, files), strict=True):
+        if room <= 0:
+            found.append([])
+            room = (papers or _CHUNK) * _BYTES_OF_A_PAPER
+        found[-1].append(item)
+        room -= size
+    return found
+
+
+def batches_of(chunk: Iterable[InputFile], papers: int) -> int:
+    """Return in how many batches of about so many papers the texts of some files are extracted."""
+    return 1 + sum(map(_size, chunk)) // (papers * _BYTES_OF_A_PAPER)
+
+
+def partition_bounds(papers: Iterable[str], size: int) -> list[str]:
+    """Return the node ids at which partitions of `size` papers (0: one of all) begin, but for the first."""
+    if not size:
+        return []
+    return sorted({ids.paper_id(paper) for paper in papers})[size::size]
+
+
+def partitions_of(papers: Iterable[str], bounds: Sequence[str]) -> list[int]:
+    """Return the numbers of the partitions that some papers fall into, sorted."""
+    return sorted({bisect_right(bounds, ids.paper_id(paper)) for paper in papers})
+
+
+def artifact_bounds(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the ids at which artifacts, sorted by id, are cut into shards: all but that of the first shard."""
+    return tuple(node.id for node in nodes[SHARD::SHARD])
+
+
+def cut_at(items: Sequence[_Item], bounds: Sequence[str], *, by: str = "id") -> list[tuple[_Item, ...]]:
+    """Return items, sorted by the attribute `by`, cut where `bounds` say: one shard more than there are bounds."""
+    places = [bisect_left(items, bound, key=attrgetter(by)) for bound in bounds]
+    return [tuple(items[one:other]) for one, other in pairwise([0, *places, len(items)])]

@@ -1,0 +1,159 @@
+"""From a partition to its part of the output: statements, then each format. Tasks: plain values in, one value per piece."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from kg.assemble import Identified, PartitionStatements, make_statements, merge_derived, statement_key
+from kg.building.manifest import GraphCounts
+from kg.building.values import Extractions, Identities, StatementReport, TaskConfig, WriteReport
+from kg.execution.base import Deferred
+from kg.export import EXPORTERS
+from kg.export.base import Facts, Slice, merge_facts
+from kg.graph.newest import following
+from kg.model import EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
+from kg.resolve.corrections.apply import apply_rewrites
+from kg.text import ids
+
+# Statement id -> the ids of its evidence and derivations.
+Reasons = dict[str, tuple[str, ...]]
+_RESULT = "result/"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What some papers derive for one shard of artifacts, with the reasons behind the premises."""
+
+    statements: tuple[Statement, ...]
+    reasons: Reasons
+
+
+def write_partition(
+    papers: Sequence[Paper],
+    extractions: Extractions,
+    node_of: Mapping[EntityRef, str],
+    known: Identities,
+    config: TaskConfig,
+) -> tuple[Any, ...]:
+    """Return what a partition says, written in all formats.
+
+    The pieces: a `StatementReport`, a `WriteReport`, what the page shows of it (a `KnowledgeGraph`), one `Derived` for each
+    shard of artifacts, and the bodies of papers and then those of results, each in the order of `bodies_of`.
+    """
+    refs = apply_rewrites(node_of, known.rewrites, extractions)
+    said = make_statements(
+        papers,
+        extractions,
+        Identified(refs, known.types, known.authors, known.children),
+        extractor=config.extractor,
+        min_confidence=config.min_confidence,
+    )
+    reasons = _reasons(said, config)
+    counts = GraphCounts()
+    counts.add(said.nodes, said.statements)
+    of_papers, of_results = (_written(part, config) for part in _slices(said))
+    report = StatementReport(
+        used=frozenset(stmt.object for stmt in said.statements if stmt.object.startswith(("id/", "author/"))),
+        shared=said.shared,
+        premises={node: (rank, reasons.get(rank[1], ())) for node, rank in said.premises.items()},
+        drops=said.drops,
+    )
+    facts = {name: merge_facts([of_papers[1][name], of_results[1][name]]) for name in of_papers[1]}
+    shown = _shown(said, known.shown)
+    return report, WriteReport(counts, facts), shown, *_derived(said, reasons, config), *of_papers[0], *of_results[0]
+
+
+def write_shard(
+    nodes: tuple[Node, ...],
+    variants: tuple[Statement, ...],
+    derived: Sequence[Derived],
+    reasons: Reasons,
+    config: TaskConfig,
+) -> tuple[Any, ...]:
+    """Return a shard of nodes that no single paper owns, written in all formats: a `WriteReport`, then the bodies.
+
+    Args:
+        nodes: the nodes, sorted by id.
+        variants: the variant-of statements about them.
+        derived: what papers derive for them.
+        reasons: the ids of what stands behind the premises of the variants.
+        config: what holds for all.
+    """
+    found = merge_derived(stmt for part in derived for stmt in part.statements)
+    statements = tuple(sorted([*found, *variants], key=statement_key))
+    known: Reasons = dict(reasons)
+    for part in derived:
+        known |= part.reasons
+    bodies, facts = _written(Slice(nodes, statements, known), config)
+    counts = GraphCounts()
+    counts.add(nodes, statements)
+    return WriteReport(counts, facts), *bodies
+
+
+def bodies_of(formats: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (format, body) of all bodies, in the order in which tasks give them."""
+    return [(name, body) for name in formats for body in EXPORTERS[name].bodies]
+
+
+def reasons_of(statements: Iterable[Statement], config: TaskConfig) -> Reasons:
+    """Return the ids of what stands behind each statement; none where no format needs them."""
+    if not any(EXPORTERS[name].reasons for name in config.formats):
+        return {}
+    from kg.export.rdf.evidence import justifications
+
+    return {stmt.id: tuple(justifications(stmt)) for stmt in statements}
+
+
+def behind(statements: Iterable[Statement], reasons: Mapping[str, tuple[str, ...]]) -> Reasons:
+    """Return the reasons of the premises of some statements."""
+    wanted = (premise for stmt in statements for reason in stmt.derivations for premise in reason.premises)
+    return {premise: reasons[premise] for premise in wanted if premise in reasons}
+
+
+def _slices(said: PartitionStatements) -> tuple[Slice, Slice]:
+    """Return papers and results apart: in the order of ids all papers come before all results."""
+    papers = tuple(node for node in said.nodes if not node.id.startswith(_RESULT))
+    results = tuple(node for node in said.nodes if node.id.startswith(_RESULT))
+    about = tuple(stmt for stmt in said.statements if not stmt.subject.startswith(_RESULT))
+    parts = tuple(stmt for stmt in said.statements if stmt.subject.startswith(_RESULT))
+    reports = tuple(stmt for stmt in about if stmt.relation == Relation.REPORTS)
+    return Slice(papers, about), Slice(results, parts, reports=reports)
+
+
+def _written(part: Slice, config: TaskConfig) -> tuple[list[Deferred], dict[str, Facts]]:
+    """Return the bodies of a slice in the order of `bodies_of`, and the facts of each format."""
+    forms = {name: form for name in config.formats if (form := EXPORTERS[name]).bodies}
+    written = {name: form.load_part()(part, config.export) for name, form in forms.items()}
+    bodies = [Deferred(written[name].bodies[body]) for name, body in bodies_of(forms)]
+    return bodies, {name: found.facts for name, found in written.items()}
+
+
+def _reasons(said: PartitionStatements, config: TaskConfig) -> Reasons:
+    """Return the ids of evidence behind all statements that others follow from."""
+    wanted = {premise for stmt in said.derived for reason in stmt.derivations for premise in reason.premises}
+    wanted |= {name for _, name in said.premises.values()}
+    return reasons_of((stmt for stmt in said.statements if stmt.id in wanted), config)
+
+
+def _derived(said: PartitionStatements, reasons: Reasons, config: TaskConfig) -> list[Derived]:
+    """Return what is derived for each shard of artifacts."""
+    found: list[list[Statement]] = [[] for _ in range(len(config.bounds) + 1)]
+    for stmt in said.derived:
+        found[bisect_right(config.bounds, stmt.subject)].append(stmt)
+    return [Derived(tuple(part), behind(part, reasons)) for part in found]
+
+
+def _shown(said: PartitionStatements, papers: frozenset[str]) -> KnowledgeGraph:
+    """Return what the page shows of a partition: some of its papers, with what follows from them."""
+    nodes = {ids.paper_id(paper) for paper in papers}
+    if not nodes:
+        return KnowledgeGraph((), ())
+    if all(node.id in nodes or node.id.startswith(_RESULT) for node in said.nodes):
+        return KnowledgeGraph(said.nodes, (*said.statements, *said.derived))
+    results = {stmt.object for stmt in said.statements if stmt.subject in nodes and stmt.relation == Relation.REPORTS}
+    chosen = nodes | results
+    known = {stmt.id for stmt in said.statements if stmt.subject in chosen}
+    statements = tuple(following(chain(said.statements, said.derived), known))
+    return KnowledgeGraph(tuple(node for node in said.nodes if node.id in chosen), statements)

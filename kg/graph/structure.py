@@ -1,0 +1,63 @@
+"""The shape of a graph, asked of networkx: what is central, what belongs together, how two things are linked."""
+
+from collections.abc import Iterable
+from itertools import islice, pairwise
+
+import networkx as nx
+
+from kg.model import ARTIFACT_TYPES, KnowledgeGraph, NodeType
+
+# Louvain visits nodes in a random order; with this start it is the same one each time.
+_SEED = 0
+_KINDS = frozenset((*ARTIFACT_TYPES, NodeType.PAPER))
+
+
+def links(graph: KnowledgeGraph) -> "nx.Graph[str]":
+    """Return papers and artifacts as a simple undirected graph: an edge where any statement links two of them."""
+    types = {node.id: node.type for node in graph.nodes}
+    found: nx.Graph[str] = nx.Graph()
+    found.add_nodes_from((key, {"type": kind}) for key, kind in types.items() if kind in _KINDS)
+    found.add_edges_from((s.subject, s.object) for s in graph.statements if s.subject in found and s.object in found)
+    return found
+
+
+def central(linked: "nx.Graph[str]", top: int) -> tuple[str, ...]:
+    """Return the `top` artifacts that most of the graph hangs on, by VoteRank: each next one away from what the last reach."""
+    # A round looks at all nodes; few papers come among the first, since most name no more than a dozen things.
+    ranked = nx.voterank(linked, 2 * top + 10)
+    return tuple(islice((node for node in ranked if linked.nodes[node]["type"] != NodeType.PAPER), top))
+
+
+def communities(linked: "nx.Graph[str]") -> tuple[tuple[str, ...], ...]:
+    """Return the communities by Louvain's method, the largest first; in each the nodes with most links first.
+
+    What is linked to nothing is in none.
+    """
+    # Numbers, not names: the order of a set of strings changes from process to process.
+    names = [node for node, degree in linked.degree() if degree]
+    numbered = nx.relabel_nodes(linked.subgraph(names), {name: number for number, name in enumerate(names)})
+    found = nx.community.louvain_communities(numbered, seed=_SEED)
+    groups = (
+        sorted((names[number] for number in group), key=lambda node: (-linked.degree(node), node)) for group in found
+    )
+    return tuple(sorted((tuple(group) for group in groups), key=lambda group: (-len(group), group)))
+
+
+def shortest_paths(graph: KnowledgeGraph, starts: Iterable[str], ends: Iterable[str], most: int) -> list[list[str]]:
+    """Return up to `most` shortest chains of statement ids from one of some nodes to one of others, whatever their direction.
+
+    Digests and metrics, which link all to all, are no step of a chain. None where nothing links them.
+    """
+    types = {node.id: node.type for node in graph.nodes}
+    linked: nx.Graph[str] = nx.Graph()
+    for stmt in graph.statements:
+        if not {types[stmt.subject], types[stmt.object]} & {NodeType.DIGEST, NodeType.METRIC}:
+            linked.add_edge(stmt.subject, stmt.object)
+            linked.edges[stmt.subject, stmt.object].setdefault("by", stmt.id)
+    found: list[list[str]] = []
+    for start in starts:
+        for end in ends:
+            if start in linked and end in linked and nx.has_path(linked, start, end):
+                chains = islice(nx.all_shortest_paths(linked, start, end), most)
+                found += [[linked.edges[pair]["by"] for pair in pairwise(chain)] for chain in chains]
+    return sorted(found, key=lambda chain: (len(chain), chain))[:most]

@@ -1,0 +1,1 @@
+"""kg beside its peers, measured: see docs/performance."""

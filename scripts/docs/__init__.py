@@ -1,0 +1,1 @@
+"""What is generated from the commands, the ontology and the shipped questions."""

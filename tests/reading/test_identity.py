@@ -98,7 +98,7 @@ def test_a_build_in_portions_joins_the_same_papers(tmp_path):
         )
         (digests / f"c{number}.jsonl").write_text(kg_line(row))
     whole = kg.build([digests], tmp_path / "whole", formats=["ntriples"], cache=None)
-    parts = kg.build([digests], tmp_path / "parts", formats=["ntriples"], cache=None, portion_papers=2)
+    parts = kg.build([digests], tmp_path / "parts", formats=["ntriples"], cache=None, partition_papers=2)
     assert {build.manifest["counts"]["read"]["all"]["papers"] for build in (whole, parts)} == {4}
     names = sorted(path.name for path in (tmp_path / "whole").glob("*.nt"))
     assert names

@@ -9,8 +9,9 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, meaning_of
-from kg.reading.located import Located, located, part, rebuilt
+from kg.reading.located import Located, located, part
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
+from kg.reading.markdown.words import has_words, unquoted, without_images
 from kg.reading.markup.inline import Inline, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import is_link_word
@@ -23,15 +24,8 @@ _LINES = re.compile(r"[^\n]+")
 _VOTES = re.compile(r"(?:Votes?|Upvotes|추천)\s*[:：]\s*(?:(?P<votes>\d[\d,]*)|-)?")
 # Example: `Authors: A. One, B. Two`. Counter-example: `Authors of this work say: ...`.
 _AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
-# What is markup and nothing else: images, bare or bracketed links, HTML tags.
-_MARKUP = re.compile(
-    r"!?\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\"\s*)?\)|(?=https?://))|https?://\S+|<!--.*?-->|<[^<>]{0,500}>|[>|\s]+",
-    re.S,
-)
 # "정보 부족" (no information), also with a verb ending and a full stop: the digest says that nothing is known.
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
-_QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _WORD = re.compile(r"\w")
 _LONGEST_LINE = 2_000
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
@@ -107,12 +101,12 @@ class Body:
     # -- known layouts: the keys that they have, and nothing else
 
     def _add_known(self, piece: Located) -> None:
-        piece = _without_images(piece)
+        piece = without_images(piece)
         if self._known_fact(piece):
             return
         if _NOTHING_KNOWN.fullmatch(piece.text):
             self.draft.note(piece.start, "nothing-known", f"the digest knows nothing for {self.heading or 'this part'}")
-        elif _has_words(piece.text):
+        elif has_words(piece.text):
             assert self.label is not None  # noqa: S101 (asked before)
             key = self.label(piece.text)
             words = located(self.source.text, piece.start + key[1], piece.end) if key else piece
@@ -143,7 +137,7 @@ class Body:
     # -- all others: the table of labels
 
     def _add_general(self, piece: Located) -> None:
-        piece = _without_images(_unquoted(piece))
+        piece = without_images(unquoted(piece))
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
         bare = part(piece, markers_end(piece.text), len(piece.text))
@@ -188,7 +182,7 @@ class Body:
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             self._links_of(parse_inline(rest, self.refs), own=False)
-        elif _has_words(rest.text):
+        elif has_words(rest.text):
             self._links_of(parse_inline(rest, self.refs), own=False) if "](" in rest.text else None
             draft.add_text(rest, name)
 
@@ -206,7 +200,7 @@ class Body:
             return
         if not draft.sections and "](" in text and len(text) < _LONGEST_LINE and self._fact_line(piece):
             return
-        if self._is_links(text) or not _has_words(text):
+        if self._is_links(text) or not has_words(text):
             self._links_of(parse_inline(piece, self.refs), own=True)
             return
         if len(text) < 40 and not draft.sections and (date := any_date(text)) and sum(c.isalpha() for c in text) < 16:
@@ -280,40 +274,3 @@ class Body:
         for link in inline.links():
             if link.href.startswith("http"):
                 self.draft.add_link(link.href, own=own and (is_paper_link(link.href) or bool(find_arxiv_id(link.href))))
-
-
-def _has_words(text: str) -> bool:
-    """Return whether a text is more than markup."""
-    at = 0
-    while at < len(text):
-        mark = _MARKUP.match(text, at)
-        if not mark:
-            return True
-        at = mark.end()
-    return False
-
-
-def _without_images(piece: Located) -> Located:
-    """Return a piece without its images: what an image is called is no text of the paper."""
-    if "![" not in piece.text or not (images := list(_IMAGE.finditer(piece.text))):
-        return piece
-    pieces, at = [], 0
-    for image in images:
-        pieces.append((piece.text[at : image.start()], at, image.start()))
-        at = image.end()
-    return rebuilt(piece, [*pieces, (piece.text[at:], at, len(piece.text))])
-
-
-def _unquoted(piece: Located) -> Located:
-    """Return a piece without the marks of a quotation at the beginning of its lines."""
-    if ">" not in piece.text:
-        return piece
-    marks = list(_QUOTE_MARK.finditer(piece.text))
-    if not marks:
-        return piece
-    pieces, at = [], 0
-    for mark in marks:
-        pieces.append((piece.text[at : mark.start()], at, mark.start()))
-        at = mark.end()
-    pieces.append((piece.text[at:], at, len(piece.text)))
-    return rebuilt(piece, pieces)

@@ -11,8 +11,9 @@ from kg.reading.facts.dates import any_date
 from kg.reading.facts.ids import ids_of_field, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.located import Located, located
-from kg.reading.markdown.blocks import Block, split_blocks
+from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.heading_blocks import joined_blocks
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
@@ -24,7 +25,6 @@ from kg.reading.sources.limits import LONGEST_LINK, LONGEST_TITLE
 _LINK_HEAD = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?=.)", re.S)
 _LINK_START = re.compile(r"\]\((?=https?://[^\s)])")
 _SPACE_OR_END = re.compile(r"[\s)]")
-_LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
 _LONGEST_LABEL = 40
 # A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
@@ -36,9 +36,6 @@ _VOTES = re.compile(
     r"(?:[⬆👍🔼▲🔺❤♥]\ufe0f?\s*|\()(\d[\d,]{0,8})(?=\s*(?:$|\)|\||upvotes?\)|votes?\)|likes?\)))(?<![(]\d{4})"
 )
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
-_RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
-_RULED = re.compile(r"\n[ \t]{0,3}(?:===|---)")
-_TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[\w*<])(?P<words>[^\n]*)")
 _DEFINITION = re.compile(r"\[[^\]]+\]:\s")
 
 
@@ -73,7 +70,7 @@ def has_paper_headings(text: str) -> bool:
 
 def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
     """Return the blocks and headings of a file, and the level at which its papers begin."""
-    blocks = tuple(_joined(source.text, start))
+    blocks = tuple(joined_blocks(source.text, start))
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
     if heads and not _is_clear(heads):
         heads = _with_facts(source.text, blocks, heads)
@@ -253,53 +250,3 @@ def _linked(text: str, block: Block) -> tuple[Located, str] | None:
     floor = last - gap.start() if gap else head.end()
     starts = [found.end() for found in _LINK_START.finditer(text, max(head.end() + 1, floor - 2), last)]
     return (located(text, head.end(), starts[-1] - 2), text[starts[-1] : last]) if starts else None
-
-
-def _joined(text: str, start: int) -> Iterator[Block]:
-    """Yield the blocks; a heading whose link goes on in the next block (a title broken over lines) is made whole.
-
-    A line above a row of `=` or `-` and a line such as `###[title](link)` are headings too, where they hold a link.
-    """
-    waiting: Block | None = None
-    for block in split_blocks(text, start=start):
-        if waiting is not None:
-            whole = Block("heading", waiting.level, waiting.start, block.end)
-            joined = block.kind != "heading" and "](" in text[block.start : block.end]
-            yield whole if joined else waiting
-            waiting = None
-            if joined:
-                continue
-        if block.kind == "heading" and _LINK_BEGUN.match(text, block.start, block.end):
-            waiting = block
-        elif block.kind == "text" and (
-            text.startswith("#", block.start) or _RULED.search(text, block.start, block.end)
-        ):
-            yield from _odd_headings(text, block)
-        else:
-            yield block
-    if waiting is not None:
-        yield waiting
-
-
-def _odd_headings(text: str, block: Block) -> Iterator[Block]:
-    """Yield a block of text, with the headings in it that markdown's strict rules do not see."""
-    part = text[block.start : block.end]
-    if part[:1] == "#" and (tight := _TIGHT.match(part)):
-        begin = block.start + tight.start("words")
-        yield Block("heading", len(tight["hashes"]), begin, block.start + tight.end())
-        if tight.end() < len(part.rstrip()):
-            yield Block("text", 0, block.start + tight.end() + 1, block.end)
-        return
-    if ("\n=" in part or "\n-" in part) and (rule := _RULE.match(part)):
-        words = rule["words"]
-        if "\n" not in words or "](" in words:
-            yield Block("heading", 1 if rule["rule"][0] == "=" else 2, block.start, block.start + rule.end("words"))
-            if rule.end() < len(part.rstrip()):
-                yield Block("text", 0, block.start + rule.end() + 1, block.end)
-            return
-    yield block
-
-
-def section_kind(heading: str) -> str:
-    """Return the kind of the text under a heading."""
-    return kind_of(heading)

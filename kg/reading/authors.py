@@ -54,7 +54,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
     ("['Ann One', 'Bob Two']") is read as what it lists. With `family_first` a comma parts a family name from given names
     and names are parted by "and" (BibTeX). A list of institutions alone names no author.
     """
-    if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _ODD_WORD.search(names.text):
+    if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _is_odd(names.text):
         return _split_plain(names)
     whole = (
         collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks))
@@ -85,10 +85,26 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 
 # Names between commas and nothing else; the words that must not be among them.
 _PLAIN_LIST = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_]|[ ,.'’-]){0,20000}")
-_ODD_WORD = re.compile(
-    r"(?i:\b(?:and|et|al|others|with|null|none|nan|unknown|various|anonymous|authors?|by|und|jr|sr|iii?|iv|universit\w+|institut\w*|laborator\w+|labs?|college|inc|corp|llc|ltd|gmbh|company|academy|foundation|department|cent(?:er|re))\b)|[与和및等외他大学院所室公司团队교구]|ほか|,\s*,"
-)
+_ODD_WORDS = frozenset({
+    "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
+    "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
+    "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
+})  # fmt: skip
+_ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
 _COMMA = re.compile(r"\s*,\s*")
+
+
+def _is_odd(text: str) -> bool:
+    """Return whether a list holds a word or sign that is no name."""
+    lowered = text.lower()
+    if (
+        not _ODD_WORDS.isdisjoint(lowered.replace(",", " ").split())
+        or "et.al" in lowered
+        or ", ," in text
+        or ",," in text
+    ):
+        return True
+    return not text.isascii() and _ODD_SIGN.search(text) is not None
 
 
 def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:

@@ -63,7 +63,8 @@ class Draft:
 
     def add_text(self, words: Located, heading: str, kind: str | None = None) -> None:
         """Add a section, as far as there is room for it; TeX, tags and entities are read as what they show."""
-        words = strip(shown(words))
+        words = shown(words)
+        words = strip(words) if words.text[:1].isspace() or words.text[-1:].isspace() else words
         most = min(LONGEST_TEXT, self.room)
         if len(words.text) > most and not self.is_cut:
             self.is_cut = True

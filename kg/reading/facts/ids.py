@@ -27,6 +27,9 @@ _ARXIV_PAGE = re.compile(
     r"|papers\.cool/arxiv|scirate\.com/arxiv|semanticscholar\.org/arxiv|doi\.org/10\.48550|paperswithcode\.com/paper/arxiv)",
     re.I,
 )
+_PLAIN_ARXIV = re.compile(
+    rf"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|huggingface\.co/papers)/({_NEW})(?:v\d+)?(?:\.pdf)?"
+)
 # Example: `arXiv:2510.14973v1 [cs.CL]`, `CoRR abs/1609.03499`, `arXiv preprint arXiv:1503.02531`.
 _ARXIV_SAID = re.compile(rf"(?:\barxiv\s*[:：.]\s*|\bCoRR\s*,?\s*abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)", re.I)
 _ARXIV_BARE = re.compile(rf"\s*(?:arxiv\s*[:：]\s*)?(\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|{_OLD})(?:v\d+)?\s*", re.I)
@@ -69,6 +72,8 @@ def ids_of_link(link: str) -> tuple[str, ...]:
 
     "https://doi.org/10.48550/arXiv.2510.14973" -> ("arxiv:2510.14973",).
     """
+    if plain := _PLAIN_ARXIV.fullmatch(link):  # nearly all links of digests
+        return (f"arxiv:{plain[1]}",)
     found: list[str] = []
     if _NO_PAPER_HOST.match(link):
         return ()

@@ -15,7 +15,6 @@ from kg.reading.located import Located, rebuilt
 # Text, place and end in the text it stands for.
 Piece = tuple[str, int, int]
 
-_MAY_SHOW = re.compile(r"[\\$&<]")
 # Only elements of HTML: "<think>" in a digest is a name, not markup.
 _TAGS = (
     "a|abbr|article|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figure|figcaption|font|footer|h[1-6]|header|hr|i|img"
@@ -77,7 +76,8 @@ _IN_MATH = re.compile(
 
 def shown(piece: Located) -> Located:
     """Return what a piece of text shows, with its places in the file; the piece itself where it holds no markup."""
-    if not _MAY_SHOW.search(piece.text):
+    text = piece.text
+    if not ("<" in text or "\\" in text or "$" in text or "&" in text):  # four looks at memory: faster than one pattern
         return piece
     pieces = list(_pieces(piece.text))
     if len(pieces) == 1 and pieces[0][0] == piece.text:

@@ -1,4 +1,4 @@
-"""Mutated digests, and what must hold whatever a digest's bytes are: scripts/torture_mutations and the tests share both."""
+"""Mutated digests, and what must hold whatever a digest's bytes are: scripts/torture/mutations.py and the tests share both."""
 
 import json
 import random

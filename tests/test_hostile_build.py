@@ -89,7 +89,7 @@ def test_mutations_are_repeatable_and_all_change_something():
 
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_digests_give_valid_graphs(seed, tmp_path):
-    """A few of what scripts/torture_mutations runs by the ten thousand."""
+    """A few of what python -m scripts.torture.mutations runs by the ten thousand."""
     seeds, rng = seeds_of([EXAMPLES]), random.Random(seed)
     for number in range(25):
         (data, ending), (other, _) = rng.choice(seeds), rng.choice(seeds)

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.assemble.claims import quote_evidence
+from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
 from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
 from kg.schema.units import parse_quantity
@@ -36,7 +38,9 @@ def result_parts(
 def _parts(
     paper: str, entry: Entry, result: ExtractedResult, nodes: Mapping[str, str], extractor: str
 ) -> Iterator[tuple[Node | None, Claim]]:
-    """Yield the node of one result and its claims: reports, metric, subject, on, baseline."""
+    """Yield the node of one result and its claims: reports as sure as the whole, metric, subject, on, baseline as their parts."""
+    parts = result.parts
+    sure = {Relation.SUBJECT: parts.subject, Relation.ON: parts.on, Relation.BASELINE: parts.baseline}
     evidence = quote_evidence(entry, result.at, result.score, extractor)
     metric = Node(ids.metric_id(result.metric), NodeType.METRIC, result.metric)
     linked = [(Relation.SUBJECT, result.subject), (Relation.BASELINE, result.baseline)]
@@ -45,9 +49,13 @@ def _parts(
     content = json.dumps([result.value, metric.id, links], ensure_ascii=False)
     node = _result_node(ids.result_id(paper, content), result)
     yield node, Claim(ids.paper_id(paper), Relation.REPORTS, node.id, evidence)
-    yield metric, Claim(node.id, Relation.METRIC, metric.id, evidence)
+    yield (
+        metric,
+        Claim(node.id, Relation.METRIC, metric.id, replace(evidence, confidence=rounded(parts.metric or result.score))),
+    )
     for relation, target in links:
-        yield None, Claim(node.id, relation, target, evidence)
+        told = replace(evidence, confidence=rounded(sure[Relation(relation)] or result.score))
+        yield None, Claim(node.id, relation, target, told)
 
 
 def _result_node(node_id: str, result: ExtractedResult) -> Node:

@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache as once
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.building.runner import Progress, Runner
 from kg.errors import Notice
@@ -24,6 +24,8 @@ _Item = TypeVar("_Item")
 Text = Sequence[tuple[str, str]]
 # What is kept of an extraction under the key of its text: itself, or as the bytes that the cache gets, which are small to send.
 Kept = Mapping[bytes, Extraction | bytes]
+# Texts with what the cache knows of them. A batch is whole, so that a worker that reads its files again cannot lose a text of it.
+Batch = Mapping[bytes, Extraction | Text]
 # Texts that one task extracts, about.
 BATCH = 150
 # So many are extracted before they are kept: what a killed build loses.
@@ -69,7 +71,7 @@ def extract_all(
     kept: dict[bytes, Extraction | bytes] = {**found}
     with open_local(jobs) as executor:
         runner = Runner(executor, progress)
-        batches = [Job((batch, cache), 2) for batch in split(list(missing.items()), BATCH)]
+        batches = [Job((dict(batch), cache), 2) for batch in split(list(missing.items()), BATCH)]
         for one in runner.map("extract", extract_texts, batches, apart=True):
             extracted, problems = runner.take(one)
             kept |= extracted
@@ -91,7 +93,9 @@ def look_up(
     return keys, _cached(dict(zip(keys, entries, strict=True)), cache, use), tuple(use.problems)
 
 
-def texts_of(entries: Iterable[Entry], keys: Iterable[bytes], known: Mapping[bytes, Any]) -> dict[bytes, Text]:
+def texts_of(
+    entries: Iterable[Entry], keys: Iterable[bytes], known: Collection[bytes]
+) -> dict[bytes, Extraction | Text]:
     """Return the texts whose keys are not known, each once."""
     return {
         key: [(section.heading, section.text) for section in entry.sections]
@@ -100,10 +104,11 @@ def texts_of(entries: Iterable[Entry], keys: Iterable[bytes], known: Mapping[byt
     }
 
 
-def extract_texts(texts: Sequence[tuple[bytes, Text]], folder: Path | None) -> tuple[Kept, tuple[Notice, ...]]:
-    """Extract texts, given with their keys, and keep what is found in the cache; return it, and what went wrong there."""
+def extract_texts(given: Batch, folder: Path | None) -> tuple[Kept, tuple[Notice, ...]]:
+    """Extract the texts that are not known, and keep what is found in the cache; return it all, and what went wrong there."""
     cache, use = _cache_in(folder), CacheUse()
-    found: dict[bytes, bytes] = {}
+    found: dict[bytes, Extraction | bytes] = {k: known for k, known in given.items() if isinstance(known, Extraction)}
+    texts = [(key, text) for key, text in given.items() if not isinstance(text, Extraction)]
     for batch in split(texts, _TOGETHER):
         extractions = shared_extractor().extract_sections([text for _, text in batch])
         new = {key: encode(extraction) for (key, _), extraction in zip(batch, extractions, strict=True)}

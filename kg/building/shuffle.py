@@ -55,7 +55,7 @@ def read(
     jobs = []
     for chunk in plan.chunks(sorted(files), size):
         batches = plan.batches_of(chunk, BATCH)
-        jobs.append(Job((chunk, config, batches), 3 + batches))
+        jobs.append(Job((chunk, config, batches), 2 + batches))
     found = runner.map("read", read_chunk, jobs)
     return [runner.take_one(report) for report, *_ in found], [pieces for _, *pieces in found]
 
@@ -64,21 +64,17 @@ def extract(
     runner: Runner, reports: Sequence[ReadReport], chunks: Sequence[Sequence[Handle]], config: TaskConfig
 ) -> tuple[list[Chunk], list[Notice]]:
     """Extract the texts that the cache does not know; return what is known then, and what went wrong with the cache."""
-    found = [Chunk(rows, [known]) for rows, known, *_ in chunks]
+    found = [Chunk(rows, list(batches)) for rows, *batches in chunks]
     missing = [
-        (number, texts)
-        for number, (report, (_, _, *batches)) in enumerate(zip(reports, chunks, strict=True))
-        for texts, many in zip(batches, report.missing, strict=True)
-        if many
+        (number, place) for number, report in enumerate(reports) for place, many in enumerate(report.missing) if many
     ]
     problems: list[Notice] = []
-    jobs = [Job((texts, config.cache), 2) for _, texts in missing]
-    for (number, _), (known, worries) in zip(
-        missing, runner.map("extract", extract_texts, jobs, apart=True), strict=True
-    ):
-        found[number].known.append(known)
+    jobs = [Job((found[number].known[place], config.cache), 2) for number, place in missing]
+    extracted = runner.map("extract", extract_texts, jobs, apart=True)
+    for (number, place), (known, worries) in zip(missing, extracted, strict=True):
+        runner.discard([found[number].known[place]])
+        found[number].known[place] = known
         problems += runner.take_one(worries)
-    runner.discard(texts for _, _, *batches in chunks for texts in batches)
     return found, problems
 
 
@@ -147,7 +143,7 @@ def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Par
 
 
 def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> tuple[Any, ...]:
-    """Read some files: a report, the entries as rows, what the cache knows of them, and the other texts in batches."""
+    """Read some files: a report, the entries as rows, and their texts in batches, with what the cache knows of them."""
     readings: list[Reading] = []
     errors: list[InputError] = []
     for item in files:
@@ -157,16 +153,16 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
             errors.append(error)
     entries = [entry for reading in readings for entry in reading.entries]
     keys, known, problems = look_up(entries, config.cache)
-    missing = list(texts_of(entries, keys, known).items())
-    size = -(-len(missing) // batches)
-    texts = [missing[size * number : size * (number + 1)] for number in range(batches)]
+    texts = list((texts_of(entries, keys, ()) | known).items())
+    size = -(-len(texts) // batches)
+    parts = [dict(texts[size * number : size * (number + 1)]) for number in range(batches)]
     report = ReadReport(
         digests=tuple(reading.digest for reading in readings),
         notices=tuple(notice for reading in readings for notice in reading.notices),
         errors=tuple(errors),
         papers=tuple(sorted({entry.paper for entry in entries})),
         hits=len(known),
-        missing=tuple(map(len, texts)),
+        missing=tuple(sum(key not in known for key in part) for part in parts),
         problems=problems,
         identities=tuple((entry.digest.path, identity_of(entry)) for entry in entries if not is_plain(entry)),
     )
@@ -174,7 +170,7 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
         (ids.paper_id(entry.paper), entry.digest.path, key, Sealed(entry))
         for key, entry in zip(keys, entries, strict=True)
     ]
-    return report, rows, known, *texts
+    return report, rows, *parts
 
 
 def cut(

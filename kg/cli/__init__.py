@@ -55,7 +55,7 @@ class _LazyGroup(click.Group):
         name, command, rest = super().resolve_command(ctx, args)
         asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
         if name and command and not ctx.resilient_parsing and not asks_help:
-            from kg.cli.log import expect_json
+            from kg.cli.messages import expect_json
             from kg.cli.settings import configure, variable
 
             expect_json(rest, os.environ.get(variable(name, "log-format")))

@@ -71,7 +71,7 @@ def _lose_output() -> None:
 def _code_of(error: BaseException) -> int:
     """Say what went wrong and return the exit code."""
     # Not at the top: `kg --help` has no use for them.
-    from kg.cli.log import say, say_error
+    from kg.cli.messages import say, say_error
     from kg.errors import KgError
 
     match error:
@@ -114,7 +114,7 @@ def _code_of(error: BaseException) -> int:
 
 def _show(error: click.ClickException) -> None:
     """Write click's own errors: with the usage as text, as one event in JSON."""
-    from kg.cli.log import logs_json, say
+    from kg.cli.messages import logs_json, say
 
     if logs_json():
         say("error", "error", error.format_message(), code="usage")

@@ -1,19 +1,17 @@
 """What happens during a build or an extraction, on stderr: bars on a terminal, lines elsewhere, or one JSON object a line."""
 
-import contextlib
-import json
+import logging
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 import click
 
+from kg.cli.messages import LOGGER, choose_format, logs_json, say, say_error, stderr_handler
 from kg.errors import KgError, Notice
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -22,8 +20,6 @@ FORMATS: Final = ("auto", "text", "json")
 _SHOWN: Final = 5
 # Seconds after which a step that still runs says so.
 _ALIVE_S: Final = 30.0
-# Whether this call logs JSON: asked by what speaks before and after a log is open.
-_JSON: ContextVar[bool] = ContextVar("kg_log_json", default=False)
 
 
 def log_options(command: _F) -> _F:
@@ -41,54 +37,17 @@ def log_options(command: _F) -> _F:
     return command
 
 
-def expect_json(arguments: Sequence[str], variable: str | None) -> None:
-    """Log JSON from the very start where the arguments or the variable say so: errors of the arguments are JSON then too."""
-    asked = {f"{first}={second}" for first, second in pairwise(arguments)} | set(arguments)
-    _JSON.set("--log-format=json" in asked or (variable == "json" and "--log-format=text" not in asked))
-
-
-def logs_json() -> bool:
-    """Return whether this call logs JSON."""
-    return _JSON.get()
-
-
-def say(level: str, event: str, message: str, **fields: object) -> None:
-    """Write one event on stderr."""
-    if _JSON.get():
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        record = {"time": now, "level": level, "event": event, **fields, "message": message}
-        text = json.dumps(record, ensure_ascii=False, default=str)
-    else:
-        text = f"kg: {message}" if level == "info" else f"kg: {level}: {message}"
-    # Nobody can be told that stderr is full or its reader gone; the work and its exit code do not depend on it.
-    with contextlib.suppress(OSError, ValueError):
-        click.echo(text, err=True)
-
-
-def say_error(error: KgError) -> None:
-    """Write an error on stderr."""
-    code = type(error).__name__.removesuffix("Error").lower()
-    parts = {"path": error.path or None, "line": error.line, "code": code, "remedy": error.remedy or None}
-    if _JSON.get():
-        say("error", "error", error.cause, **parts)
-    else:
-        say("error", "error", str(error))
-
-
 @dataclass(slots=True)
 class Log:
     """Writes what happens. `progress` is what the builder calls; a step ends when all is done or another one begins."""
 
     verbose: bool = False
-    quiet: bool = False
     clock: Callable[[], float] = time.monotonic
     draw: Callable[[str, int, int], None] | None = None
     _steps: dict[str, "_Step"] = field(default_factory=dict)
 
     def progress(self, step: str, done: int, total: int) -> None:
         """Take note of a step's progress."""
-        if self.quiet:
-            return
         if self.draw:
             self.draw(step, done, total)
             return
@@ -109,14 +68,12 @@ class Log:
 
     def notices(self, notices: Sequence[Notice], *, where: str = "") -> None:
         """Write what was odd: as text a few of each kind unless verbose, then how many more and `where` they all are."""
-        if self.quiet:
-            return
         counts = Counter(notice.code for notice in notices)
-        every = self.verbose or _JSON.get()
+        every = self.verbose or logs_json()
         for code in sorted(counts):
             kind = [notice for notice in notices if notice.code == code]
             for n in kind if every else kind[:_SHOWN]:
-                message = n.message if _JSON.get() else f"{n} [{code}]"
+                message = n.message if logs_json() else f"{n} [{code}]"
                 say("warning", "notice", message, path=n.path, line=n.line, code=code)
             if not every and counts[code] > _SHOWN:
                 say("warning", "notice", f"... and {counts[code] - _SHOWN} more [{code}]{where}")
@@ -128,8 +85,7 @@ class Log:
 
     def info(self, event: str, message: str, **fields: object) -> None:
         """Write an event that a quiet log leaves out."""
-        if not self.quiet:
-            say("info", event, message, **fields)
+        say("info", event, message, **fields)
 
     def close(self) -> None:
         """End the steps that still run."""
@@ -168,9 +124,10 @@ def open_log(log_format: str, *, verbose: bool, quiet: bool) -> Iterator[Log]:
         verbose: name each file and every warning.
         quiet: only errors; wins over `verbose`.
     """
-    import sys
-
-    log = Log(verbose=verbose and not quiet, quiet=quiet)
+    stderr_handler()
+    # Until the process ends, or begins another command: what a command says after its log is closed is quiet, too.
+    LOGGER.setLevel(logging.ERROR if quiet else logging.INFO)
+    log = Log(verbose=verbose and not quiet)
     if log_format == "auto" and not quiet and sys.stderr.isatty():
         with _bars() as log.draw:
             yield log
@@ -199,5 +156,5 @@ def _bars() -> Iterator[Callable[[str, int, int], None]]:
 
 def _remember(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """Keep the format for what speaks outside of a log."""
-    _JSON.set(value == "json")
+    choose_format(as_json=value == "json")
     return value

@@ -1,6 +1,7 @@
 """Extraction in the form of the gold annotations: what `kg extract` prints and `kg eval` compares."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, Paper, Relation
@@ -70,10 +71,12 @@ def _result(result: ExtractedResult, entry: Entry, number: int, names: dict[str,
     return {
         "subject": names.get(result.subject, result.subject) if result.subject else None,
         "metric": result.metric,
+        "kind": result.kind,
         "value": result.value,
         "on": [names.get(name, name) for name in result.on],
         "baseline": names.get(result.baseline, result.baseline) if result.baseline else None,
         "score": round(result.score, 4),
+        "part-scores": {part: round(score, 4) for part, score in asdict(result.parts).items()},
         "digest": number,
         "start": start,
         "end": end,

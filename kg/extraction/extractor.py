@@ -10,6 +10,7 @@ from kg.extraction.results.extract import results_of_all
 from kg.extraction.results.features import Roles
 from kg.extraction.results.model import load_result_weights
 from kg.extraction.roles.classify import RoleModel
+from kg.extraction.roles.types import load_types
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction
@@ -45,10 +46,10 @@ class Extractor:
         """Return what each text says, in order."""
         with self._threads.limit(limits=1):
             found = find(papers, self._entities)
-            seen = [view(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+            seen = load_types().revise([view(paper, entities) for paper, entities in zip(papers, found, strict=True)])
             roles = self._roles.assign_all(seen)
             results = results_of_all(seen, roles, load_result_weights())
-        return [_whole(*parts) for parts in zip(found, roles, results, strict=True)]
+        return [_whole(one.entities, claims, told) for one, claims, told in zip(seen, roles, results, strict=True)]
 
 
 def _whole(found: Sequence[Found], roles: Roles, results: Sequence[ExtractedResult]) -> Extraction:

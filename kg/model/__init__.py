@@ -1,6 +1,6 @@
 """The frozen values that all parts share."""
 
-from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim
+from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, PartScores, RoleClaim
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_homonyms
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
 from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section, paper_of_text
@@ -29,6 +29,7 @@ __all__ = [
     "Node",
     "NodeType",
     "Paper",
+    "PartScores",
     "Relation",
     "Resolution",
     "Rewrite",

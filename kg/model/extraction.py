@@ -42,9 +42,25 @@ class ExtractedEntity:
 
 
 @compact
+@dataclass(frozen=True, slots=True, order=True)
+class PartScores:
+    """The probability of each part of a result that it is right, the number being an outcome included; 0 where not told."""
+
+    kind: float = 0.0
+    metric: float = 0.0
+    subject: float = 0.0
+    on: float = 0.0
+    baseline: float = 0.0
+
+
+@compact
 @dataclass(frozen=True, slots=True)
 class ExtractedResult:
-    """A reported number. `subject`, `baseline` and `on` are names of entities of the same extraction; `at` covers the number."""
+    """A reported number. `subject`, `baseline` and `on` are names of entities of the same extraction; `at` covers the number.
+
+    `kind` is "level" (the measured value itself), "gain" (a difference or relative change) or "ratio" (so many times). `score`
+    is the probability that value, kind, metric, subject and places are all right, `parts` that of each.
+    """
 
     metric: str
     value: str
@@ -53,6 +69,8 @@ class ExtractedResult:
     subject: str | None = None
     on: tuple[str, ...] = ()
     baseline: str | None = None
+    kind: str = "level"
+    parts: PartScores = PartScores()
 
 
 @compact

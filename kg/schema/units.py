@@ -23,7 +23,8 @@ class Unit(NamedTuple):
 
     `examples` are matched whole by the pattern, `counters` not at all. `same` is a pattern of what means the unit in values that
     others wrote, without spaces and in lower case. `listed`: one unit at the end of a list is that of all its numbers. `kind` is
-    what a value in it is, and `measure` what is measured in it, where no words tell.
+    what a value in it is, and `measure` what is measured in it, where no words tell. `as_written`: a value keeps the text's own
+    spelling of the unit.
     """
 
     name: str
@@ -35,16 +36,21 @@ class Unit(NamedTuple):
     listed: bool = False
     kind: ResultKind = ResultKind.LEVEL
     measure: str = "score"
+    as_written: bool = False
 
 
+# Signs that may stand between a number and its unit: a space, LaTeX's ways to write one, the end of a formula.
+_GAP = r"[\s~]?\$?(?:\\[,; ]|[\s~])?"
+_PERCENT = rf"{_GAP}\\?[%％]"
 # The first that matches counts.
 UNITS = (
     Unit(
         "pp",
         "{}pp",
-        r"\s?%\s?(?:[pP](?![A-Za-z])|포인트|points?(?![a-z])|pt(?![a-z]))"
-        r"|\s?(?:퍼센트\s?포인트|percentage points?|pp(?![a-z])|포인트|points?(?![a-z]))",
-        ("%p", " percentage points", "포인트"),
+        rf"{_PERCENT}\s?(?:[pP]{{1,2}}(?![A-Za-z])|포인트|-?points?(?![a-z])|pts?(?![a-z]))"
+        rf"|{_GAP}(?:퍼센트\s?포인트|percent(?:age)?[ -]points?|p\.?p\.?(?![a-zA-Z])|포인트)"
+        rf"|{_GAP}-?(?:(?:avg|average|absolute|accuracy|F1|BLEU) )?(?:points?|pts?)(?![a-z])",
+        ("%p", "\\%pt", " percentage points", "~pp", "포인트", "-point", " avg points"),
         ("% perplexity", " percent", "점"),
         same=r"%p\b|%포인트|percentagepoints?|points?|pts?\b|포인트|%pp",
         listed=True,
@@ -53,8 +59,8 @@ UNITS = (
     Unit(
         "%",
         "{}%",
-        r"\s?(?:%|％|퍼센트|프로(?![가-힣])|percent(?!age))",
-        ("%", "퍼센트"),
+        rf"{_PERCENT}|\s?(?:퍼센트|프로(?![가-힣])|per\s?cent(?!age|ile))",
+        ("%", "\\%", "$\\%", "퍼센트", " per cent"),
         (" percentage",),
         same=r"percent|퍼센트",
         listed=True,
@@ -62,56 +68,86 @@ UNITS = (
     Unit(
         "x",
         "{}x",
-        r"\s?배(?![가-힣]{0,1}[열치포경])|\s?[x×✕](?![A-Za-z0-9])|-?\s?(?:fold|times)(?![a-z])",
-        ("배", "x", "-fold"),
-        ("배열", "x4"),
+        rf"\s?배(?![가-힣]{{0,1}}[열치포경])|{_GAP}(?:[x×✕](?![A-Za-z0-9])|\\times(?![a-z]|\s?1?\d))|[\s-]?(?:fold|times)(?![a-z])",
+        ("배", "x", "$\\times", "-fold"),
+        ("배열", "x4", "\\times 10"),
         same=r"×|times|fold|배",
         listed=True,
         kind=ResultKind.RATIO,
-        measure="ratio",
+        measure="speed",
     ),
-    Unit("ms", "{}ms", r"\s?(?:ms(?![a-z])|밀리초|milliseconds?)", ("ms",), ("msg",), measure="latency"),
-    Unit("tokens/s", "{} tokens/s", r"\s?(?:tokens?/s(?:ec)?|토큰/초|tokens per second)", (" 토큰/초",), (" 토큰",)),
+    Unit(
+        "ms",
+        "{}ms",
+        rf"{_GAP}-?(?:ms(?![a-z])|milliseconds?)",
+        ("ms", " milliseconds"),
+        ("msg",),
+        as_written=True,
+        measure="latency",
+    ),
+    Unit("ms", "{}ms", r"\s?밀리초", ("밀리초",), ("초",), measure="latency"),
+    Unit(
+        "tokens/s",
+        "{} tokens/s",
+        r"\s?(?:tok(?:en)?s?/s(?:ec)?|토큰/초|tokens per second)",
+        (" 토큰/초", " tokens per second"),
+        (" 토큰",),
+        measure="throughput",
+    ),
+    Unit("s", "{}s", r"\s?초(?!기|과|당|대|점)", ("초",), ("초기",), listed=True, measure="time"),
     Unit(
         "s",
         "{}s",
-        r"\s?(?:초(?!기|과|당|대|점)|s(?![A-Za-z])|secs?(?![a-z])|seconds?)",
-        ("초", " seconds"),
-        ("초기",),
-        listed=True,
+        rf"{_GAP}-?(?:s(?![A-Za-z])|secs?(?![a-z])|seconds?)(?:/[a-z]+)?",
+        ("s", " seconds"),
+        (" seven",),
+        as_written=True,
         measure="time",
     ),
+    Unit("min", "{} min", r"\s?분(?!의\s?1|야|류|석|할|포|산|해|기|량|리)", ("분",), ("분야",), measure="time"),
     Unit(
         "min",
         "{} min",
-        r"\s?(?:분(?!의\s?1|야|류|석|할|포|산|해|기|량|리)|min(?![a-z])|minutes?)",
-        ("분", " minutes"),
-        ("분야", " mind"),
+        r"[\s-]?(?:min(?![a-z])|minutes?)",
+        (" minutes", "-minute"),
+        (" mind",),
+        as_written=True,
         measure="time",
     ),
     Unit("h", "{} GPU hours", r"\s?GPU[\s-](?:시간|hours?)", (" GPU 시간",), (" GPU",), measure="time"),
-    Unit("h", "{} hours", r"\s?(?:시간|hours?)", (" hours",), (" h",), measure="time"),
+    Unit("h", "{} hours", r"\s?시간|[\s-]hours?|\s?hrs?(?![a-z])", (" hours", "시간"), (" h",), measure="time"),
     Unit("FPS", "{} FPS", r"\s?(?:FPS|fps|프레임/초)(?![a-z])", (" FPS",), (" 프레임",), measure="frame rate"),
-    Unit("GB", "{}GB", r"\s?(?:GB|GiB)(?![a-z])", ("GB",), ("G",)),
-    Unit("MB", "{}MB", r"\s?(?:MB|MiB)(?![a-z])", ("MB",), ("M",)),
-    Unit("dB", "{}dB", r"\s?dB(?![a-z])", ("dB",), ("d",)),
+    Unit("GB", "{}GB", r"\s?(?:GB|GiB)(?![A-Za-z])", ("GB",), ("G",), measure="memory"),
+    Unit("MB", "{}MB", r"\s?(?:MB|MiB)(?![A-Za-z])", ("MB",), ("M", " MBPP"), measure="memory"),
+    Unit("dB", "{}dB", rf"{_GAP}dB(?![a-z])", ("dB",), ("d",), measure="PSNR"),
     Unit("cm", "{}cm", r"\s?(?:cm|센티미터)(?![a-z])", ("cm",), ("c",)),
     Unit("point", "{}", r"\s?점(?!진|차)", ("점",), ("점진",), listed=True),
     Unit(
-        "size",
+        "other",
         "{}",
-        r"\s?(?:[BMKGT]|[BMKGT][A-Za-z]+|억|만|천|조|백만|[bmtr]r?illion|thousand)(?![a-z])",
-        ("B", "억"),
-        ("b",),
+        r"\s?(?:μs|µs|us|[kMG]?Hz|[mk]?Wh?|MWh|kWh|m|mm|km|[GTMP](?:FLOP|flop)s?(?:/s)?|(?:Exa)?FLOPS|QPS|bpm|bpp|J/token|bits/dim"
+        r"|samples/s(?:ec)?)(?![A-Za-z])|[\s-](?:meters?|degrees?|days?|weeks?|months?|bits?|frames?|words?)(?![a-z])",
+        (" meters", "μs", " GFLOPs"),
+        (" metering",),
+        as_written=True,
     ),
     Unit(
-        "rank",
+        "size",
         "{}",
-        r"\s?(?:위(?![가-힣]{0,1}[치해한험계])|등(?=[을의])|(?:st|nd|rd|th)(?![a-z]))",
-        ("위", "th"),
-        ("위치",),
-        measure="rank",
+        r"\s?[BMKGTk](?: (?:tokens|parameters))?(?![A-Za-z])",
+        ("B", "K tokens"),
+        ("b",),
+        as_written=True,
     ),
+    Unit(
+        "size",
+        "{}",
+        r"\s?(?:[BMKGT][A-Za-z]+|억|만|천|조|백만|[bmtr]r?illion|thousand|tokens|토큰)(?![a-z])",
+        ("억", " million"),
+        ("b",),
+    ),
+    Unit("rank", "{}", r"(?:st|nd|rd|th)(?![a-z])", ("th",), ("thin",), as_written=True, measure="rank"),
+    Unit("rank", "{}", r"\s?(?:위(?![가-힣]{0,1}[치해한험계])|등(?=[을의]))", ("위",), ("위치",), measure="rank"),
     Unit(
         "count",
         "{}",

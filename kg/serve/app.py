@@ -17,11 +17,11 @@ from starlette.routing import Route
 from kg.query import list_questions
 from kg.query.description import describe
 from kg.serve.builds import page_bytes, page_size
+from kg.serve.messages import Reply
 from kg.serve.negotiate import GRAPHS, MEDIA_TYPES, choose, prefers_html
 from kg.serve.pool import Pool
 from kg.serve.protocol import RequestError, disconnected, read_request
 from kg.serve.settings import Settings
-from kg.serve.workers import Reply
 
 PAGE = Path(__file__).parent / "page.html"
 # Nothing on the pages comes from, or goes to, another place; what a graph says can run no script of its own, and no other

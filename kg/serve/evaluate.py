@@ -3,7 +3,7 @@
 from kg.errors import KgError
 from kg.query import GraphStore, Triples, run_query, write_answer
 from kg.query.guard import RefusedError
-from kg.serve.workers import Reply, Request
+from kg.serve.messages import Reply, Request
 
 
 def answer(graph: GraphStore, request: Request, max_rows: int) -> Reply:

@@ -13,8 +13,9 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.serve.builds import Signature, look, open_page
+from kg.serve.messages import Reply, Request
 from kg.serve.settings import Settings
-from kg.serve.workers import Reply, Request, Worker, open_worker
+from kg.serve.workers import Worker, open_worker
 
 # Seconds between two looks at the files, and before another try to open or replace what failed.
 POLL_S, _AGAIN_S = 1.0, 2.0

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
+from kg.serve.messages import Reply, Request
 from kg.serve.negotiate import GRAPHS, MEDIA_TYPES, ROWS, choose
 from kg.serve.settings import Settings
-from kg.serve.workers import Reply, Request
 
 _FORM = "application/x-www-form-urlencoded"
 # A form has a query and a handful of other fields.

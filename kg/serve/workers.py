@@ -15,35 +15,12 @@ from multiprocessing.process import BaseProcess
 
 from kg.errors import InputError, KgError
 from kg.serve.builds import Signature, look
+from kg.serve.messages import Reply, Request
 from kg.serve.settings import Settings
 
 # How long a worker may take to open its graph: a large one that could not be kept on disk takes a while to load.
 _START_S = 120.0
 _context = multiprocessing.get_context("spawn")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A query and the forms in which its answer may be written: of rows (SELECT, ASK) and of graphs; None: not acceptable.
-
-    `cut`: an answer that is too long may be cut; `graphs`: the IRIs by which FROM may name the graph.
-    """
-
-    query: str
-    rows_form: str | None
-    graph_form: str | None
-    cut: bool = False
-    graphs: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An HTTP status with a body; `form` is the format of an answer, "" for an error text; `rows`: how many a cut one has."""
-
-    status: int
-    form: str
-    body: str
-    rows: int | None = None
 
 
 @dataclass(eq=False, slots=True)

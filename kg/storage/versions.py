@@ -10,7 +10,7 @@ from kg.storage.resources import ontology_folder
 
 _HERE = Path(__file__).parents[1]
 # Raised with every change of code that may change what is found.
-EXTRACTOR_CODE = "2"
+EXTRACTOR_CODE = "3"
 # What extraction may import: where one of them changes, nothing that was extracted before counts any more.
 _EXTRACTION = ("extraction", "model", "schema", "text")
 _EXTRACTION_LIBRARIES = ("numpy",)

@@ -1,8 +1,9 @@
-"""Trains the models of results: reported numbers, and the links from a number to entities."""
+"""Trains the models of results: reported numbers and their kinds, their measures, and the links from a number to entities."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,100 +12,321 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from kg.evaluation.score_results import number
+from kg.evaluation.score_results import kind_of, same_measure
+from kg.extraction.arrays import Floats, Ints
 from kg.extraction.names.linear.hashing import number_of
-from kg.extraction.results.features import Roles, candidates, link_features, number_features
-from kg.extraction.results.model import choose_links
-from kg.extraction.roles.view import View, view
-from kg.extraction.text.paper_text import Found
-from kg.model import RoleClaim
-from scripts.train.gold import GoldPaper
-from scripts.train.roles import FOLDS, best_threshold, calibrate, fold_of, gold_found
-from scripts.train.roles_samples import partners
+from kg.extraction.results.extract import distinct, link_chances
+from kg.extraction.results.features import number_features
+from kg.extraction.results.links import link_features, no_subject_features
+from kg.extraction.results.measure_features import measure_features
+from kg.extraction.results.measures import BACK, choices, named_measures, words_of_measure
+from kg.extraction.results.model import KINDS, LINKS, PARTS, Links, odds, shares, sigmoid, unpacked
+from scripts.train.choice import fit_choice
+from scripts.train.results_samples import Record, Sample, Seen, found_seen, gold_seen, samples
+from scripts.train.roles import FOLDS, best_threshold, calibrate, fold_of
 
-Floats = npt.NDArray[np.float64]
+__all__ = ["found_seen", "gold_seen", "train_results"]
+
 Bools = npt.NDArray[np.bool_]
+Bags = Sequence[Sequence[str]]
+# Fits the columns of one model: (rows, which rows to learn from) -> (features, answers), (answers,).
+Fit = Callable[[sparse.csr_matrix, Bools], tuple[Floats, Floats]]
 
 STRENGTH = 10.0
 LEAST = 2
-# From which probability on a link is stated: chosen on held-out digests for the F1 of full tuples.
-LINK_THRESHOLDS = (0.15, 0.3, 0.4)
+# From which probabilities on it is said that there is no subject, that a thing is a place, or a baseline: held-out digests.
+NO_SUBJECT, PLACE, BASELINE = 0.55, 0.42, 0.4
+# Words must end or be inside the names of so many annotated measures to count as such.
+LEAST_HEAD, LEAST_INNER = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Bags of features, the answers wanted (rows, answers) and the fold of each row's digest."""
+class Fitted:
+    """The arrays of one model, and the scores of its rows by models that have not seen their digests: (rows, answers)."""
 
-    bags: tuple[tuple[str, ...], ...]
-    wanted: Bools
-    fold: npt.NDArray[np.int64]
+    arrays: dict[str, npt.NDArray[Any]]
+    held_out: Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A paper as the extraction sees it: its view, the roles of its entities, and the gold name of each, or None."""
+class Judged:
+    """One number that counts as reported: its sample, and by held-out models its probability, kinds, measures and links."""
 
-    paper: GoldPaper
-    view: View
-    roles: Roles
-    names: tuple[str | None, ...]
-
-
-def gold_seen(paper: GoldPaper) -> Seen:
-    """Return a paper with its annotated entities and roles as if extracted."""
-    placed = [entity for entity in paper.entities if entity.places]
-    roles = [tuple(RoleClaim(role, 1.0) for role in entity.roles) for entity in placed]
-    return Seen(paper, view(paper.text, gold_found(paper)), roles, tuple(entity.name for entity in placed))
+    sample: Sample
+    chance: float
+    kinds: Floats
+    measure: str
+    measure_chance: float
+    links: Links
 
 
-def found_seen(paper: GoldPaper, found: Sequence[Found], roles: Roles) -> Seen:
-    """Return a paper as extracted: its found entities, with the name of the annotated one that each is, if any."""
-    wanted = paper.record["entities"]
-    names = [wanted[partner]["name"] if partner is not None else None for partner, _ in partners(paper, found)]
-    return Seen(paper, view(paper.text, found), roles, tuple(names))
+def train_results(papers: Sequence[Seen], target: Path, *, annotated: Sequence[Seen] = ()) -> float:
+    """Train on papers as extracted, write the model, return the threshold of reported numbers.
+
+    Papers as annotated (`gold_seen`) teach too, but thresholds and calibration come from the others.
+    """
+    arrays, _ = fit_results(papers, annotated)
+    np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
+    return float(arrays["limits"][0])
 
 
-def tables(papers: Iterable[Seen]) -> tuple[Table, Table]:
-    """Return the examples for reported numbers and for links."""
-    numbers: list[tuple[tuple[str, ...], list[bool], int]] = []
-    links: list[tuple[tuple[str, ...], list[bool], int]] = []
+def fit_results(
+    found: Sequence[Seen], annotated: Sequence[Seen] = ()
+) -> tuple[dict[str, npt.NDArray[Any]], list[Judged]]:
+    """Return the arrays to ship, and all numbers of the papers as extracted that held-out models report."""
+    papers = [*found, *annotated]
+    rows = samples(papers)
+    counted = np.array([row.paper < len(found) for row in rows])
+    folds = np.array([fold_of(papers[row.paper].paper.digest) for row in rows])
+    wanted = np.array([row.result is not None for row in rows])
+    numbers = _numbers(papers, rows, folds, wanted)
+    slope_and_shift = calibrate(numbers.held_out[counted, 0], wanted[counted])
+    chances = sigmoid(numbers.held_out[:, 0], np.array(slope_and_shift))
+    limit = best_threshold(chances[counted], wanted[counted])
+    kept = {at for at in _kept(rows, chances, limit) if counted[at]}
+    asked = [at for at in range(len(rows)) if wanted[at] or at in kept]
+    heads, inner = _words(papers)
+    measures, names = _measures(papers, [rows[at] for at in asked], folds[asked], (heads, inner))
+    links, group = _links(papers, [rows[at] for at in asked], folds[asked])
+    arrays: dict[str, npt.NDArray[Any]] = {**numbers.arrays, **measures.arrays, **links.arrays}
+    arrays["heads"], arrays["inner"] = (np.array(sorted(words), dtype=np.uint32) for words in (heads, inner))
+    arrays["limits"] = np.array([limit, NO_SUBJECT, PLACE, BASELINE])
+    arrays["sigmoids"] = np.array(
+        [slope_and_shift, *_link_sigmoids(papers, rows, [(at, bool(counted[at])) for at in asked], links, group)]
+    )
+    arrays["parts"], arrays["whole"] = np.zeros((len(PARTS), 3)), np.zeros(7)
+    weights = unpacked(arrays)
+    judged = []
+    for at, index in enumerate(asked):
+        if index in kept:
+            metric = measures.held_out[names.group == at, 0]
+            best = int(metric.argmax())
+            linked = link_chances(links.held_out[group == at], papers[rows[index].paper].names, weights)
+            kinds = shares(numbers.held_out[index, 1:])
+            name = names.names[int(np.flatnonzero(names.group == at)[best])]
+            judged.append(Judged(rows[index], float(chances[index]), kinds, name, float(shares(metric)[best]), linked))
+    arrays["parts"], arrays["whole"] = _calibrations(papers, judged)
+    return arrays, judged
+
+
+def _kept(rows: Sequence[Sample], chances: Floats, limit: float) -> Iterable[int]:
+    """Yield the numbers that are reported: of one value in several sentences only the surest."""
+    ends = np.flatnonzero(np.diff([row.paper for row in rows], prepend=-1, append=-2))
+    for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        yield from (first + at for at in distinct([row.found for row in rows[first:last]], chances[first:last], limit))
+
+
+def _numbers(papers: Sequence[Seen], rows: Sequence[Sample], folds: Ints, wanted: Bools) -> Fitted:
+    bags = [number_features(papers[row.paper].view, row.found, papers[row.paper].roles) for row in rows]
+    kinds = np.array([KINDS.index(kind_of(row.result)) if row.result else -1 for row in rows])
+
+    def fit(matrix: sparse.csr_matrix, inside: Bools) -> tuple[Floats, Floats]:
+        reported = _binary(matrix[inside], wanted[inside])
+        known = inside & wanted
+        weights, bias = _among(matrix[known], kinds[known], len(KINDS))
+        return np.column_stack([reported[0], weights]), np.array([reported[1], *bias])
+
+    return _fitted("numbers", bags, folds, fit)
+
+
+def _words(papers: Sequence[Seen]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the words that end the names of annotated measures, and of those inside them."""
+    heads: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
     for seen in papers:
-        fold = fold_of(seen.paper.digest)
-        for candidate, result in _labelled(seen):
-            numbers.append((tuple(number_features(seen.view, candidate, seen.roles)), [result is not None], fold))
-            if result is None:
-                continue
-            for entity, name in enumerate(seen.names):
-                is_one = [
-                    name is not None and name == result["subject"],
-                    name is not None and name in result["on"],
-                    name is not None and name == result["baseline"],
-                ]
-                links.append((tuple(link_features(seen.view, candidate, entity, seen.roles)), is_one, fold))
-    return _table(numbers), _table(links)
+        for result in seen.paper.record["results"]:
+            words = [word for word in words_of_measure(result["metric"] or "") if word not in _CHANGES]
+            heads.update(words[-1:])
+            inner.update(words[:-1])
+    return (
+        frozenset(number_of(word) for word, n in heads.items() if n >= LEAST_HEAD),
+        frozenset(number_of(word) for word, n in inner.items() if n >= LEAST_INNER),
+    )
 
 
-def _table(rows: Sequence[tuple[tuple[str, ...], list[bool], int]]) -> Table:
-    return Table(tuple(r[0] for r in rows), np.array([r[1] for r in rows]), np.array([r[2] for r in rows]))
+_CHANGES = frozenset(
+    ["improvement", "gain", "increase", "reduction", "decrease", "saving", "drop", "boost", "decline", "degradation", "loss",
+     "lower", "higher", "fewer", "less", "faster"]
+)  # fmt: skip
 
 
-def _labelled(seen: Seen) -> Iterable[tuple[Any, dict[str, Any] | None]]:
-    """Yield each candidate with the gold result that it states, or None. Equal values pair up in order where they can."""
-    found = candidates(seen.view)
-    places: dict[str, list[int]] = {}
-    for index, candidate in enumerate(found):
-        places.setdefault(number(candidate.number.value), []).append(index)
-    gold: dict[str, list[dict[str, Any]]] = {}
-    for result in seen.paper.record["results"]:
-        gold.setdefault(number(result["value"]), []).append(result)
-    for index, candidate in enumerate(found):
-        key = number(candidate.number.value)
-        same = gold.get(key, [])
-        paired = len(same) == len(places[key])
-        yield candidate, (same[places[key].index(index)] if paired else same[0]) if same else None
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of all measures that numbers may be of, and the number (its place among those asked) of each."""
+
+    names: tuple[str, ...]
+    group: Ints
 
 
-def _matrix(bags: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
+def _measures(
+    papers: Sequence[Seen], rows: Sequence[Sample], folds: Ints, words: tuple[frozenset[int], frozenset[int]]
+) -> tuple[Fitted, Names]:
+    bags: list[list[str]] = []
+    names: list[str] = []
+    group: list[int] = []
+    right: list[bool] = []
+    places = _places(papers)
+    for at, row in enumerate(rows):
+        seen = papers[row.paper].view
+        first = max(0, row.found.row - BACK)
+        named = [named_measures(seen, number, *words) for number in range(first, row.found.row + 1)]
+        some = choices(seen, row.found, named[-1], [*chain.from_iterable(named[:-1])])
+        bags += measure_features(seen, row.found, some, places[row.paper, row.found.row])
+        names += [one.name for one in some]
+        group += [at] * len(some)
+        right += [row.result is not None and same_measure(row.result["metric"], one.name) for one in some]
+    groups, good = np.array(group), np.array(right)
+
+    def fit(matrix: sparse.csr_matrix, inside: Bools) -> tuple[Floats, Floats]:
+        return fit_choice(matrix[inside], groups[inside], good[inside], STRENGTH)[:, None], np.zeros(1)
+
+    return _fitted("measures", bags, folds[groups], fit), Names(tuple(names), groups)
+
+
+def _places(papers: Sequence[Seen]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Return (paper, sentence) -> the places of its numbers."""
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for sample in samples(papers):
+        one = sample.found
+        places.setdefault((sample.paper, one.row), []).append((one.number.start, one.number.end))
+    return places
+
+
+def _links(papers: Sequence[Seen], rows: Sequence[Sample], folds: Ints) -> tuple[Fitted, Ints]:
+    bags: list[list[str]] = []
+    group: list[int] = []
+    answers: list[tuple[bool, bool, bool]] = []
+    for at, row in enumerate(rows):
+        seen = papers[row.paper]
+        bags += link_features(seen.view, row.found, seen.roles)
+        bags.append(no_subject_features(seen.view, row.found, seen.roles))
+        group += [at] * (len(seen.names) + 1)
+        answers += _answers(seen.names, row.result)
+    groups, wanted = np.array(group), np.array(answers)
+    entity = np.append(groups[1:] == groups[:-1], [False])
+    stated = np.array([row.result is not None for row in rows])[groups]
+
+    def fit(matrix: sparse.csr_matrix, inside: Bools) -> tuple[Floats, Floats]:
+        known = inside & stated
+        subject = fit_choice(matrix[known], groups[known], wanted[known, 0], STRENGTH)
+        known &= entity
+        on, baseline = (_binary(matrix[known], wanted[known, column]) for column in (1, 2))
+        return np.column_stack([subject, on[0], baseline[0]]), np.array([0.0, on[1], baseline[1]])
+
+    return _fitted("links", bags, folds[groups], fit), groups
+
+
+def _answers(names: Sequence[str | None], result: Record | None) -> list[tuple[bool, bool, bool]]:
+    """Return what each entity is to the number, and last whether no entity is its subject."""
+    if result is None:
+        return [(False, False, False)] * (len(names) + 1)
+    told = [
+        (
+            name is not None and name == result["subject"],
+            name in result["on"],
+            name is not None and name == result["baseline"],
+        )
+        for name in names
+    ]
+    return [*told, (not any(subject for subject, _, _ in told), False, False)]
+
+
+def _link_sigmoids(
+    papers: Sequence[Seen], rows: Sequence[Sample], asked: Sequence[tuple[int, bool]], links: Fitted, group: Ints
+) -> list[tuple[float, float]]:
+    """Return slope and shift for places and for baselines; `asked` are numbers and whether they count."""
+    wanted = np.array([one for at, _ in asked for one in _answers(papers[rows[at].paper].names, rows[at].result)])
+    stated = np.array([used and rows[at].result is not None for at, used in asked])
+    counted = np.append(group[1:] == group[:-1], [False]) & stated[group]
+    return [calibrate(links.held_out[counted, column], wanted[counted, column]) for column in range(1, len(LINKS))]
+
+
+def _calibrations(papers: Sequence[Seen], judged: Sequence[Judged]) -> tuple[Floats, Floats]:
+    """Return `ResultWeights.parts` and `.whole`, from what held-out models say and what is right."""
+    right = np.array([_right(papers[one.sample.paper], one) for one in judged])
+    chances = np.array([[one.kinds.max(), one.measure_chance, *one.links.chances] for one in judged])
+    reported = odds([one.chance for one in judged])
+    parts = [
+        _logistic(np.column_stack([odds(chances[:, column]), reported]), right[:, column])
+        for column in range(len(PARTS))
+    ]
+    sure = odds([_sure(papers[one.sample.paper], one.links) for one in judged])
+    inputs = np.column_stack([*(odds(chances[:, column]) for column in range(4)), reported, sure])
+    return np.array(parts), _logistic(inputs, right[:, :4].all(axis=1))
+
+
+def _sure(seen: Seen, links: Links) -> float:
+    return 1.0 if links.subject is None else seen.view.entities[links.subject].score
+
+
+def _right(seen: Seen, one: Judged) -> list[bool]:
+    """Tell of each part whether it is right, a number that is no outcome being wrong in all of them."""
+    wanted, links = one.sample.result, one.links
+    if wanted is None:
+        return [False] * len(PARTS)
+    forgiven = {entity.name for entity in seen.paper.entities if not entity.core}
+    subject = None if links.subject is None else seen.names[links.subject]
+    baseline = None if links.baseline is None else seen.names[links.baseline]
+    on = {seen.names[at] or f"? {at}" for at in links.on}
+    return [
+        kind_of(wanted) == KINDS[int(one.kinds.argmax())],
+        same_measure(wanted["metric"], one.measure),
+        wanted["subject"] in (None, subject),
+        set(wanted["on"]) - forgiven == on - forgiven,
+        wanted["baseline"] == baseline,
+    ]
+
+
+def _logistic(inputs: Floats, right: Bools) -> Floats:
+    """Return the weights of the inputs and of 1; where all are right or all wrong, the inputs say nothing."""
+    if len(set(right.tolist())) < 2:
+        return np.array([*[0.0] * inputs.shape[1], np.log((right.sum() + 1) / ((~right).sum() + 1))])
+    model = LogisticRegression(C=1e2, max_iter=1000).fit(inputs, right)
+    return np.append(model.coef_[0], model.intercept_[0])
+
+
+def _among(rows: sparse.csr_matrix, wanted: Ints, classes: int) -> tuple[Floats, Floats]:
+    """Return weights (features, classes) and bias (classes,) of a choice; classes that no row is of are never chosen."""
+    weights, bias = np.zeros((rows.shape[1], classes)), np.full(classes, -20.0)
+    present = np.unique(wanted)
+    if len(present) == 1:
+        bias[present] = 0.0
+        return weights, bias
+    model = LogisticRegression(C=STRENGTH, max_iter=300).fit(rows, wanted)
+    both = len(present) == 2
+    weights[:, present] = np.column_stack([-model.coef_[0], model.coef_[0]]) / 2 if both else model.coef_.T
+    bias[present] = np.array([-model.intercept_[0], model.intercept_[0]]) / 2 if both else model.intercept_
+    return weights, bias
+
+
+def _binary(rows: sparse.csr_matrix, wanted: Bools) -> tuple[Floats, float]:
+    if len(set(wanted.tolist())) < 2:
+        return np.zeros(rows.shape[1]), 9.0 if wanted.all() else -9.0
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0).fit(rows, wanted)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _fitted(name: str, bags: Bags, folds: Ints, fit: Fit) -> Fitted:
+    """Fit a model on all rows, and on all but each fold for the scores of that fold."""
+    seen = Counter(feature for bag in bags for feature in set(bag))
+    vocabulary = {word: index for index, word in enumerate(sorted(word for word, n in seen.items() if n >= LEAST))}
+    matrix = _matrix(bags, vocabulary)
+    everything = np.ones(len(bags), bool)
+    weights, bias = fit(matrix, everything)
+    held_out = np.zeros((len(bags), weights.shape[1]))
+    for fold in range(FOLDS):
+        if (outside := folds == fold).any() and not outside.all():
+            inner, shift = fit(matrix, ~outside)
+            held_out[outside] = matrix[outside] @ inner + shift
+    arrays: dict[str, npt.NDArray[Any]] = {
+        f"{name}.vocabulary": np.array([number_of(word) for word in vocabulary], dtype=np.uint32),
+        f"{name}.weights": weights.astype(np.float16),
+        f"{name}.bias": bias,
+    }
+    return Fitted(arrays, held_out)
+
+
+def _matrix(bags: Bags, vocabulary: dict[str, int]) -> sparse.csr_matrix:
     indices: list[int] = []
     values: list[float] = []
     ends = [0]
@@ -114,72 +336,3 @@ def _matrix(bags: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> sparse
         values += [1.0 / np.sqrt(max(1, len(places)))] * len(places)
         ends.append(len(indices))
     return sparse.csr_matrix((values, indices, ends), shape=(len(bags), len(vocabulary)))
-
-
-def _fit(rows: sparse.csr_matrix, wanted: Bools) -> tuple[Floats, float]:
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0).fit(rows, wanted)
-    return model.coef_[0], float(model.intercept_[0])
-
-
-def train_linear(table: Table, name: str) -> tuple[dict[str, npt.NDArray[Any]], Floats]:
-    """Return the arrays of one model, and its calibrated held-out probabilities (rows, answers)."""
-    seen = Counter(feature for bag in table.bags for feature in set(bag))
-    vocabulary = {word: index for index, word in enumerate(sorted(word for word, n in seen.items() if n >= LEAST))}
-    rows = _matrix(table.bags, vocabulary)
-    weights, biases, sigmoids, chances = [], [], [], []
-    for column in range(table.wanted.shape[1]):
-        wanted = table.wanted[:, column]
-        held_out = np.zeros(len(wanted))
-        for fold in range(FOLDS):
-            inside = table.fold != fold
-            coefficients, bias = _fit(rows[inside], wanted[inside])
-            held_out[~inside] = rows[~inside] @ coefficients + bias
-        coefficients, bias = _fit(rows, wanted)
-        slope, shift = calibrate(held_out, wanted)
-        weights.append(coefficients)
-        biases.append(bias)
-        sigmoids.append((slope, shift))
-        chances.append(1.0 / (1.0 + np.exp(-(slope * held_out + shift))))
-    arrays: dict[str, npt.NDArray[Any]] = {
-        f"{name}.vocabulary": np.array([number_of(word) for word in vocabulary], dtype=np.uint32),
-        f"{name}.weights": np.stack(weights, axis=1).astype(np.float16),
-        f"{name}.bias": np.array(biases),
-        f"{name}.slope": np.array([slope for slope, _ in sigmoids]),
-        f"{name}.shift": np.array([shift for _, shift in sigmoids]),
-    }
-    return arrays, np.stack(chances, axis=1)
-
-
-def train_results(papers: Sequence[Seen], target: Path) -> float:
-    """Train on papers as extracted (or as annotated: `gold_seen`), write the model, return the threshold of reported numbers."""
-    numbers, links = tables(papers)
-    arrays, chances = train_linear(numbers, "reported")
-    link_arrays, link_chances = train_linear(links, "links")
-    threshold = best_threshold(chances[:, 0], numbers.wanted[:, 0])
-    limits = np.array([threshold, *LINK_THRESHOLDS])
-    whole = _whole(papers, link_chances)
-    np.savez_compressed(target, **arrays, **link_arrays, thresholds=limits, whole=whole)  # type: ignore[arg-type]
-    return threshold
-
-
-def _whole(papers: Sequence[Seen], chances: Floats) -> Floats:
-    """Return the weights of `ResultWeights.whole`, from the held-out probabilities of the links in the order of `tables`."""
-    inputs: list[tuple[float, float]] = []
-    right: list[bool] = []
-    done = 0
-    for seen in papers:
-        for _, result in _labelled(seen):
-            if result is None:
-                continue
-            mine = chances[done : done + len(seen.names)]
-            done += len(seen.names)
-            links = choose_links(mine, seen.names, np.array(LINK_THRESHOLDS))
-            subject = None if links.subject is None else seen.names[links.subject]
-            on = {seen.names[at] for at in links.on}
-            inputs.append((links.subject_chance, links.on_chance))
-            right.append(result["subject"] in (None, subject) and (not result["on"] or not on.isdisjoint(result["on"])))
-    if len(set(right)) < 2:
-        return np.array([0.0, 0.0, np.log((sum(right) + 1) / (len(right) - sum(right) + 1))])
-    odds = np.clip(np.array(inputs), 0.02, 0.98)
-    model = LogisticRegression(C=1e4).fit(np.log(odds / (1 - odds)), right)
-    return np.append(model.coef_[0], model.intercept_[0])

@@ -139,10 +139,10 @@ def partitions_used(tmp_path, **options):
     ("large", "partition_papers", "formats", "expected"),
     [
         (False, None, ("jsonl",), 1),
-        (True, None, ("jsonl", "html"), 8),
-        (True, None, ("jsonl", "owl"), 8),
+        (True, None, ("jsonl", "html"), 6),
+        (True, None, ("jsonl", "owl"), 6),
         (True, 0, ("jsonl",), 1),
-        (False, 2, ("jsonl",), 4),
+        (False, 2, ("jsonl",), 3),
     ],
 )
 def test_who_decides(tmp_path, monkeypatch, large, partition_papers, formats, expected):

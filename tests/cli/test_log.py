@@ -2,12 +2,14 @@
 
 import io
 import json
+import logging
 import sys
 from datetime import datetime
 
 import pytest
 
 from kg.cli import log as logs
+from kg.cli import messages
 from kg.cli.failing import exit_code
 from kg.diagnostics import CODES
 from kg.errors import InputError, Notice, UsageError
@@ -114,6 +116,25 @@ def test_steps_end_once_and_long_ones_show_that_they_live(monkeypatch):
     assert said[0][1] == "extract: 3 of 4 after 40 s"
     assert said[1][2]["counts"] == {"done": 4}
     assert [fields["seconds"] for event, _, fields in said if event == "step"] == [60.0, 2.0, 1.0]
+
+
+@pytest.mark.parametrize(("arguments", "shown"), [(["--log-format=json"], None), ([], "kg: warning: disk is slow\n")])
+def test_what_libraries_log_has_the_same_form(arguments, shown, capsys):
+    messages.expect_json(arguments, None)
+    logging.getLogger("some.library").warning("disk is %s", "slow")
+    said = capsys.readouterr().err
+    if shown is None:
+        (event,) = events(said)
+        assert (event["level"], event["event"], event["message"]) == ("warning", "some.library", "disk is slow")
+    else:
+        assert said == shown
+
+
+def test_a_stderr_that_cannot_be_written_stops_nothing(monkeypatch):
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    messages.say("error", "error", "nobody reads this")
 
 
 def test_a_terminal_gets_bars(monkeypatch):

@@ -115,7 +115,7 @@ def test_a_lost_scheduler_is_an_error_that_says_what_to_do_and_the_cache_keeps_w
 
 
 def test_a_cluster_whose_workers_are_all_gone_is_an_error_and_not_a_wait_without_end(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.execution.dask._PATIENCE_S", 1)
+    monkeypatch.setattr("kg.execution.dask._PATIENCE_S", 4)
 
     def progress(now, done, total):
         if now == "cluster":
@@ -180,7 +180,7 @@ def test_workers_without_this_version_of_kg_are_refused_before_any_work(answer, 
 
 
 def test_an_address_where_nobody_answers_is_a_usage_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.execution.dask._PATIENCE_S", 1)
+    monkeypatch.setattr("kg.execution.dask._PATIENCE_S", 4)
     with pytest.raises(UsageError, match=r"no Dask cluster with workers at tcp://127\.0\.0\.1:1"):
         build(options(tmp_path, engine="dask", scheduler="tcp://127.0.0.1:1"))
 

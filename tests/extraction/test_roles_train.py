@@ -92,7 +92,7 @@ def test_training_results_gives_the_same_bytes_twice_and_a_model_that_knows_the_
         train_results(seen, tmp_path / name)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     weights = load_result_weights(tmp_path / "a.npz")
-    assert 0.0 < weights.thresholds[0] < 1.0
+    assert 0.0 < weights.limits[0] < 1.0
 
 
 def test_texts_without_numbers_have_no_results() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extraction.names.suggester import HANGUL, kind
 from kg.extraction.text.paper_text import make_paper_text
-from kg.extraction.text.words import words
+from kg.extraction.text.words import FAR_EAST, kin, words
 
 PARTICLES = [
     "은", "는", "이", "가", "을", "를", "의", "도", "만", "와",
@@ -69,3 +70,24 @@ def test_tokens_know_their_place(sections):
         sentence = paper.sentences[token.sentence]
         assert sentence.section == token.section
         assert sentence.start <= token.start < token.end <= sentence.end
+
+
+def test_chinese_and_japanese_words_are_read_as_their_korean_kin() -> None:
+    paper = make_paper_text(
+        [("Title", "T"), ("", "我们提出FooNet框架，在BarBench数据集上优于BazNet。FooNetはBarBenchで学習した。")]
+    )
+    words_of = [token.text for token in paper.tokens if token.section]
+    assert words_of[:6] == ["우리", "제안", "FooNet", "프레임워크", ",", "에서"]
+    assert {"데이터셋", "능가", "는", "학습", "한"} <= set(words_of)
+    text = paper.sections[1].text
+    names = [text[token.start : token.end] for token in paper.tokens if token.text in ("FooNet", "BarBench", "BazNet")]
+    assert names == ["FooNet", "BarBench", "BazNet", "FooNet", "BarBench"]
+
+
+def test_every_word_of_kin_is_chinese_or_japanese_and_means_something() -> None:
+    assert all(FAR_EAST.fullmatch(char) for word in kin() for char in word)
+    assert all(kin().values())
+
+
+def test_chinese_and_japanese_letters_are_no_latin_letters() -> None:
+    assert {kind("框"), kind("デ"), kind("は")} == {HANGUL}

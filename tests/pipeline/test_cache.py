@@ -160,7 +160,7 @@ def test_a_harmed_cache_costs_a_warning_and_time(digest, tmp_path, harm):
 
 
 GOOD = ["FooNet", "Method", 0.5, [[1, 0, 6]], [["uses", 0.5, 0]]]
-SAID = ["accuracy", "3.5%", [1, 23, 27], 0.5, "FooNet", [], None]
+SAID = ["accuracy", "3.5%", [1, 23, 27], 0.5, "FooNet", [], None, "gain", [0.5, 0.5, 0.5, 0.5, 0.5]]
 
 
 def entity(**changes):
@@ -169,7 +169,7 @@ def entity(**changes):
 
 
 def result(**changes):
-    keys = ("metric", "value", "place", "score", "subject", "on", "baseline")
+    keys = ("metric", "value", "place", "score", "subject", "on", "baseline", "kind", "parts")
     return [[GOOD], [[changes.get(key, value) for key, value in zip(keys, SAID, strict=True)]]]
 
 
@@ -202,6 +202,9 @@ HOSTILE = {
     "result on nothing": result(on=["EvilNet"]),
     "value is a number": result(value=3.5),
     "on is a text": result(on="FooNet"),
+    "unknown kind": result(kind="miracle"),
+    "a part too few": result(parts=[0.5]),
+    "a part above one": result(parts=[0.5, 0.5, 0.5, 0.5, 7]),
 }
 
 

@@ -360,7 +360,7 @@ for number in range(1000):
 
 
 def test_killed_while_the_link_is_switched(place):
-    """At whatever moment: the link leads to one whole build. (scripts/torture commits does it a hundred times.)"""
+    """At whatever moment: the link leads to one whole build. (python -m scripts.torture commits does it a hundred times.)"""
     out = place / "kept"
     kg.build(place / "2024-01-02.md", out, formats=("turtle", "jsonl"), cache=None, keep=2)
     for number in range(5):

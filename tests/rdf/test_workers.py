@@ -11,9 +11,9 @@ import pytest
 pytest.importorskip("starlette", reason="needs paperkg[serve]")
 
 from kg.errors import InputError
+from kg.serve.messages import Reply, Request
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings, memory_for
-from kg.serve.workers import Reply, Request
 
 T = TypeVar("T")
 HUNGRY = Request("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", "json", "turtle")

@@ -8,6 +8,8 @@ from kg.extraction.text.paper_text import PaperText
 
 # Example: v1.5, V2. Counter-example: 1.5 and 2, which may count anything.
 _VERSION = re.compile(r"[vV]\d+(?:\.\d+)*$")
+# A version with at most one letter, which only a stroke may join. Example: the 4o of "GPT-4/4o". Counter-examples: 4-Turbo, 70B.
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?$")
 _JOINERS = frozenset([",", "/", "및", "와", "과", "and", "·", "&", "또는", "or"])
 
 
@@ -22,12 +24,27 @@ def sized(paper: PaperText, span: Span, *, of_model: bool) -> tuple[str, list[Sp
     kinds = (SIZE, _VERSION) if of_model else (_VERSION,)
     kind = next((kind for kind in kinds if kind.match(last.text)), None)
     if kind is None:
-        return None
+        joined = _after_stroke(paper, span) if of_model else []
+        return (paper.sections[last.section].text[tokens[span.first].start : last.start], joined) if joined else None
     followers = list(_followers(paper, span.last, kind))
     if not followers:
         return None
     text = paper.sections[last.section].text[tokens[span.first].start : last.start]
     return text, followers
+
+
+def _after_stroke(paper: PaperText, span: Span) -> list[Span]:
+    """Return the version that a stroke joins to a name that ends with one: the 4o of "GPT-4/4o"."""
+    tokens = paper.tokens[span.last - 1 : span.last + 3]
+    if (
+        len(tokens) < 3
+        or tokens[1].text != "/"
+        or not (_NUMBER.match(tokens[0].text) and _NUMBER.match(tokens[2].text))
+    ):
+        return []
+    glued = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
+    goes_on = len(tokens) > 3 and tokens[3].start == tokens[2].end and tokens[3].text in "-./"
+    return [Span(span.last + 1, span.last + 2)] if glued and not goes_on and span.last - span.first > 1 else []
 
 
 def _followers(paper: PaperText, at: int, kind: re.Pattern[str]) -> Iterator[Span]:

@@ -22,8 +22,8 @@ _INNER = frozenset(
 )
 # A number of parameters. Examples: 7B, 1.5B, 350M, 8x7B. Counter-examples: 512, B2.
 SIZE = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?:x\d+)?[BM]$")
-# A measured value. Examples: 82.16, 0.91. Counter-examples: 2.5, 3.
-_VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+)$")
+# A measured value or a size of images. Examples: 82.16, 0.91, 47.5, 512x512. Counter-examples: 2.5, 3, 8x7B.
+_VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+|\d{2,3}\.\d|\d{2,4}[x×]\d{2,4})$")
 _CAPITAL = re.compile(r"[^\W\d_a-z가-힣]|\d")
 # English function words: a lower-case run with one of them is prose, not a name.
 _PROSE = frozenset(
@@ -81,9 +81,9 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=1 << 15)
 def kind(text: str) -> int:
-    """Return what a word is: LATIN (also Greek and mathematical letters), NUMBER, HANGUL, GLUE or OTHER."""
+    """Return what a word is: LATIN (also Greek, mathematical), NUMBER, HANGUL (also Chinese, Japanese), GLUE or OTHER."""
     char = text[0]
-    if "가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ":
+    if "가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" or "\u3040" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff":
         return HANGUL
     if char.isdigit():
         return NUMBER

@@ -1,24 +1,51 @@
-"""The numbers that a text reports as outcomes: value with unit, metric, subject, what it was measured on, baseline."""
+"""The numbers that a text reports as outcomes: value with unit, kind, metric, subject, what it was measured on, baseline.
+
+Every part is chosen by a model of its own, which has learnt from annotated papers with the entities as extraction finds them.
+"""
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
 from kg.extraction.arrays import Floats
-from kg.extraction.results.features import Candidate, Roles, candidates, link_features, number_features
+from kg.extraction.results.features import Candidate, Roles, candidates, number_features
+from kg.extraction.results.links import link_features, no_subject_features
+from kg.extraction.results.measure_features import measure_features
+from kg.extraction.results.measures import BACK, Measure, choices, named_measures
 from kg.extraction.results.metrics import metric_name
-from kg.extraction.results.model import ResultWeights, choose_links, load_result_weights
+from kg.extraction.results.model import (
+    KINDS,
+    Links,
+    ResultWeights,
+    calibrated_parts,
+    calibrated_whole,
+    choose_links,
+    load_result_weights,
+    shares,
+    sigmoid,
+)
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
-from kg.model import ExtractedResult, Mention
+from kg.model import ExtractedResult, Mention, PartScores
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A number that is reported, `at` being its paper: its probability, that of each kind, and what it may measure."""
+
+    at: int
+    found: Candidate
+    reported: float
+    kinds: Floats
+    measures: tuple[Measure, ...]
 
 
 def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> list[ExtractedResult]:
     """Return the reported numbers in order of the text; `roles` are those of `entities`, in the same order.
 
-    A value that several sentences repeat counts once, where it is surest. A result's score is the probability that the
-    number is a reported outcome, that subject and place are right, and that the subject is what it is said to be.
+    A value that several sentences repeat counts once, where it is surest.
     """
     return results_of(view(paper, entities), roles, load_result_weights())
 
@@ -33,30 +60,55 @@ def results_of_all(
 ) -> list[list[ExtractedResult]]:
     """Return the reported numbers of each view, with the roles of its entities."""
     found = [candidates(seen) for seen in papers]
-    numbers = [number_features(papers[at], one, roles[at]) for at, some in enumerate(found) for one in some]
-    chances = _parts(weights.reported.probabilities(numbers)[:, 0], [len(some) for some in found])
-    kept = [
-        (at, found[at][index], float(mine[index]))
-        for at, mine in enumerate(chances)
-        for index in _distinct(found[at], mine, float(weights.thresholds[0]))
+    bags = [number_features(papers[at], one, roles[at]) for at, some in enumerate(found) for one in some]
+    asked = _reported(papers, found, weights.numbers.scores(bags), weights)
+    by_row = {
+        (at, one.row): [(c.number.start, c.number.end) for c in found[at] if c.row == one.row]
+        for at, one in ((ask.at, ask.found) for ask in asked)
+    }
+    named = [measure_features(papers[ask.at], ask.found, ask.measures, by_row[ask.at, ask.found.row]) for ask in asked]
+    linked = [
+        [
+            *link_features(papers[ask.at], ask.found, roles[ask.at]),
+            no_subject_features(papers[ask.at], ask.found, roles[ask.at]),
+        ]
+        for ask in asked
     ]
-    bags = [
-        link_features(papers[at], one, entity, roles[at]) for at, one, _ in kept for entity in range(len(roles[at]))
-    ]
-    linked = _parts(weights.links.probabilities(bags), [len(roles[at]) for at, _, _ in kept])
+    measured = _parts(weights.measures.scores([*chain.from_iterable(named)]), list(map(len, named)))
+    links = _parts(weights.links.scores([*chain.from_iterable(linked)]), list(map(len, linked)))
     results: list[list[ExtractedResult]] = [[] for _ in papers]
-    for (at, one, chance), links in zip(kept, linked, strict=True):
-        results[at].append(_result(papers[at], one, links, chance, weights))
+    for ask, metrics, scores in zip(asked, measured, links, strict=True):
+        results[ask.at].append(_result(papers[ask.at], ask, metrics[:, 0], scores, weights))
     return results
+
+
+def _reported(
+    papers: Sequence[View], found: Sequence[Sequence[Candidate]], scores: Floats, weights: ResultWeights
+) -> list[Asked]:
+    """Return the numbers that are reported, paper by paper, in order."""
+    chances = sigmoid(scores[:, 0], weights.sigmoids[0])
+    asked = []
+    ends = accumulate(map(len, found), initial=0)
+    for at, (first, last) in enumerate(pairwise(ends)):
+        rows: dict[int, list[Measure]] = {}
+        for index in distinct(found[at], chances[first:last], float(weights.limits[0])):
+            one = found[at][index]
+            for row in range(max(0, one.row - BACK), one.row + 1):
+                if row not in rows:
+                    rows[row] = named_measures(papers[at], row, weights.heads, weights.inner)
+            earlier = [measure for row in range(max(0, one.row - BACK), one.row) for measure in rows[row]]
+            measures = choices(papers[at], one, rows[one.row], earlier)
+            kinds = shares(scores[first + index, 1:])
+            asked.append(Asked(at, one, float(chances[first + index]), kinds, tuple(measures)))
+    return asked
 
 
 def _parts(rows: Floats, sizes: Sequence[int]) -> list[Floats]:
     """Return the first `sizes[0]` rows, the `sizes[1]` after them, and so on."""
-    ends = list(accumulate(sizes, initial=0))
-    return [rows[first:last] for first, last in pairwise(ends)]
+    return [rows[first:last] for first, last in pairwise(accumulate(sizes, initial=0))]
 
 
-def _distinct(found: Sequence[Candidate], chances: Floats, threshold: float) -> list[int]:
+def distinct(found: Sequence[Candidate], chances: Floats, threshold: float) -> list[int]:
     """Return the indices to keep, in order: of one value in several sentences only the surest."""
     home: dict[str, int] = {}
     kept = []
@@ -67,17 +119,30 @@ def _distinct(found: Sequence[Candidate], chances: Floats, threshold: float) -> 
     return sorted(kept)
 
 
-def _result(seen: View, found: Candidate, chances: Floats, chance: float, weights: ResultWeights) -> ExtractedResult:
-    number = found.number
-    sentence = seen.paper.sentences[found.row]
+def link_chances(scores: Floats, names: Sequence[str | None], weights: ResultWeights) -> Links:
+    """Return the links of one number from the (entities + 1, 3) scores; the last row is for no subject."""
+    places, baselines = (sigmoid(scores[:-1, column], weights.sigmoids[column]) for column in (1, 2))
+    return choose_links(shares(scores[:, 0]), places, baselines, names, weights.limits)
+
+
+def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: ResultWeights) -> ExtractedResult:
+    number, sentence = ask.found.number, seen.paper.sentences[ask.found.row]
     text = seen.paper.sections[number.section].text
-    metric = metric_name(text[sentence.start : number.start], text[found.stop : sentence.end], number.unit)
+    kind, best = int(ask.kinds.argmax()), int(metrics.argmax())
     names = [entity.name for entity in seen.entities]
-    links = choose_links(chances, names, weights.thresholds[1:])
-    at = Mention(number.section, number.start, number.end, text[number.start : number.end])
-    subject = None if links.subject is None else names[links.subject]
-    baseline = None if links.baseline is None else names[links.baseline]
-    on = tuple(dict.fromkeys(names[place] for place in links.on))
+    links = link_chances(scores, names, weights)
+    left, right = text[sentence.start : number.start], text[ask.found.stop : sentence.end]
+    chances = np.array([ask.kinds[kind], shares(metrics)[best], *links.chances])
     sure = 1.0 if links.subject is None else seen.entities[links.subject].score
-    score = round(chance * links.whole(weights.whole) * sure, 4)
-    return ExtractedResult(metric, number.value, at, score, subject, on, baseline)
+    parts = calibrated_parts(chances, ask.reported, weights.parts)
+    return ExtractedResult(
+        metric_name(ask.measures[best].name, KINDS[kind], left, right),
+        number.value,
+        Mention(number.section, number.start, number.end, text[number.start : number.end]),
+        round(calibrated_whole(chances, ask.reported, sure, weights.whole), 4),
+        None if links.subject is None else names[links.subject],
+        tuple(dict.fromkeys(names[place] for place in links.on)),
+        None if links.baseline is None else names[links.baseline],
+        KINDS[kind],
+        PartScores(*(round(float(part), 4) for part in parts)),
+    )

@@ -1,15 +1,12 @@
-"""What decides whether a number is a reported outcome: its unit, the words around it, the section, the entities near it.
-
-And what decides which entity it is about, was measured on, or is compared with: where the entity stands relative to the number.
-"""
+"""What decides whether a number is a reported outcome, and of which kind: its unit, words and names around it, the section."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.results.numbers import Number, numbers
-from kg.extraction.roles.items import Row, predicate
-from kg.extraction.roles.view import View, title_place
+from kg.extraction.roles.items import predicate
+from kg.extraction.roles.view import View
 from kg.model import RoleClaim
 
 Roles = Sequence[tuple[RoleClaim, ...]]
@@ -91,7 +88,7 @@ def _runs(seen: View, placed: Sequence[Candidate]) -> list[Candidate]:
 
 
 def number_features(seen: View, found: Candidate, roles: Roles) -> list[str]:
-    """Return the features that tell a reported outcome from sizes, counts and settings."""
+    """Return the features that tell a reported outcome from sizes, counts and settings, and a level from a gain or a ratio."""
     return [*_own_features(seen, found), *_near_features(seen, found, roles)]
 
 
@@ -160,90 +157,3 @@ def _entity_class(seen: View, roles: Roles, entity: int) -> str:
     if entity == seen.main:
         return "<MAIN>"
     return f"<{seen.entities[entity].type[:3]}:{roles[entity][0].role if roles[entity] else ''}>"
-
-
-def link_features(seen: View, found: Candidate, entity: int, roles: Roles) -> list[str]:
-    """Return the features of a (number, entity) pair, for the question what the entity is to the number."""
-    return [*_part_features(seen, entity, roles), *_pair_features(seen, found, entity, roles)]
-
-
-def _part_features(seen: View, entity: int, roles: Roles) -> Iterator[str]:
-    mine = seen.entities[entity]
-    yield "type=" + mine.type
-    for claim in roles[entity]:
-        yield f"role={claim.role}"
-        yield f"role={claim.role},{mine.type}"
-    yield "title=" + title_place(seen.paper, mine)
-    yield "main" if entity == seen.main else "other"
-    introduced = sum(any(claim.role == "introduces" for claim in claims) for claims in roles)
-    yield f"introduced={min(introduced, 3)},{roles[entity][0].role if roles[entity] else ''}"
-
-
-def _pair_features(seen: View, found: Candidate, entity: int, roles: Roles) -> Iterator[str]:
-    row, mine = seen.rows[found.row], seen.entities[entity]
-    role = "main" if entity == seen.main else roles[entity][0].role if roles[entity] else ""
-    kind = f"{mine.type[:3]},{role}"
-    yield "unit=" + found.number.unit + "," + role
-    here = [index for index, item in enumerate(row.items) if item.entity == entity]
-    if not here:
-        back = _sentences_back(seen, found, entity)
-        yield f"back={back}"
-        yield f"back={back},{kind}"
-        others = sum(item.entity >= 0 for item in row.items)
-        yield f"away,others={min(others, 3)},{role}"
-        yield f"lone={int(len(seen.entities) == 1)}"
-        return
-    index = min(here, key=lambda place: abs(place - found.first))
-    yield from _place_features(seen, row, found, index, kind)
-    yield from _order_features(row, found, index, kind)
-
-
-def _sentences_back(seen: View, found: Candidate, entity: int) -> str:
-    rows = [row for _, row, _ in seen.places[entity]]
-    gaps = [found.row - row for row in rows if row < found.row]
-    return str(min(min(gaps), 3)) if gaps else "later" if rows else "hidden"
-
-
-def _place_features(seen: View, row: Row, found: Candidate, index: int, kind: str) -> Iterator[str]:
-    """Yield how far the entity stands, on which side, with which particle."""
-    right = index > found.first
-    low, high = (found.last, index) if right else (index + 1, found.first)
-    between = row.items[low:high]
-    side = "R" if right else "L"
-    gap = len(between)
-    yield f"gap={side}{min(gap.bit_length(), 5)}"
-    yield f"gap={side}{min(gap.bit_length(), 5)},{kind}"
-    numbers_between = sum(item.stem == "<N>" for item in between)
-    yield f"numbers={side}{min(numbers_between, 3)}"
-    yield f"numbers={side}{min(numbers_between, 3)},{kind}"
-    same_type = sum(
-        i.entity >= 0 and seen.entities[i.entity].type == seen.entities[row.items[index].entity].type for i in between
-    )
-    yield f"alike={side}{min(same_type, 3)},{kind}"
-    first, last = row.groups[index]
-    after = row.items[last + 1] if last + 1 < len(row.items) else None
-    particle = (after.text if after.entity < 0 else "<E>") if after else "$"
-    yield f"particle={particle}"
-    yield f"particle={particle},{kind}"
-    own = row.items[index + 1].text if index + 1 < len(row.items) else "$"
-    yield f"own={side}{own},{kind}"
-    following = row.items[last + 2].stem if last + 2 < len(row.items) else "$"
-    yield f"next={side}{particle}_{following}"
-    yield f"before={side}{row.items[first - 1].stem if first else '^'}"
-    comma = sum(item.text == "," for item in between)
-    yield f"commas={side}{min(comma, 3)},{min(numbers_between, 2)}"
-    if gap <= 4:
-        yield f"between={side}" + "_".join(i.stem if i.entity < 0 else "<E>" for i in between) + "," + kind
-
-
-def _order_features(row: Row, found: Candidate, index: int, kind: str) -> Iterator[str]:
-    """Yield whether the entity's place in its list is the number's place in its run: "A와 B가 각각 9%와 37%"."""
-    first, last = row.groups[index]
-    members = list(dict.fromkeys(item.entity for item in row.items[first : last + 1] if item.entity >= 0))
-    place = members.index(row.items[index].entity)
-    if found.total > 1 and len(members) > 1:
-        same = "same" if len(members) == found.total else "odd"
-        yield f"order={same}{place == found.order}"
-        yield f"order={same}{place == found.order},{kind}"
-    else:
-        yield f"order=none{min(len(members), 3)},{min(found.total, 3)},{kind}"

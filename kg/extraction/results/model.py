@@ -1,4 +1,4 @@
-"""The shipped models of results: which numbers are reported, and which entity is subject, place of measurement, baseline."""
+"""The shipped models of results: which numbers are reported, of which kind and measure, and what they are said of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,78 +9,111 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.arrays import Floats
-from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
+from kg.extraction.names.linear.bag_model import BagModel
+from kg.schema.units import ResultKind
 
 DATA = Path(__file__).parents[1] / "data" / "results.npz"
+KINDS = tuple(map(str, ResultKind))
 LINKS = ("subject", "on", "baseline")
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """Logistic regressions over named features: `weights` is (features, answers); rows of features have length one.
-
-    `vocabulary` tells a feature's row.
-    """
-
-    vocabulary: FeatureIndex
-    weights: npt.NDArray[np.float32]
-    bias: Floats
-    slope: Floats
-    shift: Floats
-
-    def probabilities(self, bags: Sequence[Sequence[str]]) -> Floats:
-        """Return the calibrated (bags, answers) probabilities."""
-        places, counts = self.vocabulary.places([list(dict.fromkeys(names)) for names in bags])
-        scores = sums_of(self.weights, places, counts) / np.sqrt(np.maximum(1, counts))[:, None] + self.bias
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * scores + self.shift))))
+PARTS = ("kind", "metric", "subject", "on", "baseline")
+# Probabilities are kept within these bounds before their log-odds are taken.
+_LEAST, _MOST = 0.005, 0.995
 
 
 @dataclass(frozen=True, slots=True)
 class ResultWeights:
-    """`reported` has one answer, `links` those of LINKS; `thresholds` are for reported, subject, on, baseline.
+    """`numbers` scores reported and KINDS, `measures` one choice against the others, `links` LINKS.
 
-    `whole` (3,) weighs the log-odds of subject, of place, and 1: the log-odds that both are right where the number is.
+    `sigmoids` (3, 2) are slope and shift for reported, on and baseline; `limits` (4,) the least probabilities of a reported
+    number, of no subject, of a place and of a baseline. `parts` (5, 3) and `whole` (7,) are for `calibrated_parts` and
+    `calibrated_whole`. `heads` and `inner` are the numbers of words that end names of measures or stand inside them.
     """
 
-    reported: Linear
-    links: Linear
-    thresholds: Floats
+    numbers: BagModel
+    measures: BagModel
+    links: BagModel
+    sigmoids: Floats
+    limits: Floats
+    parts: Floats
     whole: Floats
+    heads: frozenset[int]
+    inner: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """What a number is linked to, as indices of entities: `subject` and `baseline` may be None, `on` may be empty.
 
-    `subject_chance` and `on_chance` are the probabilities of these choices, none included.
+    `chances` are the probabilities of subject, places and baseline as stated, before calibration.
     """
 
     subject: int | None
     on: tuple[int, ...]
     baseline: int | None
-    subject_chance: float
-    on_chance: float
-
-    def whole(self, weights: Floats) -> float:
-        """Return the probability that subject and place are right."""
-        chances = np.clip([self.subject_chance, self.on_chance], 0.02, 0.98)
-        inputs = np.append(np.log(chances / (1 - chances)), 1.0)
-        return float(1.0 / (1.0 + np.exp(-inputs @ weights)))
+    chances: tuple[float, float, float]
 
 
-def choose_links(chances: Floats, names: Sequence[str | None], limits: Floats) -> Links:
-    """Return the links that reach their limits (subject, on, baseline), from (entities, 3) probabilities."""
-    if not len(chances):
-        return Links(None, (), None, 1.0, 1.0)
-    first, last = int(chances[:, 0].argmax()), int(chances[:, 2].argmax())
-    top = float(chances[first, 0])
-    subject = first if top >= limits[0] else None
+def sigmoid(scores: Floats, slope_and_shift: Floats) -> Floats:
+    """Return the probabilities of scores."""
+    return np.asarray(1.0 / (1.0 + np.exp(-(slope_and_shift[0] * scores + slope_and_shift[1]))))
+
+
+def shares(scores: Floats) -> Floats:
+    """Return the probabilities of choices that exclude one another, from their scores: (choices,)."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+def choose_links(
+    subjects: Floats, places: Floats, baselines: Floats, names: Sequence[str | None], limits: Floats
+) -> Links:
+    """Return the links that are stated.
+
+    Args:
+        subjects: Probability of each entity to be the subject, and last that there is none: (entities + 1,).
+        places: Probability of each entity that the number was measured on it: (entities,).
+        baselines: The same for being the baseline.
+        names: The entities' names; what is the subject by name is no place, what is one of them no baseline.
+        limits: As in `ResultWeights`.
+    """
+    if not len(places):
+        return Links(None, (), None, (1.0, 1.0, 1.0))
+    first = int(subjects[:-1].argmax())
+    subject = None if subjects[-1] >= limits[1] else first
     subject_name = names[first] if subject is not None else None
-    on = tuple(at for at in range(len(names)) if chances[at, 1] >= limits[1] and names[at] != subject_name)
+    on = tuple(at for at in range(len(names)) if places[at] >= limits[2] and names[at] != subject_name)
+    others = [1.0 - places[at] for at in range(len(names)) if at not in on and at != subject]
+    last = int(baselines.argmax())
     taken = {subject_name, *(names[at] for at in on)} - {None}
-    baseline = last if chances[last, 2] >= limits[2] and names[last] not in taken else None
-    on_chance = max((float(chances[at, 1]) for at in on), default=1.0 - float(chances[:, 1].max()))
-    return Links(subject, on, baseline, top if subject is not None else 1.0 - top, on_chance)
+    baseline = last if baselines[last] >= limits[3] and names[last] not in taken else None
+    return Links(
+        subject,
+        on,
+        baseline,
+        (
+            float(subjects[-1] if subject is None else subjects[first]),
+            float(np.prod([*(places[at] for at in on), *others])),
+            float(1.0 - baselines[last] if baseline is None else baselines[last]),
+        ),
+    )
+
+
+def odds(chances: npt.ArrayLike) -> Floats:
+    """Return the log-odds of probabilities, kept within bounds."""
+    kept = np.clip(chances, _LEAST, _MOST)
+    return np.asarray(np.log(kept / (1.0 - kept)))
+
+
+def calibrated_parts(chances: Floats, reported: float, weights: Floats) -> Floats:
+    """Return the probability of each part that it is right: (5,) from the raw ones, weights (5, 3)."""
+    inputs = np.stack([odds(chances), np.full(len(PARTS), odds(reported)), np.ones(len(PARTS))], axis=1)
+    return np.asarray(1.0 / (1.0 + np.exp(-(inputs * weights).sum(axis=1))))
+
+
+def calibrated_whole(chances: Floats, reported: float, entity: float, weights: Floats) -> float:
+    """Return the probability that value, kind, metric, subject and places are right; `entity` is that of the subject's entity."""
+    inputs = [*odds(chances[:4]), float(odds(reported)), float(odds(entity)), 1.0]
+    return float(1.0 / (1.0 + np.exp(-np.dot(inputs, weights))))
 
 
 @cache
@@ -88,16 +121,14 @@ def load_result_weights(path: Path = DATA) -> ResultWeights:
     """Load the shipped weights, once."""
     with np.load(path) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
-    return ResultWeights(
-        _linear(stored, "reported"),
-        _linear(stored, "links"),
-        *(stored[name].astype(np.float64) for name in ("thresholds", "whole")),
-    )
+    return unpacked(stored)
 
 
-def _linear(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Linear:
-    return Linear(
-        FeatureIndex(stored[name + ".vocabulary"]),
-        stored[name + ".weights"].astype(np.float32),
-        *(stored[f"{name}.{part}"].astype(np.float64) for part in ("bias", "slope", "shift")),
+def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> ResultWeights:
+    """Return the weights of the arrays of a file."""
+    numbers, measures, links = (BagModel.unpacked(stored, name) for name in ("numbers", "measures", "links"))
+    sigmoids, limits, parts, whole = (
+        stored[name].astype(np.float64) for name in ("sigmoids", "limits", "parts", "whole")
     )
+    heads, inner = (frozenset(stored[name].tolist()) for name in ("heads", "inner"))
+    return ResultWeights(numbers, measures, links, sigmoids, limits, parts, whole, heads, inner)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extraction.text.words import words
+from kg.extraction.text.words import FAR_EAST, kin, words
 from kg.model import Entry, Mention
 from kg.text.sentences import sentences
 
@@ -27,13 +27,19 @@ class Sentence(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word: `sections[section].text[start:end] == text`. `sentence` is the index of its sentence."""
+    """A word: `sections[section].text[start:end]` is `text`. `sentence` is the index of its sentence.
+
+    For Chinese and Japanese words that `words.kin` knows, `text` is the Korean word that stands in like places.
+    """
 
     text: str
     section: int
     start: int
     end: int
     sentence: int
+
+
+_NO_KIN: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,9 @@ def make_paper_text(sections: Iterable[tuple[str, str]]) -> PaperText:
         for start, end in sentences(text):
             first, number = len(tokens), len(all_sentences)
             spoken = text[start:end]
+            meant = kin() if FAR_EAST.search(spoken) else _NO_KIN
             tokens += [
-                new(Token, (spoken[begin:stop], index, start + begin, start + stop, number))
+                new(Token, (meant.get(word := spoken[begin:stop], word), index, start + begin, start + stop, number))
                 for begin, stop in words(spoken)
             ]
             all_sentences.append(Sentence(index, start, end, first, len(tokens)))

@@ -6,6 +6,8 @@ other character. Hyphens, slashes and the like are words of their own, so that a
 """
 
 import re
+from functools import cache
+from pathlib import Path
 
 # Latin words may hold digits, dots between them and letters with accents or of the Greek alphabet.
 # Examples: Qwen2.5, GPT4o, π0, 45.1, ImageNet. Counter-examples: Qwen2.5-VL (three words), LLaDA는 (two).
@@ -24,6 +26,26 @@ _HANGUL = r"[가-힣ㄱ-ㅎㅏ-ㅣ]"
 WORD = re.compile(rf"{_LATIN}|{_NUMBER}|{_HANGUL}{{2,}}?(?=(?:{_JOSA})(?!{_HANGUL}))|{_HANGUL}+|[^\s]")
 
 
+_KIN = Path(__file__).parent / "kin.tsv"
+# Signs and letters of Chinese and Japanese.
+FAR_EAST = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff08-\uff1b]")
+
+
+@cache
+def kin() -> dict[str, str]:
+    """Return Chinese and Japanese words and signs -> Korean ones that stand in like places: 数据集 -> 데이터셋."""
+    lines = _KIN.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("# "))
+
+
+@cache
+def _far_east_word() -> re.Pattern[str]:
+    """Return the pattern of words that also knows those of the table, longest first, and runs of Japanese letters."""
+    known = "|".join(sorted(map(re.escape, kin()), key=lambda word: (-len(word), word)))
+    return re.compile(rf"{known}|[\u30a1-\u30ff]+|{WORD.pattern}")
+
+
 def words(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of every word of `text`, in order; end is exclusive."""
-    return [found.span() for found in WORD.finditer(text)]
+    pattern = _far_east_word() if FAR_EAST.search(text) else WORD
+    return [found.span() for found in pattern.finditer(text)]

@@ -4,17 +4,22 @@ import json
 import math
 import re
 from collections.abc import Callable, Container
+from dataclasses import fields
 from typing import Any, Final, NoReturn
 
-from kg.model import Entry
+from kg.model import Entry, PartScores
 from kg.schema.node_types import ARTIFACT_TYPES
 from kg.schema.relations import ROLES
+from kg.schema.units import ResultKind
 
 # Longer than any name or number that extraction gives, in characters.
 _LONGEST: Final = 300
 _WORD: Final = re.compile(r"[^\W_]+")
 _TYPES: Final = frozenset(map(str, ARTIFACT_TYPES))
 _ROLES: Final = frozenset(map(str, ROLES))
+
+_KINDS: Final = frozenset(map(str, ResultKind))
+_PARTS: Final = len(fields(PartScores))
 
 IsName = Callable[[str], bool]
 
@@ -66,10 +71,14 @@ def check(packed: Any, entry: Entry, *, is_name: IsName = no_name) -> None:  # n
             _check_score(chance)
             _expect(_is_index(mention, len(places)), "a role without its mention")
         names.add(name)
-    for metric, value, place, score, subject, on, baseline in results:
+    for metric, value, place, score, subject, on, baseline, kind, parts in results:
         _expect(all(isinstance(word, str) and 0 < len(word) <= _LONGEST for word in (metric, value)), "no result")
         _check_place(place, lengths)
         _check_score(score)
+        _expect(kind in _KINDS, "an unknown kind")
+        _expect(isinstance(parts, list) and len(parts) == _PARTS, "no scores of parts")
+        for part in parts:
+            _check_score(part)
         _expect(isinstance(on, list), "no list of names")
         _check_ends([*on, *(end for end in (subject, baseline) if end is not None)], names)
 

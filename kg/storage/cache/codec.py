@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, RoleClaim, Section
+from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, PartScores, RoleClaim, Section
 from kg.storage.cache.checks import IsName, check, no_name, parse
 
 _Place = list[int]
@@ -27,10 +27,7 @@ def pack(extraction: Extraction) -> list[Any]:
         ]
         for entity in extraction.entities
     ]
-    results = [
-        [result.metric, result.value, _place(result.at), result.score, result.subject, result.on, result.baseline]
-        for result in extraction.results
-    ]
+    results = [_packed_result(result) for result in extraction.results]
     return [entities, results]
 
 
@@ -68,10 +65,19 @@ def unpack(packed: Sequence[Any], entry: Entry) -> Extraction:
     )
 
 
+def _packed_result(result: ExtractedResult) -> list[Any]:
+    """Return the record of a result."""
+    parts = result.parts
+    scores = [parts.kind, parts.metric, parts.subject, parts.on, parts.baseline]
+    links = [result.subject, result.on, result.baseline]
+    return [result.metric, result.value, _place(result.at), result.score, *links, result.kind, scores]
+
+
 def _result(record: Sequence[Any], sections: Sequence[Section]) -> ExtractedResult:
     """Return a result of its record."""
-    metric, value, place, score, subject, on, baseline = record
-    return ExtractedResult(metric, value, _mention(place, sections), score, subject, tuple(on), baseline)
+    metric, value, place, score, subject, on, baseline, kind, parts = record
+    at = _mention(place, sections)
+    return ExtractedResult(metric, value, at, score, subject, tuple(on), baseline, kind, PartScores(*parts))
 
 
 def _place(mention: Mention) -> _Place:

@@ -1,8 +1,7 @@
-#!/usr/bin/env python3
 """Mutates digests and reads, builds and exports each: counts tracebacks, documents over 2 seconds and invalid outputs.
 
-    scripts/torture_mutations --seed 1 --count 20000
-    scripts/torture_mutations --engine atheris --count 20000
+    python -m scripts.torture.mutations --seed 1 --count 20000
+    python -m scripts.torture.mutations --engine atheris --count 20000
 
 The seeds are the examples and the cases found before; --corpus adds others. Every second document goes through the whole line
 (--whole), the others through the readers alone. Prints one JSON object and exits with 1 if anything was found; found
@@ -22,8 +21,8 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from scripts.harness.build import ROOT
+
 SLOW_S, HUNG_S = 2.0, 20
 FOLDERS = (ROOT / "examples" / "digests", ROOT / "tests" / "data" / "bad")
 
@@ -138,7 +137,7 @@ def guided(judge: Judge, arguments: argparse.Namespace) -> None:
     atheris.Fuzz()
 
 
-def main() -> int:
+def main(words: list[str] | None = None) -> int:
     """Run one engine and print its summary."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=("structured", "atheris"), default="structured")
@@ -148,10 +147,12 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="a folder with more seeds")
     parser.add_argument("--save", type=Path, default=Path(tempfile.gettempdir()) / "kg-found")
     parser.add_argument("--state", help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    words = sys.argv[1:] if words is None else words
+    arguments = parser.parse_args(words)
     if arguments.engine == "atheris" and arguments.state is None:
         with tempfile.TemporaryDirectory() as state:
-            subprocess.run([sys.executable, *sys.argv, "--state", state], check=False, stdout=sys.stderr)
+            again = [sys.executable, "-m", "scripts.torture.mutations", *words, "--state", state]
+            subprocess.run(again, check=False, stdout=sys.stderr)
             summary = json.loads((Path(state) / "summary.json").read_text())
     else:
         judge = Judge(arguments.save, arguments.whole)

@@ -5,7 +5,7 @@ import shutil
 from statistics import median
 from typing import Any
 
-from torture_builds import Site, hashes
+from scripts.torture.builds import Site, hashes
 
 
 def cost(site: Site, times: int | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from torture_builds import Site, damaged_cache_entries, fault, hashes, kill_group
+from scripts.torture.builds import Site, damaged_cache_entries, fault, hashes, kill_group
 
 
 def kill(site: Site, times: int | None) -> dict[str, Any]:

@@ -6,12 +6,11 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from scripts.harness.build import ROOT, build_command
 
 
 @dataclass
@@ -36,20 +35,7 @@ class Site:
 
     def command(self, inputs: list[str], output: Path, *options: str) -> list[str]:
         """The build as a command line; long lists of inputs go through a folder of links."""
-        return [
-            sys.executable,
-            "-P",
-            "-m",
-            "kg",
-            "build",
-            *inputs,
-            "-o",
-            str(output),
-            "-f",
-            self.formats,
-            "-q",
-            *options,
-        ]
+        return build_command(inputs, output, "-f", self.formats, *options)
 
     def start(
         self, inputs: list[str], output: Path, *options: str, cache: Path, **environment: str
@@ -58,7 +44,7 @@ class Site:
         return subprocess.Popen(
             self.command(inputs, output, *options), cwd=self.folder, text=True, stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL, start_new_session=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "KG_CACHE_DIR": str(cache), **environment},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1", "KG_CACHE_DIR": str(cache), **environment},
         )  # fmt: skip
 
     def run(
@@ -118,7 +104,6 @@ def fault(folder: Path) -> str:
 
 def damaged_cache_entries(folder: Path) -> int:
     """How many entries of a cache are not what was written."""
-    sys.path.insert(0, str(ROOT))
     from kg.storage.cache import Cache
 
     return Cache(folder, fingerprint="").damaged()

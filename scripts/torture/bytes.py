@@ -3,7 +3,7 @@
 from itertools import product
 from typing import Any
 
-from torture_builds import Site, hashes
+from scripts.torture.builds import Site, hashes
 
 SEEDS, JOBS = ("0", "1", "2", "3", "random"), ("1", "2", "4")
 

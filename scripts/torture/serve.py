@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from torture_builds import Site
+from scripts.torture.builds import Site
 
 _HALF_OPEN, _HEAVY = 50, 100
 _LIGHT = "ASK { ?s kg:uses ?o }"

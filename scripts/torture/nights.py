@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from torture_builds import ROOT, Site, fault
+from scripts.torture.builds import Site, fault
 
 # ruff: noqa: ARG001 (all damages are called alike)
 
@@ -142,7 +142,6 @@ DAMAGES: dict[str, Callable[[Night, random.Random, Path], None]] = {
 
 def nights(site: Site, times: int | None) -> dict[str, Any]:
     """Random bad nights, each over a good build; the builds are in one folder, or dated with a link to the newest."""
-    sys.path.insert(0, str(ROOT))
     home = _Home(site)
     wrong: list[str] = []
     seen: Counter[str] = Counter()
@@ -323,7 +322,6 @@ def _refuse(refused: dict[str, int]) -> None:
 
 def commits(site: Site, times: int | None) -> dict[str, Any]:
     """SIGKILL while dated builds are committed one after the other: the link leads to one whole build at every moment."""
-    sys.path.insert(0, str(ROOT))
     home = _Home(site)
     wrong = [bad for bad in map(home.build_well, ("out", "kept")) if bad]
     from kg.storage.output import commit, staging

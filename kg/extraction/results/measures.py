@@ -1,0 +1,164 @@
+"""What a number may be a measure of: the words of its sentence that name measures, and what else may be meant."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.extraction.names.linear.hashing import number_of
+from kg.extraction.results.features import Candidate
+from kg.extraction.roles.view import View
+from kg.schema.units import unit_named
+
+TABLE = Path(__file__).parent / "measures.tsv"
+
+
+class Measure(NamedTuple):
+    """A measure that a number may be of: its English `name`, where it stands in its section, and how it was found.
+
+    `source` is "word" (of the table of Korean, Chinese and Japanese words), "known" (a word that ends names of measures), "long"
+    (with the word before it), "sign" (looks like an abbreviation), "near" (any word beside the number), "earlier" (a sentence
+    before names it), "unit" (the number's unit tells), "usual" (measures that go without saying), "none" (a plain score).
+    """
+
+    name: str
+    start: int
+    end: int
+    source: str
+
+
+# Sources of measures that stand in the sentence for themselves, and of those that stand nowhere in it.
+PLAIN = frozenset(["word", "known", "sign"])
+UNSAID = frozenset(["none", "unit", "usual", "earlier"])
+# What values of a class may measure beside what its unit tells, where no word does.
+OF_UNIT = {
+    "x": ("performance improvement",),
+    "FPS": ("inference speed",),
+    "$": ("cost",),
+    "share": ("tasks solved",),
+    "orders": ("speed",),
+}
+PLAIN_SCORE = "score"
+# Entities of these types measure nothing; a benchmark may ("GenEval 0.9").
+_NO_MEASURES = frozenset(["Method", "Model"])
+USUAL = ("accuracy", "success rate", "speed")
+# So many characters beside a number words are looked at that no table knows; so many sentences back measures are looked for.
+NEAR, BACK = 40, 2
+_WORD = re.compile(r"[A-Za-z\u0370-\u03ff][A-Za-z0-9\u0370-\u03ff]*(?:[@_-][A-Za-z0-9]+|\.\d+)*(?:\^2|²)?")
+_FAR_EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff가-힣]")
+# Words that no measure is named by.
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "for", "and", "or", "with", "by", "to", "its", "our", "their", "all", "this",
+     "that", "is", "as", "at", "from", "than", "but", "no", "not", "while", "when", "up", "over", "under", "only",
+     "just", "about", "more", "most", "less", "fewer", "higher", "lower", "better", "best", "strong", "strongest",
+     "across", "which", "these", "those", "it", "we", "be", "are", "was", "were", "has", "have", "had", "using",
+     "between", "both", "each", "other", "respectively", "compared", "versus", "vs", "points", "point", "percent",
+     "average"]
+)  # fmt: skip
+
+
+@cache
+def table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern that finds the words of the table, longest first, and word -> English name."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    names = dict(line.split("\t") for line in lines if not line.startswith("# "))
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word)))), names
+
+
+def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset[int]) -> list[Measure]:
+    """Return the measures that a sentence names; `heads` and `inner` are numbers of last and of other words of measures."""
+    sentence = seen.paper.sentences[row]
+    start, text = sentence.start, seen.paper.sections[sentence.section].text
+    spoken = text[start : sentence.end]
+    found = []
+    if _FAR_EAST.search(spoken):
+        pattern, names = table()
+        found += [Measure(names[m[0]], start + m.start(), start + m.end(), "word") for m in pattern.finditer(spoken)]
+    before: re.Match[str] | None = None
+    for match in _WORD.finditer(spoken):
+        low = singular(match[0])
+        known, sign = number_of(low) in heads, _is_sign(match[0])
+        if (known or sign) and low not in _SMALL:
+            name = match[0] if sign else low
+            end = start + match.end()
+            found.append(Measure(name, start + match.start(), end, "known" if known else "sign"))
+            if known and before and before.end() + 1 == match.start() and number_of(singular(before[0])) in inner:
+                found.append(Measure(f"{singular(before[0])} {name}", start + before.start(), end, "long"))
+        before = match
+    return found
+
+
+def _is_sign(word: str) -> bool:
+    """Tell whether a word looks like an abbreviation or a named score: mIoU, F1, pass@1, R²; not Accuracy, score."""
+    if "@" in word or "²" in word or word.endswith("^2"):
+        return True
+    return sum(map(str.isupper, word)) > 1 or (word[0].isupper() and word[-1].isdigit())
+
+
+@cache
+def _singular(word: str) -> str:
+    low = word.lower()
+    if low.endswith("ies") and len(low) > 5:
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 4 else low
+
+
+def singular(word: str) -> str:
+    """Return a word in lower case and in the singular. Examples: "Accuracies" is "accuracy", "rates" is "rate", "loss" stays."""
+    return _singular(word) if len(word) < 24 else word.lower()
+
+
+def words_of_measure(metric: str) -> list[str]:
+    """Return the words of a measure's name that may tell it, in the singular."""
+    plain = re.sub(r"\([^()]*\)", " ", metric)
+    words = [singular(word) for word in re.findall(r"[^\W_]+(?:[@-]\w+)*", plain)]
+    return [word for word in words if word not in _SMALL and not word.isdigit()]
+
+
+def choices(seen: View, found: Candidate, named: Sequence[Measure], earlier: Sequence[Measure]) -> list[Measure]:
+    """Return what a number may measure: what its sentence or an earlier one names, what its unit tells, a plain score."""
+    number = found.number
+    taken = [
+        (mention.start, mention.end)
+        for entity in seen.entities
+        if entity.type in _NO_MEASURES
+        for mention in entity.mentions
+        if mention.section == number.section
+    ]
+    said = [
+        one
+        for one in named
+        if (one.end <= number.start or one.start >= number.end)
+        and not any(first <= one.start and one.end <= last for first, last in taken)
+    ]
+    known = {one.name.lower() for one in said}
+    said += _near(seen, found, known)
+    here = number.start, number.end
+    told = unit_named(number.unit).measure
+    units = ([] if told == PLAIN_SCORE else [told]) + [*OF_UNIT.get(number.unit, ())]
+    more = [Measure(name, *here, "unit") for name in units]
+    more += [Measure(name, *here, "usual") for name in USUAL]
+    names = dict.fromkeys(
+        one.name for one in earlier if one.source in ("word", "known") and one.name.lower() not in known
+    )
+    more += [Measure(name, *here, "earlier") for name in names]
+    return [*said, *more, Measure(PLAIN_SCORE, *here, "none")]
+
+
+def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
+    """Return the words beside a number that no table knows."""
+    number, sentence = found.number, seen.paper.sentences[found.row]
+    text = seen.paper.sections[number.section].text
+    words = []
+    for low, high in (
+        (max(sentence.start, number.start - NEAR), number.start),
+        (number.end, min(sentence.end, number.end + NEAR)),
+    ):
+        for match in _WORD.finditer(text, low, high):
+            word = match[0]
+            if len(word) > 3 and word.islower() and word not in _SMALL and not text[match.start() - 1].isalnum():
+                name = singular(word)
+                if name not in known:
+                    words.append(Measure(name, match.start(), match.end(), "near"))
+    return words

@@ -1,8 +1,12 @@
 """Every family of input: what a reader should find in a small file of it, and that every word stands where it says."""
 
+import random
+import time
+
 import pytest
 
 from kg.check.quotes import stands_there
+from kg.errors import InputError
 from kg.reading import FORMATS, recognised
 from kg.reading.base import SourceText
 from tests.reading.samples import SAMPLES
@@ -40,3 +44,66 @@ def test_no_entry_holds_text_of_another():
             others = {other.text for other in sample.papers if other.text and other is not want}
             text = " ".join(section.text for section in entry.sections[1:])
             assert not any(other in text for other in others), sample.name
+
+
+PIECES = (
+    "[",
+    "](",
+    "**",
+    "$",
+    "\\",
+    "|",
+    "<",
+    "</",
+    "{",
+    "}",
+    '"',
+    "'",
+    "\n\n",
+    "# ",
+    "- ",
+    "> ",
+    "<!--",
+    "&amp;",
+    "@a{b,",
+    "TY  - ",
+    "---\n",
+    "\x00",
+    "et al.",
+    " " * 900,
+    "[" * 300,
+)
+
+
+def mutated(rng, text):
+    for _ in range(rng.randint(1, 5)):
+        start = rng.randrange(len(text) + 1)
+        end = min(len(text), start + rng.randrange(1, 90))
+        text = rng.choice(
+            (
+                text[:start] + rng.choice(PIECES) + text[start:],
+                text[:start] + text[end:],
+                text[:end] + text[start:],
+                text[:start],
+            )
+        )
+    return text
+
+
+def test_what_is_broken_is_read_or_refused_and_never_a_fault():
+    rng = random.Random(7)
+    before = time.process_time()
+    for number in range(600):
+        sample = SAMPLES[number % len(SAMPLES)]
+        text = mutated(rng, sample.text)
+        try:
+            entries = read(sample.name, text).entries
+        except InputError:
+            continue
+        for entry in entries:
+            assert all(
+                0 <= section.to_file(at) <= len(text)
+                for section in entry.sections
+                for at in range(0, len(section.text), 9)
+            )
+    assert time.process_time() - before < 60

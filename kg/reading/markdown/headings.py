@@ -137,8 +137,8 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
     draft = Draft(head.block.start)
     for link in head.links[:1] if head.direct else head.links:
         draft.add_link(link)
-    structural = is_structure(head.text) and not head.facts and not _is_paper(head)
-    if head.title is None or not head.title.text or (structural and not head.direct):
+    structural = not head.direct and not head.facts and is_structure(head.text) and not _is_paper(head)
+    if head.title is None or not head.title.text or structural:
         draft.note(
             head.block.start,
             "unit-without-paper",

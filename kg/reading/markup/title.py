@@ -70,7 +70,7 @@ def is_link_word(text: str) -> bool:
     bare = text.strip().strip("[]()（）【】*_ ")
     if not bare or "://" in bare or not _WORD.search(bare):
         return True
-    if len(bare) > 60:
+    if len(bare) > 60 or bare.count(" ") > 3:
         return False
     return (
         _LINK_WORD.fullmatch(bare) is not None

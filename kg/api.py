@@ -51,7 +51,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         inputs: files, folders, patterns, URLs (with `paperkg[remote]`) or `-` for stdin; one or several.
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
-        input_format: the format of all inputs, where it is not to be recognised: blog, daily, daily-plain, hf or jsonl.
+        input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: leave out weaker roles and results, in [0, 1].
         corrections: a TSV or YAML file with rows same, different, type, drop and rename.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).

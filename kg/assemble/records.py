@@ -17,16 +17,26 @@ def paper_node(paper: Paper) -> Node:
     votes = [entry.votes for entry in paper.entries if entry.votes is not None]
     links = sorted({link for entry in paper.entries for link in entry.links})
     found: dict[str, str | int | tuple[str, ...]] = {"title": paper.title}
-    if not paper.id.startswith("t-"):
+    known = paper.ids
+    if f"arxiv:{paper.id}" in known or (not known and not paper.id.startswith("t-")):
         found["arxiv"] = paper.id
+    if others := sorted({one for one in known if one != f"arxiv:{paper.id}"}):
+        found["ids"] = tuple(others)
     if dates:
-        found["date"] = min(dates)
+        found["date"] = _earliest(dates)
     if votes:
         found["votes"] = max(votes)
     if links:
         found["links"] = tuple(links)
     aliases = tuple(sorted(titles - {paper.title}))
     return Node(ids.paper_id(paper.id), NodeType.PAPER, paper.title, aliases, tuple(sorted(found.items())))
+
+
+def _earliest(dates: Sequence[str]) -> str:
+    """Return the earliest date, as exact as any digest gives it: 2025-03-01 where another says 2025."""
+    first = min(dates)
+    same = [date for date in dates if date.startswith(first)]
+    return min(date for date in same if len(date) == max(map(len, same)))
 
 
 def digest_node(digest: Digest) -> Node:

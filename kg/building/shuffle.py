@@ -1,7 +1,7 @@
 """From files to partitions: entries are read and extracted file by file, then sorted by the ids of their papers."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from kg.execution.base import Handle, Job, Sealed
 from kg.model import Digest, Entry, Extraction, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import Tally, contradicting, entry_order, find_duplicates, group_papers, tally
+from kg.reading.identity import Identity, identity_of, is_plain, join
 from kg.resolve.artifacts.linking import find_titled
 from kg.text import ids
 
@@ -83,11 +84,14 @@ def sort(
     """Sort entries into partitions of `size` papers (0: one); return where those of each partition are, and the digests."""
     digests, repeated = find_duplicates(digest for report in reports for digest in report.digests)
     passed_over = frozenset(notice.path for notice in repeated)
-    bounds = plan.partition_bounds((paper for report in reports for paper in report.papers), size)
-    wanted = [plan.partitions_of(report.papers, bounds) for report in reports]
+    aliases = _aliases(runner, reports, chunks, passed_over)
+    papers = [tuple(sorted({aliases.get(paper, paper) for paper in report.papers})) for report in reports]
+    bounds = plan.partition_bounds((paper for some in papers for paper in some), size)
+    wanted = [plan.partitions_of(some, bounds) for some in papers]
+    moved = [{paper: aliases[paper] for paper in report.papers if paper in aliases} for report in reports]
     jobs = [
-        Job((chunk.rows, chunk.known, bounds, numbers, passed_over), len(numbers))
-        for chunk, numbers in zip(chunks, wanted, strict=True)
+        Job((chunk.rows, chunk.known, bounds, numbers, passed_over, names), len(numbers))
+        for chunk, numbers, names in zip(chunks, wanted, moved, strict=True)
     ]
     pieces: list[list[Handle]] = [[] for _ in range(len(bounds) + 1)]
     for numbers, handles in zip(wanted, runner.map("sort", cut, jobs), strict=True):
@@ -95,6 +99,29 @@ def sort(
             pieces[number].append(handle)
     runner.discard(handle for chunk in chunks for handle in (chunk.rows, *chunk.known))
     return pieces, Digests(digests, tuple(repeated))
+
+
+def _aliases(
+    runner: Runner, reports: Sequence[ReadReport], chunks: Sequence[Chunk], passed_over: frozenset[str]
+) -> dict[str, str]:
+    """Return for each paper id that is not the paper's own the one that is (see `kg.reading.identity`).
+
+    Titles are compared in a step of their own, and only where an entry has nothing but its title.
+    """
+    known = [one for report in reports for path, one in report.identities if path not in passed_over]
+    titles = frozenset(one.title for one in known if not one.ids and one.title)
+    if titles:
+        found = runner.map("match", match_titles, [Job((chunk.rows, titles, passed_over), 1) for chunk in chunks])
+        known += [one for (handle,) in found for one in runner.take_one(handle)]
+    return join(known) if known else {}
+
+
+def match_titles(
+    rows: Sequence[EntryRow], titles: frozenset[str], passed_over: frozenset[str]
+) -> tuple[list[Identity]]:
+    """Return the identities of the entries that have an id and one of the folded titles: entries without id may be theirs."""
+    found = {identity_of(entry.open()) for _, path, _, entry in rows if path not in passed_over}
+    return (sorted(one for one in found if one.ids and one.title in titles),)
 
 
 def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Partition], Tally]:
@@ -137,6 +164,7 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
         hits=len(known),
         missing=tuple(sum(key not in known for key in part) for part in parts),
         problems=problems,
+        identities=tuple((entry.digest.path, identity_of(entry)) for entry in entries if not is_plain(entry)),
     )
     rows = [
         (ids.paper_id(entry.paper), entry.digest.path, key, Sealed(entry))
@@ -151,6 +179,7 @@ def cut(
     bounds: Sequence[str],
     wanted: Sequence[int],
     passed_over: frozenset[str],
+    aliases: Mapping[str, str],
 ) -> tuple[list[_Pair], ...]:
     """Return the entries of each wanted partition, with what was extracted of them.
 
@@ -160,13 +189,23 @@ def cut(
         bounds: the node ids at which a new partition begins.
         wanted: the numbers of the partitions that these entries fall into.
         passed_over: paths of digests that repeat others.
+        aliases: paper ids that are not the paper's own -> the one that is.
     """
+    nodes = {ids.paper_id(paper) for paper in aliases}
     found = {key: value for part in known for key, value in part.items()}
     pieces: dict[int, list[_Pair]] = {number: [] for number in wanted}
     for paper, path, key, entry in rows:
         if path not in passed_over:
-            pieces[bisect_right(bounds, paper)].append((entry, found[key]))
+            node, row = (paper, entry) if paper not in nodes else _moved(entry, aliases)
+            pieces[bisect_right(bounds, node)].append((row, found[key]))
     return tuple(pieces.values())
+
+
+def _moved(row: Sealed[Entry], aliases: Mapping[str, str]) -> tuple[str, Sealed[Entry]]:
+    """Return an entry under its paper's own id, with the paper's node."""
+    entry = row.open()
+    entry = replace(entry, paper=aliases.get(entry.paper, entry.paper))
+    return ids.paper_id(entry.paper), Sealed(entry)
 
 
 def gather_partition(pieces: Sequence[Sequence[_Pair]]) -> tuple[PartitionReport, tuple[Paper, ...], Extractions]:

@@ -11,6 +11,7 @@ from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
+from kg.reading.identity import Identity
 from kg.resolve.artifacts.linking import Titled
 
 # Per paper id one extraction per entry.
@@ -44,6 +45,8 @@ class ReadReport:
         hits: how many texts the cache knew.
         missing: how many are to be extracted, by batch.
         problems: what went wrong with the cache.
+        identities: of entries that may be papers of others, with the paths of their digests: what has one arXiv id and no other
+            is not among them.
     """
 
     digests: tuple[Digest, ...]
@@ -53,6 +56,7 @@ class ReadReport:
     hits: int
     missing: tuple[int, ...]
     problems: tuple[Notice, ...]
+    identities: tuple[tuple[str, Identity], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

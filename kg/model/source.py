@@ -32,7 +32,8 @@ class Section:
 
     `text` is what a person reads; `start` and `end` are its place in the file (0-based, end-exclusive, Unicode code points).
     Where text and file run apart (JSON escapes, a title broken over two lines), `breaks` holds (text offset, file offset)
-    pairs, ascending: from that text offset on, the file position is counted from that file offset.
+    pairs, ascending: from that text offset on, the file position is counted from that file offset. `kind` is what the text is
+    about, whatever its heading is called: abstract, summary, goal, method, results or limitations; "" where that is not known.
     """
 
     heading: str
@@ -40,6 +41,7 @@ class Section:
     start: int
     end: int
     breaks: tuple[tuple[int, int], ...] = ()
+    kind: str = ""
 
     def to_file(self, offset: int) -> int:
         """Return the file position of the text position `offset` (0 <= offset <= len(text))."""
@@ -64,7 +66,11 @@ class AuthorName:
 @compact
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper as one digest tells it. `sections[0]` is the title; `votes` is None where the digest gives none."""
+    """One paper as one digest tells it. `sections[0]` is the title; `votes` is None where the digest gives none.
+
+    `date` is ISO and as exact as the digest: YYYY-MM-DD, YYYY-MM or YYYY. `ids` are all ids that the digest tells, each
+    `scheme:local`: arxiv:2510.14973, doi:10.1093/..., openreview:..., acl:..., s2:...; `paper` is made of the first of them.
+    """
 
     paper: str
     digest: Digest
@@ -75,12 +81,17 @@ class Entry:
     votes: int | None = None
     line: int = 1
     links: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @compact
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper and every entry that tells of it, ordered by digest date and path. `id` is the arXiv id without version."""
+    """One paper and every entry that tells of it, ordered by digest date and path.
+
+    `id` is the arXiv id without version, else the DOI, else an OpenReview, Anthology or Semantic Scholar id with its scheme, else
+    `t-` and a hash of the title.
+    """
 
     id: str
     entries: tuple[Entry, ...]
@@ -89,6 +100,11 @@ class Paper:
     def title(self) -> str:
         """The title of the first entry."""
         return self.entries[0].title
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids that its entries tell, each once, `scheme:local`."""
+        return tuple(dict.fromkeys(one for entry in self.entries for one in entry.ids))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

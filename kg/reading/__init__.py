@@ -1,38 +1,13 @@
-"""Reading: digest files to entries with exact positions. One module per format, one table of them."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final
+"""Reading: digest files to entries with exact positions. One table of formats, one module for each kind of them."""
 
 from kg.errors import InputError, Notice, UsageError
 from kg.model import Digest
-from kg.reading.base import Reader, Reading, Recogniser, SourceText, cap
-from kg.reading.formats import blog, daily, daily_plain, hf, jsonl
+from kg.reading.base import Reading, SourceText, cap
+from kg.reading.formats import FORMATS, Format
+from kg.reading.formats.front_matter import read_front_matter
 from kg.reading.sources.files import InputFile, find_inputs, load
 
 __all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file"]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One input format: what it is, how it is recognised, how it is read."""
-
-    description: str
-    recognise: Recogniser
-    read: Reader
-
-
-# The order is the order of recognition: the plainest markdown comes last.
-FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
-    {
-        "hf": Format("JSON list of Hugging Face daily papers (archive or API)", hf.recognise, hf.read),
-        "jsonl": Format("one JSON object a line; also the arXiv metadata snapshot", jsonl.recognise, jsonl.read),
-        "blog": Format("blog post with front matter and sections", blog.recognise, blog.read),
-        "daily": Format("papers with votes, authors and bullets with bold keys", daily.recognise, daily.read),
-        "daily-plain": Format("papers with plain bullets", daily_plain.recognise, daily_plain.read),
-    }
-)
 
 
 def read_file(item: InputFile, *, format: str | None = None) -> Reading:  # noqa: A002 (the option's name)
@@ -55,17 +30,58 @@ def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  
     """Read a text by the format that is forced or recognised."""
     if not source.text.strip():
         return _nothing(source, "empty", "empty file")
-    name = format or next((name for name, known in FORMATS.items() if known.recognise(source)), None)
-    if name is None:
-        if item.named:
-            remedy = f"expected one of {', '.join(FORMATS)}; force one with --format"
-            raise InputError("not a digest: no format fits", path=item.path, line=1, remedy=remedy)
-        return _nothing(source, "not-a-digest", "no format fits; passed over")
+    name = format or recognised(source)
     reading = FORMATS[name].read(source)
-    if not reading.entries:
-        notice = Notice(item.path, 1, "no-papers", f"no paper in this {name} file")
-        return Reading(reading.digest, (), (*reading.notices, notice))
-    return reading
+    if reading.entries or (_may_be_empty(source, reading) and not format):
+        return reading if reading.entries else _without_papers(reading, "no paper in this file")
+    if format and (other := recognised(source)) != format and FORMATS[other].module != FORMATS[format].module:
+        raise InputError(
+            f"not {format}: it looks like {other}",
+            path=item.path,
+            line=1,
+            remedy=f"leave --format away, or say --format {other}",
+        )
+    if item.named or format:
+        raise InputError(f"no paper in it: {seen_in(source, name)}", path=item.path, line=1, remedy=_remedy(name))
+    if name == "markdown" and reading.digest.format not in FORMATS:
+        return _nothing(source, "not-a-digest", f"no papers in it ({seen_in(source, name)}); passed over")
+    return _without_papers(reading, f"no paper in this {name} file")
+
+
+# Characters after its front matter up to which a post is one of a day without papers.
+_SHORT_POST = 400
+
+
+def _may_be_empty(source: SourceText, reading: Reading) -> bool:
+    """Return whether a feed, an answer or a post is one of a day without papers: a digest all the same."""
+    if reading.digest.format == "blog":
+        return len(source.text) - read_front_matter(source.text).end < _SHORT_POST
+    return reading.digest.format in {"hf", "json", "xml"} and not reading.notices
+
+
+def recognised(source: SourceText) -> str:
+    """Return the name of the format that a text is of."""
+    return next((name for name, known in FORMATS.items() if known.recognise(source)), "markdown")
+
+
+def seen_in(source: SourceText, name: str) -> str:
+    """Return what a file without papers holds, for a message."""
+    from kg.reading.markdown.document import seen_in as seen
+
+    return seen(source) if name == "markdown" else f"{source.text.count(chr(10)) + 1} lines, read as {name}"
+
+
+def _remedy(name: str) -> str:
+    """Return the smallest file of a format that works."""
+    return (
+        f"the smallest file that works: {FORMATS[name].smallest!r}" if FORMATS[name].smallest else "see docs/input.md"
+    )
+
+
+def _without_papers(reading: Reading, message: str) -> Reading:
+    """Return a reading with the notice that it has no papers."""
+    notice = Notice(reading.digest.path, 1, "no-papers", message)
+    return Reading(reading.digest, (), (*reading.notices, notice))
 
 
 def _nothing(source: SourceText, code: str, message: str) -> Reading:

@@ -1,35 +1,270 @@
-"""Lists of authors, with the place of each name."""
+"""Lists of authors, with the place of each name: what digests write around names is left out of them."""
 
 import re
+from collections.abc import Iterator
 
 from kg.model import AuthorName
-from kg.reading.located import Located, located, strip
+from kg.reading.located import Located, collapse, strip
 from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 
-# Example: `A. One, B. Two and C. Three`. Counter-example: `Alexandria Anders` ("and" inside a name).
-# White space is entered only at its beginning, so that a megabyte of it is read once.
-_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?,\s*(?:and\s+)?|(?<!\s)\s+and\s+")
+# What may stand between two names: `A. One, B. Two and C. Three`, `A & B`, `甲、乙`, `A; B`. Counter-examples: "and" in
+# `Alexandria Anders`; a comma inside brackets (an affiliation). White space is entered only at its beginning, so that a
+# megabyte of it is read once.
+_BETWEEN = re.compile(
+    r"(?:(?<!\s)\s+)?[,，、;；|]\s*(?:(?:and|&|with)\s+)?|(?<!\s)\s+(?:and|&|und|et(?!\s*al\b))\s+|(?<!\s)\s+[·•]\s+"
+    r"|(?:(?<!\s)\s+)?(?:与|和|및)\s+|(?<=[\u4e00-\u9fff\s)）])(?:与|和)(?=[\u4e00-\u9fffA-Z\s])",
+)
+_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_AND = re.compile(r"\s+and\s+|\s*[;；]\s*")
+# `(KAIST, Korea)`, `（哈工大）`, `[1]`: affiliations and notes; not the whole name.
+_BRACKETS = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】)")
+_HIDDEN = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
+# Marks of footnotes and equal contribution: `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
+_MARKS = re.compile(
+    r"(?:\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]+|\$?\^\{?[^{}$]{0,12}\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2})+\s*$"
+)
+_MARKS_BEFORE = re.compile(r"^(?:[*_†‡§¶•\s]|\d+(?=[^\W\d]))+")
+# The list goes on elsewhere: `Bob Two et al.`, `王 等`, `外 3인`, `ほか`, `and others`.
+_MORE = re.compile(
+    r"(?:^|[\s,，、;；]+)(?:et\s*\.?\s*al\b\.?,?|and\s+(?:\d+\s+)?(?:others|more(?:\s+authors)?|coll?eagues|collaborators)|others|\.{3}|…"
+    r"|\(?\+\s*\d+\s*(?:more|authors)?\)?)\s*\.?\s*(?:\([^()]*\))?\s*$|\s*(?:等(?:\s*\d*\s*[人位名])?|他\s*\d+\s*名|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
+    re.I,
+)
+_ETAL_INSIDE = re.compile(r"\bet\s*\.?\s*al\b\.?", re.I)
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?", re.I)
+_FAMILY_GIVEN = re.compile(r"[^,，]+[,，][^,，]+(?:[,，]\s*(?:Jr|Sr|II|III|IV)\.?)?")
+# A name that is none: no letter, a missing value, or a remark.
+_NO_NAME = re.compile(
+    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|저자|作者|著者|정보\s*부족)", re.I
+)
+_MISSING_GIVEN = re.compile(r"(?:null|none|nan|n/?a)", re.I)
+_INSTITUTION = re.compile(
+    r"(?:大学|学院|研究院|研究所|实验室|自动化所|计算所|软件所|公司|研究室|集团|团队|대학교|연구소|연구원|研究会|株式会社)"
+    r"|\b(?:universit\w+|institut\w*|laborator\w+|labs?|college|school of|inc|corp|llc|ltd|gmbh|company|academy|foundation|department|centre|center)\b",
+    re.I,
+)
+_WRAPPED = re.compile(r"\*{1,3}|_{1,2}(?=\W|$)|(?<!\w)_{1,2}|`")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^>]*>([^<]*)</a>", re.I)
 
 
-def split_authors(names: Located) -> tuple[tuple[AuthorName, ...], str]:
-    """Return the names of a list in one string, in order, as often as they stand there, and what was left out (or "")."""
-    text = names.text[:LONGEST_AUTHORS]
-    place = names.as_section("")
+def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[AuthorName, ...], str]:
+    """Return the names of a list in one string, in order, as often as they stand there, and what was left out (or "").
+
+    "Ann One (KAIST, Korea), Bob Two¹ et al." -> Ann One, Bob Two; "One, Ann; Two, Bob" -> Ann One, Bob Two. A Python list
+    ("['Ann One', 'Bob Two']") is read as what it lists. With `family_first` a comma parts a family name from given names
+    and names are parted by "and" (BibTeX). A list of institutions alone names no author.
+    """
+    if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _is_odd(names.text):
+        return _split_plain(names)
+    whole = (
+        collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks))
+        if "\n" in names.text
+        else names
+    )
+    text = whole.text[:LONGEST_AUTHORS]
+    place = whole.as_section("")
     found: list[AuthorName] = []
-    at = 0
-    for start, end in [*(gap.span() for gap in _BETWEEN.finditer(text)), (len(text), len(text))]:
-        piece = located(text, at, start)
-        if piece.text:
-            begin, stop = place.to_file(piece.start), place.to_file(piece.end)
-            found.append(AuthorName(" ".join(piece.text.split()), begin, stop, piece.text))
-        at = end
+    institutions = 0
+    for start, end in _pieces(text, family_first=family_first):
+        for begin, stop, name in _clean(text, start, end, family_first=family_first):
+            institutions += _INSTITUTION.search(name) is not None
+            quote = text[begin:stop]
+            at, to = place.to_file(begin), place.to_file(stop)
+            if found and _SUFFIX.fullmatch(name):
+                last = found[-1]
+                found[-1] = AuthorName(f"{last.name} {name}", last.start, to, f"{last.quote}, {quote}")
+            else:
+                found.append(AuthorName(name, at, to, quote))
+    if institutions and 2 * institutions >= len(found):
+        return (), "a list of institutions names no author"
     short = tuple(name for name in found[:MOST_AUTHORS] if len(name.name) <= LONGEST_NAME)
-    if len(short) == len(found) and len(text) == len(names.text):
+    if len(short) == len(found) and len(names.text) <= LONGEST_AUTHORS:
         return short, ""
     return short, f"{len(short)} authors are read: {MOST_AUTHORS} names, none longer than {LONGEST_NAME} characters"
 
 
-def author_name(name: Located) -> AuthorName:
-    """Return a name that stands alone."""
+# Names between commas and nothing else; the words that must not be among them.
+_PLAIN_LIST = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_]|[ ,.'’-]){0,20000}")
+_ODD_WORDS = frozenset({
+    "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
+    "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
+    "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
+})  # fmt: skip
+_ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def _is_odd(text: str) -> bool:
+    """Return whether a list holds a word or sign that is no name."""
+    lowered = text.lower()
+    if (
+        not _ODD_WORDS.isdisjoint(lowered.replace(",", " ").split())
+        or "et.al" in lowered
+        or ", ," in text
+        or ",," in text
+    ):
+        return True
+    return not text.isascii() and _ODD_SIGN.search(text) is not None
+
+
+def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
+    """Return the names of a list in which nothing but commas stands between them."""
+    text, place = names.text, names.as_section("")
+    found, at = [], 0
+    for gap in [*(comma.span() for comma in _COMMA.finditer(text)), (len(text), len(text))]:
+        piece = text[at : gap[0]].strip()
+        if piece and len(piece) <= LONGEST_NAME:
+            start = text.index(piece, at)
+            found.append(
+                AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
+            )
+        at = gap[1]
+    return tuple(found), ""
+
+
+def author_name(name: Located, *, family_first: bool = False) -> AuthorName | None:
+    """Return a name that stands alone ("Two, Bob" with `family_first` is Bob Two); None where it is none ("null", ":")."""
     name = strip(name)
-    return AuthorName(" ".join(name.text.split()), name.start, name.end, name.text)
+    text = " ".join(name.text.split())
+    if _NO_NAME.fullmatch(text):
+        return None
+    if "," in text and family_first and _FAMILY_GIVEN.fullmatch(text):
+        text = given_first(text)
+    if _NEEDS_CARE.search(text):
+        cleaned = list(_clean(name.text, 0, len(name.text), family_first=family_first))
+        text = cleaned[0][2] if cleaned else ""
+    return AuthorName(text, name.start, name.end, name.text) if text else None
+
+
+_NEEDS_CARE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b", re.I)
+
+
+def given_first(name: str) -> str:
+    """Return "Ann One" for "One, Ann", "Bob Two Jr." for "Two, Bob, Jr."; "Olsen, null" has no given name."""
+    family, *rest = (part.strip() for part in re.split("[,，]", name))
+    given = rest[0] if rest and not _MISSING_GIVEN.fullmatch(rest[0]) else ""
+    if len(rest) > 1 and _SUFFIX.fullmatch(given):  # BibTeX: "Two, Jr., Bob"
+        given, rest = rest[1], [rest[1], given]
+    return " ".join(part for part in (given, family, *rest[1:]) if part)
+
+
+def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
+    """Yield the places of the names, with what stands around them."""
+    bracketed = text.strip()
+    if bracketed[:1] == "[" and bracketed[-1:] == "]" and (listed := list(_QUOTED.finditer(text))):
+        yield from ((item.start("a"), item.end("a")) if item["a"] is not None else item.span("b") for item in listed)
+        return
+    seen = (
+        _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or "").ljust(len(link[0]) - 1, "\x01"), text)
+        if "](" in text or "<a" in text
+        else text
+    )
+    seen = _HIDDEN.sub(lambda hidden: "\x01" * len(hidden[0]), seen) if any(char in seen for char in "(（[【") else seen
+    between = _BETWEEN
+    if family_first:
+        between = _AND
+    elif ";" in seen or "；" in seen:
+        parts = [part for part in _SEMICOLON.split(seen) if part.strip()]
+        between = (
+            _SEMICOLON
+            if len(parts) > 1 and sum(_FAMILY_GIVEN.fullmatch(part) is not None for part in parts) > len(parts) // 2
+            else _BETWEEN
+        )
+    at = 0
+    for gap in between.finditer(seen):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(text)
+
+
+_QUOTED = re.compile(
+    r"'(?P<a>[^'\\]*(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*)*)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*(?:\\.[^\"\\]*)*)\""
+)
+
+
+def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield the name in a stretch, if there is one: its place there, and the name with single spaces."""
+    part = text[start:end]
+    if ("](" in part or "<" in part) and (link := _LINKED.search(part)):
+        group = 1 if link[1] is not None else 2
+        start, end = start + link.start(group), start + link.end(group)
+        part = text[start:end]
+    if more := _MORE.search(part):
+        part = part[: more.start()]
+    if inside := _ETAL_INSIDE.search(part):  # a venue may follow: "Li Wen et al.arXiv."
+        part = part[: inside.start()]
+    bare = _BRACKETS.sub("", part) if _HIDDEN.search(part) else part
+    if bare is not part:
+        first = _HIDDEN.search(part)
+        part = part[: first.start()] if first and part[: first.start()].strip() else bare
+    before = _MARKS_BEFORE.match(part)
+    lead = before.end() if before else len(part) - len(part.lstrip())
+    trimmed = part[lead:].rstrip()
+    while (marks := _MARKS.search(trimmed)) or trimmed.endswith(("*", "_", "`", ":", "：")):
+        trimmed = trimmed[: marks.start()] if marks else trimmed[:-1].rstrip()
+    trimmed = trimmed.rstrip("\u3002")
+    name = " ".join(_WRAPPED.sub("", trimmed).split())
+    if family_first or _SWAPPED.fullmatch(name):
+        name = given_first(name) if "," in name or "，" in name else name
+    if name and not _NO_NAME.fullmatch(name):
+        begin = start + text[start:end].find(trimmed)
+        yield begin, begin + len(trimmed), name
+
+
+# One comma inside a piece: only where semicolons part the names, or in a Python list.
+_SWAPPED = re.compile(r"[^,，]+,[^,，]+(?:,\s*(?:Jr|Sr|II|III|IV)\.?)?")
+
+
+_PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
+_CUTS = re.compile(r"\s*[,;、，]\s*|\s+and\s+|\s+&\s+|\s*\bet\s*al\.?")
+
+
+def are_names(text: str, *, several: bool = False) -> bool:
+    """Return whether a line is a list of people: short pieces that begin with a capital, more than one of them or a whole name.
+
+    With `several` all must be whole names, and more than one: what stands behind a title must not be taken for people lightly.
+    """
+    if len(text) < 3 or len(text) > LONGEST_AUTHORS or text.rstrip().endswith(("!", "?")):
+        return False
+    names = [name.strip() for name in _CUTS.split(text) if name.strip()]
+    fits = [
+        name
+        for name in names
+        if _PERSON.fullmatch(name.rstrip(".*")) and (name[0].isupper() or ord(name[0]) > 0x2E80 or " " in name)
+    ]
+    if several:
+        whole = [
+            name
+            for name in fits
+            if 2 <= len(name.split()) <= 4 and all(word[0].isupper() or word in _PARTICLES for word in name.split())
+        ]
+        return len(whole) == len(names) and (len(names) > 1 or "et al" in text)
+    return (
+        bool(names)
+        and len(fits) >= max(1, 0.7 * len(names))
+        and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
+    )
+
+
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "del",
+        "di",
+        "da",
+        "du",
+        "le",
+        "ten",
+        "ter",
+        "bin",
+        "al",
+        "el",
+        "dos",
+        "das",
+    }
+)

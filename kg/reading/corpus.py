@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError, Notice
 from kg.model import Corpus, Digest, Entry, Paper
 from kg.reading.base import Reading
+from kg.reading.identity import joined
 from kg.reading.sources.files import InputFile
 
 ReadOne = Callable[[InputFile], Reading]
@@ -33,7 +34,7 @@ def read_corpus(files: Iterable[InputFile], read: ReadOne) -> Corpus:
         entries.extend(reading.entries)
     unique, repeated = find_duplicates(digests)
     passed_over = {notice.path for notice in repeated}
-    papers = group_papers(entry for entry in entries if entry.digest.path not in passed_over)
+    papers = group_papers(joined(entry for entry in entries if entry.digest.path not in passed_over))
     notices += [*repeated, *contradicting(papers)]
     return Corpus(papers, unique, tuple(sorted(notices)), tuple(errors))
 
@@ -76,7 +77,7 @@ def contradictions(paper: Paper) -> Iterator[Notice]:
             ("other-date", _own_date(first), _own_date(entry)),
             ("other-votes", *((first.votes, entry.votes) if first.digest.date == entry.digest.date else (None, None))),
         ):
-            if one and other and one != other and not (code == "other-authors" and _share(one, other)):
+            if one and other and one != other and not _agree(code, one, other):
                 thing = code.removeprefix("other-")
                 message = f"{paper.id} has another {thing} than in {first.digest.path}:{first.line}"
                 yield Notice(entry.digest.path, entry.line, code, message)
@@ -90,6 +91,13 @@ def _letters(text: str) -> str:
 def _people(entry: Entry) -> frozenset[str]:
     """Return the authors' names without case."""
     return frozenset(author.name.casefold() for author in entry.authors)
+
+
+def _agree(code: str, one: object, other: object) -> bool:
+    """Return whether two values that differ agree: lists of authors that share one, a year and a day in it."""
+    if code == "other-date" and isinstance(one, str) and isinstance(other, str):
+        return one.startswith(other) or other.startswith(one)
+    return code == "other-authors" and _share(one, other)
 
 
 def _share(one: object, other: object) -> bool:

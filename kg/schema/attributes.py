@@ -70,6 +70,7 @@ NODE_ATTRIBUTES: Final = (
     AttributeRow("arxiv", ValueKind.STRING, Reused.FABIO_HAS_ARXIV_ID, _PAPER),
     AttributeRow("co-author-groups", ValueKind.INTEGER, Property.CO_AUTHOR_GROUPS, _AUTHOR),
     AttributeRow("homonyms", ValueKind.NODE, Property.HOMONYMS, ARTIFACT_TYPES, many=True),
+    AttributeRow("ids", ValueKind.STRING, Reused.DCTERMS_IDENTIFIER, _PAPER, many=True),
     AttributeRow("inferred", ValueKind.BOOLEAN, Property.INFERRED, ARTIFACT_TYPES),
     AttributeRow("links", ValueKind.WEB, Reused.RDFS_SEE_ALSO, _PAPER, many=True),
     # Makes the node one that was merged into another; nothing else is said of it then.

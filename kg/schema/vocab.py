@@ -102,6 +102,7 @@ class Reused(StrEnum):
     RDFS_SEE_ALSO = "http://www.w3.org/2000/01/rdf-schema#seeAlso"
     OWL_DEPRECATED = "http://www.w3.org/2002/07/owl#deprecated"
     DCTERMS_CREATOR = "http://purl.org/dc/terms/creator"
+    DCTERMS_IDENTIFIER = "http://purl.org/dc/terms/identifier"
     DCTERMS_IS_REFERENCED_BY = "http://purl.org/dc/terms/isReferencedBy"
     DCTERMS_IS_REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy"
     DCTERMS_ISSUED = "http://purl.org/dc/terms/issued"

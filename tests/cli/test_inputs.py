@@ -108,7 +108,7 @@ def test_bytes_at_the_limit_are_read():
 
 def test_names():
     assert all(map(has_digest_name, ["a.md", "A.MD", "a.jsonl.zst", "x/a.json.GZ"]))
-    assert not any(map(has_digest_name, ["a.gz", "a.md.xz", "a.txt", "a.md.gz.gz", "md"]))
+    assert not any(map(has_digest_name, ["a.gz", "a.md.xz", "a.pdf", "a.md.gz.gz", "md"]))
 
 
 def test_folders_and_patterns_find_packed_files(tmp_path):

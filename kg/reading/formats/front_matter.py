@@ -1,7 +1,9 @@
 """YAML front matter at the head of a blog post."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -24,6 +26,7 @@ class FrontMatter:
     present: bool = False
     fault: str = ""
     fault_line: int = 1
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def has_front_matter(source: str) -> bool:
@@ -49,7 +52,7 @@ def read_front_matter(source: str) -> FrontMatter:
         if data in _NULLS or data is None:
             return FrontMatter(end=fence.end(), present=True)
         return FrontMatter(end=fence.end(), present=True, fault="not a list of `key: value` lines")
-    return FrontMatter(_text(data.get("title")), _text(data.get("date")), fence.end(), present=True)
+    return FrontMatter(_text(data.get("title")), _text(data.get("date")), fence.end(), present=True, data=data)
 
 
 def _text(value: object) -> str:

@@ -1,5 +1,6 @@
 """JSON whose strings know their place in the file."""
 
+import ast
 import json
 import re
 from collections.abc import Callable
@@ -9,16 +10,29 @@ from kg.errors import InputError, Notice
 from kg.reading.base import SourceText
 from kg.reading.located import Located
 from kg.reading.sources.encoding import clean
-from kg.reading.sources.limits import DEEPEST_JSON
+from kg.reading.sources.limits import DEEPEST_JSON, LONGEST_LITERAL
 
 # Called with a key that an object has twice, and where it stands.
 Repeated: TypeAlias = Callable[[str, int], None]
 Json: TypeAlias = "dict[str, Json] | list[Json] | Located | int | float | bool | None"
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.S)
+# The same of a Python literal.
+_PY_TOKEN = re.compile(
+    r"(?:[uUrRbB]?'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\")|[{}\[\]():,]|[^\s{}\[\]():,\"']+", re.S
+)
+# The key under which words are keys, whose places count.
+_INVERTED = "abstract_inverted_index"
 # Strings are skipped, brackets counted; a string without an end is left to the parser.
 _BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.S)
+_PY_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|.)", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
+
+
+class Key(str):
+    """A key that knows its place: OpenAlex keeps the words of an abstract as keys."""
+
+    located: Located
 
 
 def parse_located(
@@ -47,6 +61,22 @@ def parse_located(
     return _build(part, start, repeated)
 
 
+def parse_python(text: str, *, start: int = 0, end: int | None = None) -> Json:
+    """Parse a Python literal (a dict or list as `repr` writes it); strings become `Located`, with positions in `text`.
+
+    Raises:
+        ValueError: where it is none.
+    """
+    part = text[start:end]
+    if len(part) > LONGEST_LITERAL or part.count("[") + part.count("{") + part.count("(") > LONGEST_LITERAL // 20:
+        raise ValueError("too long for a Python literal")
+    try:
+        ast.literal_eval(part.strip())
+    except (SyntaxError, MemoryError, RecursionError, TypeError) as error:
+        raise ValueError("no Python literal") from error
+    return _build(part, start, lambda _key, _at: None, python=True)
+
+
 def noting(source: SourceText, notices: list[Notice]) -> Repeated:
     """Return what notes each key that an object has twice."""
     return lambda key, at: notices.append(
@@ -67,35 +97,60 @@ def _check(part: str) -> None:
     json.loads(part)
 
 
-def _build(part: str, shift: int, repeated: Repeated) -> Json:
-    """Build the tree of a text that is known to be JSON, without recursion."""
+def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -> Json:
+    """Build the tree of a text that is known to be JSON (or a Python literal), without recursion."""
     stack: list[dict[str, Json] | list[Json]] = []
     key: list[str | None] = []
     top: list[Json] = []
     stack.append(top)
     key.append(None)
-    for found in _TOKEN.finditer(part):
+    inverted = 0  # how deep the object lies whose keys are words
+    for found in (_PY_TOKEN if python else _TOKEN).finditer(part):
         token = found.group()
-        if token in "{[":
+        if token in "{[(":
             child: Json = {} if token == "{" else []
+            parent = key[-1]
             _put(stack, key, child)
             stack.append(child)  # type: ignore[arg-type]
             key.append(None)
-        elif token in "}]":
+            inverted = len(stack) if parent == _INVERTED else inverted
+        elif token in "}])":
+            inverted = 0 if inverted == len(stack) else inverted
             stack.pop()
             key.pop()
-        elif token.startswith('"'):
+        elif token[0] == '"' or (python and token[-1] == "'"):
             holder = stack[-1]
             if isinstance(holder, dict) and key[-1] is None:
-                name = json.loads(token, strict=False)
+                name: str = (
+                    ast.literal_eval(token)
+                    if python
+                    else token[1:-1]
+                    if "\\" not in token
+                    else json.loads(token, strict=False)
+                )
+                if inverted == len(stack):
+                    name = Key(name)
+                    name.located = _string(token, shift + found.start())
                 key[-1] = name
                 if name in holder:
                     repeated(clean(name), shift + found.start())
             else:
-                _put(stack, key, _string(token, shift + found.start()))
+                _put(stack, key, _string(token, shift + found.start(), python=python))
         elif token not in ":,":
-            _put(stack, key, json.loads(token))
-    return top[0]
+            _put(stack, key, _CONSTANTS[token] if python and token in _CONSTANTS else _number(token))
+    return top[0] if top else None
+
+
+_CONSTANTS = {"None": None, "True": True, "False": False}
+
+
+def _number(token: str) -> Json:
+    """Return a number or a constant of JSON; what Python alone writes is none."""
+    try:
+        value: Json = json.loads(token)
+    except ValueError:
+        return None
+    return value
 
 
 def _put(stack: list["dict[str, Json] | list[Json]"], key: list[str | None], value: Json) -> None:
@@ -108,15 +163,18 @@ def _put(stack: list["dict[str, Json] | list[Json]"], key: list[str | None], val
         holder.append(value)
 
 
-def _string(token: str, at: int) -> Located:
+def _string(token: str, at: int, *, python: bool = False) -> Located:
     """Return a string token as text with its place (inside the quotes)."""
+    if python and token[0] not in "'\"":
+        token, at = token[1:], at + 1
     inner = token[1:-1]
     start, end = at + 1, at + 1 + len(inner)
     if "\\" not in inner:
         return Located(clean(inner), start, end)
     breaks = []
     removed = 0
-    for escape in _ESCAPE.finditer(inner):
+    for escape in (_PY_ESCAPE if python else _ESCAPE).finditer(inner):
         removed += len(escape.group()) - 1
         breaks.append((escape.end() - removed, start + escape.end()))
-    return Located(clean(json.loads(token, strict=False)), start, end, tuple(breaks))
+    plain = ast.literal_eval(token) if python else json.loads(token, strict=False)
+    return Located(clean(str(plain)), start, end, tuple(breaks))

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -17,7 +18,11 @@ from kg.reading.sources.encoding import decode
 from kg.reading.sources.limits import LARGEST_FILE
 from kg.storage.files import open_plain
 
-SUFFIXES = (".md", ".markdown", ".json", ".jsonl", ".ndjson")
+SUFFIXES = (
+    ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".xml", ".atom", ".rss", ".bib", ".bibtex", ".ris", ".nbib", ".enw", ".csv", ".tsv", ".html", ".htm", ".txt",
+)  # fmt: skip
+# A build's folder holds its manifest: what stands there are results and no digests.
+_MANIFEST = "manifest.json"
 STDIN = "-"
 _LOOKED = f"looked for {', '.join(SUFFIXES)}, also with {' or '.join(ENDINGS)}"
 _PIPE = "a pipe's or device's content goes to stdin: kg build - < ..."
@@ -88,9 +93,13 @@ def _walk(folder: str, errors: list[InputError]) -> Iterator[str]:
     def note(error: OSError) -> None:
         errors.append(InputError(f"cannot be listed: {error.strerror or error}", path=shown(str(error.filename))))
 
-    for place, _, names in os.walk(folder, onerror=note):
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if _MANIFEST in names and _is_output(Path(place) / _MANIFEST):
+            folders[:] = []
+            continue
         for name in names:
-            if has_digest_name(name):
+            if has_digest_name(name) and not name.startswith("."):
                 whole = Path(place) / name
                 before = len(errors)
                 if _seen_file(str(whole), errors):
@@ -98,6 +107,34 @@ def _walk(folder: str, errors: list[InputError]) -> Iterator[str]:
                 elif len(errors) == before and whole.is_symlink():
                     cause = "a link that leads nowhere or in a circle"
                     errors.append(InputError(cause, path=shown(str(whole)), remedy="remove it or check where it leads"))
+
+
+def _is_output(manifest: Path) -> bool:
+    """Return whether a manifest is one of a build: then the folder holds exports."""
+    try:
+        with manifest.open("rb") as file:
+            head = file.read(_MANIFEST_HEAD)
+    except OSError:
+        return False
+    return b'"kg"' in head and b'"extractor"' in head
+
+
+_MANIFEST_HEAD = 65_536
+
+
+def count_passed_over(folder: str) -> Counter[str]:
+    """Return how many files of a folder are no digests by their names, under each ending; hidden ones are not counted."""
+    counted: Counter[str] = Counter()
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if _MANIFEST in names and _is_output(Path(place) / _MANIFEST):
+            counted["exports of kg"] += len(names)
+            folders[:] = []
+            continue
+        for name in names:
+            if not name.startswith(".") and not has_digest_name(name):
+                counted[Path(name).suffix.lower() or "no ending"] += 1
+    return counted
 
 
 def _is_file(path: str) -> bool:

@@ -26,6 +26,8 @@ DEEPEST_FRONT_MATTER: Final = 50
 # Levels of lists and quotes in markdown: what stands deeper is not read. Levels of brackets in JSON: deeper is no paper.
 DEEPEST_MARKUP: Final = 20
 DEEPEST_JSON: Final = 200
+# Characters of one Python literal (a line of a file that is almost JSON Lines).
+LONGEST_LITERAL: Final = 1_000_000
 # Characters that markdown-it reads in one go; a longer stretch with marks but without headings is read in pieces.
 LARGEST_MARKUP: Final = 1_000_000
 # Votes: more than anyone can have cast is taken for a mistake (`odd-votes`).

@@ -1,0 +1,109 @@
+"""Formats `hf`, `json` and `jsonl`: records of papers in JSON, whatever holds them, and in lines of JSON or Python literals."""
+
+import re
+
+from kg.errors import InputError, Notice
+from kg.model import Digest
+from kg.reading.base import Reading, SourceText
+from kg.reading.draft import Draft, merge_repeated, to_entry
+from kg.reading.facts.dates import any_date, find_date
+from kg.reading.formats.json_lines import recognise as is_lines
+from kg.reading.located import Located
+from kg.reading.records.containers import draft_under, records_in
+from kg.reading.records.keys import plain_key, strings
+from kg.reading.records.located_json import Json, noting, parse_located, parse_python
+
+_DATES = (
+    "date",
+    "reportdate",
+    "digestdate",
+    "day",
+    "published",
+    "publishedat",
+    "generated",
+    "generatedat",
+    "updated",
+    "updatedat",
+    "lastupdated",
+    "scrapeddate",
+)
+
+
+def recognise_hf(source: SourceText) -> bool:
+    """Return whether the text is a JSON list of Hugging Face's daily papers, of the archive or of the site's API."""
+    head = source.text[:4000]
+    return (
+        re.match(r"\s*\[\s*(?:\{|\])", head) is not None
+        and re.search(r'"(?:paper_url|scraped_date|submittedOnDailyBy|paper|publishedAt)"\s*:', head) is not None
+    )
+
+
+def recognise_json(source: SourceText) -> bool:
+    """Return whether the text looks like one JSON value; a file of one-line objects is `jsonl`."""
+    return re.match(r"\s*(?:\[\s*(?:[\[{\"\]]|$)|\{\s*(?:[\"}]|$))", source.text) is not None and not is_lines(source)
+
+
+def read_hf(source: SourceText) -> Reading:
+    """Read a list of daily papers."""
+    return _read(source, "hf")
+
+
+def read_json(source: SourceText) -> Reading:
+    """Read one JSON value: a list, `{"papers": [..]}`, objects by id or topic, one object, a recording of HTTP.
+
+    Raises:
+        InputError: where the file is no JSON, or holds no paper.
+    """
+    return _read(source, "json")
+
+
+def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option's name)
+    notices: list[Notice] = []
+    try:
+        top = parse_located(source.text, path=source.path, repeated=noting(source, notices))
+    except InputError:
+        if not re.match(r"\s*[\[{]\s*[\[{]?\s*u?'", source.text):
+            raise
+        try:
+            top = parse_python(source.text)
+        except ValueError:
+            raise InputError("neither JSON nor a Python literal", path=source.path, line=1) from None
+    digest = Digest(source.sha256, source.path, format, _digest_date(source, top))
+    drafts: list[Draft] = []
+    for number, (key, item) in enumerate(records_in(top, 0), 1):
+        draft = draft_under(key, item)
+        if draft is None:
+            notices.append(Notice(source.path, 1, "not-a-paper", f"item {number} has no title; passed over"))
+        else:
+            drafts.append(draft)
+    if not drafts and top not in ([], {}):
+        remedy = 'expected [{"title", "url", "authors", "abstract"}], {"papers": [..]} or an object for each id'
+        cause = "JSON of another shape: " + (
+            "no item of the list has a title" if isinstance(top, list) else "no list of papers in it"
+        )
+        raise InputError(cause, path=source.path, line=1, remedy=remedy)
+    entries = []
+    for draft in merge_repeated(drafts):
+        entry, odd = to_entry(draft, digest, source)
+        entries.append(entry)
+        notices.extend(odd)
+    return Reading(digest, tuple(entries), tuple(notices))
+
+
+def _digest_date(source: SourceText, top: Json) -> str:
+    """Return the date in the file's name, else the one that the list or its run says."""
+    name = source.path.rsplit("/", 1)[-1]
+    if found := find_date(name):
+        return found
+    if isinstance(top, dict):
+        for key, value in top.items():
+            if plain_key(key) in _DATES and not isinstance(value, list | dict):
+                for text in strings(value):
+                    if found := any_date(text):
+                        return found
+    if isinstance(top, list):
+        for item in top:
+            scraped = item.get("scraped_date") if isinstance(item, dict) else None
+            if isinstance(scraped, Located) and (found := find_date(scraped.text)):
+                return found
+    return ""

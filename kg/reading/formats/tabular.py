@@ -1,0 +1,137 @@
+"""Format `csv`: a table of values with a header, divided by commas, tabs, semicolons or bars."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.errors import InputError, Notice
+from kg.model import Digest
+from kg.reading.base import Reading, SourceText
+from kg.reading.draft import merge_repeated, to_entry
+from kg.reading.facts.dates import find_date
+from kg.reading.facts.labels import meaning_of
+from kg.reading.located import Located, part, rebuilt
+from kg.reading.records.fields import draft_of
+from kg.reading.records.keys import plain_key
+from kg.reading.records.located_json import Json
+
+_DIVIDERS: Final = (",", "\t", ";", "|")
+_HEADERS: Final = frozenset(
+    {
+        "title",
+        "papertitle",
+        "articletitle",
+        "name",
+        "primarytitle",
+        "paper",
+        "논문제목",
+        "제목",
+        "标题",
+        "论文标题",
+        "題目",
+        "タイトル",
+    }
+)
+_FAMILY_FIRST = re.compile(r"^\s*\[?['\"]?[^,;'\"]+, [^,;'\"]+['\"]?\s*(?:;|['\"]\s*,|\]?$)")
+
+
+def recognise(source: SourceText) -> bool:
+    """Return whether the first line is a header that names a title and more."""
+    return _header(source.text) is not None
+
+
+def _header(text: str) -> tuple[str, list[str]] | None:
+    """Return the sign that divides the columns, and their names."""
+    line = text.lstrip("\ufeff \n").split("\n", 1)[0][:10_000].rstrip("\r")
+    if "|" in line[:1] or "<" in line or line.startswith(("#", "-", "*", "{", "[", "@", "%", "TY ")):
+        return None
+    for divider in _DIVIDERS:
+        names = [name.strip().strip('"').strip() for name in line.split(divider)]
+        if (
+            len(names) > 1
+            and any(plain_key(name) in _HEADERS for name in names)
+            and all(len(name) < 60 for name in names)
+        ):
+            return divider, names
+    return None
+
+
+def read(source: SourceText) -> Reading:
+    """Read the rows. A row without a title, or with other columns than the header, is counted.
+
+    Raises:
+        InputError: where there is no header that names a title.
+    """
+    header = _header(source.text)
+    if header is None:
+        raise InputError(
+            "no header that names a title",
+            path=source.path,
+            line=1,
+            remedy="begin with a line such as: title,authors,arxiv_id,abstract",
+        )
+    divider, _ = header
+    rows = _rows(source.text, divider)
+    names = [cell.text.strip() for cell in next(rows, [])]
+    digest = Digest(source.sha256, source.path, "csv", find_date(source.path.rsplit("/", 1)[-1]))
+    drafts, notices = [], []
+    for cells in rows:
+        if len(cells) == 1 and not cells[0].text.strip():
+            continue
+        at = cells[0].start
+        if len(cells) != len(names):
+            notices.append(source.notice(at, "bad-row", f"{len(cells)} columns where the header has {len(names)}"))
+        record: dict[str, Json] = {}
+        for name, cell in zip(names, cells, strict=False):
+            key = name if plain_key(name) else meaning_of(name) or name
+            if cell.text.strip() and key not in record:
+                record[key] = cell
+        draft = draft_of(record, start=at, family_first=False)
+        if draft is None:
+            notices.append(source.notice(at, "not-a-paper", "a row without a title; passed over"))
+        else:
+            drafts.append(draft)
+    entries = []
+    for draft in merge_repeated(drafts):
+        entry, odd = to_entry(draft, digest, source)
+        entries.append(entry)
+        notices.extend(odd)
+    return Reading(digest, tuple(entries), tuple(notices))
+
+
+def _rows(text: str, divider: str) -> Iterator[list[Located]]:
+    """Yield the cells of each row with their places; a cell in quotes may hold the divider and line ends."""
+    sign = re.escape(divider)
+    cell = re.compile(rf'[ ]*"(?P<quoted>[^"]*(?:""[^"]*)*)"?[^{sign}\n]*|(?P<plain>[^{sign}\n]*)')
+    at = len(text) - len(text.lstrip("\ufeff \n"))
+    row: list[Located] = []
+    while at <= len(text):
+        found = cell.match(text, at)
+        if found is None:
+            break
+        if found["quoted"] is not None:
+            row.append(_unquoted(Located(found["quoted"], *found.span("quoted"))))
+        else:
+            row.append(part(Located(found[0], found.start(), found.end()), 0, len(found[0])))
+        at = found.end()
+        if at >= len(text) or text[at] == "\n":
+            if len(row) > 1 or row[0].text:
+                yield row
+            row = []
+            if at >= len(text):
+                break
+        at += 1
+
+
+def _unquoted(cell: Located) -> Located:
+    """Return a cell with its doubled quotation marks as one."""
+    if '""' not in cell.text:
+        return cell
+    pieces, at = [], 0
+    for mark in re.finditer('""', cell.text):
+        pieces += [(cell.text[at : mark.start()], at, mark.start()), ('"', mark.start(), mark.end())]
+        at = mark.end()
+    return rebuilt(cell, [*pieces, (cell.text[at:], at, len(cell.text))])
+
+
+__all__ = ["Notice", "read", "recognise"]

@@ -1,0 +1,188 @@
+"""Format `xml`: feeds (Atom, RSS), OAI-PMH, the ACL Anthology, EndNote, PubMed, and other XML whose records have a title."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.errors import InputError
+from kg.model import Digest
+from kg.reading.base import Reading, SourceText
+from kg.reading.draft import merge_repeated, to_entry
+from kg.reading.facts.dates import any_date, find_date
+from kg.reading.located import Located, joined
+from kg.reading.records.fields import draft_of
+from kg.reading.records.keys import Record
+from kg.reading.records.located_json import Json
+from kg.reading.records.xml_tree import Element, parse_xml
+
+_HEAD = re.compile(
+    r"\s*(?:<\?xml\b|<(?:\w+:)?(?:feed|rss|OAI-PMH|RDF|collection|volume|records|PubmedArticleSet|xml|modsCollection|ListRecords|channel|entry|dblp)\b)",
+    re.I,
+)
+_HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
+# Elements that are one paper each.
+_RECORDS: Final = frozenset(
+    {
+        "entry",
+        "item",
+        "record",
+        "paper",
+        "pubmedarticle",
+        "article",
+        "inproceedings",
+        "incollection",
+        "doc",
+        "mods",
+        "publication",
+        "document",
+    }
+)
+# Elements around what a record says.
+_WRAPPERS: Final = frozenset({
+    "metadata", "arxiv", "arxivraw", "dc", "titles", "dates", "contributors", "medlinecitation", "article", "pubmeddata", "articleidlist", "urls",
+    "web-urls", "related-urls", "pdf-urls", "pub-dates", "articlemeta", "front", "header", "titleinfo", "origininfo", "abstract-group", "article-meta",
+})  # fmt: skip
+_NAMES: Final = {
+    "articletitle": "title", "abstracttext": "abstract", "authorlist": "authors", "electronic-resource-num": "doi", "creator": "creator",
+    "description": "description", "ee": "url", "pubdate": "pubdate",
+}  # fmt: skip
+# arXiv's RSS puts the number and the kind of announcement before the abstract.
+_ANNOUNCED = re.compile(r"\s*(?:arXiv:\S+\s+)?Announce Type:\s*\S+\s+(?:Abstract:\s*)?", re.I)
+
+
+def recognise(source: SourceText) -> bool:
+    """Return whether the text is XML, and no HTML page."""
+    head = source.text[:2000]
+    return _HEAD.match(head.lstrip("\ufeff")) is not None and not _HTML.search(head)
+
+
+def read(source: SourceText) -> Reading:
+    """Read the records; a file that breaks off is read up to there, with a notice.
+
+    Raises:
+        InputError: where nothing can be read of it.
+    """
+    root, fault = parse_xml(source)
+    drafts = []
+    volume = _volume_date(root)
+    digest = Digest(source.sha256, source.path, "xml", _digest_date(source, root))
+    for element in _records(root):
+        record = _record(element)
+        draft = draft_of(record, start=element.start, family_first=_is_swapped(element))
+        if draft is not None:
+            draft.date = draft.date or volume
+            drafts.append(draft)
+    if fault and not drafts:
+        raise InputError(fault[1], path=source.path, line=source.line_of(fault[0]))
+    entries, notices = [], []
+    for draft in merge_repeated(drafts):
+        entry, odd = to_entry(draft, digest, source)
+        entries.append(entry)
+        notices.extend(odd)
+    if fault:
+        notices.append(source.notice(fault[0], "cut-file", f"{fault[1]}; read up to there"))
+    return Reading(digest, tuple(entries), tuple(notices))
+
+
+def _records(element: Element) -> Iterator[Element]:
+    """Yield the innermost elements that are records with a title."""
+    todo = [element]
+    while todo:
+        one = todo.pop()
+        if one.name in _RECORDS and not any(_is_record(child) for child in _below(one)):
+            yield one
+        else:
+            todo.extend(reversed(one.children))
+
+
+def _below(element: Element) -> Iterator[Element]:
+    """Yield all elements inside of one."""
+    todo = list(element.children)
+    while todo:
+        one = todo.pop()
+        yield one
+        todo.extend(one.children)
+
+
+def _is_record(element: Element) -> bool:
+    """Return whether an element is a record inside of another; `article` is also a part of PubMed's."""
+    return element.name in _RECORDS - {"article", "doc", "document"} and any(
+        child.name in {"title", "titles", "metadata"} for child in element.children
+    )
+
+
+def _is_swapped(element: Element) -> bool:
+    """Return whether names stand as "Family, Given": Dublin Core and EndNote write them so."""
+    return any(child.name in {"dc", "contributors"} for child in _below(element))
+
+
+def _record(element: Element) -> Record:
+    """Return what an element says, as a record: values by names; several of one name are a list."""
+    found: dict[str, list[Json]] = {}
+    _collect(element, found, 0)
+    record: Record = {}
+    for name, values in found.items():
+        if name in {"abstract", "description", "summary"} and len(values) > 1:
+            texts = [value for value in values if isinstance(value, Located)]
+            record[name] = (
+                joined(texts) if name == "abstract" else max(texts, key=lambda text: len(text.text), default=None)
+            )
+        else:
+            record[name] = values[0] if len(values) == 1 else values
+    if isinstance(said := record.get("description"), Located) and (lead := _ANNOUNCED.match(said.text)):
+        from kg.reading.located import part
+
+        record["description"] = part(said, lead.end(), len(said.text))
+    return record
+
+
+def _collect(element: Element, found: dict[str, list[Json]], depth: int) -> None:
+    """Add what the children of an element say."""
+    for child in element.children:
+        name = _NAMES.get(child.name, child.name)
+        if child.name == "link" and "href" in child.attributes:
+            found.setdefault("link", []).append(child.attributes["href"])
+        elif child.name == "articleid":
+            kind = child.attributes.get("idtype")
+            if (text := child.text()) and kind:
+                found.setdefault(kind.text, []).append(text)
+        elif child.name in _WRAPPERS and not child.is_leaf() and depth < 8:
+            _collect(child, found, depth + 1)
+        elif (value := _value(child)) is not None:
+            found.setdefault(name, []).append(value)
+
+
+def _value(element: Element) -> Json:
+    """Return what an element says: words, or what its children say by name."""
+    if element.is_leaf():
+        return element.text()
+    found: dict[str, list[Json]] = {}
+    for child in element.children:
+        if (value := _value(child)) is not None:
+            found.setdefault(child.name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+def _digest_date(source: SourceText, root: Element) -> str:
+    """Return the date in the file's name, else the feed's own: when it was answered or updated."""
+    if found := find_date(source.path.rsplit("/", 1)[-1]):
+        return found
+    for outer in (
+        root,
+        *root.children,
+        *(child for top in root.children for child in top.children if child.name == "channel"),
+    ):
+        for child in outer.children:
+            if child.name in {"responsedate", "updated", "lastbuilddate", "pubdate", "date"} and (text := child.text()):
+                return any_date(text.text)
+    return ""
+
+
+def _volume_date(root: Element) -> str:
+    """Return the year of a volume of the ACL Anthology, whose papers have none of their own."""
+    for element in _below(root):
+        if element.name == "meta":
+            for child in element.children:
+                if child.name == "year" and (text := child.text()):
+                    return text.text.strip()[:4] if text.text.strip()[:4].isdigit() else ""
+    return ""

@@ -1,0 +1,252 @@
+"""Papers under headings. The law: text belongs to the unit it stands in, and a heading at the unit's level begins a new one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.reading.base import SourceText, count_of
+from kg.reading.draft import Draft
+from kg.reading.facts.dates import any_date
+from kg.reading.facts.ids import ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
+from kg.reading.located import Located, located
+from kg.reading.markdown.blocks import Block
+from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.heading_blocks import joined_blocks
+from kg.reading.markdown.label_line import label_of
+from kg.reading.markup.inline import parse_inline
+from kg.reading.markup.shown import shown
+from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.sources.limits import LONGEST_LINK, LONGEST_TITLE
+
+# Example: `12. [A title: with (parts)](https://arxiv.org/abs/2510.04849)`, matched from both ends.
+# Counter-example: `Introduction`, `See [here](x)`.
+_LINK_HEAD = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?=.)", re.S)
+_LINK_START = re.compile(r"\]\((?=https?://[^\s)])")
+_SPACE_OR_END = re.compile(r"[\s)]")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
+_LONGEST_LABEL = 40
+# A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
+_BARE = re.compile(r"\s*[^\W\d_][\w ,'’:?!–-]*\s*")
+_FEW_WORDS = 5
+_LONGEST_LINE = 600
+# Votes in a heading: `⬆️ 52`, `👍 12`, `(34 upvotes)`.
+_VOTES = re.compile(
+    r"(?:[⬆👍🔼▲🔺❤♥]\ufe0f?\s*|\()(\d[\d,]{0,8})(?=\s*(?:$|\)|\||upvotes?\)|votes?\)|likes?\)))(?<![(]\d{4})"
+)
+_NUMBERED = re.compile(r"\[\d{1,4}\]\s")
+_DEFINITION = re.compile(r"\[[^\]]+\]:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading and what it says: `title` and `links`; `direct` where it is a linked title; `facts` labelled facts follow it."""
+
+    block: Block
+    text: str
+    title: Located | None
+    links: tuple[str, ...]
+    direct: bool
+    facts: bool = False
+    many: bool = False
+    plain: bool = False  # written `[title](link)` and nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a file, its headings by the number of their block, and the level whose headings begin papers (0: none)."""
+
+    blocks: tuple[Block, ...]
+    heads: dict[int, Head]
+    level: int
+    count: int
+
+
+def has_paper_headings(text: str) -> bool:
+    """Return whether a heading of the text links to a paper."""
+    return _HEADING.search(text) is not None
+
+
+def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
+    """Return the blocks and headings of a file, and the level at which its papers begin."""
+    blocks = tuple(joined_blocks(source.text, start))
+    heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
+    if heads and not _is_clear(heads):
+        heads = _with_facts(source.text, blocks, heads)
+    carrying = Counter(head.block.level for head in heads.values() if (head.direct or head.facts) and not head.many)
+    # A title of the whole file that links somewhere is no level of its own.
+    level = max(carrying, key=lambda level: (carrying[level], -level), default=0)
+    return Outline(blocks, heads, level, carrying[level] if level else 0)
+
+
+def _is_clear(heads: dict[int, Head]) -> bool:
+    """Return whether linked titles are so many that the headings alone tell the units."""
+    direct = Counter(head.block.level for head in heads.values() if head.direct)
+    if not direct:
+        return False
+    level, count = direct.most_common(1)[0]
+    others = [
+        head
+        for head in heads.values()
+        if not head.direct and (head.block.level == level or not (is_structure(head.text) or kind_of(head.text)))
+    ]
+    return 2 * len(others) <= count and not any(head.block.level == level for head in others)
+
+
+def read_headings(
+    source: SourceText, found: Outline, *, label: LabelRule | None, refs: dict[str, str]
+) -> Iterator[Draft]:
+    """Yield a draft for each paper, and one without a title for each unit that is none (with the reason in `odd`)."""
+    draft: Draft | None = None
+    body: Body | None = None
+    siblings_have_facts = any(head.facts for head in found.heads.values() if head.block.level == found.level)
+    for number, block in enumerate(found.blocks):
+        head = found.heads.get(number)
+        if head is None:
+            if body is not None:
+                body.add(block.start, block.end)
+            continue
+        opens = (head.direct and (block.level <= found.level or _is_paper(head))) or block.level == found.level
+        if not opens:
+            if block.level < found.level:
+                draft = body = None
+            elif body is not None:
+                body.head(plain_heading(head.text))
+            continue
+        if draft is not None and body is not None and not head.direct and block.level == found.level and _is_part(head):
+            body.head(plain_heading(head.text))  # "## Method" at the level of the titles heads a part of the paper
+            continue
+        draft = _opened(head, siblings_have_facts)
+        body = Body(source, draft, label=label, refs=refs) if draft.title is not None else None
+        yield draft
+
+
+def _is_part(head: Head) -> bool:
+    """Return whether a heading is a label for text, such as "Method", and nothing else."""
+    return not head.facts and meaning_of(head.text) in {"abstract", "goal", "method", "results", "limitations"}
+
+
+def _is_paper(head: Head) -> bool:
+    """Return whether a heading's link leads to a paper."""
+    return any(is_paper_link(link) for link in head.links)
+
+
+def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of its only caller)
+    """Return the draft that a heading opens; without a title where it can be no paper's."""
+    draft = Draft(head.block.start)
+    for link in head.links[:1] if head.direct else head.links:
+        draft.add_link(link)
+    structural = not head.direct and not head.facts and is_structure(head.text) and not _is_paper(head)
+    if head.title is None or not head.title.text or structural:
+        draft.note(
+            head.block.start,
+            "unit-without-paper",
+            f"no title or id of a paper in {head.text.strip()[:80]!r}; its text is left out",
+        )
+        return draft
+    if not head.direct and not head.links and siblings_have_facts and not head.facts:
+        draft.note(
+            head.block.start,
+            "unit-without-paper",
+            f"no link, id or labelled fact under {head.text.strip()[:80]!r}; its text is left out",
+        )
+        return draft
+    draft.title = head.title
+    if votes := _VOTES.search(head.text):
+        draft.votes = count_of(votes[1])
+    return draft
+
+
+def plain_heading(text: str) -> str:
+    """Return the words of a heading inside a paper."""
+    return text[:LONGEST_TITLE].strip().strip("#*").strip()
+
+
+def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
+    """Return what a heading says."""
+    said = text[block.start : min(block.end, block.start + LONGEST_TITLE)]
+    if (linked := _linked(text, block)) and (len(linked[0].text) == 1 or not is_link_word(linked[0].text)):
+        title, link = linked
+        if "[" not in title.text or not title.text.startswith(("[", "!")):
+            return Head(block, said, shown(title), (link,), direct=True, plain=True)
+    if len(said) < _LONGEST_LABEL and (meaning_of(said) in KINDS or is_structure(said)):
+        return Head(block, said, located(text, block.start, block.end), (), direct=False)
+    if _BARE.fullmatch(said):
+        return Head(block, said, located(text, block.start, block.end), (), direct=False)
+    place = located(text, block.start, min(block.end, block.start + 2 * LONGEST_TITLE + LONGEST_LINK))
+    inline = parse_inline(Located(place.text.rstrip("#").rstrip() or place.text, place.start, place.end), refs)
+    title_found = find_title(inline)
+    links = [link.href for link in inline.links() if link.href.startswith("http")]
+    if title_found and title_found.href in links:
+        links = [title_found.href, *(link for link in links if link != title_found.href)]
+    ids = any(ids_of_link(link) for link in links)
+    papers = [link for link in links if is_paper_link(link)]
+    direct = bool(title_found) and (ids or bool(papers) or bool(title_found and title_found.href.startswith("http")))
+    words = inline.text.text
+    if title_found and any_date(words) and sum(c.isalpha() for c in title_found.text.text) < 12 and not direct:
+        title_found = None
+    return Head(block, words, title_found.text if title_found else None, tuple(links), direct)
+
+
+def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:
+    """Return the headings with what is known of the blocks after each: labelled facts, or a line of links to a paper."""
+    numbers = sorted(heads)
+    found = dict(heads)
+    for at, number in enumerate(numbers):
+        head = heads[number]
+        if head.title is None:
+            continue
+        stop = numbers[at + 1] if at + 1 < len(numbers) else len(blocks)
+        said = [fact for block in blocks[number + 1 : min(stop, number + 9)] for fact in _facts_of(text, block)]
+        facts = Counter(kind for kind, _ in said)
+        has = bool(facts.keys() & {"authors", "id", "link", "abstract", "links"})
+        several = len({one for _, ids in said for one in ids if one.startswith("arxiv:")}) > 1
+        many = facts["authors"] > 1 or facts["abstract"] > 1 or several
+        found[number] = replace(head, facts=has, many=many and not head.direct)
+    return found
+
+
+def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
+    for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
+        bare = line.strip()
+        key = label_of(bare)
+        if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
+            rest = bare[key[2] :]
+            addresses = re.findall(r"https?://[^\s)\]>]+", rest)
+            ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_of_field(
+                rest[:60].strip("`* ")
+            )
+            if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
+                yield key[0], ids if key[0] in {"link", "id"} else ()
+        elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
+            yield "links", ids
+
+
+def _link_line(line: str) -> tuple[str, ...]:
+    """Return the ids of a line that is links to a paper and nothing else; a paper's page without an id counts as one."""
+    inline = parse_inline(Located(line, 0, len(line)))
+    links, words = inline.links(), inline.text.text
+    outside, at = "", 0
+    for span in links:
+        outside += words[at : span.start]
+        at = max(at, span.end)
+    outside += words[at:]
+    fits = all(is_link_word(words[s.start : s.end]) for s in links) and len(re.findall(r"\w+", outside)) < _FEW_WORDS
+    papers = [link.href for link in links if is_paper_link(link.href)]
+    return tuple(one for href in papers for one in (ids_of_link(href) or (href,))) if fits else ()
+
+
+def _linked(text: str, block: Block) -> tuple[Located, str] | None:
+    """Return the title and the link of a heading that is a linked title: the last link is the one, and ends the heading."""
+    head = _LINK_HEAD.match(text, block.start, block.end)
+    place = located(text, block.start, block.end)
+    if not head or not place.text.endswith(")") or _NUMBERED.match(place.text):
+        return None
+    last = place.end - 1
+    # A link holds no space and no bracket: it begins after the last of those.
+    gap = _SPACE_OR_END.search(text[head.end() : last][::-1])
+    floor = last - gap.start() if gap else head.end()
+    starts = [found.end() for found in _LINK_START.finditer(text, max(head.end() + 1, floor - 2), last)]
+    return (located(text, head.end(), starts[-1] - 2), text[starts[-1] : last]) if starts else None

@@ -1,0 +1,150 @@
+"""The lines of a markdown file put together: items as trees, rows of tables as papers, quotations and paragraphs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.reading.base import SourceText
+from kg.reading.draft import Draft
+from kg.reading.facts.dates import partial_date
+from kg.reading.facts.labels import announces
+from kg.reading.located import located
+from kg.reading.markdown.lines import Line, read_lines
+from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
+from kg.reading.markup.inline import parse_inline
+
+
+@dataclass
+class Item:
+    """An item of a list: its first words at [start, end), the items and lines under it, and the heading it stands under."""
+
+    start: int
+    end: int
+    indent: int
+    words: int
+    heading: str = ""
+    dates: str = ""
+    under: list["Item"] = field(default_factory=list)
+    marker: bool = True
+
+
+def group(  # noqa: C901 (one branch a kind of line)
+    source: SourceText, start: int, refs: dict[str, str]
+) -> tuple[list[Item], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
+    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs."""
+    text = source.text
+    tops: list[Item] = []
+    stack: list[Item] = []
+    rows: list[Draft] = []
+    quotes: list[tuple[int, int]] = []
+    paragraphs: list[tuple[int, int, str]] = []
+    heading, dates, skip = "", "", 0
+    levels: dict[int, str] = {}
+    header: list[str] = []
+    lines = list(read_lines(text, start))
+    before = Line("blank", start, start)
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if line.kind == "heading":
+            stack = []
+            header = []
+            heading = text[line.start : line.end]
+            words = parse_inline(located(text, line.start, line.end), refs).text.text.strip() or heading
+            if not skip or line.level <= skip:
+                skip = line.level if announces(words) else 0
+            levels = {level: date for level, date in levels.items() if level < line.level}
+            if date := partial_date(words):
+                levels[line.level] = date
+            dates = levels[max(levels)] if levels else ""
+            heading = words
+        elif line.kind == "row" and not skip:
+            number = _row(source, lines, number - 1, header, rows, refs, dates)
+        elif skip and line.kind in {"item", "words", "quote"}:
+            pass
+        elif line.kind == "item":
+            item = Item(line.start, line.end, line.indent, line.words, heading, dates)
+            while stack and stack[-1].indent >= line.indent:
+                stack.pop()
+            (stack[-1].under if stack else tops).append(item)
+            stack.append(item)
+        elif (
+            line.kind in {"words", "quote"}
+            and stack
+            and (
+                before.kind not in {"blank", "rule"}
+                or line.indent >= stack[-1].words
+                or line.indent > stack[0].indent + 1
+            )
+        ):
+            while len(stack) > 1 and before.kind == "blank" and line.indent < stack[-1].words:
+                stack.pop()
+            last = stack[-1]
+            if before.kind == "blank" or last.under or line.kind == "quote":
+                last.under.append(Item(line.start, line.end, line.indent, line.indent, heading, marker=False))
+            else:
+                last.end = line.end
+        elif line.kind == "quote":
+            if quotes and before.kind == "quote":
+                quotes[-1] = quotes[-1][0], line.end
+            else:
+                quotes.append((line.start, line.end))
+            stack = []
+        elif line.kind == "words":
+            stack = []
+            if paragraphs and before.kind == "words" and paragraphs[-1][1] >= before.start:
+                paragraphs[-1] = paragraphs[-1][0], line.end, heading
+            else:
+                paragraphs.append((line.start, line.end, heading))
+        elif line.kind in {"rule"}:
+            stack = []
+        if line.kind not in {"row", "code"}:
+            header = []
+        before = line
+    return tops, rows, quotes, paragraphs
+
+
+def _row(
+    source: SourceText,
+    lines: Sequence[Line],
+    number: int,
+    header: list[str],
+    rows: list[Draft],
+    refs: dict[str, str],
+    dates: str,
+) -> int:
+    """Read the row at a line, which may go on in the next lines; return the number of the line after it."""
+    text = source.text
+    line = lines[number]
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if is_delimiter(text[line.start : line.end]):
+        return number + 1
+    if (
+        following is not None
+        and following.kind in {"row", "item", "rule"}
+        and is_delimiter(text[_line_start(text, following.start) : following.end])
+    ):
+        header[:] = headers_of(located(text, line.start, line.end))
+        return number + 2
+    end, number = line.end, number + 1
+    begins = text[line.start : line.end].lstrip().startswith("|")
+    while (
+        begins
+        and number < len(lines)
+        and not text[line.start : end].rstrip().endswith("|")
+        and lines[number].kind in {"words", "row", "item"}
+    ):
+        following = lines[number]
+        if text[_line_start(text, following.start) : following.end].lstrip().startswith("|"):
+            break
+        end = following.end
+        number += 1
+    draft = draft_of_row(located(text, line.start, end), header, refs=refs)
+    if draft is not None and (header or begins):
+        draft.date = draft.date or dates
+        rows.append(draft)
+    return number
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1

@@ -1,0 +1,58 @@
+"""The layouts of the first digests, whose bullets have keys of their own: blog, daily and daily-plain."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from kg.reading.base import SourceText
+from kg.reading.formats.front_matter import FrontMatter
+from kg.reading.markdown.body import LabelRule
+from kg.reading.markdown.headings import Outline, has_paper_headings
+
+# Example: `Goal: ...`, `**Motivation**: ...`. Counter-example: `Qwen3: a model ...` (only these three keys are known).
+_BLOG_KEY = re.compile(r"\**(Goal|Motivation|Contributions?|목표|동기|기여)\**\s*[:：]\s*\**\s*", re.I)
+_BLOG_SECTION = re.compile(r"^#{2,4} Introduction[^\S\n]*$", re.M)
+_NAMES = {"목표": "Goal", "동기": "Motivation", "기여": "Contribution", "contributions": "Contribution"}
+# Example: `***What’s New***: ...`, `**Technical Details:** ...`. Counter-example: `**SAM 2** is ...` (no colon after the key).
+_DAILY_KEY = re.compile(r"(\*{2,3})(?P<key>[^*\n:：]{2,60})(?:\1\s*[:：]|[:：]\s*\1)\s*")
+_DAILY_BULLET = re.compile(r"^[^\S\n]*[-*] \*{2,3}[^*\n]{2,60}\*{2,3}", re.M)
+# Labels that none of these layouts has: where they stand, the table of labels reads the file.
+_OTHER_LABEL = re.compile(
+    r"^[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果)[^\w\n]{0,4}[:：]",
+    re.M | re.I,
+)
+
+
+def layout_of(source: SourceText, front: FrontMatter, found: Outline) -> str:
+    """Return the name of the known layout that a file has, "" where it has none of them."""
+    text = source.text
+    units = [head for head in found.heads.values() if head.block.level == found.level]
+    if not has_paper_headings(text) or not units or not all(head.plain or not head.direct for head in units):
+        return ""
+    plain = sum(head.plain for head in units)
+    if 2 * plain < len(units) or 2 * len(_OTHER_LABEL.findall(text)) >= plain:
+        return ""
+    if front.present or _BLOG_SECTION.search(text):
+        return "blog"
+    return "daily" if _DAILY_BULLET.search(text) else "daily-plain"
+
+
+def label_of_layout(layout: str) -> LabelRule:
+    """Return what tells the keys of a known layout's bullets."""
+    return _RULES[layout]
+
+
+def _blog(text: str) -> tuple[str, int] | None:
+    found = _BLOG_KEY.match(text)
+    return (_NAMES.get(found[1].lower(), found[1].capitalize()), found.end()) if found else None
+
+
+def _daily(text: str) -> tuple[str, int] | None:
+    found = _DAILY_KEY.match(text)
+    return (found["key"].strip().replace("\u2019", "'").replace("\u2018", "'"), found.end()) if found else None
+
+
+_RULES: Final[Mapping[str, LabelRule]] = MappingProxyType(
+    {"blog": _blog, "daily": _daily, "daily-plain": lambda _text: None}
+)

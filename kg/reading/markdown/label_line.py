@@ -1,0 +1,50 @@
+"""Lines that begin with a label: what the label means, and where the words after it begin."""
+
+import re
+
+from kg.reading.facts.labels import LABEL, meaning_of
+from kg.reading.located import Located, part
+
+_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
+# Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
+_PARTED = re.compile(
+    r"\s+[|·•｜]\s+(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)"
+)
+
+
+def markers_end(text: str) -> int:
+    """Return where the words of a line begin, after the signs of lists and quotations."""
+    found = _MARKERS.match(text)
+    return found.end() if found else 0
+
+
+def bare_label(text: str) -> tuple[str, str, int] | None:
+    """Return meaning, name and end of the label at the beginning of a text; only bold words may be labels that are not known."""
+    found = LABEL.match(text)
+    if not found:
+        return None
+    name = found["key"].strip()
+    meaning = meaning_of(name)
+    rest_at = found.start("rest")
+    if meaning:
+        # "Paper: a survey" begins a sentence as well; a field of a single word must be followed by more than a word
+        return meaning, name, rest_at
+    if found["open"] and len(name.split()) <= 6 and not name.isdigit() and ("http" not in name):
+        return "", name.replace("\u2019", "'").replace("\u2018", "'"), rest_at
+    return None
+
+
+def label_of(text: str) -> tuple[str, str, int] | None:
+    """Return (meaning, name, where the words after it begin) of a label at the beginning of a line, bullets passed over."""
+    lead = markers_end(text)
+    found = bare_label(text[lead:])
+    return (found[0], found[1], found[2] + lead) if found else None
+
+
+def parted(piece: Located) -> list[Located]:
+    """Return the labelled facts that stand in one line."""
+    found, at = [], 0
+    for gap in _PARTED.finditer(piece.text[:5000]):
+        found.append(part(piece, at, gap.start()))
+        at = gap.end()
+    return [*found, part(piece, at, len(piece.text))] if found and label_of(piece.text) else [piece]

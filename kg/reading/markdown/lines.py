@@ -1,0 +1,91 @@
+"""A markdown file as lines: which is a heading, an item of a list, a row of a table, a quotation, plain words or none of these."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_HEAD = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*)")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\d{1,4}[.)、]|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
+)
+_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]+\]:\s")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `kind` is blank, heading, item, row, quote, words, rule or code; its words stand at [start, end).
+
+    `level` is a heading's level; `indent` how far a line is moved in, in columns, up to its words for an item.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    indent: int = 0
+    words: int = 0
+
+
+def read_lines(text: str, at: int) -> Iterator[Line]:
+    """Yield the lines of `text[at:]`; what stands in fences and comments is `code`."""
+    fence = ""
+    hidden = [found.span() for found in _COMMENT.finditer(text, at)] if "<!--" in text else []
+    shadow = 0
+    while at < len(text):
+        whole = _LINE.match(text, at)
+        assert whole is not None  # noqa: S101 (the pattern matches anything)
+        start, at = at, max(whole.end(), at + 1)
+        end = whole.end() - (1 if text[whole.end() - 1 : whole.end()] == "\n" else 0)
+        while shadow < len(hidden) and hidden[shadow][1] <= start:
+            shadow += 1
+        if shadow < len(hidden) and hidden[shadow][0] <= start and end <= hidden[shadow][1]:
+            yield Line("code", start, end)
+            continue
+        mark = _FENCE.match(text, start, end)
+        if fence:
+            if mark and mark[1].startswith(fence):
+                fence = ""
+            yield Line("code", start, end)
+        elif mark:
+            fence = mark[1]
+            yield Line("code", start, end)
+        else:
+            yield _line(text, start, end)
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    """Return what one line is."""
+    bare = text[start:end].strip()
+    if not bare:
+        return Line("blank", start, end)
+    if head := _HEAD.match(text, start, end):
+        return Line("heading", head.start("words"), end, level=len(head["marks"]))
+    if _RULE.fullmatch(text, start, end):
+        return Line("rule", start, end)
+    if item := _ITEM.match(text, start, end):
+        indent = _columns(item["indent"])
+        inner = _ITEM.match(text, item.start("words"), end)  # "- - title": a slip of the pen
+        begin = (
+            inner.start("words")
+            if inner and item["marker"] in "-*+" and inner["marker"] in "-*+"
+            else item.start("words")
+        )
+        return Line("item", begin, end, indent=indent, words=indent + len(item["marker"]) + _columns(item["gap"]))
+    indent = _columns(text[start : end - len(text[start:end].lstrip())])
+    if bare[0] == "|" or (bare.count("|") > 1 and "|" in bare.strip("|")):
+        return Line("row", start, end, indent=indent)
+    if bare[0] == ">":
+        return Line("quote", start, end, indent=indent)
+    if _DEFINITION.match(text, start, end):
+        return Line("code", start, end)
+    return Line("words", start, end, indent=indent)
+
+
+def _columns(blank: str) -> int:
+    """Return how many columns white space takes."""
+    return sum(_TAB if char == "\t" else 1 for char in blank)

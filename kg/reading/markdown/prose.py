@@ -1,0 +1,106 @@
+"""Papers as quotations (cards) and as paragraphs of prose: where a file has neither lists nor tables of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.reading.base import SourceText
+from kg.reading.draft import Draft
+from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.labels import announces
+from kg.reading.located import Located, located, part
+from kg.reading.markdown.body import Body
+from kg.reading.markdown.label_line import label_of
+from kg.reading.markdown.title_line import take_head
+from kg.reading.markup.inline import Inline, Span, parse_inline
+from kg.reading.markup.shown import shown
+from kg.reading.markup.title import Title, find_title, is_link_word
+from kg.reading.sources.limits import LONGEST_TEXT
+
+
+def cards(source: SourceText, quotes: Sequence[tuple[int, int]], refs: dict[str, str]) -> list[Draft]:
+    """Return the quotations that are papers: the first line is the title, what follows its facts and text."""
+    found = []
+    for start, end in quotes:
+        lines = [m.span() for m in re.finditer(r"[^\n]+", source.text[start:end])]
+        for number, (lo, hi) in enumerate(lines):
+            piece = located(source.text, start + lo, start + hi)
+            bare = part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text))
+            inline = parse_inline(bare, refs)
+            title = find_title(inline)
+            if title is None or label_of(bare.text):
+                continue
+            draft = Draft(start + lo)
+            draft.title = title.text
+            take_head(draft, inline, title)
+            body = Body(source, draft, refs=refs)
+            if number + 1 < len(lines):
+                body.add(start + lines[number + 1][0], end)
+            if draft.ids or any(is_paper_link(link) for link in draft.links):
+                found.append(draft)
+            break
+    return found
+
+
+def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: dict[str, str]) -> list[Draft]:
+    """Return the papers of prose: a paragraph that begins with a bold or linked title opens one; else each link to a paper is one.
+
+    What a paragraph says is text of its paper where it has one alone.
+    """
+    found: list[Draft] = []
+    body: Body | None = None
+    under = ""
+    for start, end, heading in paragraphs:
+        if announces(heading):
+            continue
+        if heading != under:
+            body, under = None, heading
+        piece = located(source.text, start, min(end, start + LONGEST_TEXT))
+        inline = parse_inline(piece, refs)
+        first = inline.text.text.find("\n")
+        title = find_title(inline, 0, first if first > 0 else None) if not label_of(piece.text) else None
+        papers = [link for link in inline.links() if is_paper_link(link.href)]
+        if title and _opens(inline, title, papers):
+            draft = Draft(start)
+            draft.title = title.text
+            take_head(draft, inline, title)
+            found.append(draft)
+            body = Body(source, draft, refs=refs)
+        elif papers:
+            body = None
+            found.extend(_mentioned(inline, papers, piece))
+        elif body is not None:
+            body.add(start, end)
+    return found
+
+
+def _opens(inline: Inline, title: Title, papers: Sequence[Span]) -> bool:
+    """Return whether a paragraph begins with the title of the one paper that it links to."""
+    if (title.strong or (title.href and is_paper_link(title.href))) and len(
+        {ids_of_link(link.href) for link in papers}
+    ) == 1:
+        return True
+    alone = len(papers) == 1 and is_link_word(inline.text.text[papers[0].start : papers[0].end])
+    return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
+
+
+# Characters that may stand before a title without marks, and how long it may be: a sentence is no title.
+_LEAD, _LONGEST_TITLE = 8, 250
+
+
+def _mentioned(inline: Inline, papers: Sequence[Span], piece: Located) -> Iterator[Draft]:
+    """Yield a paper for each link to one inside a paragraph; the paragraph is its text where it is the only one."""
+    text = inline.text.text
+    for link in papers:
+        words = text[link.start : link.end]
+        draft = Draft(piece.start)
+        if is_link_word(words):
+            bold = [span for span in inline.of("bold") if span.end <= link.start and link.start - span.end < 80]
+            if not bold:
+                continue
+            draft.title = inline.part(bold[-1].start, bold[-1].end)
+        else:
+            draft.title = inline.part(link.start, link.end)
+        draft.add_link(link.href)
+        if len(papers) == 1:
+            draft.add_text(shown(piece), "Summary", "summary")
+        yield draft

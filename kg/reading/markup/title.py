@@ -1,0 +1,295 @@
+"""Which words of a heading, a list item or a cell are the title of a paper: the law is the same for all."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import islice
+
+from kg.reading.authors import are_names
+from kg.reading.facts.dates import partial_date
+from kg.reading.facts.ids import ids_of_field, is_paper_link
+from kg.reading.facts.labels import meaning_of
+from kg.reading.located import Located
+from kg.reading.markup.inline import Inline, Span
+
+# Words that stand for a link and are no title. Example: [pdf], [arXiv], [NIPS paper], [code]. Counter-example: [Code Llama].
+_LINK_WORD = re.compile(
+    r"[\W_]*(?:(?-i:[a-z]+[ -]|[A-Z]{2,}\w*[ -]){0,2}(?:paper|pdf|link|page|code|repo|site|website|docs?|version|preprint|report)s?|arxiv(?:[ :]?[\d.v]+)?|abs|html|github|gitlab|git|project|web|homepage|demo|video|youtube|blog(?: post)?|post|data|datasets?"
+    r"|models?|weights|checkpoints?|hf|hugging ?face|🤗|doi|openreview|slides?|poster|url|tweet|twitter|x|thread|ppt|talk|media|supp(?:lement\w*)?|appendix|bib(?:tex)?|cite|notes?|here|论文|代码|项目|主页|链接|논문|코드|링크|リンク|論文"
+    r"|code-?na|back|top|source|download|read(?: more)?|original|publisher|acl|acl anthology|cvf|alphaxiv|semantic scholar|s2|scholar|ieee|acm|springer|elsevier|nature|science|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|emnlp|naacl|colab|notebook|space|benchmark|leaderboard|review|article\d*|mirror|star|stars|中文|英文|english|chinese|kaggle|pytorch|tensorflow|jax|official|unofficial|tldr|pwc|papers ?with ?code|papers ?cool|kimi|cool papers?)(?:[ -]?\d{0,4})?[\W_]*",
+    re.I,
+)
+_BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
+_SHIELD = re.compile(r"[\[(（]\s*$")
+_NUMBER = re.compile(
+    r"\s*(?:\(?\d{1,4}[.)、:：](?!\d)|\[\d{1,4}\]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    re.I,
+)
+# An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
+_ID_LEAD = re.compile(r"\s*(?:arxiv\s*[:：]\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[:|,–—-]?\s*", re.I)
+_EMOJI_CODE = re.compile(r"\s*:[a-z0-9_+-]{2,40}:\s*")
+_DATE_LEAD = re.compile(
+    r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
+)
+# `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
+_VENUE = re.compile(
+    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
+)
+_LABEL_LEAD = re.compile(
+    r"\s*(?:(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]"
+    r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
+_YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
+_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
+_DASH = re.compile(r"\s(?:—|–|--)\s")
+_WORD = re.compile(r"[^\W\d_]")
+_TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
+_LONGEST_SUBTITLE = 12
+# How far names behind a title are looked for.
+_MOST_CUTS, _LONGEST_LINE = 40, 2_000
+# What may stand before the words of a title, again and again.
+_LEADS = (_NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD)
+_QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, its place [start, end) in the shown text, and the link that is made of it ("" where there is none)."""
+
+    text: Located
+    start: int
+    end: int
+    href: str = ""
+    strong: bool = False
+
+
+def is_link_word(text: str) -> bool:
+    """Return whether a link's text stands for the link (`pdf`, `arXiv`, `2510.14973v1`, an address) and is no title."""
+    bare = text.strip().strip("[]()（）【】*_ ")
+    if not bare or "://" in bare or not _WORD.search(bare):
+        return True
+    if len(bare) > 60 or bare.count(" ") > 3:
+        return False
+    return (
+        _LINK_WORD.fullmatch(bare) is not None
+        or (bool(ids_of_field(bare)) and len(bare) < 40)
+        or meaning_of(bare) in {"link", "id"}
+    )
+
+
+def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title | None:
+    """Return the title in a stretch of shown text: its first bold or linked words, else its first words; None where it has none."""
+    text = inline.text.text
+    stop = len(text) if end is None else min(end, len(text))
+    hidden = _hidden(inline, start, stop)
+    begin = _begin(text, start, stop, hidden)
+    if begin >= stop:
+        return None
+    chosen = _marked(inline, begin, stop, hidden)
+    if chosen:
+        lo, hi, href, strong = chosen
+    else:
+        lo, hi, href, strong = begin, _plain_end(inline, begin, stop, hidden), "", False
+    lo = _begin(text, lo, hi, hidden)
+    hi = min([hi, *(a for a, _ in hidden if lo < a < hi)]) if not _words_after(text, lo, hi, hidden) else hi
+    pieces = text[lo:hi]
+    lo, hi = _trimmed(text, lo, hi)
+    if not _WORD.search(text[lo:hi]) and not re.search(r"\d", pieces):
+        return None
+    if ids_of_field(text[lo:hi]) and hi - lo < 40:
+        return None
+    return Title(inline.part(lo, hi), lo, hi, href, strong)
+
+
+def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return what is no part of any title: links that stand for themselves, notes in brackets."""
+    text = inline.text.text
+    found: list[tuple[int, int]] = []
+    for span in inline.links(start, stop):
+        if is_link_word(text[span.start : span.end]):
+            lo, hi = span.start, span.end
+            while lo > start and text[lo - 1] in "[(（【*" and hi < stop and text[hi] in "])）】*":
+                lo, hi = lo - 1, hi + 1
+            found.append((lo, hi))
+    for bracket in _BRACKET.finditer(text, start, stop):
+        inner = bracket["in"].strip()
+        if is_link_word(inner) or inner.isdigit() or partial_date(inner):
+            found.append(bracket.span())
+    return sorted(found)
+
+
+def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> int:
+    """Return where the words begin, after numbers, dates, emoji and what is hidden."""
+    at = start
+    while at < stop:
+        inside = next((b for a, b in hidden if a <= at < b), None)
+        if inside is not None:
+            at = inside
+        elif lead := _lead(text, at, stop, first=at == start):
+            at = lead.end()
+        elif (
+            text[at] in _TRIM or unicodedata.category(text[at]) in {"So", "Sk", "Mn", "Cf", "Zs"} or text[at] in "])】"
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _lead(text: str, at: int, stop: int, *, first: bool) -> re.Match[str] | None:
+    """Return what stands before the words of a title at a place: a number, an id, a label; a date only at the beginning."""
+    found = next((match for sign in _LEADS if (match := sign.match(text, at, stop))), None)
+    return found or (_DATE_LEAD.match(text, at, stop) if first else None)
+
+
+def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]) -> tuple[int, int, str, bool] | None:
+    """Return the first bold or linked words that can be a title."""
+    text = inline.text.text
+    spans = [s for s in inline.spans if s.kind in {"bold", "link"} and s.end > begin and s.start < stop]
+    for span in spans:
+        lo, hi = max(span.start, begin), min(span.end, stop)
+        words = _without(text, lo, hi, hidden)
+        if len(_WORD.findall(words)) < 2 or (span.kind == "link" and (not span.href or span.href.startswith("#"))):
+            continue
+        if text[hi : hi + 1] in {":", "："} and meaning_of(text[lo:hi]):
+            continue
+        if span.kind == "bold" and text[lo - 1 : lo] in {"(", "（"}:
+            continue
+        if span.kind == "bold" and (named := _linked_after(inline, span, spans)):
+            return named.start, named.end, named.href, True
+        lead = text[begin:lo] if lo > begin else ""
+        said = _without(text, begin, lo, hidden) if lead else ""
+        if len(_WORD.findall(said)) > 20 or (span.kind == "link" and len(_WORD.findall(said)) > 4 and not _leads(said)):
+            return None
+        if span.kind == "bold":
+            if text[hi - 1 : hi] in {":", "："} and (meaning_of(text[lo : hi - 1]) or span_too_short(words)):
+                continue
+            inner = next(
+                (
+                    s
+                    for s in spans
+                    if s.kind == "link" and s.start >= lo and s.end <= hi and not is_link_word(text[s.start : s.end])
+                ),
+                None,
+            )
+            return lo, hi, inner.href if inner else "", True
+        return lo, hi, span.href, is_paper_link(span.href)
+    return None
+
+
+def _linked_after(inline: Inline, bold: Span, spans: list[Span]) -> Span | None:
+    """Return the linked title that follows a short name: "**ReAct**: [ReAct: Synergizing Reasoning and Acting](..)"."""
+    text = inline.text.text
+    for span in spans:
+        if span.kind == "link" and span.start >= bold.end:
+            words = text[span.start : span.end]
+            close = not _WORD.search(text[bold.end : span.start])
+            return (
+                span
+                if close and not is_link_word(words) and len(words.split()) > 2 and is_paper_link(span.href)
+                else None
+            )
+    return None
+
+
+def span_too_short(words: str) -> bool:
+    """Return whether the words are too few to be a title where a colon follows them."""
+    return len(words.split()) < 3
+
+
+def _leads(said: str) -> bool:
+    """Return whether words before a link lead up to it: they end with a colon."""
+    return said.rstrip().endswith((":", "：", "]", ")", "|")) and len(said) < 40
+
+
+def _without(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> str:
+    """Return a stretch without what is hidden."""
+    parts, at = [], start
+    for lo, hi in hidden:
+        if hi <= at or lo >= stop:
+            continue
+        parts.append(text[at : max(at, lo)])
+        at = max(at, hi)
+    parts.append(text[at:stop] if at < stop else "")
+    return "".join(parts)
+
+
+def _words_after(text: str, lo: int, hi: int, hidden: list[tuple[int, int]]) -> bool:
+    """Return whether something hidden stands in the middle of a title's words and not behind them."""
+    return any(lo < a and b < hi and len(_WORD.findall(text[b:hi])) > 3 and text[a] not in "[(（【" for a, b in hidden)
+
+
+def _plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]) -> int:
+    """Return where a title without marks ends: at a link, at slanted words, at a separator."""
+    text = inline.text.text
+    ends = [a for a, _ in hidden if a > begin]
+    ends += [span.start for span in inline.spans if span.kind == "slant" and span.start > begin + 8]
+    ends += [span.start for span in inline.links(begin, stop) if span.start > begin]
+    if separator := _SEPARATOR.search(text, begin, stop):
+        ends.append(separator.start())
+    last = min([*ends, stop])
+    if year := _YEAR.search(text, begin + 8, last):
+        last = year.start()
+    cuts = islice(_NAMES_AFTER.finditer(text, begin + 8, last), _MOST_CUTS) if last - begin < _LONGEST_LINE else ()
+    last = next(
+        (cut.start() for cut in cuts if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)), last
+    )
+    dash = _DASH.search(
+        text, begin, last
+    )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
+    return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether words behind a dash say something of a paper, and are no second part of its title."""
+    words = text.split()
+    return (
+        len(words) > _LONGEST_SUBTITLE
+        or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith("."))
+        or len(text) > 40 * max(1, len(words))
+    )
+
+
+def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
+    """Return the place without the signs, emoji and venue around it."""
+    while True:
+        before = lo, hi
+        while hi > lo and (
+            text[hi - 1] in _TRIM
+            or unicodedata.category(text[hi - 1]) in {"So", "Sk", "Cf", "Zs"}
+            or text[hi - 1] in "[(（【"
+        ):
+            hi -= 1
+        if code := re.search(r"(?::[a-z0-9_+-]{2,40}:|\(\s*\)|\[\s*\])$", text[lo:hi]):
+            hi = lo + code.start()
+        if venue := _VENUE.search(text, lo, hi):
+            hi = venue.start() if venue.start() > lo else hi
+        while lo < hi and text[lo] in _TRIM:
+            lo += 1
+        for opening, closing in _QUOTES:
+            if (
+                hi - lo > 2
+                and text[lo] == opening
+                and text[hi - 1] in {closing, ".", ","}
+                and text[lo + 1 : hi - 1].count(closing) == (0 if text[hi - 1] == closing else 1)
+            ):
+                hi = text.rindex(closing, lo + 1, hi)
+                lo += 1
+        if (lo, hi) == before:
+            break
+    if (
+        text[hi - 1 : hi] == "."
+        and not text[lo:hi].endswith(("..", " et al."))
+        and not re.search(r"\b[A-Z]\.$", text[lo:hi])
+    ):
+        hi -= 1
+    if text[hi - 1 : hi] in {"。"}:
+        hi -= 1
+    return lo, hi
+
+
+def spans_within(inline: Inline, start: int, end: int) -> list[Span]:
+    """Return the spans that begin in a stretch."""
+    return [span for span in inline.spans if start <= span.start < end]

@@ -1,0 +1,140 @@
+"""Where the records of papers are in a JSON value: in lists, by id, by topic, in one object, in recorded answers."""
+
+from collections.abc import Iterator
+
+from kg.errors import InputError
+from kg.reading.draft import Draft
+from kg.reading.facts.ids import ids_of_field
+from kg.reading.located import Located, part
+from kg.reading.markdown.rows import draft_of_row
+from kg.reading.records.fields import draft_of, is_record
+from kg.reading.records.keys import OTHERS, plain_key
+from kg.reading.records.located_json import Json, parse_located
+
+# Levels of containers in which records are looked for.
+_DEEPEST = 12
+
+
+def draft_under(key: str, item: Json) -> Draft | None:
+    """Return the draft of a record, or of a table row in a string; the key it stands under may be its id."""
+    draft = draft_of_row(item) if isinstance(item, Located) else draft_of(item)
+    if draft is not None and key and not draft.ids:
+        draft.add_ids(ids_of_field(key))
+    return draft
+
+
+def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: C901 (one branch a kind of container)
+    """Yield the records in a value, each with the key that it stands under."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        if value and not any(isinstance(item, dict | list) for item in value):
+            return
+        for item in value:
+            if isinstance(item, dict) and not is_record(item) and depth == 0:
+                inner = list(_inside(item, depth + 1))
+                yield from inner if inner else [("", item)]
+            elif isinstance(item, dict) and not is_record(item):
+                yield from _inside(item, depth + 1)
+            elif isinstance(item, dict):
+                yield from _one(item, depth)
+            elif isinstance(item, list):
+                yield from records_in(item, depth + 1)
+            elif depth == 0:
+                yield "", None if not isinstance(item, Located) else item
+    elif isinstance(value, dict):
+        if is_record(value) and _tells_more(value):
+            yield from _one(value, depth)
+        else:
+            inner = list(_inside(value, depth + 1))
+            if inner or not is_record(value):
+                yield from inner
+            else:
+                yield "", value
+
+
+def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
+    """Yield a record, unless it is a list of papers with a title of its own."""
+    if not _tells_more(item) and (inner := list(_inside(item, depth + 1))):
+        yield from inner
+    else:
+        yield "", item
+
+
+def _tells_more(item: dict[str, Json]) -> bool:
+    """Return whether a record with a title says what only a paper has: authors, an abstract, an id."""
+    plain = {plain_key(key) for key, value in item.items() if value}
+    if (
+        any(isinstance(item.get(key), dict) for key in ("paper", "content", "attributes", "article", "fields"))
+        and "title" not in plain
+    ):
+        return True
+    return bool(
+        plain
+        & {
+            "authors",
+            "author",
+            "abstract",
+            "doi",
+            "arxivid",
+            "externalids",
+            "eprint",
+            "paper",
+            "authorships",
+            "paperurl",
+            "arxiv",
+            "summary",
+            "abstractinvertedindex",
+        }
+    )
+
+
+def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
+    """Yield the records that an object holds: in lists, by id, by topic, or in the answers of a recording."""
+    for key, item in value.items():
+        name = plain_key(key)
+        if name in OTHERS:
+            continue
+        if isinstance(item, dict):
+            if is_record(item):
+                yield (
+                    (key, item)
+                    if _tells_more(item) or not list(_inside(item, depth + 1))
+                    else next(iter(_inside(item, depth + 1)))
+                )
+            elif depth < _DEEPEST:
+                yield from _inside(item, depth + 1)
+        elif isinstance(item, list) and any(isinstance(one, dict | list) for one in item[:3]):
+            yield from (
+                (key if len(item) == 1 else "", one) for _, one in records_in(item, depth + 1) if one is not None
+            )
+        elif isinstance(item, Located):
+            if item.text.count("|") > 2 and item.text.lstrip()[:1] == "|":
+                yield key, item
+            elif name in {"string", "body", "text", "content", "response"} and item.text.lstrip()[:1] in {"{", "["}:
+                yield from _recorded(item, depth)
+
+
+def _recorded(body: Located, depth: int) -> Iterator[tuple[str, Json]]:
+    """Yield the records in JSON that stands as a string in JSON (a recorded answer)."""
+    try:
+        inner = parse_located(body.text, path="")
+    except InputError:
+        return
+    yield from records_in(_moved(inner, body), depth + 1)
+
+
+def _moved(value: Json, body: Located) -> Json:
+    """Return a value with the places of its strings counted in the file."""
+    if isinstance(value, Located):
+        moved = part(body, value.start, value.end)
+        place = body.as_section("")
+        breaks = sorted(
+            {*((offset, place.to_file(at)) for offset, at in value.breaks), *(() if value.breaks else moved.breaks)}
+        )
+        return Located(value.text, place.to_file(value.start), place.to_file(value.end), tuple(breaks))
+    if isinstance(value, dict):
+        return {key: _moved(item, body) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_moved(item, body) for item in value]
+    return value

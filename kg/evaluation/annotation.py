@@ -30,12 +30,18 @@ def annotate(paper: Paper, extractions: Sequence[Extraction]) -> dict[str, Any]:
     digests = [entry.digest.path for entry in paper.entries]
     entities = [_finished(record) for record in merged.values()]
     return {
-        "arxiv": paper.id,
+        "arxiv": _id_of(paper),
         "title": paper.title,
         "digests": digests,
         "entities": entities,
         "results": list(results.values()),
     }
+
+
+def _id_of(paper: Paper) -> str:
+    """Return the paper's id; where it has none of a scheme, what its record calls it, so that answers can be told apart by it."""
+    own = next((entry.own_id for entry in paper.entries if entry.own_id), "")
+    return own if own and not paper.ids else paper.id
 
 
 def _new_entity(entity: ExtractedEntity) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Entry:
 
     `date` is ISO and as exact as the digest: YYYY-MM-DD, YYYY-MM or YYYY. `ids` are all ids that the digest tells, each
     `scheme:local`: arxiv:2510.14973, doi:10.1093/..., openreview:..., acl:..., s2:...; `paper` is made of the first of them.
+    `own_id` is what a record calls its paper where that is none of these ("row-17"): it says nothing outside its file.
     """
 
     paper: str
@@ -82,6 +83,7 @@ class Entry:
     line: int = 1
     links: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    own_id: str = ""
 
 
 @compact

@@ -33,6 +33,7 @@ class Draft:
     start: int
     title: Located | None = None
     ids: list[str] = field(default_factory=list)
+    own_id: str = ""
     authors: tuple[AuthorName, ...] = ()
     date: str = ""
     votes: int | None = None
@@ -105,6 +106,7 @@ def to_entry(draft: Draft, digest: Digest, source: SourceText) -> tuple[Entry, l
         line=source.line_of(draft.start),
         links=kept,
         ids=tuple(draft.ids),
+        own_id=draft.own_id[:LONGEST_TITLE],
     )
     for holds, code, message in (
         (len(given.text) > LONGEST_TITLE, "long-title", f"a title of {len(given.text)} characters; cut"),

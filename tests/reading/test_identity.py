@@ -4,6 +4,8 @@ import json
 from itertools import permutations
 
 import kg
+from kg.evaluation.annotation import annotate
+from kg.model import Extraction
 from kg.reading.facts.ids import ids_in_text, ids_of_field, ids_of_link, paper_key
 from kg.reading.identity import Identity, join
 
@@ -107,3 +109,14 @@ def test_a_build_in_portions_joins_the_same_papers(tmp_path):
 
 def kg_line(row):
     return json.dumps(row) + "\n"
+
+
+def test_what_a_record_calls_its_paper_comes_back_and_joins_nothing(tmp_path):
+    """An id of a file's own says nothing elsewhere: two files may both have a "row-1"."""
+    for name, title in (("a", "A first paper of some length"), ("b", "Another paper of some length")):
+        (tmp_path / f"{name}.jsonl").write_text(
+            json.dumps({"id": "row-1", "title": title, "text": "We present FooNet."}) + "\n", encoding="utf-8"
+        )
+    corpus = kg.read([tmp_path])
+    assert [(paper.id[:2], paper.ids, paper.entries[0].own_id) for paper in corpus.papers] == [("t-", (), "row-1")] * 2
+    assert [annotate(paper, [Extraction()])["arxiv"] for paper in corpus.papers] == ["row-1"] * 2

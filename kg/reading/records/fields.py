@@ -120,7 +120,14 @@ def _ids(draft: Draft, record: Record) -> None:
                 draft.add_ids(ids_of_field(f"{value:.5f}" if isinstance(value, float) else str(value)))
             continue
         for text in strings(value):
-            draft.add_ids(_named_id(key, text))
+            found = _named_id(key, text)
+            draft.add_ids(found)
+            if not found and key in _OWN_ID and not draft.own_id:
+                draft.own_id = text.strip()
+
+
+# Under these a record says how its paper is called; what is no id of a scheme is a name of that file's own.
+_OWN_ID = frozenset({"id", "paperid", "arxiv", "arxivid"})
 
 
 def _named_id(key: str, text: str) -> tuple[str, ...]:

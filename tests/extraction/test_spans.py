@@ -44,6 +44,11 @@ def test_names_are_candidates(text, name):
     ("text", "no_name"),
     [
         ("GenQuux 0.91을 얻었다", "GenQuux 0.91"),
+        ("reaches QuuxWorld 47.5 and", "QuuxWorld 47.5"),
+        ("QuuxNet 256×256 images", "QuuxNet 256×256"),
+        ("QuuxNet 512x512 images", "QuuxNet 512x512"),
+        ("Foo2.5-7B +1.3 on it", "Foo2.5-7B +1.3"),
+        ("提出FooNet框架", "提出FooNet"),
         ("FooNet-7B/68M 모델 쌍", "FooNet-7B/68M"),
         ("we use it on the data", "we use it on the data"),
         ("모델을 쓴다", "모델"),
@@ -72,6 +77,23 @@ def test_sizes_share_the_name(text, sizes):
     last = next(at for at, token in enumerate(paper.tokens) if token.text.endswith("B")) + 1
     shared = sized(paper, Span(0, last), of_model=True)
     assert [paper.tokens[span.first].text for span in (shared[1] if shared else [])] == sizes
+    assert sized(paper, Span(0, last), of_model=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "wanted"),
+    [
+        ("Foo-4/4o and", 3, ["4o"]),
+        ("Foo-2/3가", 3, ["3"]),
+        ("Foo-3/3.5-Turbo", 3, []),
+        ("Foo-4 / 4o", 3, []),
+        ("4/4o", 1, []),
+    ],
+)
+def test_a_stroke_joins_versions_of_models(text, last, wanted):
+    paper = make_paper_text([("", text)])
+    shared = sized(paper, Span(0, last), of_model=True)
+    assert [paper.tokens[span.first].text for span in (shared[1] if shared else [])] == wanted
     assert sized(paper, Span(0, last), of_model=False) is None
 
 

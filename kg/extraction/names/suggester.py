@@ -194,14 +194,15 @@ def _may_begin(tokens: Sequence[Token], at: int, named: bool) -> bool:  # noqa: 
 
 
 def _ends_with_value(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether the last word is no part of a name: a decimal after a space, or a size after a slash."""
+    """Tell whether the last word is no part of a name: a decimal after a space, a gain ("+1.3"), or a size after a slash."""
     if last - first < 2:
         return False
     (text, _, start, _, _), before = tokens[last - 1], tokens[last - 2]
     if not text[0].isdigit():
         return False
     apart = before.end < start
-    return (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
+    gained = not apart and before.text in "+±" and last - first > 2 and tokens[last - 3].end < before.start
+    return gained or (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
 
 
 def _next_glued(tokens: Sequence[Token], at: int) -> bool:

@@ -29,7 +29,8 @@ _KEPT: Final = frozenset({
 
 def recognise(source: SourceText) -> bool:
     """Return whether an entry of BibTeX begins a line, and markdown does not begin before."""
-    found = re.search(r"^\s*@[A-Za-z]+\s*[{(]", source.text[:20_000], re.M)
+    head = source.text[:20_000]
+    found = re.search(r"^\s*@[A-Za-z]+\s*[{(]", head, re.M) if "@" in head else None
     if not found:
         return False
     before = source.text[: found.start()]

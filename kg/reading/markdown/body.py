@@ -31,6 +31,8 @@ _LONGEST_LINE = 2_000
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+# How votes and lists of authors begin, and where "정보 부족" stands if it is all that is said.
+_FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
@@ -77,6 +79,8 @@ class Body:
 
     def _is_fact(self, text: str) -> bool:
         """Return whether a line says votes or authors, or, in a layout that is not known, begins with any label."""
+        if self.label is not None and text[:1] not in _FACT_LETTERS:
+            return False
         if _VOTES.fullmatch(text) is not None or _AUTHORS.match(text) is not None:
             return True
         if self.label is not None:
@@ -101,10 +105,10 @@ class Body:
     # -- known layouts: the keys that they have, and nothing else
 
     def _add_known(self, piece: Located) -> None:
-        piece = without_images(piece)
+        piece = without_images(piece) if "![" in piece.text else piece
         if self._known_fact(piece):
             return
-        if _NOTHING_KNOWN.fullmatch(piece.text):
+        if "정보" in piece.text[:_NEAR] and _NOTHING_KNOWN.fullmatch(piece.text):
             self.draft.note(piece.start, "nothing-known", f"the digest knows nothing for {self.heading or 'this part'}")
         elif has_words(piece.text):
             assert self.label is not None  # noqa: S101 (asked before)
@@ -114,6 +118,8 @@ class Body:
 
     def _known_fact(self, piece: Located) -> bool:
         """Take the piece as votes or authors; return whether it was."""
+        if piece.text[:1] not in _FACT_LETTERS:
+            return False
         if votes := _VOTES.fullmatch(piece.text):
             self._votes(votes["votes"] or "", piece)
             return True

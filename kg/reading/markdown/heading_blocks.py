@@ -8,7 +8,11 @@ from kg.reading.markdown.blocks import Block, split_blocks
 _LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
 _TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[\w*<])(?P<words>[^\n]*)")
-_RULED = re.compile(r"\n[ \t]{0,3}(?:===|---)")
+
+
+def _may_be_ruled(text: str, block: Block) -> bool:
+    """Return whether a row of signs may stand in a block."""
+    return text.find("\n---", block.start, block.end) >= 0 or text.find("\n===", block.start, block.end) >= 0
 
 
 def joined_blocks(text: str, start: int) -> Iterator[Block]:
@@ -27,9 +31,7 @@ def joined_blocks(text: str, start: int) -> Iterator[Block]:
                 continue
         if block.kind == "heading" and _LINK_BEGUN.match(text, block.start, block.end):
             waiting = block
-        elif block.kind == "text" and (
-            text.startswith("#", block.start) or _RULED.search(text, block.start, block.end)
-        ):
+        elif block.kind == "text" and (text.startswith("#", block.start) or _may_be_ruled(text, block)):
             yield from _odd_headings(text, block)
         else:
             yield block

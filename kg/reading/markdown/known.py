@@ -23,6 +23,9 @@ _OTHER_LABEL = re.compile(
     re.M | re.I,
 )
 
+# Papers whose labels are looked at: a file has one layout.
+_FEW = 4
+
 
 def layout_of(source: SourceText, front: FrontMatter, found: Outline) -> str:
     """Return the name of the known layout that a file has, "" where it has none of them."""
@@ -31,7 +34,9 @@ def layout_of(source: SourceText, front: FrontMatter, found: Outline) -> str:
     if not has_paper_headings(text) or not units or not all(head.plain or not head.direct for head in units):
         return ""
     plain = sum(head.plain for head in units)
-    if 2 * plain < len(units) or 2 * len(_OTHER_LABEL.findall(text)) >= plain:
+    first = units[:_FEW]
+    stop = units[_FEW].block.start if len(units) > _FEW else len(text)
+    if 2 * plain < len(units) or 2 * len(_OTHER_LABEL.findall(text, front.end, stop)) >= len(first):
         return ""
     if front.present or _BLOG_SECTION.search(text):
         return "blog"

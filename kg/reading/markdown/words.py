@@ -15,6 +15,8 @@ _QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
 
 def has_words(text: str) -> bool:
     """Return whether a text is more than markup."""
+    if text[:1].isalpha() and not text.startswith("http"):
+        return True
     at = 0
     while at < len(text):
         mark = _MARKUP.match(text, at)

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import export_turtle
 from kg.storage.files import hash_of
 
 from .sample import sample_graph
@@ -139,7 +139,7 @@ def build(folder: Path, *, papers: int) -> None:
     """Put another graph and page into a folder, file by file as `kg build` does: renamed over the old ones, manifest last."""
     new = folder.with_name(f"{folder.name}-new")
     new.mkdir()
-    export_turtle(sample_graph(), new, ExportOptions())
+    EXPORTERS["turtle"].write(sample_graph(), new, ExportOptions())
     more = "".join(
         f"<https://w3id.org/paperkg/paper/x{number}> a <https://w3id.org/paperkg/ns#Paper> .\n"
         for number in range(papers)

@@ -20,7 +20,7 @@ CLASSES = sorted(
 )  # fmt: skip
 # Those of which a build has millions.
 MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "Evidence", "ExtractedEntity", "ExtractedResult",
-        "Extraction", "Identity", "Link", "Mention", "NamePart", "Node", "Paper",
+        "Extraction", "Identity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
         "RoleClaim", "Section", "Statement"}  # fmt: skip
 EVIDENCE = st.builds(Evidence, **{field.name: ... for field in fields(Evidence)} | {"confidence": st.floats(0, 1)})
 STATEMENTS = st.builds(

@@ -10,7 +10,7 @@ from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
-from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Statement
+from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -72,13 +72,14 @@ def make_statements(
     roles, weaker = drop_weaker_mentions(roles)
     parts = list(result_parts(papers, extractions, known.node_of, extractor))
     results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
+    results, unreported = _keep_reported(results)
     records = merge_claims(record_claims(papers, known.authors))
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
     drops = Counter(
         {
             "role: below the minimum confidence": below,
-            "result: below the minimum confidence": results_below,
+            "result: below the minimum confidence": results_below + unreported,
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
             "author: no letter in the name": sum(
@@ -116,6 +117,16 @@ def _last_paper_of_each(papers: Iterable[Paper]) -> dict[Digest, Paper]:
 def _keep_confident(statements: list[Statement], least: float) -> tuple[list[Statement], int]:
     """Return the statements at or above a confidence, and how many are not."""
     kept = [stmt for stmt in statements if stmt.confidence >= least]
+    return kept, len(statements) - len(kept)
+
+
+def _keep_reported(statements: list[Statement]) -> tuple[list[Statement], int]:
+    """Return the statements about results without parts of those that no paper is sure enough to report, and how many went.
+
+    Each part has a confidence of its own, so that a part can be surer than the whole.
+    """
+    reported = {stmt.object for stmt in statements if stmt.relation == Relation.REPORTS}
+    kept = [stmt for stmt in statements if stmt.relation == Relation.REPORTS or stmt.subject in reported]
     return kept, len(statements) - len(kept)
 
 

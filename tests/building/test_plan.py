@@ -63,13 +63,13 @@ def test_entries_are_cut_where_the_partitions_are(papers, size):
     bounds = plan.partition_bounds(papers, size)
     rows = [(ids.paper_id(paper), "2026/a.md", b"key", Sealed(number)) for number, paper in enumerate(papers)]
     wanted = plan.partitions_of(papers, bounds)
-    pieces = cut(rows, [{}, {b"key": "found"}], bounds, wanted, frozenset())
+    pieces = cut(rows, [{}, {b"key": "found"}], bounds, wanted, frozenset(), {})
     assert sorted(sealed.open() for piece in pieces for sealed, _ in piece) == list(range(len(rows)))
     for number, piece in zip(wanted, pieces, strict=True):
         assert piece
         assert {found for _, found in piece} == {"found"}
         assert all(plan.partitions_of([papers[sealed.open()]], bounds) == [number] for sealed, _ in piece)
-    assert not any(cut(rows, [{b"key": "found"}], bounds, wanted, frozenset({"2026/a.md"})))
+    assert not any(cut(rows, [{b"key": "found"}], bounds, wanted, frozenset({"2026/a.md"}), {}))
 
 
 def nodes(names):

@@ -31,6 +31,7 @@ BAD: dict[str, tuple[str, str]] = {
         "INSERT DATA { paper:2503.00002 fabio:hasArXivId '2503.00002v1' }",
         "an arXiv id looks like",
     ),
+    "paper id": ("INSERT DATA { paper:2503.00002 dcterms:identifier 'no scheme' }", "an id is scheme:local"),
     "paper DOI": ("INSERT DATA { paper:2503.00002 schema:sameAs <http://example.org/> }", "must be a DOI"),
     "paper page": ("INSERT DATA { paper:2503.00002 foaf:page 'http://example.org/' }", "foaf:page must be an IRI"),
     "paper link": ("INSERT DATA { paper:2503.00002 rdfs:seeAlso 'http://example.org/' }", "link must be an IRI"),

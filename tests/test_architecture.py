@@ -17,7 +17,7 @@ WALLS = {
     "sklearn": (),
     "scipy": (),
     "rdflib": ("kg.export.rdf", "kg.check", "kg.query", "kg.library"),
-    "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query", "kg.library"),
+    "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query", "kg.library", "kg.schema.topics"),
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html", "kg.library"),
     "httpx": ("kg.query.push",),

@@ -2,11 +2,15 @@
 
 import json
 import random
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
 
 from kg.building.run import BuildOptions, build
+from kg.export import EXPORTERS
+from kg.reading import draft
+from kg.reading.markdown import body
 from tests.conftest import EXAMPLES, ROOT
 from tests.mutations import MUTATIONS, faults_of, mutate, seeds_of
 from tests.reading.test_hostile import READ, REFUSED
@@ -60,7 +64,10 @@ def test_all_hostile_files_together_leave_the_good_one_as_it_is(tmp_path):
 def test_text_that_looks_like_markup_or_a_query_stays_text(tmp_path):
     """What a title says is a literal in Turtle and text in the page: no triple, tag or script comes of it."""
     options = BuildOptions(
-        inputs=(str(BAD[0].parent / "injection.md"),), output=tmp_path, formats=("turtle", "html"), cache=None
+        inputs=(str(BAD[0].parent / "injection.md"),),
+        output=tmp_path,
+        formats=("turtle", "html", "jsonl"),
+        cache=None,
     )
     result = build(options)
     titles = {node.label for node in result.graph.nodes if node.type == "Paper"}
@@ -100,17 +107,25 @@ def test_mutated_digests_give_valid_graphs(seed, tmp_path):
 
 def test_what_is_wrong_is_seen(tmp_path, monkeypatch):
     """The judge is no rubber stamp: a reader that puts a section elsewhere, and an export that is no Turtle, are found."""
-    from kg.reading.markdown import walk as markdown
-
     path = tmp_path / "2025-10-17.md"
     path.write_text("### [FooNet](https://arxiv.org/abs/2401.00001)\n\n- FooNet beats BarNet.\n", encoding="utf-8")
     assert faults_of(path, whole=True) == []
-    right = markdown.located
-    monkeypatch.setattr(
-        markdown,
-        "located",
-        lambda text, start, end: right(text, start + 1, end) if start < 9 else right(text, start, end),
-    )
-    moved = right("xFooNet", 1, 7)
-    monkeypatch.setattr(markdown, "collapse", lambda _piece: moved)
-    assert faults_of(path, whole=False)
+    for module, name in ((draft, "collapse"), (body, "located")):  # the title, and what stands below it
+        right = getattr(module, name)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, lambda *given, right=right: _moved(right(*given)))
+            assert any("a section is not where it says" in fault for fault in faults_of(path, whole=False)), name
+    whole = type(EXPORTERS["turtle"]).write
+
+    def cut(form, graph, folder, options):
+        names = whole(form, graph, folder, options)
+        (folder / "graph.ttl").write_bytes((folder / "graph.ttl").read_bytes()[:-9])
+        return names
+
+    monkeypatch.setattr(type(EXPORTERS["turtle"]), "write", cut)
+    (fault,) = faults_of(path, whole=True)
+    assert "graph.ttl cannot be read back" in fault
+
+
+def _moved(piece):
+    return replace(piece, start=piece.start + 1, end=piece.end + 1)

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 import sys
 from datetime import datetime
 
@@ -15,7 +16,8 @@ from kg.diagnostics import CODES
 from kg.errors import InputError, Notice, UsageError
 from tests.cli.test_cli import BAD, EXAMPLE, ROOT, kg
 
-STEPS = ["read", "extract", "resolve", "assemble", "export"]
+# Those of the line, in its order; "match" is among them only where an entry has nothing but its title.
+STEPS = ["read", "extract", "sort", "gather", "cluster", "resolve", "assemble", "shards", "export"]
 
 
 def events(text: str) -> list[dict]:
@@ -26,7 +28,8 @@ def test_text_has_one_line_per_step_and_stdout_the_summary(tmp_path):
     done = kg("build", EXAMPLE, "-o", tmp_path, "-f", "jsonl")
     lines = done.stderr.splitlines()
     assert [line.split()[1] for line in lines if " in " in line] == STEPS
-    assert lines[1].startswith("kg: extract 5 in ")
+    assert lines[1].startswith("kg: extract in ")  # five papers are one piece, and of one nothing is counted
+    assert re.fullmatch(r"kg: shards [2-9]\d* in \d+\.\d s", lines[STEPS.index("shards")])
     assert "introduces" in done.stdout
     assert "graph.jsonl" in done.stdout
 

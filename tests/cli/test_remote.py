@@ -22,7 +22,7 @@ pytest.importorskip("aiohttp", reason="needs paperkg[remote]")
 PLAIN = (ROOT / EXAMPLE).read_bytes()
 TEXT = PLAIN.decode()
 PAGES = {
-    "/": '<a href="a.md">a</a> <a href="/sub/">s</a> <a href="/list">l</a> <a href="x.txt">x</a>',
+    "/": '<a href="a.md">a</a> <a href="/sub/">s</a> <a href="/list">l</a> <a href="x.log">x</a>',
     "/sub/": '<a href="b.md.gz">b</a> <a href="../a.md">up</a> <a href="http://127.0.0.1:1/evil.md">e</a>'
     '<a href="%2e%2e/a.md">1</a> <a href="%252e%252e/a.md">2</a> <a href="..%2fa.md">3</a> <a href="..%5ca.md">4</a>'
     '<a href="./%2E%2e/sub/a.md">5</a> <a href="//127.0.0.1:1/sub/c.md">6</a> <a href="/sub/.%2e/a.md">7</a>',
@@ -325,7 +325,7 @@ def test_memory_and_what_is_unknown(site):
     memory = fsspec.filesystem("memory")
     memory.pipe("/box/a.md", PLAIN)
     memory.pipe("/box/deep/b.md.gz", gzip.compress(PLAIN))
-    memory.pipe("/box/c.txt", b"no digest")
+    memory.pipe("/box/c.log", b"no digest")
     files, errors = find_inputs(["memory://box"])
     assert [item.path for item in files] == ["memory://box/a.md", "memory://box/deep/b.md.gz"]
     assert not errors
@@ -372,7 +372,7 @@ def bucket():
         store.mkdir("digests")
         store.pipe("digests/2025/a.md", PLAIN)
         store.pipe("digests/2025/b.md.gz", gzip.compress(PLAIN + b"\n"))
-        store.pipe("digests/readme.txt", b"no digest")
+        store.pipe("digests/readme.log", b"no digest")
         yield names
     server.stop()
 

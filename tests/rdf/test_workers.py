@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -23,6 +24,12 @@ ENDLESS = Request(
 ASK = Request("ASK { ?s kg:uses ?o }", "json", "turtle")
 
 
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: the browser that other tests keep open has an event loop in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def with_pool(settings: Settings, use: Callable[[Pool], Awaitable[T]]) -> T:
     async def run() -> T:
         pool = Pool(settings)
@@ -32,7 +39,7 @@ def with_pool(settings: Settings, use: Callable[[Pool], Awaitable[T]]) -> T:
         finally:
             await pool.stop()
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 def test_a_query_that_eats_memory_ends_and_the_next_is_answered(folder: Path) -> None:
@@ -109,7 +116,7 @@ def test_a_graph_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
         await Pool(Settings(tmp_path / "nothing", workers=1)).start()
 
     with pytest.raises(InputError, match=r"cannot be opened by a worker: .*run `kg build` first"):
-        asyncio.run(start())
+        run_apart(start())
 
 
 def test_memory_is_shared_out() -> None:

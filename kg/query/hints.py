@@ -21,8 +21,8 @@ _OTHERS = frozenset(
 _HEAD = re.compile(r"(?:\s+|#[^\n]*|(?:PREFIX\s+[\w.-]*:|BASE)\s*<[^>]*>)*", re.IGNORECASE)
 # Strings, comments and IRIs hold no prefixed name; those of the graph itself are of interest.
 _TERM = re.compile(
-    r"""\#[^\n]* | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | <(?P<iri>[^<>\s]*)>
-      | (?P<prefix>[A-Za-z][\w.-]*):(?P<local>[\w.%-]*\w)""",
+    r"""\#[^\n]* | "(?:[^"\\]++|\\.)*+" | '(?:[^'\\]++|\\.)*+' | <(?P<iri>[^<>\s]*)>
+      | (?P<prefix>[A-Za-z][\w.-]{0,60}+):(?P<local>[\w.%-]*\w)""",
     re.VERBOSE,
 )
 _DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)

@@ -14,23 +14,26 @@ _BETWEEN = re.compile(
     r"(?:(?<!\s)\s+)?[,，、;；|]\s*(?:(?:and|&|with)\s+)?|(?<!\s)\s+(?:and|&|und|et(?!\s*al\b))\s+|(?<!\s)\s+[·•]\s+"
     r"|(?:(?<!\s)\s+)?(?:与|和|및)\s+|(?<=[\u4e00-\u9fff\s)）])(?:与|和)(?=[\u4e00-\u9fffA-Z\s])",
 )
-_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
-_AND = re.compile(r"\s+and\s+|\s*[;；]\s*")
+_SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*(?:and\s+)?")
+_AND = re.compile(r"(?<!\s)\s++and\s+|(?:(?<!\s)\s++)?[;；]\s*")
 # `(KAIST, Korea)`, `（哈工大）`, `[1]`: affiliations and notes; not the whole name.
-_BRACKETS = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】)")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】)")
 _HIDDEN = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
+# A run of them is taken whole or not at all (`++`): given back sign by sign, twenty `*` before a letter took half a second.
 # Marks of footnotes and equal contribution: `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
 _MARKS = re.compile(
-    r"(?:\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]+|\$?\^\{?[^{}$]{0,12}\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2})+\s*$"
+    r"(?:\s{0,9}+(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]|\$?\^\{?[^{}$^<]{0,12}+\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2}){1,24}+\s{0,9}$"
 )
+# Only the end of a text is looked at for them, so that a text of nothing but marks is not read once for each of them.
+_LONGEST_MARKS = 200
 _MARKS_BEFORE = re.compile(r"^(?:[*_†‡§¶•\s]|\d+(?=[^\W\d]))+")
 # The list goes on elsewhere: `Bob Two et al.`, `王 等`, `外 3인`, `ほか`, `and others`.
 _MORE = re.compile(
-    r"(?:^|[\s,，、;；]+)(?:et\s*\.?\s*al\b\.?,?|and\s+(?:\d+\s+)?(?:others|more(?:\s+authors)?|coll?eagues|collaborators)|others|\.{3}|…"
-    r"|\(?\+\s*\d+\s*(?:more|authors)?\)?)\s*\.?\s*(?:\([^()]*\))?\s*$|\s*(?:等(?:\s*\d*\s*[人位名])?|他\s*\d+\s*名|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
+    r"(?:^|(?<![\s,，、;；])[\s,，、;；]++)(?:et\s*+(?:\.\s*+)?al\b\.?,?|and\s++(?:\d++\s++)?(?:others|more(?:\s++authors)?|coll?eagues|collaborators)|others|\.{3}|…"
+    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他\s*\d+\s*名|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
     re.I,
 )
-_ETAL_INSIDE = re.compile(r"\bet\s*\.?\s*al\b\.?", re.I)
+_ETAL_INSIDE = re.compile(r"\bet\s*+(?:\.\s*+)?al\b\.?", re.I)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?", re.I)
 _FAMILY_GIVEN = re.compile(r"[^,，]+[,，][^,，]+(?:[,，]\s*(?:Jr|Sr|II|III|IV)\.?)?")
 # A name that is none: no letter, a missing value, or a remark.
@@ -44,7 +47,7 @@ _INSTITUTION = re.compile(
     re.I,
 )
 _WRAPPED = re.compile(r"\*{1,3}|_{1,2}(?=\W|$)|(?<!\w)_{1,2}|`")
-_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^>]*>([^<]*)</a>", re.I)
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^<>]*+>([^<]*+)</a>", re.I)
 
 
 def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[AuthorName, ...], str]:
@@ -91,7 +94,7 @@ _ODD_WORDS = frozenset({
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip
 _ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
 
 def _is_odd(text: str) -> bool:
@@ -178,7 +181,7 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
 
 
 _QUOTED = re.compile(
-    r"'(?P<a>[^'\\]*(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*)*)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*(?:\\.[^\"\\]*)*)\""
+    r"'(?P<a>[^'\\]*+(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*+){0,40}+)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*+(?:\\.[^\"\\]*+){0,40}+)\""
 )
 
 
@@ -200,7 +203,9 @@ def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[t
     before = _MARKS_BEFORE.match(part)
     lead = before.end() if before else len(part) - len(part.lstrip())
     trimmed = part[lead:].rstrip()
-    while (marks := _MARKS.search(trimmed)) or trimmed.endswith(("*", "_", "`", ":", "：")):
+    while (marks := _MARKS.search(trimmed, max(0, len(trimmed) - _LONGEST_MARKS))) or trimmed.endswith(
+        ("*", "_", "`", ":", "：")
+    ):
         trimmed = trimmed[: marks.start()] if marks else trimmed[:-1].rstrip()
     trimmed = trimmed.rstrip("\u3002")
     name = " ".join(_WRAPPED.sub("", trimmed).split())
@@ -216,7 +221,7 @@ _SWAPPED = re.compile(r"[^,，]+,[^,，]+(?:,\s*(?:Jr|Sr|II|III|IV)\.?)?")
 
 
 _PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
-_CUTS = re.compile(r"\s*[,;、，]\s*|\s+and\s+|\s+&\s+|\s*\bet\s*al\.?")
+_CUTS = re.compile(r"(?:(?<!\s)\s++)?[,;、，]\s*|(?<!\s)\s++(?:and|&)\s+|(?:(?<!\s)\s++)?\bet\s*al\.?")
 
 
 def are_names(text: str, *, several: bool = False) -> bool:

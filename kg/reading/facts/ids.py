@@ -31,7 +31,9 @@ _PLAIN_ARXIV = re.compile(
     rf"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|huggingface\.co/papers)/({_NEW})(?:v\d+)?(?:\.pdf)?"
 )
 # Example: `arXiv:2510.14973v1 [cs.CL]`, `CoRR abs/1609.03499`, `arXiv preprint arXiv:1503.02531`.
-_ARXIV_SAID = re.compile(rf"(?:\barxiv\s*[:：.]\s*|\bCoRR\s*,?\s*abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)", re.I)
+_ARXIV_SAID = re.compile(
+    rf"(?:\barxiv\s*[:：.]\s*|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)", re.I
+)
 _ARXIV_BARE = re.compile(rf"\s*(?:arxiv\s*[:：]\s*)?(\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|{_OLD})(?:v\d+)?\s*", re.I)
 # Example: 10.1093/MIND/LIX.236.433. Counter-example: 10.5 (a number), 10.48550/arXiv.2510.14973 (that is an arXiv id).
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`?#&,;]+", re.I)
@@ -41,13 +43,13 @@ _ACL_DOI = re.compile(r"10\.(?:18653/v1|3115/v1)/(.+)", re.I)
 _DOI_TAIL = re.compile(r"(?:\.pdf|\.full|\.full\.pdf|/full(?:text)?|/pdf|/abstract|v\d+(?:\.full)?(?:\.pdf)?)$", re.I)
 _PUBLISHER = re.compile(r"(?:bio|med|chem)rxiv\.org", re.I)
 _OPENREVIEW = re.compile(
-    r"openreview\.net/(?:forum|pdf|attachment|revisions)/?\?(?:[^\s#]*&)?(?:id|noteId)=([\w-]+)", re.I
+    r"openreview\.net/(?:forum|pdf|attachment|revisions)/?\?(?:[^\s#]{0,300}&)?(?:id|noteId)=([\w-]+)", re.I
 )
 _ACL = re.compile(
     r"acl(?:anthology\.org|web\.org/anthology(?:-new)?)/(?:papers/|volumes/)?([A-Z]\d{2}-\d{4}|\d{4}\.[\w.-]+?\.\d+)(?=\.pdf|v\d|[/?#)\s.]|$)",
     re.I,
 )
-_ACL_BARE = re.compile(r"(?:[A-Z]\d{2}-\d{4}|\d{4}\.[a-z][\w-]*(?:-[\w]+)*\.\d+)")
+_ACL_BARE = re.compile(r"(?:[A-Z]\d{2}-\d{4}|\d{4}\.[a-z][\w-]*+\.\d+)")
 _S2 = re.compile(r"semanticscholar\.org/(?:paper|reader)/(?:[^\s/]+/)?([0-9a-f]{40})", re.I)
 _S2_CORPUS = re.compile(r"(?:corpusid[:/]\s*)(\d+)", re.I)
 _NATURE = re.compile(r"nature\.com/articles/(s\d{5}-\d{3}-\d+(?:-\w+)?|nature\d+)", re.I)

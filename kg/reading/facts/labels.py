@@ -37,10 +37,10 @@ _WORDS: Final[dict[str, str]] = {
 _KINDS_OF: Final = tuple((kind, re.compile(words, re.I)) for kind, words in _WORDS.items())
 # `摘要（原文）`, `Abstract (original)`, `1. Method`, `🔍 Goal`, `**Goal**`: what stands around the word is no part of it.
 _LONGEST = 200
-_AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：]+$|\s*(?:\([^()]*\)|（[^（）]*）)\s*$")
+_AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：]{1,60}+$|\s{0,60}+(?:\([^()]*\)|（[^（）]*）)\s*$")
 # Example: `**Authors**: A. One`, `Authors: A`, `- **作者**：甲`, `**TL;DR:** x`, `[Abstract] x`. Counter-example: `Qwen3: a model`.
 LABEL = re.compile(
-    r"(?:[^\w\s*_\[#<(【「:：-]{1,4}\ufe0f?\s*)?(?P<open>\*{1,3}|_{1,3}|【|「|<(?:b|strong)>)?\s*(?:[^\w\s*_\[(:：]{1,3}\ufe0f?\s*)?(?P<key>[^*_\n:：\[\]【】「」<>|]{1,60}?)\s*(?:"
+    r"\A(?:[^\w\s*_\[#<(【「:：-]{1,4}\ufe0f?\s*+)?(?P<open>\*{1,3}|_{1,3}|【|「|<(?:b|strong)>)?\s*+(?:[^\w\s*_\[(:：]{1,3}\ufe0f?\s*+)?(?P<key>[^*_\n:：\[\]【】「」<>|]{1,60}?)\s*+(?:"
     r"[:：]\s*(?:\*{1,3}|_{1,3}|】|」|</(?:b|strong)>)?|(?:\*{1,3}|_{1,3}|</(?:b|strong)>)\s*[:：]|】\s*[:：]?|」\s*[:：])(?!//)\s*(?P<rest>.*)",
     re.S | re.I,
 )

@@ -13,9 +13,9 @@ from kg.reading.markup.shown import shown
 from kg.reading.records.fields import draft_of
 from kg.reading.records.located_json import Json
 
-_ENTRY = re.compile(r"@(?P<type>[A-Za-z]+)\s*[{(]\s*(?P<key>[^,\s{}()\"=]*)\s*,")
+_ENTRY = re.compile(r"@(?P<type>[A-Za-z]+)\s*+[{(]\s*+(?P<key>[^,\s{}()\"=]*+)\s*+,")
 _STRING = re.compile(r"@string\s*[{(]\s*(?P<name>[\w:.+-]+)\s*=\s*(?:\{(?P<a>[^{}]*)\}|\"(?P<b>[^\"]*)\")", re.I)
-_FIELD = re.compile(r"\s*,?\s*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
+_FIELD = re.compile(r"\s*+(?:,\s*+)?(?P<name>[A-Za-z][\w:.+-]*+)\s*+=\s*")
 _BARE = re.compile(r"[^\s,{}\"#]+")
 _NEXT = re.compile(r"\s*(?P<sign>[#,}]?)")
 _BRACES = re.compile(r"(?<!\\)[{}]|\\ |(?<=[A-Za-z.])~|~(?=[A-Z])")

@@ -18,7 +18,7 @@ from kg.reading.records.keys import Record
 from kg.reading.records.located_json import Json, parse_located
 from kg.reading.records.xml_tree import Element
 
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _LEAST = 2
 
 

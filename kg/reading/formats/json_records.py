@@ -62,7 +62,7 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
     try:
         top = parse_located(source.text, path=source.path, repeated=noting(source, notices))
     except InputError:
-        if not re.match(r"\s*[\[{]\s*[\[{]?\s*u?'", source.text):
+        if not re.match(r"\s*+[\[{]\s*+(?:[\[{]\s*+)?u?'", source.text):
             raise
         try:
             top = parse_python(source.text)

@@ -32,7 +32,7 @@ _HEADERS: Final = frozenset(
         "タイトル",
     }
 )
-_FAMILY_FIRST = re.compile(r"^\s*\[?['\"]?[^,;'\"]+, [^,;'\"]+['\"]?\s*(?:;|['\"]\s*,|\]?$)")
+_FAMILY_FIRST = re.compile(r"^\s*+\[?['\"]?[^,;'\"]++, [^,;'\"]++['\"]?\s*+(?:;|['\"]\s*,|\]?$)")
 
 
 def recognise(source: SourceText) -> bool:

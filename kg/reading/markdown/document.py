@@ -32,13 +32,13 @@ _PAPER_LINE = re.compile(
 _MONTH = re.compile(r"\s*(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2]))?\s*")
 # A paper's address in an attribute of HTML.
 _MARKUP_LINK = re.compile(
-    r"<a\s[^>]*href\s*=\s*[\"']?https?://[^\s\"'>]*(?:arxiv|doi\.org|openreview|aclanthology|huggingface\.co/papers|\.pdf)",
+    r"<a\s[^<>]*href\s*=\s*[\"']?https?://[^\s\"'<>]{0,200}(?:arxiv|doi\.org|openreview|aclanthology|huggingface\.co/papers|\.pdf)",
     re.I,
 )
 # So many more papers in lists than under headings make the headings those of topics.
 _MORE: Final = 2
 _LINK = re.compile(
-    r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]*huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*",
+    r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]{0,200}huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*",
     re.I,
 )
 

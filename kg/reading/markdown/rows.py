@@ -15,7 +15,7 @@ from kg.reading.markup.shown import shown
 from kg.reading.markup.title import Title, find_title, is_link_word
 
 _BAR = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\|?[ \t]*\r?")
+_DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+\r?")
 _BREAK = re.compile(r"(?:<br\s*/?>|\n)\s*(?:[●•·▪*-]\s*)?", re.I)
 _GAP = re.compile(r"\s{2,}|\s[—–-]\s|\n")
 _WORDS = re.compile(r"\w+")
@@ -131,7 +131,10 @@ def _rest_of_title(draft: Draft, inline: Inline, cell: Located, title: Title) ->
     rest = part(cell, _offset(cell, end), len(cell.text))
     words = rest.text.lstrip(" *_)]:：|.-–—")
     rest = part(rest, len(rest.text) - len(words), len(rest.text))
-    if len(re.sub(r"\]\([^)]*\)|https?://\S+", "", rest.text)) >= _LEAST_TEXT and len(_WORDS.findall(rest.text)) > 4:
+    if (
+        len(re.sub(r"\]\([^)]{0,300}+\)|https?://\S+", "", rest.text)) >= _LEAST_TEXT
+        and len(_WORDS.findall(rest.text)) > 4
+    ):
         for piece in broken(rest):
             draft.add_text(piece, "Summary", "summary")
 
@@ -190,7 +193,7 @@ def _cell(draft: Draft, meaning: str, header: str, inline: Inline, cell: Located
             not meaning
             and not header
             and not draft.authors
-            and re.search(r"\bet\s*\.?\s*al\b|^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, |$)", text)
+            and re.search(r"\bet\s*+(?:\.\s*+)?al\b|^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, |$)", text)
             and not inline.links()
         ):
             draft.authors = split_authors(shown(inline.text))[0]

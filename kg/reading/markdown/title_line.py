@@ -13,7 +13,7 @@ from kg.reading.markup.title import Title, is_link_word
 _WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"(?:\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,120}\]|[|,，:：.。;—–\-*_·]))*\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_SENTENCE = re.compile(r"\.\s|\s*[\[(（]|\s\||\n")
+_SENTENCE = re.compile(r"\.\s|(?:(?<!\s)\s++)?[\[(（]|\s\||\n")
 
 
 def take_head(draft: Draft, inline: Inline, title: Title) -> None:
@@ -32,7 +32,7 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
             names = inline.part(span.start, span.end)
-            if are_names(names.text) or re.search(r"\bet\s*\.?\s*al\b", names.text):
+            if are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
     _take_rest(draft, inline, at)
@@ -77,6 +77,6 @@ def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
         rest = part(rest, len(first), len(rest.text))
         draft.date = draft.date or _date_behind(rest.text[:80])
         rest = part(rest, len(rest.text) - len(_AFTER.sub("", rest.text, count=1)), len(rest.text))
-    words = re.sub(r"https?://\S+|\[[^\]]*\]", "", rest.text)
+    words = re.sub(r"https?://\S+|\[[^\]]{0,300}+\]", "", rest.text)
     if len(_WORDS.findall(words)) >= 6 or len(_CJK.findall(words)) >= 15:
         draft.add_text(rest, "Summary", "summary")

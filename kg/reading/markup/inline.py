@@ -59,13 +59,13 @@ _TOKEN = re.compile(
     re.S,
 )
 _DEST = re.compile(
-    r" ?\(\s*(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+    r" ?\(\s*+(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))(?:\s++(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _REFERENCE = re.compile(r" ?\[(?P<label>[^\[\]]{0,200})\]")
 _BARE_AFTER = re.compile(r" ?(?P<url>https?://[^\s()<>]+)")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
-_URL_TAIL = re.compile(r"[.,:;!?*_]+$")
+_URL_TAIL = re.compile(r"(?<![.,:;!?*_])[.,:;!?*_]++$")
 _BOLD_TAGS = frozenset({"b", "strong"})
 _SLANT_TAGS = frozenset({"i", "em"})
 _VOID = frozenset({"br", "img", "hr"})

@@ -152,7 +152,7 @@ def _check_versions(client: Client) -> None:
     First whether they have kg at all, by a function that every worker has: one that it cannot import kills a worker.
     """
     try:
-        client.run(version, "kg")
+        client.run(version, "paperkg")
         others = client.run(package_fingerprint)
     except ImportError as error:
         raise UsageError(

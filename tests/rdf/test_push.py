@@ -68,7 +68,7 @@ def test_named_graph_and_compressed_files(
     endpoint: str, graph: KnowledgeGraph, tmp_path: Path, store: GraphStore
 ) -> None:
     EXPORTERS["turtle"].write(graph, tmp_path, ExportOptions(gzip=True))
-    push_graph(tmp_path, endpoint + "/store", graph="https://example.org/g 1".replace(" ", "-"), keep=True)
+    push_graph(tmp_path, endpoint + "/store", into="https://example.org/g 1".replace(" ", "-"), keep=True)
     query = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH <https://example.org/g-1> { ?s ?p ?o } }"
     assert count(endpoint, query) == len(store.store)
 

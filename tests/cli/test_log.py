@@ -12,6 +12,7 @@ import pytest
 from kg.cli import log as logs
 from kg.cli import messages
 from kg.cli.failing import exit_code
+from kg.cli.messages import choose_format
 from kg.diagnostics import CODES
 from kg.errors import InputError, Notice, UsageError
 from tests.cli.test_cli import BAD, EXAMPLE, ROOT, kg
@@ -250,5 +251,6 @@ def test_the_page_lists_every_code():
 
 
 def test_errors_outside_of_a_log_are_lines(capsys):
+    choose_format(as_json=False)  # whatever a test before it asked for in this process
     logs.say_error(UsageError("no", path="kg.toml", line=3, remedy="yes"))
     assert capsys.readouterr().err == "kg: error: kg.toml:3: no; yes\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import Notice
 from kg.model import TITLE, AuthorName, Digest, Entry, Section
-from kg.reading.base import SourceText
+from kg.reading.base import Reading, SourceText
 from kg.reading.facts.ids import ids_of_link, paper_key
 from kg.reading.facts.labels import kind_of
 from kg.reading.facts.titles import fold_title
@@ -147,3 +147,11 @@ def merge_repeated(drafts: Iterable[Draft]) -> list[Draft]:
         known.sections += [section for section in draft.sections if section.text not in said]
         known.odd += draft.odd
     return merged
+
+
+def reading_of(drafts: Iterable[Draft], digest: Digest, source: SourceText, notices: Iterable[Notice]) -> Reading:
+    """Return a file of records as read: its drafts as entries, those of one paper in one, after what was noticed before."""
+    made = [to_entry(draft, digest, source) for draft in merge_repeated(drafts)]
+    return Reading(
+        digest, tuple(entry for entry, _ in made), (*notices, *(notice for _, odd in made for notice in odd))
+    )

@@ -7,7 +7,7 @@ from typing import Final
 from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import merge_repeated, to_entry
+from kg.reading.draft import reading_of
 from kg.reading.facts.dates import find_date
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located, part, rebuilt
@@ -91,12 +91,7 @@ def read(source: SourceText) -> Reading:
             notices.append(source.notice(at, "not-a-paper", "a row without a title; passed over"))
         else:
             drafts.append(draft)
-    entries = []
-    for draft in merge_repeated(drafts):
-        entry, odd = to_entry(draft, digest, source)
-        entries.append(entry)
-        notices.extend(odd)
-    return Reading(digest, tuple(entries), tuple(notices))
+    return reading_of(drafts, digest, source, notices)
 
 
 def _rows(text: str, divider: str) -> Iterator[list[Located]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import merge_repeated, to_entry
+from kg.reading.draft import reading_of
 from kg.reading.facts.dates import find_date
 from kg.reading.located import Located, collapse, part
 from kg.reading.records.fields import draft_of
@@ -40,12 +40,7 @@ def read(source: SourceText) -> Reading:
             notices.append(source.notice(start, "not-a-paper", "a record without a title; passed over"))
         else:
             drafts.append(draft)
-    entries = []
-    for draft in merge_repeated(drafts):
-        entry, odd = to_entry(draft, digest, source)
-        entries.append(entry)
-        notices.extend(odd)
-    return Reading(digest, tuple(entries), tuple(notices))
+    return reading_of(drafts, digest, source, notices)
 
 
 def _records(text: str) -> Iterator[tuple[int, dict[str, Json]]]:

@@ -7,7 +7,7 @@ from typing import Final
 from kg.errors import InputError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import Draft, merge_repeated, to_entry
+from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, find_date
 from kg.reading.formats.html_blocks import repeated
 from kg.reading.formats.html_words import class_of, every
@@ -49,12 +49,7 @@ def read(source: SourceText) -> Reading:
             path=source.path,
             line=1,
         )
-    entries, notices = [], []
-    for draft in merge_repeated(drafts):
-        entry, odd = to_entry(draft, digest, source)
-        entries.append(entry)
-        notices.extend(odd)
-    return Reading(digest, tuple(entries), tuple(notices))
+    return reading_of(drafts, digest, source, ())
 
 
 # -- metadata that a page gives of itself

@@ -6,7 +6,7 @@ import re
 from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import Draft, merge_repeated, to_entry
+from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import find_date
 from kg.reading.records.containers import draft_under, records_in
 from kg.reading.records.located_json import noting, parse_located, parse_python
@@ -52,12 +52,7 @@ def read(source: SourceText) -> Reading:
     if passed and not drafts:
         first = next(notice for notice in notices if notice.code == "bad-line")
         raise InputError(first.message.removesuffix("; line passed over"), path=source.path, line=first.line)
-    entries = []
-    for draft in merge_repeated(drafts):
-        entry, odd = to_entry(draft, digest, source)
-        entries.append(entry)
-        notices.extend(odd)
-    return Reading(digest, tuple(entries), tuple(notices))
+    return reading_of(drafts, digest, source, notices)
 
 
 def _line(source: SourceText, start: int, end: int, line: int, notices: list[Notice]) -> tuple[list[Draft], str]:

@@ -5,7 +5,7 @@ import re
 from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import Draft, merge_repeated, to_entry
+from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, find_date
 from kg.reading.formats.json_lines import recognise as is_lines
 from kg.reading.located import Located
@@ -82,12 +82,7 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
             "no item of the list has a title" if isinstance(top, list) else "no list of papers in it"
         )
         raise InputError(cause, path=source.path, line=1, remedy=remedy)
-    entries = []
-    for draft in merge_repeated(drafts):
-        entry, odd = to_entry(draft, digest, source)
-        entries.append(entry)
-        notices.extend(odd)
-    return Reading(digest, tuple(entries), tuple(notices))
+    return reading_of(drafts, digest, source, notices)
 
 
 def _digest_date(source: SourceText, top: Json) -> str:

@@ -62,11 +62,6 @@ def key_of(entry: Entry, fingerprint: str) -> bytes:
     return whole.digest()
 
 
-def digest_key(sha256: str, fingerprint: str) -> bytes:
-    """Return the key under which an empty value says that all of a digest has been extracted."""
-    return hashlib.sha256(f"{fingerprint} digest {sha256}".encode()).digest()
-
-
 class Cache:
     """The extractions that a folder keeps. Errors of the disk or the file are `sqlite3.Error` or `OSError`."""
 

@@ -28,7 +28,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     *,
     formats: Iterable[str] | None = None,
     input_format: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = 0.5,
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
@@ -52,7 +52,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
-        min_confidence: leave out weaker roles and results, in [0, 1].
+        min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
         corrections: a TSV or YAML file with rows same, different, type, drop and rename.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.

@@ -30,7 +30,7 @@ class BuildOptions:
     output: Path = Path("exports")
     formats: tuple[str, ...] = DEFAULT_FORMATS
     input_format: str | None = None
-    min_confidence: float = 0.0
+    min_confidence: float = 0.5
     corrections: Path | None = None
     jobs: int = 1
     partition_papers: int | None = None

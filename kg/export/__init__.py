@@ -66,7 +66,7 @@ class ExportFormat:
         """Write a graph that is there as a whole into an existing folder; return the files' names."""
         if not self.bodies:
             return self.load_page()(graph, folder, options)
-        part = self.load_part()(Slice(graph.nodes, graph.statements), options)
+        part = self.load_part()(Slice(graph.nodes, graph.statements, claims=graph.claims), options)
         return self.load_join()(lambda body: [part.bodies[body]()], part.facts, folder, options)
 
     def _load(self, function: str) -> object:
@@ -140,14 +140,14 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "graph.jsonl: lossless, read by kg why, show and diff",
             part="jsonl_part",
             join="join_jsonl",
-            bodies=("nodes", "statements"),
+            bodies=("nodes", "statements", "claims"),
         ),
         "parquet": ExportFormat(
             "kg.export.parquet",
-            "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
+            "nodes, edges, claims, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             part="parquet_part",
             join="join_parquet",
-            bodies=("nodes", "edges", "evidence", "results"),
+            bodies=("nodes", "edges", "claims", "evidence", "results"),
             spread="spread_parquet",
             needs="pyarrow",
         ),

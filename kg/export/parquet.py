@@ -1,6 +1,6 @@
-"""Parquet tables for DuckDB, Polars, pandas and Spark: nodes, edges, evidence and results. See docs/tables.md.
+"""Parquet tables for DuckDB, Polars, pandas and Spark: nodes, edges, claims, evidence and results. See docs/tables.md.
 
-Everything that graph.jsonl holds is in the first three; `results` joins what the graph says of each number. Types are flat
+Everything that graph.jsonl holds is in the first four; `results` joins what the graph says of each number. Types are flat
 and plain: strings, 64-bit integers, doubles, booleans and lists of strings.
 """
 
@@ -43,6 +43,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "nodes": {"id": _STRING, "type": _STRING, "label": _STRING, "aliases": _STRINGS}
     | {_column(name): kind for name, kind in _NODE_ATTRIBUTES.items()},
     "edges": {**_CLAIM, "confidence": _DOUBLE, "derived": _BOOLEAN, **_EDGE_ATTRIBUTES},
+    "claims": {**_CLAIM, "confidence": _DOUBLE, "derived": _BOOLEAN, **_EDGE_ATTRIBUTES},
     "evidence": {"id": _STRING, **_CLAIM, "digest": _STRING, "start": _INTEGER, "end": _INTEGER, "section": _STRING}
     | {"quote": _STRING, "confidence": _DOUBLE, "extractor": _STRING, "rule": _STRING, "premises": _STRINGS},
     "results": {"id": _STRING, "paper": _STRING, "subject": _STRING, "metric": _STRING, "value": _STRING}
@@ -67,7 +68,7 @@ def parquet_part(part: Slice, options: ExportOptions) -> ExportPart:
 
 
 def join_parquet(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
-    """Write nodes.parquet, edges.parquet, evidence.parquet and results.parquet, zstd inside, row group by row group."""
+    """Write nodes, edges, claims, evidence and results.parquet, zstd inside, row group by row group."""
     import pyarrow as pa
 
     for name in SCHEMAS:
@@ -124,7 +125,8 @@ def _tables(part: Slice) -> dict[str, Iterable[Row]]:
     return {
         "nodes": map(_node_row, part.nodes),
         "edges": map(_edge_row, part.statements),
-        "evidence": _evidence_rows(part.statements),
+        "claims": map(_edge_row, part.claims),
+        "evidence": _evidence_rows(part.supported()),
         "results": _result_rows(part),
     }
 

@@ -1,4 +1,4 @@
-"""The lossless form: one JSON object a line, nodes first, then statements. Written and read back here."""
+"""The lossless form: one JSON object a line, nodes first, then statements, then claims. Written and read back here."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.model import NOT_ASSERTED, Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
 _REMEDY = "give the graph.jsonl of a build, or build it again"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -19,6 +19,7 @@ def to_lines(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield the lines, each with its line end: compact JSON as text, put together here, since its form is fixed."""
     yield from node_lines(graph.nodes)
     yield from statement_lines(graph.statements)
+    yield from statement_lines(graph.claims)
 
 
 def node_lines(nodes: Iterable[Node]) -> Iterator[str]:
@@ -44,6 +45,7 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
     """
     nodes: list[Node] = []
     statements: list[Statement] = []
+    claims: list[Statement] = []
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
@@ -52,7 +54,8 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
                     if "node" in record:
                         nodes.append(_node(record))
                     else:
-                        statements.append(_statement(record))
+                        stmt = _statement(record)
+                        (claims if NOT_ASSERTED in stmt.attributes else statements).append(stmt)
                 except (ValueError, KeyError, TypeError, AttributeError) as error:
                     reason = f"without {error}" if isinstance(error, KeyError) else str(error)
                     cause = f"not a node or a statement of a graph of kg: {reason}"
@@ -62,7 +65,7 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
         raise InputError(cause, path=str(path), remedy="run kg build first") from error
     except (EOFError, UnicodeDecodeError, zlib.error) as error:
         raise InputError(f"no whole graph.jsonl: {error}", path=str(path), remedy="build it again") from error
-    return KnowledgeGraph(tuple(nodes), tuple(statements))
+    return KnowledgeGraph(tuple(nodes), tuple(statements), tuple(claims))
 
 
 def _statement_fields(stmt: Statement) -> list[str]:

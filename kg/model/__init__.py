@@ -1,7 +1,17 @@
 """The frozen values that all parts share."""
 
 from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, PartScores, RoleClaim
-from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_homonyms
+from kg.model.graph import (
+    NOT_ASSERTED,
+    Attributes,
+    Derivation,
+    Evidence,
+    KnowledgeGraph,
+    Node,
+    Statement,
+    prune_homonyms,
+    unasserted,
+)
 from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
 from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section, paper_of_text
 from kg.schema.node_types import ARTIFACT_TYPES, NodeType
@@ -9,6 +19,7 @@ from kg.schema.relations import ROLES, Relation
 
 __all__ = [
     "ARTIFACT_TYPES",
+    "NOT_ASSERTED",
     "ROLES",
     "TITLE",
     "Attributes",
@@ -38,4 +49,5 @@ __all__ = [
     "Statement",
     "paper_of_text",
     "prune_homonyms",
+    "unasserted",
 ]

@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 )
 @input_format_option
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all."
 )
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."

@@ -6,8 +6,9 @@ from kg.model import Relation, Statement
 
 # The least confidence of what is asserted, unless `min_confidence` says otherwise.
 LEAST = 0.5
-# Of two that cannot both hold of one pair only the surer is asserted, at a tie the first: who compares and wins, improves.
-_EXCLUSIVE = (Relation.IMPROVES_ON, Relation.COMPARES_WITH)
+# What a paper does with what others made. Of two that cannot both hold of one pair only the surer is asserted, at a tie the
+# first: who compares and wins, improves.
+RIVALS = (Relation.IMPROVES_ON, Relation.COMPARES_WITH)
 
 
 def split_asserted(statements: Iterable[Statement], least: float) -> tuple[list[Statement], list[Statement]]:
@@ -25,9 +26,11 @@ def split_asserted(statements: Iterable[Statement], least: float) -> tuple[list[
 def split_exclusive(roles: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
     """Return the roles without those that contradict a surer one of the same pair, and these as claims.
 
-    A paper that improves on a thing is compared with it, and `compares-with` says that no win is claimed.
+    A paper that improves on a thing is compared with it, and `compares-with` says that no win is claimed; what the paper
+    introduces itself is no rival of it.
     """
-    rank = {str(relation): place for place, relation in enumerate(_EXCLUSIVE)}
+    rank = {str(relation): place for place, relation in enumerate(RIVALS)}
+    own = {(stmt.subject, stmt.object): stmt.confidence for stmt in roles if stmt.relation == Relation.INTRODUCES}
     best: dict[tuple[str, str], tuple[float, int]] = {}
     for stmt in roles:
         if stmt.relation in rank:
@@ -35,7 +38,10 @@ def split_exclusive(roles: Sequence[Statement]) -> tuple[list[Statement], list[S
             best[pair] = min(key, best.get(pair, key))
 
     def holds(stmt: Statement) -> bool:
-        return stmt.relation not in rank or best[stmt.subject, stmt.object][1] == rank[stmt.relation]
+        pair = stmt.subject, stmt.object
+        if stmt.relation not in rank:
+            return True
+        return best[pair][1] == rank[stmt.relation] and own.get(pair, 0.0) < stmt.confidence
 
     return [stmt for stmt in roles if holds(stmt)], [stmt.as_claim() for stmt in roles if not holds(stmt)]
 

@@ -65,7 +65,9 @@ class GraphCounts:
         for stmt in claims:
             self.claims[str(stmt.relation)] += 1
             self.evidence += len(stmt.evidence)
-        self.nodes.update(str(node.type) for node in nodes)
+        self.nodes.update(
+            str(node.type) for node in nodes if not any(key == "replaced-by" for key, _ in node.attributes)
+        )
         for stmt in statements:
             (self.derived if stmt.derived else self.statements)[str(stmt.relation)] += 1
             self.evidence += len(stmt.evidence)

@@ -132,9 +132,7 @@ def _slices(said: PartitionStatements) -> tuple[Slice, Slice]:
     of_papers, of_results = (
         tuple(stmt for stmt in said.claims if stmt.subject.startswith(_RESULT) == results) for results in (False, True)
     )
-    reports = tuple(
-        stmt for some in (about, of_papers) for stmt in some if stmt.relation == Relation.REPORTS
-    )
+    reports = tuple(stmt for some in (about, of_papers) for stmt in some if stmt.relation == Relation.REPORTS)
     return Slice(papers, about, claims=of_papers), Slice(results, parts, reports=reports, claims=of_results)
 
 

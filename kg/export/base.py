@@ -48,8 +48,9 @@ class ExportOptions:
 class Slice:
     """A part of a graph in the order of ids: some nodes and the statements about them, each sorted as in the graph.
 
-    `claims` are statements about them that are not asserted, sorted in the same way. `reasons` has the ids of evidence and derivations behind those premises that lie in other slices, by statement id, and
-    `reports` the statements of other slices that say which paper reports the results among these nodes.
+    `claims` are statements about them that are not asserted, sorted in the same way. `reasons` has the ids of evidence and
+    derivations behind those premises that lie in other slices, by statement id, and `reports` the statements of other slices
+    that say which paper reports the results among these nodes.
     """
 
     nodes: tuple[Node, ...] = ()

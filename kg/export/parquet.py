@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from kg.export.base import Bodies, Chunks, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import spread
-from kg.model import Attributes, Derivation, Evidence, Node, NodeType, Relation, Statement
+from kg.model import NOT_ASSERTED, Attributes, Derivation, Evidence, Node, NodeType, Relation, Statement
 from kg.schema.attributes import NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES, ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.text import ids
@@ -34,6 +34,10 @@ _NODE_ATTRIBUTES, _EDGE_ATTRIBUTES = (
 _CLAIM: Schema = {"subject": _STRING, "relation": _STRING, "object": _STRING}
 
 
+# What the table of results has of a result itself.
+_OF_RESULT = ("kind", "value", "minimum", "maximum", "unit", "text", "metric-text")
+
+
 def _column(attribute: str) -> str:
     """Return the column of an attribute: SQL takes underscores without quotes."""
     return attribute.replace("-", "_")
@@ -46,8 +50,9 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "claims": {**_CLAIM, "confidence": _DOUBLE, "derived": _BOOLEAN, **_EDGE_ATTRIBUTES},
     "evidence": {"id": _STRING, **_CLAIM, "digest": _STRING, "start": _INTEGER, "end": _INTEGER, "section": _STRING}
     | {"quote": _STRING, "confidence": _DOUBLE, "extractor": _STRING, "rule": _STRING, "premises": _STRINGS},
-    "results": {"id": _STRING, "paper": _STRING, "subject": _STRING, "metric": _STRING, "value": _STRING}
-    | {"unit": _STRING, "text": _STRING, "on": _STRINGS, "baseline": _STRING, "confidence": _DOUBLE},
+    "results": {"id": _STRING, "paper": _STRING, "subject": _STRING, "metric": _STRING}
+    | {_column(name): _STRING for name in _OF_RESULT}
+    | {"on": _STRINGS, "baseline": _STRING, "confidence": _DOUBLE},
 }
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
     _STRING: str,
@@ -221,8 +226,12 @@ def _rule_row(stmt: Statement, reason: Derivation) -> Row:
 
 
 def _result_rows(part: Slice) -> Iterator[Row]:
-    """Yield a row per result, in the order of ids."""
-    nodes = {node.id: dict(node.attributes) for node in part.nodes if node.type == NodeType.RESULT}
+    """Yield a row per result that is asserted, in the order of ids."""
+    nodes = {
+        node.id: dict(node.attributes)
+        for node in part.nodes
+        if node.type == NodeType.RESULT and NOT_ASSERTED not in node.attributes
+    }
     said: dict[tuple[str, str], list[str]] = {}
     sure: dict[str, float] = {}
     for stmt in chain(part.statements, part.reports):
@@ -236,8 +245,8 @@ def _result_rows(part: Slice) -> Iterator[Row]:
             next(iter(said.get((key, relation), ())), None)
             for relation in (Relation.REPORTS, Relation.SUBJECT, Relation.METRIC, Relation.BASELINE)
         )
-        value, unit, text = (None if own.get(name) is None else str(own[name]) for name in ("value", "unit", "text"))
-        yield key, paper, subject, metric, value, unit, text, said.get((key, Relation.ON), []), baseline, sure.get(key)
+        told = (None if own.get(name) is None else str(own[name]) for name in _OF_RESULT)
+        yield key, paper, subject, metric, *told, said.get((key, Relation.ON), []), baseline, sure.get(key)
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 (a cell)

@@ -87,6 +87,46 @@ class Graph:
         """
         return explain(self._index, subject, relation, object_)
 
+    def leaderboard(self, benchmark: str, *, metric: str = "", family: bool = False) -> Table:
+        """Return what is reported on a benchmark, best first: measured values of the papers' own systems in one metric.
+
+        Args:
+            benchmark: a name of a benchmark or dataset.
+            metric: the metric, in any wording; "" takes the one with most results.
+            family: whether versions and subsets of the benchmark count too.
+
+        Returns:
+            rank, value, unit, metric, system (None where the text names none), setting, benchmark, paper, date, confidence
+            (in [0, 1]) and result.
+
+        Raises:
+            UsageError: where nothing has the name, or it is no benchmark or dataset.
+        """
+        from kg.graph.leaderboard import benchmarks_named, leaderboard
+
+        node = benchmarks_named(self._index, benchmark)[0]
+        boards = leaderboard(self._index, node, metric=metric, family=family).boards[:1]
+        rows = [
+            (row.rank, float(row.value), board.unit or None, board.metric, row.system or None, row.setting or None,
+             row.benchmark, row.paper, row.date or None, row.confidence, row.result)
+            for board in boards
+            for row in board.rows
+        ]  # fmt: skip
+        columns = (
+            "rank",
+            "value",
+            "unit",
+            "metric",
+            "system",
+            "setting",
+            "benchmark",
+            "paper",
+            "date",
+            "confidence",
+            "result",
+        )
+        return Table(columns, tuple(rows))
+
     def query(
         self, question: str, *, limit: int | None = None, timeout_s: float | None = None, **parameters: str | float
     ) -> Table | bool:

@@ -159,7 +159,7 @@ UNITS = (
 NO_UNIT = Unit("", "{}", "")
 
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?"
-# Example: `45.1x`, `-3.2 dB`, `>1`, `9.44%`, `$0.72`, `1,024 ms`, `20-30%`. Counter-examples: `SOTA` (no number), `5-` (no range).
+# Example: `45.1x`, `-3.2 dB`, `>1`, `9.44%`, `$0.72`, `1,024 ms`, `20-30%`. Counter-examples: `SOTA`, `5-` (no range).
 _VALUE = re.compile(
     rf"\A(?P<sign>[<>≥≤~≈$+]*)\s*(?P<number>[-−]?{_DIGITS})(?:\s?[-–~]\s?(?P<high>{_DIGITS}))?\s*(?P<unit>.*)", re.S
 )
@@ -172,7 +172,7 @@ def unit_named(name: str) -> Unit:
 
 
 class Quantity(NamedTuple):
-    """A value as decimal numbers in text: `value` of one number, else `minimum` and `maximum` of a range; what is not told is ""."""
+    """A value as decimals in text: `value` of one number, else `minimum` and `maximum` of a range; what is not told is ""."""
 
     value: str = ""
     unit: str = ""

@@ -26,7 +26,7 @@ GIVEN: dict[str, dict[str, str]] = {
     "improvement-chain": {"name": "QuickCache"},
     "improves-on": {"name": "FlashAttention"},
     "introduced-by": {"name": "퀵캐시"},
-    "leaderboard": {"benchmark": "GSM8K"},
+    "leaderboard": {"benchmark": "HardBench"},
     "neighbourhood": {"name": "FlashAttention"},
     "new-in": {"from": "2025-01-01", "to": "2025-02-28"},
     "paper": {"paper": "2502.00001"},

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 1),
     default=0.5,
     show_default=True,
-    help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all."
+    help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.",
 )
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."

@@ -1,0 +1,249 @@
+"""Leaderboards: which systems reach what on a benchmark, by the numbers that digests report of them.
+
+A row is a measured value (no gain, no ratio, no range) of the paper's own system, or of one that it tests as an object of
+study, on this benchmark alone, in a metric of the vocabulary. Best values stand first. All else is left out, and counted by
+reason. `ontology/queries/leaderboard.rq` says the same in SPARQL.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from kg.errors import UsageError
+from kg.graph.lookup import Index
+from kg.model import Node, Relation, Statement
+from kg.schema.metrics import Better, resolve_metric
+from kg.schema.node_types import DATA_TYPES
+from kg.schema.units import ResultKind
+from kg.text.ids import metric_id
+
+_PROPORTION = "proportion"
+_WHOLE = Decimal(100)
+
+
+class LeftOut(StrEnum):
+    """Why a result that was measured on a benchmark is no row."""
+
+    UNSURE = "not asserted: too unsure"
+    KIND = "a gain or a ratio, no level"
+    RANGE = "no single number"
+    METRIC = "in no metric of the vocabulary"
+    SEVERAL = "measured on several at once"
+    OTHER = "of a system that is not the paper's own, nor what it tests"
+    NAMELESS = "of no named system, and the paper introduces none"
+    UNIT = "in a unit that does not fit the metric"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result. `rank` counts from 1; equal values share it. `value` is in the board's unit.
+
+    `system` is the node measured, "" where the text does not name it: then it is the paper's own. `setting` is what sets
+    several results of one paper apart (the metric as worded, the version of the benchmark); `confidence`, in [0, 1], is that
+    of the whole result.
+    """
+
+    rank: int
+    value: Decimal
+    system: str
+    paper: str
+    date: str
+    benchmark: str
+    setting: str
+    confidence: float
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The rows of one metric in one unit, best first. `better` says which values are."""
+
+    metric: str
+    better: Better
+    unit: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboards:
+    """The boards of a benchmark, the longest first, and how many of its results were left out, by reason.
+
+    `benchmarks` are the nodes whose results count: the benchmark, with its family all its versions and subsets.
+    """
+
+    benchmark: str
+    benchmarks: tuple[str, ...]
+    boards: tuple[Board, ...]
+    left_out: Mapping[str, int]
+
+
+def leaderboard(index: Index, benchmark: Node, *, metric: str = "", family: bool = False) -> Leaderboards:
+    """Return the leaderboards of a benchmark or dataset.
+
+    Args:
+        index: the graph.
+        benchmark: what was measured on.
+        metric: a name of a metric in any wording ("acc", "정확도"); "" takes all.
+        family: whether versions and subsets count too.
+    """
+    homes = {benchmark.id, *(_below(index, benchmark) if family else ())}
+    wanted = metric_id(resolve_metric(metric).name) if metric else ""
+    left_out: Counter[str] = Counter()
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for result, on in _results_on(index, homes):
+        judged = _judge(index, result, on, homes)
+        if isinstance(judged, LeftOut):
+            left_out[judged] += 1
+            continue
+        key, row = judged
+        if not wanted or key[0] == wanted:
+            found[key].append(row)
+    boards = [_board(index, key, rows) for key, rows in found.items()]
+    boards.sort(key=lambda board: (-len(board.rows), board.metric, board.unit))
+    unsure = {stmt.subject for stmt in index.graph.claims if stmt.relation == Relation.ON and stmt.object in homes}
+    left_out[LeftOut.UNSURE] += len(unsure)
+    return Leaderboards(benchmark.id, tuple(sorted(homes)), tuple(boards), dict(sorted((+left_out).items())))
+
+
+def _below(index: Index, node: Node) -> Iterator[str]:
+    """Yield all versions, sizes and subsets of a node."""
+    waiting, seen = [node.id], {node.id}
+    while waiting:
+        for stmt in index.incoming[waiting.pop()]:
+            if stmt.relation == Relation.VARIANT_OF and stmt.subject not in seen:
+                seen.add(stmt.subject)
+                waiting.append(stmt.subject)
+                yield stmt.subject
+
+
+def _results_on(index: Index, homes: Collection[str]) -> Iterator[tuple[Node, list[str]]]:
+    """Yield the asserted results on some benchmarks, by id, with all that each was measured on."""
+    results = {stmt.subject for home in homes for stmt in index.incoming[home] if stmt.relation == Relation.ON}
+    for key in sorted(results):
+        yield index.nodes[key], [s.object for s in index.outgoing[key] if s.relation == Relation.ON]
+
+
+def _judge(index: Index, result: Node, on: list[str], homes: Collection[str]) -> LeftOut | tuple[tuple[str, str], Row]:
+    """Return the board (metric, unit) and the row of a result, unranked; or why it is none."""
+    own = dict(result.attributes)
+    if own.get("kind") != ResultKind.LEVEL:
+        return LeftOut.KIND
+    if "value" not in own:
+        return LeftOut.RANGE
+    if any(other not in homes for other in on):
+        return LeftOut.SEVERAL
+    said = {stmt.relation: stmt.object for stmt in index.outgoing[result.id]}
+    metric = index.nodes[said[Relation.METRIC]]
+    about = dict(metric.attributes)
+    if "better" not in about:
+        return LeftOut.METRIC
+    (report, *_) = (stmt for stmt in index.incoming[result.id] if stmt.relation == Relation.REPORTS)
+    system = said.get(Relation.SUBJECT, "")
+    if why := _foreign(index, report.subject, system):
+        return why
+    measured = _in_unit(Decimal(str(own["value"])), str(own.get("unit", "")), str(about.get("quantity", "")))
+    if measured is None:
+        return LeftOut.UNIT
+    value, unit = measured
+    date = str(dict(index.nodes[report.subject].attributes).get("date", ""))
+    worded = str(own.get("metric-text", ""))
+    setting = "" if worded.casefold() == metric.label.casefold() else worded
+    row = Row(0, value, system, report.subject, date, sorted(on)[0], setting, report.confidence, result.id)
+    return (metric.id, unit), row
+
+
+def _foreign(index: Index, paper: str, system: str) -> LeftOut | None:
+    """Return why a system is none that the paper speaks for; None where it introduces it, or tests it as an object of study."""
+    introduced = {s.object for s in _roles(index, paper, Relation.INTRODUCES)}
+    if not system:
+        owns = any(index.nodes[key].type not in DATA_TYPES for key in introduced)
+        return None if owns else LeftOut.NAMELESS
+    studied = {s.object for s in _roles(index, paper, Relation.EVALUATES)}
+    lines = {system, *(parent.id for parent in index.family(index.nodes[system]))}
+    fits = index.nodes[system].type not in DATA_TYPES and (lines & introduced or system in studied)
+    return None if fits else LeftOut.OTHER
+
+
+def _roles(index: Index, paper: str, relation: Relation) -> Iterator[Statement]:
+    return (stmt for stmt in index.outgoing[paper] if stmt.relation == relation)
+
+
+def _in_unit(value: Decimal, unit: str, quantity: str) -> tuple[Decimal, str] | None:
+    """Return a value in the unit of its board, None where it cannot be one: shares are percentages, as most texts write them."""
+    if quantity != _PROPORTION:
+        return value, unit
+    if unit.startswith("/") and unit[1:].isdigit() and int(unit[1:]):
+        return value * _WHOLE / int(unit[1:]), "%"
+    if unit not in ("%", ""):
+        return None
+    if not unit and 0 <= value <= 1:
+        value *= _WHOLE
+    return (value, "%") if 0 <= value <= _WHOLE else None
+
+
+def _board(index: Index, key: tuple[str, str], rows: list[Row]) -> Board:
+    """Return rows as a board: ranked, one row for what several digests or sentences say alike."""
+    metric, unit = key
+    better = Better(str(dict(index.nodes[metric].attributes)["better"]))
+    sign = 1 if better == Better.LOWER else -1
+    rows.sort(key=lambda row: (sign * row.value, -row.confidence, row.paper, row.system, row.result))
+    once = {(row.paper, row.value, row.system, row.benchmark, row.setting): row for row in reversed(rows)}
+    kept = [row for row in rows if once[row.paper, row.value, row.system, row.benchmark, row.setting] is row]
+    places: dict[Decimal, int] = {}
+    for place, row in enumerate(kept, 1):
+        places.setdefault(row.value, place)
+    return Board(metric, better, unit, tuple(replace(row, rank=places[row.value]) for row in kept))
+
+
+def benchmarks_named(index: Index, name: str) -> tuple[Node, ...]:
+    """Return the benchmarks and datasets that a name means.
+
+    Raises:
+        UsageError: where nothing has the name, or only other things have it.
+    """
+    found = tuple(node for node in index.find(name, kinds=DATA_TYPES) if node.type in DATA_TYPES)
+    if found:
+        return found
+    first = index.require(name)[0]
+    raise UsageError(f"{name!r} is a {first.type}, no Benchmark or Dataset", remedy="see `kg show` for what it is")
+
+
+def as_record(index: Index, found: Leaderboards) -> dict[str, Any]:
+    """Return leaderboards as plain values, with labels and the sentence behind each row: what the command prints as JSON."""
+
+    def named(key: str) -> dict[str, str] | None:
+        return {"id": key, "label": index.nodes[key].label} if key else None
+
+    def row_of(row: Row) -> dict[str, Any]:
+        report = index.by_id[f"{row.paper} {Relation.REPORTS} {row.result}"]
+        best = min(report.evidence, key=lambda item: (-item.confidence, item))
+        return {
+            "rank": row.rank,
+            "value": format(row.value.normalize(), "f"),
+            "system": named(row.system),
+            "setting": row.setting,
+            "benchmark": named(row.benchmark),
+            "paper": named(row.paper),
+            "date": row.date,
+            "confidence": row.confidence,
+            "result": row.result,
+            "quote": best.quote,
+        }
+
+    return {
+        **(named(found.benchmark) or {}),
+        "benchmarks": [named(key) for key in found.benchmarks],
+        "boards": [
+            {
+                "metric": named(board.metric),
+                "better": str(board.better),
+                "unit": board.unit,
+                "rows": [row_of(row) for row in board.rows],
+            }
+            for board in found.boards
+        ],
+        "left-out": dict(found.left_out),
+    }

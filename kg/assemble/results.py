@@ -70,10 +70,10 @@ def metric_node(meant: ResolvedMetric) -> Node:
 
 def _result_node(node_id: str, result: ExtractedResult, meant: ResolvedMetric) -> Node:
     """Return a result's node: what was extracted as it was written, and the value as a number or range with its unit."""
-    attributes: dict[str, str | float] = {
+    attributes: dict[str, str] = {
         "text": result.value,
         "kind": result.kind,
-        "kind-confidence": rounded(result.parts.kind or result.score),
+        "kind-confidence": str(rounded(result.parts.kind or result.score)),
         "metric-text": result.metric,
         "metric-reason": meant.reason,
     }

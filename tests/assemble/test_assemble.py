@@ -82,7 +82,7 @@ def test_results_are_nodes_with_parts(graph):
     (result,) = [node for node in graph.nodes if node.type == "Result"]
     assert dict(result.attributes) == {
         "kind": "level",
-        "kind-confidence": 0.8,
+        "kind-confidence": "0.8",
         "metric-reason": "its name",
         "metric-text": "speedup",
         "text": "2.5x",

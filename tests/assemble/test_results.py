@@ -28,7 +28,7 @@ def test_a_result_is_a_node_whose_claims_all_quote_its_sentence():
     assert (node.id, node.type, node.label) == (result_id("2401.00001", content), "Result", "2.5x 추론 속도")
     assert dict(node.attributes) == {
         "kind": "level",
-        "kind-confidence": 0.8,
+        "kind-confidence": "0.8",
         "metric-reason": "another name of inference speedup",
         "metric-text": "추론 속도",
         "text": "2.5x",

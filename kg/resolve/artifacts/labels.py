@@ -12,7 +12,8 @@ from kg.text.normalize import has_hangul, squash
 # Counter-examples: "4M-21", "3DIS", "o1".
 _FRAGMENT = re.compile(
     r"(?:(?:[vV]?\d[\d.,x×]*\s?[BMKTGbmktg]?[Bb]?|[aA]\d[\d.]*[Bb])(?:-?파라미터)?(?:[\s/&+]+|-(?=[aA]?\d[\d.]*[BMKTbmkt])|$))+"
-    r"|[A-Za-z]|\W*"
+    # Symbols of formulas: "n²", "x_t", "W_{q}", "π", "p(x)", "O(n log n)". Counter-examples: "π0", "C2", "GAN(s)".
+    r"|[A-Za-z]|[A-Za-z][²³¹⁰⁴-⁹₀-₉ᵢⱼₜ]+|\\?[A-Za-z]_\{?\w{1,3}\}?|[α-ωΑ-Ω]|[a-zA-Zα-ωΑ-Ω]\([a-z|,\s]+\)|O\([^()]*\)|\W*"
 )
 
 

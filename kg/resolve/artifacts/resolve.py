@@ -60,7 +60,9 @@ def reduce_cluster(node: str, cluster: Cluster) -> Settled:
     """Make the node of all its sightings."""
     identity = cluster.identity
     kind, minority = vote_type(identity.type, cluster.votes)
-    label = best_label(identity.label, cluster.spellings, fallback=cluster.name)
+    # What also names another thing is no label, however often a text says it for short: "GPT-4" of GPT-4-mini.
+    own = {name: count for name, count in cluster.spellings.items() if artifact_id(identify(name, kind).slug) == node}
+    label = best_label(identity.label, own or cluster.spellings, fallback=cluster.name)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
     attributes = tuple(sorted((*attributes_of(identity, kind), *extra)))
     made = Node(node, kind, label, tuple(sorted(cluster.aliases - {label})), attributes)

@@ -4,7 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from kg.text.ids import fold
 
@@ -12,8 +13,11 @@ Form = Callable[[tuple[str, ...]], str]
 
 # A family name borne by at least this many names can as well be a given name in front of another, e.g. Yu, Li.
 _COMMON_SURNAME = 5
+# A family name borne by at least this many different names is common, e.g. Wang. Its bearers may be several people.
+COMMON_SURNAME = 15
 _PARTICLES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
 _GAPS = re.compile(r"[\s.\-_]+")
+_INNER_HYPHEN = re.compile(r"(?<=\w\w)[-\u2010-\u2015](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,24 @@ def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name: "Jean-Luc D. O'Neill" -> jean luc d oneill."""
     found = tuple(word for word in _GAPS.split(fold(name)) if word)
     return tuple(word for word in found if word not in _PARTICLES) or found
+
+
+@lru_cache(maxsize=200_000)
+def names_of(name: str) -> tuple[str, ...]:
+    """Return the folded names of a name, a hyphenated one whole: "Xiao-Yang Liu" -> xiaoyang liu, no "Yang Liu" with one more."""
+    return words(_INNER_HYPHEN.sub("", name))
+
+
+def given(name: str) -> str:
+    """Return all words of a name but the last, folded and joined: "Xiao-Yang Liu" and "Xiaoyang Liu" -> xiaoyang."""
+    return "".join(words(name)[:-1])
+
+
+@cache
+def frequent() -> frozenset[str]:
+    """Return family names that very many people bear, in whatever corpus."""
+    lines = (Path(__file__).parents[1] / "data" / "surnames.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def surname(name: str) -> str:
@@ -66,7 +88,8 @@ def _reordered(names: Mapping[str, str]) -> Iterator[Variant]:
     bearers = Counter(surname(name) for name in names.values())
     for found in _same_form("order of names", names, lambda parts: " ".join(sorted(parts))):
         ends = {words(names[found.first])[-1], words(names[found.second])[-1]}
-        yield replace(found, needs=1 if min(bearers[end] for end in ends) < _COMMON_SURNAME else 3)
+        rare = any(bearers[end] < _COMMON_SURNAME and end not in frequent() for end in ends)
+        yield replace(found, needs=1 if rare else 3)
 
 
 def _same_form(kind: str, names: Mapping[str, str], form: Form) -> Iterator[Variant]:
@@ -81,10 +104,14 @@ def _same_form(kind: str, names: Mapping[str, str], form: Form) -> Iterator[Vari
 
 
 def _longer(names: Mapping[str, str]) -> Iterator[Variant]:
-    """Yield names that differ by one word before the family name: "Michael Qizhe Shieh" and "Qizhe Shieh"."""
+    """Yield names that differ by one name before the family name: "Michael Qizhe Shieh" and "Qizhe Shieh".
+
+    Where the shorter one is common ("Yang Liu"), more co-authors must agree.
+    """
+    bearers = Counter(surname(name) for name in names.values())
     by_words: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(names):
-        by_words[words(names[key])].append(key)
+        by_words[names_of(names[key])].append(key)
     pairs: defaultdict[str, list[str]] = defaultdict(list)
     for parts, keys in by_words.items():
         if 3 <= len(parts) <= 5:
@@ -94,7 +121,9 @@ def _longer(names: Mapping[str, str]) -> Iterator[Variant]:
                     pairs[short].extend(keys)
     for short, longer in sorted(pairs.items()):
         for key in longer:
-            yield Variant("a name more", short, key, len(longer), 1)
+            last = surname(names[short])
+            common = bearers[last] >= COMMON_SURNAME or last in frequent()
+            yield Variant("a name more", short, key, len(longer), 3 if common else 1)
 
 
 def _initials(names: Mapping[str, str]) -> Iterator[Variant]:

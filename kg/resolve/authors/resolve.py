@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.model import Attributes, AuthorResolution, Decision, Node, NodeType
-from kg.resolve.authors.names import Variant, fullness, surname, variants, words
+from kg.resolve.authors.names import COMMON_SURNAME, Variant, fullness, given, surname, variants, words
 from kg.resolve.corrections.read import NO_CORRECTIONS, Correction, Corrections
 from kg.text.ids import author_id
 
 # A co-author on at most this many papers is support alone; else two are needed. Two people named Wei Wang share Yu Liu.
 _RARE = 10
-# A family name borne by at least this many different names is common, e.g. Wang. Its bearers may be several people.
-_COMMON_SURNAME = 15
+# So many people are expected to bear a common name, from how often its parts occur, that two groups of papers which share no
+# co-author are likely two people's.
+_NAMESAKES = 0.5
 
 
 def resolve_authors(
@@ -77,10 +78,23 @@ class _Names:
         for key, names in self._spellings.items():
             self._spelling[key] = min(names, key=lambda name: (-self._counts[name], name))
         self.bearers = Counter(map(surname, self._spelling.values()))
+        self._given = Counter(map(given, self._spelling.values()))
 
     def spelling(self, key: str) -> str:
         """Return the commonest spelling, of equals the first in code point order."""
         return self._spelling[key]
+
+    def commonest(self, spellings: Iterable[str]) -> str:
+        """Return the spelling on most papers, of equals the fullest; one with an initial only where there is no other."""
+
+        def rank(name: str) -> tuple[bool, int, tuple[int, ...], str]:
+            return _has_initial(name), -self._counts[name], tuple(-told for told in fullness(name)[:3]), name
+
+        return min(spellings, key=rank)
+
+    def namesakes(self, name: str) -> float:
+        """Return how many people would bear a name if given and family names were drawn apart, as often as they occur here."""
+        return self._given[given(name)] * self.bearers[surname(name)] / max(1, len(self._spelling))
 
     def spellings(self, key: str) -> Sequence[str]:
         """Return all spellings."""
@@ -149,7 +163,8 @@ def _joins(names: _Names, apart: Collection[frozenset[str]]) -> _Joined:
         why = _support(variant, joined.members(first), joined.members(second), names)
         if why is None:
             continue
-        kept, dropped = sorted((first, second), key=lambda key: (fullness(names.spelling(key)), key), reverse=True)
+        shown = names.commonest(names.spelling(key) for node in (first, second) for key in joined.members(node))
+        kept, dropped = (first, second) if names.key_of[shown] in joined.members(first) else (second, first)
         joined.join(kept, dropped, why)
     return joined
 
@@ -174,10 +189,10 @@ def _all_coauthors(keys: Sequence[str], names: _Names) -> set[str]:
     return set().union(*(names.coauthors(key) for key in keys)) - set(keys)
 
 
-def _node(node: str, members: Sequence[str], names: _Names, given: str | None) -> Node:
-    """Make the node of one person; `given` is a label that the user gives."""
+def _node(node: str, members: Sequence[str], names: _Names, chosen: str | None) -> Node:
+    """Make the node of one person; `chosen` is a label that the user gives."""
     spellings = {name for key in members for name in names.spellings(key)}
-    label = given or names.spelling(node)
+    label = chosen or names.commonest(spellings)
     attributes: Attributes = ()
     if _is_common(label, names):
         groups = _groups(set(members), {paper for key in members for paper in names.papers[key]}, names)
@@ -186,8 +201,15 @@ def _node(node: str, members: Sequence[str], names: _Names, given: str | None) -
 
 
 def _is_common(name: str, names: _Names) -> bool:
-    """Tell whether a name is short and its family name is borne by many."""
-    return len(words(name)) <= 2 and names.bearers[surname(name)] >= _COMMON_SURNAME
+    """Tell whether a name is short, its family name is borne by many, and so is its given name, as far as can be expected."""
+    return (
+        len(words(name)) <= 2 and names.bearers[surname(name)] >= COMMON_SURNAME and names.namesakes(name) >= _NAMESAKES
+    )
+
+
+def _has_initial(name: str) -> bool:
+    """Tell whether a name begins with an initial: "D. Hsu"."""
+    return len(words(name)[0]) == 1 if words(name) else False
 
 
 def _groups(members: set[str], papers: set[str], names: _Names) -> int:

@@ -12,6 +12,7 @@ from kg.model import Decision
 from kg.resolve.names.common import is_common, near_key, stylised
 from kg.resolve.names.grammar import parts
 from kg.resolve.names.identity import Identity, Link
+from kg.resolve.names.leftovers import first_of_list, names_of_list, without_leftovers
 from kg.resolve.names.members import family_prefixes, of_family, shown
 from kg.resolve.names.readings import anglicise, readings
 from kg.resolve.names.tables import KnownName, acronyms, known, spellings
@@ -31,6 +32,13 @@ def identify(name: str, type: str | None = None, *, sure: bool = True) -> Identi
 
     Example: identify("LLaMA2-7B").slug == identify("Llama 2 7b-hf").slug == "llama-2-7b", with the chain llama-2, llama.
     """
+    bare, cut = without_leftovers(name)
+    if cut:
+        found = identify(bare, type, sure=sure)
+        return replace(found, why=(*cut, *found.why))
+    if first := _first_of_list(name):
+        found = identify(first, type, sure=sure)
+        return replace(found, why=(Decision("list", f"{name} is several names; the first counts"), *found.why))
     for reading, why in readings(name):
         found = _listed(reading, type, name)
         if found is None or any(_is_stranger(step, found) for step in why):
@@ -40,6 +48,19 @@ def identify(name: str, type: str | None = None, *, sure: bool = True) -> Identi
             return _other_kind(full, "Dataset")
         return _other_kind(full, type) if sure else full
     return _unlisted(name, type)
+
+
+def _first_of_list(name: str) -> str:
+    """Return the first of several names that are written as one: versions of a family, or names that tables know."""
+    if "/" not in name:
+        return ""
+    if first := first_of_list(name):
+        return first if identify(first).listed else ""
+    found = [identify(part) for part in names_of_list(name)]
+    # The first of "meta-llama/Llama-3" is who made it, or where it lies.
+    above = {link.slug for one in found[1:] for link in (*one.chain, Link(one.slug, one.label))}
+    several = found and all(one.listed for one in found) and found[0].slug not in above
+    return names_of_list(name)[0] if several else ""
 
 
 def _other_kind(found: Identity, type_: str | None) -> Identity:

@@ -34,6 +34,7 @@ WALLS = {
     "uvicorn": ("kg.serve",),
     "markdown_it": ("kg.reading",),
     "yaml": ("kg.reading", "kg.resolve"),
+    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.cli.commands.cache"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")

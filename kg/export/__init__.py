@@ -142,6 +142,13 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_jsonl",
             bodies=("nodes", "statements"),
         ),
+        "sqlite": ExportFormat(
+            "kg.export.sqlite",
+            "graph.sqlite: tables with full-text search: SQL, Datasette, kg itself",
+            part="sqlite_part",
+            join="join_sqlite",
+            bodies=("nodes", "names", "statements", "evidence"),
+        ),
         "parquet": ExportFormat(
             "kg.export.parquet",
             "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",

@@ -40,6 +40,8 @@ Thing = TypeVar("Thing", bound=Named)
 Form = Callable[[str], str]
 Fits = Callable[[Thing], bool]
 Read = Callable[[str], Iterable[str]]
+# What a name must have in common with the one that was asked for to be offered, of 100.
+_LEAST_LIKENESS = 65.0
 
 
 class Names(ABC, Generic[Thing]):
@@ -61,6 +63,10 @@ class Names(ABC, Generic[Thing]):
             for thing in self
             if any(first_letter(name) in heads and form(name) == wanted for name in (thing.label, *thing.aliases))
         ]
+
+    def like(self, wanted: str, least: float) -> Iterable[Thing]:  # noqa: ARG002 (what faster ways look at)
+        """Return, in the order of all, at least the things with a name whose letters are so like the wanted ones (0 to 100)."""
+        return self
 
 
 def find_named(
@@ -88,12 +94,13 @@ def near_named(names: Names[Thing], name: str, *, fits: Fits[Thing] | None = Non
     """Return things with a name that looks like `name`, nearest first."""
     from rapidfuzz import fuzz, process
 
+    wanted = letters(name)
     things: dict[str, Thing] = {}
-    for thing in names:
+    for thing in names.like(wanted, _LEAST_LIKENESS):
         for form in (thing.label, *thing.aliases):
             if (key := letters(form)) not in things and (fits is None or fits(thing)):
                 things[key] = thing
-    matches = process.extract(letters(name), list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=65)
+    matches = process.extract(wanted, list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_LEAST_LIKENESS)
     return tuple({things[key].id: things[key] for key, _, _ in matches}.values())[:limit]
 
 

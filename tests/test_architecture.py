@@ -31,10 +31,13 @@ WALLS = {
     "distributed": ("kg.execution.dask",),
     "zstandard": ("kg.reading.sources.compressed",),
     "starlette": ("kg.serve",),
-    "uvicorn": ("kg.serve",),
+    "mcp": ("kg.mcp",),
+    "mcp_types": ("kg.mcp",),
+    "pydantic": ("kg.mcp",),
+    "uvicorn": ("kg.serve", "kg.mcp"),
     "markdown_it": ("kg.reading",),
     "yaml": ("kg.reading", "kg.resolve"),
-    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.cli.commands.cache"),
+    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.building.extract", "kg.cli.commands.cache"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
@@ -50,6 +53,7 @@ LAYERS = {
     "kg.library": ("kg.graph", "kg.query"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
+    "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),
     "kg.building": (

@@ -93,7 +93,7 @@ def _explained(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> dict[str, A
         "confidence": stmt.confidence,
         "evidence": [
             {
-                "file": _file_of(index, item.digest),
+                "file": index.path_of(item.digest),
                 "start": item.start,
                 "end": item.end,
                 "section": item.section,
@@ -114,9 +114,3 @@ def _explained(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> dict[str, A
             for reason in index.derivations_of(stmt)
         ],
     }
-
-
-def _file_of(index: Lookup, digest: str) -> str:
-    """Return the path of a digest's file; the id where the graph has no such digest."""
-    node = index.node(digest)
-    return str(dict(node.attributes).get("path", digest)) if node else digest

@@ -11,7 +11,7 @@ from kg.graph.counts import GraphCounts, count_graph
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 from kg.schema.node_types import NodeType
 from kg.schema.relations import Relation
-from kg.text.matching import Form, Names, find_named, first_letter, labels_of, near_named
+from kg.text.matching import Fits, Form, Names, alike, find_named, first_letter, labels_of, letters, near_named
 
 
 class Edge(Protocol):
@@ -113,27 +113,32 @@ class Lookup(Names[Node]):
         other = str(dict(node.attributes).get("replaced-by", "")) if node else ""
         return (self.node(other) or node) if other else node
 
+    def path_of(self, digest: str) -> str:
+        """Return the path of a digest's file; the id where the graph has no such digest."""
+        node = self.node(digest)
+        return str(dict(node.attributes).get("path", digest)) if node else digest
+
     def find(self, name: str, *, kinds: Collection[str] = ()) -> tuple[Node, ...]:
         """Return the nodes that a name means (`kg.text.matching`), those of one of the `kinds` only where there are any."""
-        fits = (lambda node: node.type in kinds) if kinds else None
-        return find_named(self, name, base_iri=self.base_iri, fits=fits, read=read_by_tables)
+        return find_named(self, name, base_iri=self.base_iri, fits=_of(kinds), read=read_by_tables)
 
-    def require(self, name: str) -> tuple[Node, ...]:
+    def require(self, name: str, *, kinds: Collection[str] = ()) -> tuple[Node, ...]:
         """Return what `find` does.
 
         Raises:
             UsageError: where nothing has the name, with names that are near.
         """
-        if found := self.find(name):
+        if found := self.find(name, kinds=kinds):
             return found
         if self.is_empty():
             remedy = "the build found no paper: see the warnings in its manifest.json, or run `kg build -v`"
             raise UsageError(f"nothing is named {name!r}: the graph is empty", remedy=remedy)
-        raise UsageError(f"nothing is named {name!r}", remedy=labels_of(self.near(name)))
+        what = f"no {' or '.join(sorted(kinds))}" if kinds else "nothing"
+        raise UsageError(f"{what} is named {name!r}", remedy=labels_of(self.near(name, kinds=kinds)))
 
-    def near(self, name: str, *, limit: int = 3) -> tuple[Node, ...]:
-        """Return nodes whose names look like `name`, nearest first."""
-        return near_named(self, name, limit=limit)
+    def near(self, name: str, *, limit: int = 3, kinds: Collection[str] = ()) -> tuple[Node, ...]:
+        """Return nodes (of one of the `kinds`, where these are given) whose names look like `name`, nearest first."""
+        return near_named(self, name, fits=_of(kinds), limit=limit)
 
     def between(self, subjects: tuple[Node, ...], relation: str, objects: tuple[Node, ...]) -> tuple[Edge, ...]:
         """Return the statements from one of the subjects to one of the objects."""
@@ -231,6 +236,20 @@ class Index(Lookup):
             if form(name) == wanted
         ]
 
+    def like(self, wanted: str) -> Iterable[Node]:
+        """Return the nodes with a name whose letters are like the wanted ones."""
+        found = {number for name in alike(wanted, list(self._by_letters)) for number in self._by_letters[name]}
+        return [self._graph.nodes[number] for number in sorted(found)]
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, list[int]]:
+        """Letters and digits of each name -> the places of its nodes; kept, for who asks again and again."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, node in enumerate(self._graph.nodes):
+            for name in (node.label, *node.aliases):
+                found[letters(name)].append(number)
+        return found
+
     @cached_property
     def _by_first_letter(self) -> dict[str, list[tuple[str, Node]]]:
         """Return first letter -> names and their nodes."""
@@ -244,3 +263,8 @@ class Index(Lookup):
 def _of_relation(found: Sequence[Statement], relation: str | None) -> Sequence[Statement]:
     """Return the statements of a relation; all where none is given."""
     return found if relation is None else [stmt for stmt in found if stmt.relation == relation]
+
+
+def _of(kinds: Collection[str]) -> Fits[Node] | None:
+    """Return what tells whether a node is of one of some types; None where any is meant."""
+    return (lambda node: node.type in kinds) if kinds else None

@@ -12,7 +12,7 @@ The first of these that finds something counts:
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from kg.schema.namespaces import FOLDERS
 from kg.text.ids import fold, slug
@@ -41,7 +41,7 @@ Form = Callable[[str], str]
 Fits = Callable[[Thing], bool]
 Read = Callable[[str], Iterable[str]]
 # What a name must have in common with the one that was asked for to be offered, of 100.
-_LEAST_LIKENESS = 65.0
+LEAST_LIKENESS: Final = 65.0
 
 
 class Names(ABC, Generic[Thing]):
@@ -64,8 +64,8 @@ class Names(ABC, Generic[Thing]):
             if any(first_letter(name) in heads and form(name) == wanted for name in (thing.label, *thing.aliases))
         ]
 
-    def like(self, wanted: str, least: float) -> Iterable[Thing]:  # noqa: ARG002 (what faster ways look at)
-        """Return, in the order of all, at least the things with a name whose letters are so like the wanted ones (0 to 100)."""
+    def like(self, wanted: str) -> Iterable[Thing]:  # noqa: ARG002 (what faster ways look at)
+        """Return, in the order of all, at least the things with a name whose letters are `alike` to the wanted ones."""
         return self
 
 
@@ -96,12 +96,20 @@ def near_named(names: Names[Thing], name: str, *, fits: Fits[Thing] | None = Non
 
     wanted = letters(name)
     things: dict[str, Thing] = {}
-    for thing in names.like(wanted, _LEAST_LIKENESS):
+    for thing in names.like(wanted):
         for form in (thing.label, *thing.aliases):
             if (key := letters(form)) not in things and (fits is None or fits(thing)):
                 things[key] = thing
-    matches = process.extract(wanted, list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_LEAST_LIKENESS)
+    matches = process.extract(wanted, list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=LEAST_LIKENESS)
     return tuple({things[key].id: things[key] for key, _, _ in matches}.values())[:limit]
+
+
+def alike(wanted: str, known: Iterable[str]) -> list[str]:
+    """Return those of some names, as `letters` gives them, that look like the wanted one."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(wanted, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=None)
+    return [name for name, _, _ in found]
 
 
 def labels_of(things: Iterable[Named]) -> str:

@@ -14,7 +14,7 @@ from kg.graph.lookup import Edge, Lookup
 from kg.graph.sqlite.rows import read_derivation, read_evidence, read_node, read_qualifiers
 from kg.graph.sqlite.schema import APPLICATION, NODE_FIELDS, READING, STATEMENT_FIELDS, VERSION
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
-from kg.text.matching import Form, as_written, letters
+from kg.text.matching import LEAST_LIKENESS, Form, alike, as_written, letters
 from kg.text.normalize import squash
 
 _REMEDY: Final = "build it again"
@@ -136,25 +136,15 @@ class SqliteIndex(Lookup):
             return super().bearing(form, wanted)
         return list(map(read_node, self._rows(f"{_NODE} {_NAMED.format(_FORMS[form])}", wanted)))
 
-    def like(self, wanted: str, least: float) -> Iterable[Node]:
-        """Return the nodes with a name whose letters have this likeness to the wanted ones."""
-        from rapidfuzz import fuzz, process
-
+    def like(self, wanted: str) -> Iterable[Node]:
+        """Return the nodes with a name whose letters are like the wanted ones."""
         # Twice what two words share, by the letters of both, is no more than the shorter one allows.
-        share = least / 200
+        share = LEAST_LIKENESS / 200
         bounds = len(wanted) * share / (1 - share) - 1, len(wanted) * (1 - share) / share + 1
-        known = [
-            row[0] for row in self._rows("select letters from names where length(letters) between ? and ?", *bounds)
-        ]
-        found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=least, limit=None)
-        return map(
-            read_node,
-            self._rows(
-                f"""{_NODE} where id in (
-                select node from names where letters in (select value from json_each(?))) order by number""",
-                json.dumps(sorted({name for name, _, _ in found})),
-            ),
-        )
+        known = self._rows("select distinct letters from names where length(letters) between ? and ?", *bounds)
+        found = json.dumps(sorted(alike(wanted, (row[0] for row in known))))
+        among = "select node from names where letters in (select value from json_each(?))"
+        return list(map(read_node, self._rows(f"{_NODE} where id in ({among}) order by number", found)))
 
     @cached_property
     def graph(self) -> KnowledgeGraph:

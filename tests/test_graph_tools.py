@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -268,3 +269,16 @@ def in_cypher(text):
 )
 def test_values_of_cypher(value, expected):
     assert literal(value) == expected
+
+
+@pytest.mark.parametrize(("page", "kind", "name"), [("tables", "py", "nodes"), ("graph-tools", "python", "graph")])
+def test_the_examples_of_the_docs_run(written, page, kind, name):
+    pytest.importorskip("pandas", reason="needs paperkg[test]")
+    graph, folder = written
+    text = (Path(__file__).parent.parent / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    (code,) = re.findall(rf"^```{kind}\n(.*?)^```$", text, re.S | re.M)
+    names: dict = {}
+    exec(code.replace("exports/", f"{folder}/"), names)
+    assert len(names[name]) == len(graph.nodes)
+    if page == "tables":
+        assert list(names[name]["type"]) == [node.type for node in graph.nodes]

@@ -36,6 +36,8 @@ WALLS = {
     "pydantic": ("kg.mcp",),
     "uvicorn": ("kg.serve", "kg.mcp"),
     "markdown_it": ("kg.reading",),
+    "jinja2": ("kg.site.render",),
+    "feedgen": ("kg.site.feed",),
     "yaml": ("kg.reading", "kg.resolve"),
     "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.building.extract", "kg.cli.commands.cache"),
 }
@@ -51,6 +53,7 @@ LAYERS = {
     "kg.export": ("kg.graph",),
     "kg.query": ("kg.graph", "kg.export.rdf"),  # a graph as JSON lines is asked as RDF
     "kg.library": ("kg.graph", "kg.query"),
+    "kg.site": ("kg.graph", "kg.export.xml"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
     "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),

@@ -196,6 +196,12 @@ def open_index(path: Path) -> Lookup:
     return open_graph(path).lookup()
 
 
+def read_index(path: Path) -> Index:
+    """Return the whole graph in memory with its look-ups, for who asks of everything; raises what `load_graph` does."""
+    folder = open_graph(path)
+    return Index(folder.read(), base_iri=folder.base_iri or "")
+
+
 def _manifest(path: Path) -> Mapping[str, Any]:
     """Return the manifest; empty where there is none."""
     try:

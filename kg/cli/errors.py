@@ -13,6 +13,10 @@ _HANGUP: int | None = getattr(signal, "SIGHUP", None)
 FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 
 
+# The signal that asked this process to stop, if one has.
+_asked: list[int] = []
+
+
 class Stopped(BaseException):
     """A signal asked us to stop. No KeyboardInterrupt: click would put an empty line on stderr for it."""
 
@@ -30,6 +34,7 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if _HANGUP is not None:
         signal.signal(_HANGUP, signal.SIG_IGN)
+    _asked.append(number)
     raise Stopped(number)
 
 
@@ -61,7 +66,8 @@ def run(command: click.Command) -> None:
         code = command.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (what has no code of its own is raised again)
-        code = _code_of(error)
+        # Code in C that a signal interrupts may make another error of it.
+        code = _code_of(Stopped(_asked[0]) if _asked else error)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -30,6 +30,8 @@ class ExportOptions:
     view_papers: int = 10_000
     view_min_confidence: float = 0.0
     view_evidence: str = "quotes"
+    # How many papers the build has, so that the page can say what it leaves out; 0: what the page holds is all.
+    papers_in_all: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what is no IRI, before hours of work end in a file that nobody can load."""

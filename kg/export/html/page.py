@@ -13,7 +13,9 @@ from typing import Any
 from kg.export.base import ExportOptions
 from kg.export.html.bundle import asset, bundle
 from kg.export.html.columns import pack
+from kg.export.html.communities import communities
 from kg.export.html.payload import core, index_graph, reasons
+from kg.export.html.start import start_card
 from kg.export.html.terms import LANGUAGES, strings, style, terms
 from kg.export.html.vis_network import overview_network, vis_network_script
 from kg.model import KnowledgeGraph
@@ -29,7 +31,8 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
         "minConfidence": options.view_min_confidence,
     }
     blocks: dict[str, Any] = {
-        "core": {"settings": settings, **core(index), "overview": overview_network(index, limit=options.view_top)},
+        "core": {"settings": settings, **core(index, communities(index)), "overview": overview_network(index, limit=options.view_top),
+                 "start": start_card(index, papers_in_all=options.papers_in_all)},
         "reasons": reasons(index, quotes=options.view_evidence == "quotes"),
         "terms": {"terms": terms(), "strings": strings()},
     }

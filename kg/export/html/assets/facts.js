@@ -1,5 +1,6 @@
 // What is known of a node itself: names, type, family, attributes, links.
 import { h } from "./dom.js";
+import { familyChain } from "./family.js";
 import { highlight, nodeButton } from "./panel-parts.js";
 
 // Shown elsewhere on the panel, or of no use to a reader.
@@ -60,17 +61,6 @@ function aliasesFact(app, row) {
     aliases.map((name) => h("bdi", { class: "alias" }, name)),
     "aliases",
   );
-}
-
-/** Returns the chain of families above a node, widest first, e.g. Llama > Llama-3.1 > Llama-3.1-8B. */
-export function familyChain(store, row) {
-  const chain = [row];
-  for (;;) {
-    const parents = store.withRelation(chain[0], "variant-of", true).map((st) => store.object[st]);
-    const parent = parents.find((found) => !chain.includes(found));
-    if (parent === undefined) return chain;
-    chain.unshift(parent);
-  }
 }
 
 function familyFact(app, row) {

@@ -26,9 +26,11 @@ export function readResult(store, row) {
 export function resultsOf(app, row) {
   const { store } = app;
   const found = new Set();
-  for (const st of store.statementsOf(row)) {
-    const other = store.other(st, row);
-    if (store.type(other) === "Result" && app.passes(st)) found.add(other);
+  for (const member of app.membersOf(row)) {
+    for (const st of store.statementsOf(member)) {
+      const other = store.other(st, member);
+      if (store.type(other) === "Result" && app.passes(st)) found.add(other);
+    }
   }
   return [...found].map((result) => readResult(store, result));
 }
@@ -36,7 +38,8 @@ export function resultsOf(app, row) {
 /** Returns the results that were measured on a node: what its leaderboard ranks. */
 export function resultsOn(app, row) {
   const { store } = app;
-  const passing = store.withRelation(row, "on", false).filter((st) => app.passes(st));
+  const all = [...app.membersOf(row)].flatMap((member) => store.withRelation(member, "on", false));
+  const passing = all.filter((st) => app.passes(st));
   return passing.map((st) => readResult(store, store.subject[st]));
 }
 

@@ -33,6 +33,7 @@ export class Toolbar {
     this.redoButton = button("redo", () => app.redo());
     replace(
       this.top,
+      button("start", () => app.showStart()),
       button("link", () => this.copyLink()),
       this.menu(),
       h(

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.export.base import ExportOptions
 from kg.export.html.bundle import asset, bundle
-from kg.export.html.columns import pack
+from kg.export.html.columns import pack, sparse
 from kg.export.html.communities import communities
 from kg.export.html.payload import core, index_graph, reasons
 from kg.export.html.start import start_card
@@ -31,8 +31,13 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
         "minConfidence": options.view_min_confidence,
     }
     blocks: dict[str, Any] = {
-        "core": {"settings": settings, **core(index, communities(index)), "overview": overview_network(index, limit=options.view_top),
-                 "start": start_card(index, papers_in_all=options.papers_in_all)},
+        "core": {
+            "settings": settings,
+            **core(index),
+            "groups": sparse(communities(index)),
+            "overview": overview_network(index, limit=options.view_top),
+            "start": start_card(index, papers_in_all=options.papers_in_all),
+        },
         "reasons": reasons(index, quotes=options.view_evidence == "quotes"),
         "terms": {"terms": terms(), "strings": strings()},
     }

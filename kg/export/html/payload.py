@@ -48,8 +48,8 @@ def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> PageIn
     )
 
 
-def core(index: PageIndex, groups: Mapping[int, int]) -> dict[str, Any]:
-    """Return nodes and statements, without the reasons behind them; `groups` is row -> number of its group of nodes."""
+def core(index: PageIndex) -> dict[str, Any]:
+    """Return nodes and statements, without the reasons behind them."""
     types = {str(name): place for place, name in enumerate(NodeType)}
     relations = {str(name): place for place, name in enumerate(Relation)}
     dates = sorted({date for date in index.dates if date})
@@ -65,7 +65,6 @@ def core(index: PageIndex, groups: Mapping[int, int]) -> dict[str, Any]:
             "label": [node.label for node in index.nodes],
             "aliases": sparse({row: list(node.aliases) for row, node in enumerate(index.nodes) if node.aliases}),
             "attributes": _attribute_columns(map(_beside_label, index.nodes)),
-            "group": sparse(groups),
         },
         "statements": {
             "subject": deltas(index.subjects),

@@ -90,9 +90,24 @@ export class App {
     );
   }
 
-  /** Opens the leaderboard of a node. */
-  openBoard(row) {
-    this.visit(row, { tab: "leaderboard" });
+  /** Opens the leaderboard of a node over the graph. */
+  openBoard(row, metric = "") {
+    this.act(
+      (state) => {
+        const near = { kind: "near", node: row };
+        if (state.selected?.row !== row) Object.assign(state, { base: near, selected: { kind: "node", row }, tab: "leaderboard" });
+        state.board = { node: row, metric, setting: "", sort: "rank", up: false };
+      },
+      { undoable: false, fit: true },
+    );
+  }
+
+  setBoard(change) {
+    this.act((state) => (state.board = { ...state.board, ...change }), { undoable: false });
+  }
+
+  closeBoard() {
+    this.act((state) => (state.board = null), { undoable: false });
   }
 
   fragment() {
@@ -155,6 +170,7 @@ export class App {
     return this.act(
       (state) => {
         state.selected = row === null ? null : { kind: "node", row };
+        state.board = null;
         if (tab || row === null || !this.keepsTab()) state.tab = tab ?? "about";
       },
       { undoable: false },
@@ -167,7 +183,7 @@ export class App {
     this.asked = relation;
     return this.act(
       (state) => {
-        Object.assign(state, { base: { kind: "near", node: row }, selected: { kind: "node", row }, family });
+        Object.assign(state, { base: { kind: "near", node: row }, selected: { kind: "node", row }, family, board: null });
         if (tab || !this.keepsTab()) state.tab = tab ?? "about";
         state.added.clear();
         state.hidden.clear();
@@ -262,7 +278,7 @@ export class App {
     this.startPath(null);
     this.act(
       (state) => {
-        Object.assign(state, { base: { kind: "path", from, to }, selected: null });
+        Object.assign(state, { base: { kind: "path", from, to }, selected: null, board: null });
         state.added.clear();
         state.hidden.clear();
       },

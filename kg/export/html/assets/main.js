@@ -1,5 +1,6 @@
 // The page: unpacks the graph, builds the parts, keeps the address in step.
 import { App } from "./app.js";
+import { Board } from "./board.js";
 import { Canvas } from "./canvas.js";
 import { readBlock } from "./decode.js";
 import { h, replace } from "./dom.js";
@@ -52,6 +53,7 @@ class Page {
     this.panel = new Panel(this.app, $("detail"));
     this.toolbar = new Toolbar(this, $("tools"), $("floating"));
     this.startCard = new StartCard(this.app, $("start"));
+    this.board = new Board(this.app, $("board"));
     this.legend = new Legend(this.app, $("legend"));
     this.searchBox = new SearchBox(this.app, $("search"));
     this.app.watch(({ fit }) => this.draw(fit));
@@ -79,7 +81,11 @@ class Page {
     };
     addEventListener("hashchange", arrive);
     addEventListener("popstate", arrive);
-    $("side-button").addEventListener("click", () => this.toggleSide());
+    $("side-button").addEventListener("click", () => {
+      const start = this.app.state.start;
+      if (start) this.app.leaveStart();
+      this.toggleSide(start || undefined);
+    });
     $("side-close").addEventListener("click", () => this.toggleSide(false));
     if (matchMedia(PHONE).matches) this.toggleSide(false);
     const help = $("help");

@@ -1,11 +1,12 @@
 // The panel on the right: the chosen node or line, with tabs.
+import { bestOf } from "./board-best.js";
 import { h, replace, typeIcon } from "./dom.js";
 import { facts, leadQuote, warnings } from "./facts.js";
 import { familyRows } from "./family.js";
 import { groupStatements, memberOf, relationGroups } from "./groups.js";
 import { icon } from "./icons.js";
 import { certainty, disclosure, nodeButton, reasonsOf, sentenceOf } from "./panel-parts.js";
-import { leaderboard, resultsOf, resultsOn, resultsTable } from "./results.js";
+import { resultsOf, resultsOn, resultsTable } from "./results.js";
 import { statementsBetween } from "./scene.js";
 import { timeline } from "./timeline.js";
 
@@ -95,7 +96,7 @@ export class Panel {
     const board = resultsOn(app, row).length;
     const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), facts(app, row), relationGroups(app, row)] }];
     if (results) found.push({ name: "results", count: results, make: () => resultsTable(app, row) });
-    if (board) found.push({ name: "leaderboard", count: board, make: () => leaderboard(app, row) });
+    if (board) found.push({ name: "leaderboard", count: board, make: () => bestOf(app, row) });
     if (!["Result", "Metric"].includes(app.store.type(row))) found.push({ name: "timeline", make: () => timeline(app, row) });
     return found;
   }

@@ -17,6 +17,7 @@ export function startState() {
     selected: null,
     tab: "about",
     colour: "type",
+    board: null,
   };
 }
 
@@ -30,6 +31,7 @@ export function copyState(state) {
     pinned: new Map(state.pinned),
     filter: copyFilter(state.filter),
     selected: state.selected && { ...state.selected },
+    board: state.board && { ...state.board },
   };
 }
 
@@ -50,6 +52,7 @@ export function encodeState(state, store) {
     parts.set("pin", [...state.pinned].map(([row, [x, y]]) => `${id(row)}@${Math.round(x)},${Math.round(y)}`).join("~"));
   if (selected?.kind === "node") parts.set("node", id(selected.row));
   if (selected?.kind === "edge") parts.set("edge", `${id(selected.from)}~${id(selected.to)}`);
+  if (state.board) encodeBoard(state.board, id, parts);
   if (state.colour !== "type") parts.set("colour", state.colour);
   if (!state.family) parts.set("family", "0");
   if (selected && state.tab !== "about") parts.set("tab", state.tab);
@@ -61,6 +64,25 @@ export function encodeState(state, store) {
   if (!filter.derived) parts.set("derived", "0");
   if (filter.unlinked) parts.set("unlinked", "1");
   return parts.toString().replaceAll("%2F", "/").replaceAll("%7E", "~");
+}
+
+function encodeBoard({ node, metric, setting, sort, up }, id, parts) {
+  parts.set("board", id(node));
+  if (metric) parts.set("metric", metric);
+  if (setting) parts.set("setting", setting);
+  if (sort !== "rank" || up) parts.set("sort", up ? `-${sort}` : sort);
+}
+
+/** The columns that a leaderboard can be sorted by. */
+export const BOARD_COLUMNS = ["rank", "value", "subject", "setting", "paper", "date", "confidence"];
+
+function decodeBoard(parts, row) {
+  const node = row(parts.get("board"));
+  if (node === undefined) return null;
+  const sort = (parts.get("sort") ?? "").replace("-", "");
+  const known = BOARD_COLUMNS.includes(sort);
+  const up = known && parts.get("sort").startsWith("-");
+  return { node, metric: parts.get("metric") ?? "", setting: parts.get("setting") ?? "", sort: known ? sort : "rank", up };
 }
 
 /** Returns the state of a fragment. What the graph does not have (any more) is passed over. */
@@ -81,6 +103,7 @@ export function decodeState(fragment, store) {
   state.hidden = new Set(rows("hide"));
   state.pinned = decodePins(list("pin"), row);
   state.selected = decodeSelected(parts, row);
+  state.board = decodeBoard(parts, row);
   if (/^[a-z]+$/.test(parts.get("tab") ?? "")) state.tab = parts.get("tab");
   Object.assign(state.filter, decodeFilter(parts, list, store));
   return state;
@@ -95,7 +118,7 @@ function decodeBase(parts, row) {
     return { kind: "path", from: row(one), to: row(other) };
   }
   if (["nothing", "overview"].includes(parts.get("base"))) return { kind: parts.get("base") };
-  const node = row(parts.get("near") ?? parts.get("node") ?? parts.get("edge")?.split("~")[0]);
+  const node = row(parts.get("near") ?? parts.get("node") ?? parts.get("board") ?? parts.get("edge")?.split("~")[0]);
   return node === undefined ? { kind: "overview" } : { kind: "near", node };
 }
 

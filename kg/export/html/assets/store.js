@@ -21,7 +21,7 @@ export class Store {
     for (const row of sums(statements.derived)) this.derived[row] = 1;
     this.qualifierMaps = mapColumns(statements.attributes);
     this.rowOf = new Map(this.ids.map((id, row) => [id, row]));
-    this.groupOf = sparseMap(nodes.group);
+    this.groupOf = sparseMap(core.groups);
     this.linkNeighbours();
   }
 

@@ -94,7 +94,9 @@ def _join_format(runner: Runner, parts: Parts, name: str, folder: Path, options:
     """Write the files of one format."""
     form = EXPORTERS[name]
     if not form.bodies:
-        return form.load_page()(parts.page, folder, replace(options.export, papers_in_all=parts.counts.nodes[NodeType.PAPER]))
+        return form.load_page()(
+            parts.page, folder, replace(options.export, papers_in_all=parts.counts.nodes[NodeType.PAPER])
+        )
 
     def bodies(body: str) -> Iterator[Chunks]:
         held: list[Handle] = parts.bodies[name, body]

@@ -45,12 +45,18 @@ def _groups(ties: Counter[tuple[int, int]]) -> dict[int, int]:
     # What hangs on by one link belongs where that leads; to leave it out halves the work.
     leaves = {row: next(iter(graph[row])) for row in graph if graph.degree[row] == 1}
     core = graph.subgraph(sorted(row for row in graph if row not in leaves))
-    of = {row: number for number, rows in enumerate(networkx.community.louvain_communities(core, seed=_SEED)) for row in rows}
+    of = {
+        row: number
+        for number, rows in enumerate(networkx.community.louvain_communities(core, seed=_SEED))
+        for row in rows
+    }
     members: dict[int, list[int]] = defaultdict(list)
     for row in graph:
         if (group := of.get(leaves.get(row, row))) is not None:
             members[group].append(row)
-    large = sorted((sorted(rows) for rows in members.values() if len(rows) >= _LEAST), key=lambda rows: (-len(rows), rows))
+    large = sorted(
+        (sorted(rows) for rows in members.values() if len(rows) >= _LEAST), key=lambda rows: (-len(rows), rows)
+    )
     return {row: number for number, rows in enumerate(large) for row in rows}
 
 

@@ -10,10 +10,11 @@ import html
 from string import Template
 from typing import Any
 
-from kg.export.base import ExportOptions
+from kg.export.base import DEFAULT_TITLE, ExportOptions
 from kg.export.html.bundle import asset, bundle
 from kg.export.html.columns import pack, sparse
 from kg.export.html.communities import communities
+from kg.export.html.paths import with_public_paths
 from kg.export.html.payload import core, index_graph, reasons
 from kg.export.html.start import start_card
 from kg.export.html.terms import LANGUAGES, strings, style, terms
@@ -23,10 +24,13 @@ from kg.model import KnowledgeGraph
 
 def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
     """Return the whole page. The same graph and options give the same text."""
-    index = index_graph(graph, min_confidence=options.view_min_confidence)
+    index = index_graph(
+        with_public_paths(graph, source_url=options.source_url), min_confidence=options.view_min_confidence
+    )
     settings = {
-        "title": options.title,
-        "language": options.language if options.language in LANGUAGES else LANGUAGES[0],
+        # A title of one's own; else the page has one in its reader's language.
+        "ownTitle": "" if options.title == DEFAULT_TITLE else options.title,
+        "language": options.language,
         "baseIri": options.base_iri,
         "minConfidence": options.view_min_confidence,
     }
@@ -44,7 +48,7 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
     library, script, css = vis_network_script(), bundle(), style()
     return Template(asset("template.html")).substitute(
         title=html.escape(options.title),
-        language=settings["language"],
+        language=options.language if options.language in LANGUAGES else LANGUAGES[0],
         policy=_policy([library, script], css),
         style=css,
         library=library,

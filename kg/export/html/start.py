@@ -19,7 +19,13 @@ def start_card(index: PageIndex, *, papers_in_all: int = 0) -> dict[str, Any]:
     `papers_in_all` is how many papers the build has; the page may hold fewer.
     """
     kinds = Counter(node.type for node in index.nodes)
-    dates = [str(value) for node in index.nodes if node.type == NodeType.DIGEST for name, value in node.attributes if name == "date"]
+    dates = [
+        str(value)
+        for node in index.nodes
+        if node.type == NodeType.DIGEST
+        for name, value in node.attributes
+        if name == "date"
+    ]
     papers = kinds[NodeType.PAPER]
     return {
         "papers": papers,

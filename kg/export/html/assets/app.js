@@ -24,6 +24,7 @@ export class App {
     this.pathFrom = null;
     this.notice = () => {};
     this.showRows = () => {};
+    this.copy = () => {};
     // How much of the screen is free: {width, height}; the page knows.
     this.freeArea = () => ({ width: 800, height: 600 });
   }

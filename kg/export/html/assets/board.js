@@ -130,7 +130,7 @@ export class Board {
       cell("rank", { class: "number" }, row.rank ? words.number(row.rank) : "–"),
       cell("value", { class: "number" }, h("bdi", null, row.text), bar((Math.abs(row.number) || 0) / largest, { "aria-hidden": "true" })),
       cell("subject", null, row.subjects.length ? row.subjects.map((one) => nodeButton(app, one)) : this.work(row)),
-      cell("setting", null, h("bdi", null, row.setting)),
+      cell("setting", { class: row.setting ? null : "nothing" }, h("bdi", null, row.setting)),
       cell("paper", null, row.paper === null ? "" : nodeButton(app, row.paper)),
       cell("date", { class: "date" }, row.date),
       cell("confidence", null, row.statement === undefined ? "" : certainty(app, row.statement)),

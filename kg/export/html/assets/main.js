@@ -28,7 +28,7 @@ const PHONE_DETAIL = 0.56;
 class Page {
   constructor(core, { terms, strings }) {
     const store = new Store(core);
-    const words = new Words(strings, stored("kg-language") ?? core.settings.language);
+    const words = new Words(strings, stored("kg-language") ?? firstLanguage(core.settings.language, strings));
     this.theme = stored("kg-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     document.documentElement.dataset.theme = this.theme;
     this.app = new App({
@@ -42,6 +42,7 @@ class Page {
       settings: core.settings,
     });
     this.app.notice = (key, values) => this.say(key, values);
+    this.app.copy = (text) => this.copy(text);
     this.app.showRows = (rows) =>
       this.canvas.fit(
         rows.filter((row) => this.app.positions.has(row)).map((row) => this.app.positions.get(row)),
@@ -88,6 +89,14 @@ class Page {
     });
     $("side-close").addEventListener("click", () => this.toggleSide(false));
     if (matchMedia(PHONE).matches) this.toggleSide(false);
+    const more = $("more-button");
+    const tools = (open) => {
+      document.body.classList.toggle("tools-open", open);
+      more.setAttribute("aria-expanded", String(open));
+    };
+    more.addEventListener("click", () => tools(more.getAttribute("aria-expanded") === "false"));
+    $("tools").addEventListener("click", (event) => event.target.closest("[data-action]:not([data-action=export])") && tools(false));
+    $("top").addEventListener("keydown", (event) => event.key === "Escape" && tools(false));
     const help = $("help");
     help.addEventListener("click", (event) => event.target === help && help.close());
   }
@@ -144,6 +153,10 @@ class Page {
   words() {
     const { words } = this.app;
     document.documentElement.lang = words.language;
+    const { settings } = this.app;
+    settings.title = settings.ownTitle || words.say("title");
+    document.title = settings.title;
+    document.querySelector("#top h1").textContent = settings.title;
     for (const element of document.querySelectorAll("[data-say]")) element.textContent = words.say(element.dataset.say);
     for (const element of document.querySelectorAll("[data-label]"))
       element.setAttribute("aria-label", words.say(element.dataset.label));
@@ -168,6 +181,7 @@ class Page {
       ),
     );
     replace($("side-button"), icon("filter"), h("span", { class: "visually-hidden" }, words.say("side.button")));
+    replace($("more-button"), icon("more"), h("span", { class: "visually-hidden" }, words.say("tools.more")));
     replace($("side-close"), icon("close"));
     replace(document.querySelector(".search-icon"), icon("search"));
     replace($("help-close"), icon("close"));
@@ -190,6 +204,23 @@ class Page {
     document.documentElement.dataset.theme = this.theme;
     this.canvas.look = readLook(document.documentElement);
     paint(this.app, this.canvas, this.theme);
+  }
+
+  /** Puts text on the clipboard, by the way that pages opened from disk may use. */
+  async copy(text, key = "notice.copied-text") {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = h("textarea", { class: "visually-hidden", "aria-hidden": "true", value: text });
+      const focused = document.activeElement;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      focused?.focus();
+      if (!done) return this.say("notice.copy-by-hand");
+    }
+    return this.say(key);
   }
 
   help() {
@@ -218,6 +249,12 @@ function insets({ start = !$("start").hidden, detail = !$("detail").hidden } = {
 }
 
 // Pages opened from disk may not be allowed to store anything; the choice then lasts as long as the page.
+/** Returns the language of the build, or where it leaves that open the first of the browser's that the page speaks. */
+function firstLanguage(chosen, strings) {
+  if (chosen in strings) return chosen;
+  return (navigator.languages ?? []).map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in strings) ?? "en";
+}
+
 function stored(name) {
   try {
     return localStorage.getItem(name);

@@ -12,6 +12,7 @@ const WEIGHTS = {
   evaluates: 1.5,
   "variant-of": 1.5,
   "authored-by": 1,
+  about: 0.9,
   on: 0.8,
   subject: 0.8,
   reports: 0.6,
@@ -20,6 +21,8 @@ const WEIGHTS = {
   mentions: 0.3,
   "appears-in": 0.2,
 };
+// A paper's people would crowd out what it is about.
+const FEW_AUTHORS = 4;
 // The least and the most pixels between two neighbours of a column, and the width below which names stand under their nodes.
 const [LEAST_ROW, MOST_ROW] = [36, 58];
 const NARROW = 480;
@@ -41,7 +44,7 @@ export function bestNeighbours(store, terms, node, { passes, limit, family }) {
   for (const list of groups.values()) list.sort((a, b) => b.score - a.score || a.row - b.row);
   const order = Object.keys(terms.relations);
   const lists = [...groups.values()].sort((a, b) => b[0].weight - a[0].weight || b[0].score - a[0].score);
-  const chosen = inTurns(lists, limit);
+  const chosen = inTurns(lists.map((list) => list.slice(0, list[0].relation === "authored-by" && list[0].out ? FEW_AUTHORS : limit)), limit);
   return chosen.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation) || b.score - a.score || a.row - b.row);
 }
 

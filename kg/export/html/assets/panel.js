@@ -1,7 +1,7 @@
 // The panel on the right: the chosen node or line, with tabs.
 import { bestOf } from "./board-best.js";
 import { h, replace, typeIcon } from "./dom.js";
-import { facts, leadQuote, warnings } from "./facts.js";
+import { facts, leadQuote, prose, warnings } from "./facts.js";
 import { familyRows } from "./family.js";
 import { groupStatements, memberOf, relationGroups } from "./groups.js";
 import { icon } from "./icons.js";
@@ -94,7 +94,7 @@ export class Panel {
     const { app } = this;
     const results = resultsOf(app, row).length;
     const board = resultsOn(app, row).length;
-    const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), facts(app, row), relationGroups(app, row)] }];
+    const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), prose(app, row), facts(app, row), relationGroups(app, row)] }];
     if (results) found.push({ name: "results", count: results, make: () => resultsTable(app, row) });
     if (board) found.push({ name: "leaderboard", count: board, make: () => bestOf(app, row) });
     if (!["Result", "Metric"].includes(app.store.type(row))) found.push({ name: "timeline", make: () => timeline(app, row) });

@@ -38,7 +38,7 @@ def communities(index: PageIndex) -> dict[int, int]:
 
 def _groups(ties: Counter[tuple[int, int]]) -> dict[int, int]:
     """Return artifact row -> number of its group."""
-    graph = networkx.Graph()
+    graph: networkx.Graph[int] = networkx.Graph()
     graph.add_weighted_edges_from((one, other, count) for (one, other), count in sorted(ties.items()))
     if not graph:
         return {}

@@ -38,6 +38,7 @@ def test_the_card_of_the_beginning(open_page, small_page):
     assert page.locator('.group[data-relation="improves-on"][data-direction="in"]').is_visible()
     page.click('[data-action="start"]')
     assert page.locator("#start").is_visible()
+    page.click('[data-days="1"]')
     page.click('[data-action="new-in-graph"]')
     assert "from=2025-03-20" in page.url
     assert page.locator(".fresh-sign").is_visible()

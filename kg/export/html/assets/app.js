@@ -66,7 +66,8 @@ export class App {
     const known = this.seen.get(fragment.replace(/^#/, ""));
     if (known) Object.assign(this, { positions: new Map(known.positions), baseKey: known.baseKey, base: known.base, fold: known.fold, sides: known.sides });
     this.state = decodeState(fragment, this.store);
-    this.startPath(null);
+    this.pathFrom = null;
+    this.notice("");
     this.refresh({ fit: true });
   }
 

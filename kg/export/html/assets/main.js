@@ -24,6 +24,8 @@ const PHONE = "(max-width: 760px)";
 // As in the style sheet: the width of the details, and on a phone their share of the height.
 const DETAIL = 400;
 const PHONE_DETAIL = 0.56;
+// Milliseconds of work at a time while nothing else is to be done.
+const SLICE = 12;
 
 class Page {
   constructor(core, { terms, strings }) {
@@ -278,7 +280,10 @@ function whenIdle(work) {
 
 /** Indexes names and unpacks the evidence while nothing else is to be done. */
 function prepare(app) {
-  if (!app.search.grow(4000)) whenIdle(() => prepare(app));
+  const until = performance.now() + SLICE;
+  let done = false;
+  while (!done && performance.now() < until) done = app.search.grow(100);
+  if (!done) whenIdle(() => prepare(app));
   else app.reasons.load().then(() => performance.mark("kg-complete"));
 }
 

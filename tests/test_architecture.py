@@ -39,6 +39,7 @@ WALLS = {
     "jinja2": ("kg.site.render",),
     "feedgen": ("kg.site.feed",),
     "yaml": ("kg.reading", "kg.resolve"),
+    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.building.extract", "kg.cli.commands.cache"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")

@@ -9,13 +9,13 @@ from operator import attrgetter
 from kg.assemble import UNNAMED, derive_variants, keep_last, kept_nodes, merge_derived, statement_key, tombstones
 from kg.building import plan, write
 from kg.building.extract import split
-from kg.building.manifest import GraphCounts
 from kg.building.names import Clustered
 from kg.building.runner import Runner
 from kg.building.shuffle import Partition
 from kg.building.values import Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Handle, Job
 from kg.export.base import Facts, merge_facts
+from kg.graph.counts import GraphCounts
 from kg.graph.newest import newest_first, only_named, with_parents
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.building.manifest import GraphCounts
 from kg.errors import InputError, Notice
 from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
+from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity

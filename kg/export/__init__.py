@@ -171,6 +171,13 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_jsonl",
             bodies=("nodes", "statements"),
         ),
+        "sqlite": ExportFormat(
+            "kg.export.sqlite",
+            "graph.sqlite: tables with full-text search: SQL, Datasette, kg itself",
+            part="sqlite_part",
+            join="join_sqlite",
+            bodies=("nodes", "names", "statements", "evidence"),
+        ),
         "csv": ExportFormat(
             "kg.export.csv",
             "nodes, edges, evidence and results.csv: spreadsheets, pandas, neo4j-admin import",

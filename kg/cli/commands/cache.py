@@ -75,7 +75,8 @@ def clear(ctx: click.Context, *, cache_dir: Path | None, stale: bool) -> None:
 def _cache(ctx: click.Context, cache_dir: Path | None) -> "Cache":
     """Return the cache that a build would use here."""
     from kg.cli.settings import trusted, variable
-    from kg.storage.cache import Cache, default_folder
+    from kg.storage.cache import Cache
+    from kg.storage.files import default_folder
     from kg.storage.versions import extraction_fingerprint
 
     setting = trusted(ctx, "build", "cache-dir")

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError
-from kg.graph.lookup import Index
+from kg.graph.lookup import Lookup
 from kg.graph.open import open_graph, open_index
 from kg.schema.namespaces import DEFAULT_BASE_IRI
 from kg.schema.node_types import NODE_TYPES
@@ -30,20 +30,20 @@ Ask = Callable[[HttpRequest, Request], Coroutine[object, object, Reply]]
 
 
 class Things:
-    """The nodes of the build that is served. Its graph.jsonl is read for the first page, and anew for a new build."""
+    """The nodes of the build that is served. Its graph is opened for the first page, and anew for a new build."""
 
     def __init__(self, settings: Settings) -> None:
         """Keep the settings; nothing is read yet."""
         self._graph = settings.graph
         self._seen: Signature | None = None
-        self._index: Index | None = None
+        self._index: Lookup | None = None
         self._reading = asyncio.Lock()
 
     async def page(self, node_id: str, language: str) -> str | None:
         """Return the page of a node as HTML, None where there is none.
 
         Raises:
-            KgError: where the build has no graph.jsonl.
+            KgError: where the build has neither graph.jsonl nor graph.sqlite.
             ImportError: where what makes pages is not installed.
         """
         async with self._reading:
@@ -111,12 +111,12 @@ def thing_routes(
 _FOLDERS: Final = frozenset(row.folder for row in NODE_TYPES.values())
 
 
-def _rendered(index: Index, node_id: str, language: str) -> str | None:
+def _rendered(index: Lookup, node_id: str, language: str) -> str | None:
     """Return the page of a node as HTML."""
     from kg.site.paths import PAGED
     from kg.site.render import Renderer
 
-    node = index.nodes.get(node_id)
+    node = index.node(node_id)
     if node is None or node.type not in PAGED:
         return None
     base_iri = index.base_iri or DEFAULT_BASE_IRI

@@ -40,9 +40,11 @@ class _LazyGroup(click.Group):
             return None
         command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name + ("_" if cmd_name == "eval" else ""))
         assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        from kg.cli.manners import add_flags
         from kg.cli.settings import name_variables
 
         name_variables(command, cmd_name)
+        add_flags(command)
         return command
 
     def resolve_command(
@@ -61,7 +63,8 @@ class _LazyGroup(click.Group):
 
             expect_json(rest, os.environ.get(variable(name, "log-format")))
             configure(ctx, {name: command}, COMMANDS)
-        return name, command, rest
+        flags = [flag for flag in ("--quiet", "--verbose") if ctx.params.get(flag.strip("-"))]
+        return name, command, [*flags, *rest]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -76,7 +79,9 @@ class _LazyGroup(click.Group):
     envvar="KG_CONFIG",
     help="Take defaults from this file instead of kg.toml or pyproject.toml.",
 )
-def kg(*, config: str | None) -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong; also behind the command.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more; also behind the command.")
+def kg(*, config: str | None, quiet: bool, verbose: bool) -> None:
     """Build a knowledge graph, with evidence, from digests of AI papers.
 
     \b

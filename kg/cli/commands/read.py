@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument, show_table
+from kg.cli.common import input_format_option, inputs_argument
 from kg.cli.errors import WRONG
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import log_options, open_log
+from kg.cli.tables import show_table
 from kg.model import Corpus, Entry
 
 

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
 )
 @click.option(
-    "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, remove-result.",
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option(

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("kg.cli.commands.why", "Show the sentences behind an edge."),
     "show": ("kg.cli.commands.show", "Show an entity: names, family, edges."),
     "resolve": ("kg.cli.commands.resolve", "Tell which entity each name is, and why."),
+    "review": ("kg.cli.commands.review", "List what is most worth a person's look."),
     "check": ("kg.cli.commands.check", "Check a built graph: shapes, evidence, consistency."),
     "stats": ("kg.cli.commands.stats", "Count what is in a graph."),
     "diff": ("kg.cli.commands.diff", "Show what changed between two builds."),

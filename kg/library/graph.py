@@ -12,6 +12,7 @@ from kg.graph.lookup import Lookup
 from kg.graph.months import months_of
 from kg.graph.newest import newest_first
 from kg.graph.open import GraphFolder, open_graph
+from kg.graph.review import doubts
 from kg.graph.structure import central, communities, links, shortest_paths
 from kg.library.entity import Entity
 from kg.library.plots import Plots
@@ -162,6 +163,14 @@ class Graph:
     def plot(self) -> Plots:
         """Charts: `.timeline("Qwen")`, `.leaderboard("GSM8K")`; needs `paperkg[plot]`."""
         return Plots(self)
+
+    def review(self, limit: int = 30) -> Table:
+        """Return what is most worth a person's look: kind, reason, the row of a corrections file that would change it, quote.
+
+        See `kg.graph.review.Doubt`.
+        """
+        rows = ((one.kind, one.reason, "\t".join(one.row), one.quote) for one in doubts(Index(self.index.graph), limit=limit))
+        return Table(("kind", "reason", "row", "quote"), tuple(rows))
 
     def paths(self, start: str, end: str, *, most: int = 3) -> list[list[str]]:
         """Return the shortest chains of statements ("subject relation object", by id) between two things.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.graph.describe import describe_node, explain
-from kg.graph.lookup import Lookup
+from kg.graph.lookup import Index, Lookup
 from kg.graph.months import months_of
 from kg.graph.newest import newest_first
 from kg.graph.open import GraphFolder, open_graph
@@ -169,7 +169,10 @@ class Graph:
 
         See `kg.graph.review.Doubt`.
         """
-        rows = ((one.kind, one.reason, "\t".join(one.row), one.quote) for one in doubts(Index(self.index.graph), limit=limit))
+        rows = (
+            (one.kind, one.reason, "\t".join(one.row), one.quote)
+            for one in doubts(Index(self.index.graph), limit=limit)
+        )
         return Table(("kind", "reason", "row", "quote"), tuple(rows))
 
     def paths(self, start: str, end: str, *, most: int = 3) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """Pictures of a graph for a notebook, by Altair (`paperkg[plot]`): where people look rather than read."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.errors import UsageError
 from kg.library.table import Table
@@ -8,15 +8,23 @@ from kg.library.table import Table
 if TYPE_CHECKING:
     import altair as alt
 
-    from kg.library.graph import Graph
-
 _WIDTH = 640
+
+
+class Tables(Protocol):
+    """The tables that are drawn."""
+
+    def timeline(self, name: str) -> Table:
+        """Return month, relation and number of papers."""
+
+    def leaderboard(self, benchmark: str, *, metric: str = "any", limit: int | None = None) -> Table:
+        """Return results."""
 
 
 class Plots:
     """What `g.plot` has: Altair charts to show, to alter (`.properties(width=300)`) or to save (`.save("x.html")`)."""
 
-    def __init__(self, graph: "Graph") -> None:
+    def __init__(self, graph: Tables) -> None:
         """Keep the graph."""
         self._graph = graph
 

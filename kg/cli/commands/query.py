@@ -85,7 +85,11 @@ def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tup
         try:
             text = Path(question).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"cannot be read: {error}", path=question, remedy="give a SPARQL file in UTF-8") from error
+            raise InputError(
+                f"cannot be read: {getattr(error, 'strerror', None) or error}",
+                path=question,
+                remedy="give a SPARQL file in UTF-8",
+            ) from error
     if not question.startswith("@"):
         require_sparql(text, name)
     return *bind_question(graph, text, dict(_pair(parameter) for parameter in parameters)), name

@@ -87,7 +87,9 @@ def load_corrections(path: Path | str) -> Corrections:
         text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            f"corrections cannot be read: {error}", path=str(path), remedy="give a TSV or YAML file"
+            f"corrections cannot be read: {getattr(error, 'strerror', None) or error}",
+            path=str(path),
+            remedy="give a TSV or YAML file",
         ) from error
     raw = _yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else _tsv_rows(text)
     source = Digest(hashlib.sha256(data).hexdigest(), str(path), "corrections")

@@ -48,7 +48,7 @@ def read(
     if jsonl:
         for entry in _entries(corpus):
             click.echo(json.dumps(record_of(entry), ensure_ascii=False))
-    else:
+    elif corpus.digests:
         show_table(("file", "layout", "date", "papers", "with id", "authors", "with text", "warnings"), _rows(corpus))
     log.notices(corpus.notices, where="; -v shows all")
     log.errors(corpus.errors)

@@ -10,7 +10,7 @@ from kg.errors import InputError, Notice
 from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
 from kg.model import KnowledgeGraph
-from kg.storage.cache import default_folder
+from kg.storage.files import default_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import BuildPath, format_option, print_json, show_table
+from kg.cli.common import BuildPath, format_option, print_json
 from kg.cli.errors import FINDINGS
+from kg.cli.tables import show_table
 
 if TYPE_CHECKING:
     from kg.graph.diff import Count, GraphDiff

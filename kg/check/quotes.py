@@ -29,6 +29,10 @@ _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 # A quote is the text that a person reads; in the file it may be escaped, broken over lines or hold marks of emphasis.
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
+# Example: "boats": [3, 17] in {"paper": [2], "boats": [3, 17]}.
+_INVERTED = re.compile(
+    r'"(?P<word>[^"\\]{0,200}+(?:\\.[^"\\]{0,200}+){0,40}+)"\s{0,20}:\s{0,20}\[(?P<places>[\d,\s]{1,9999})\]'
+)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 # Relations whose quotes name the object.
 _NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
@@ -44,7 +48,7 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
     for row in rows:
         evidence, digest, start, end, quote, relation, object_ = (term.value for term in row)
         text = texts.of.get(digest)
-        if text is not None and not stands_there(text[int(start) : int(end)], quote):
+        if text is not None and not stands_at(text, int(start), int(end), quote):
             reason = f"the quote does not stand at {start}-{end} of {texts.paths[digest]}"
             yield Finding("error", "quote-not-found", evidence, reason, "build the graph again from this file")
         known = names(object_)
@@ -65,6 +69,23 @@ def stands_there(found: str, quote: str) -> bool:
     if _letters(found) == wanted:
         return True
     return any(_letters(text) == wanted for text in _readings(found))
+
+
+def stands_at(text: str, start: int, end: int, quote: str) -> bool:
+    """Return whether a file says the quote at [start, end), as its words or as an inverted index of them (OpenAlex)."""
+    return stands_there(text[start:end], quote) or _stands_inverted(text, start, end, quote)
+
+
+def _stands_inverted(text: str, start: int, end: int, quote: str) -> bool:
+    """Return whether words that are keys in a stretch, each with its places, are the quote when they stand in order."""
+    wanted = _letters(quote)
+    words: dict[int, str] = {}
+    for key in _INVERTED.finditer(text, max(0, text.rfind('"', 0, start))):
+        if key.start() >= end:
+            break
+        words |= dict.fromkeys(map(int, re.findall(r"\d{1,9}", key["places"])), _letters(_unescaped(key["word"])))
+    runs = "".join(words[place] + ("" if place + 1 in words else "|") for place in sorted(words))
+    return bool(wanted) and wanted in runs
 
 
 def _readings(found: str) -> Iterator[str]:

@@ -51,6 +51,18 @@ class Section:
         text_at, file_at = self.breaks[before - 1] if before else (0, self.start)
         return file_at + offset - text_at
 
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest stretch of the file that holds the text [start, end).
+
+        Its ends are those of the text, unless the file has the words in another order (OpenAlex's inverted abstract).
+        """
+        first, last = self.to_file(start), self.to_file(end)
+        spots = [at for offset, at in self.breaks if start <= offset < end]
+        if not spots or (first <= min(spots) and max(spots) <= last):
+            return first, last
+        ends = [self.to_file(offset - 1) + 1 for offset, _ in self.breaks if start < offset < end]
+        return min(first, *spots), max(self.to_file(end - 1) + 1, *ends, first)
+
 
 @compact
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Evidence against its source: is the file the one that was read, do the words stand there, do they name the thing?"""
 
-import html
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,12 +7,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.check.findings import Finding
+from kg.check.standing import stands_at, stands_there
 from kg.errors import InputError
 from kg.model import ROLES, Relation
 from kg.reading import load
-from kg.reading.markup import shown_words
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import fold
+
+__all__ = ["check_quotes", "stands_at", "stands_there"]
 
 _ALL = f"""
 SELECT ?e ?d ?start ?end ?quote ?relation ?object WHERE {{
@@ -26,14 +26,7 @@ _PATH, _SHA256 = ox.NamedNode(Property.PATH), ox.NamedNode(Property.SHA256)
 _DIGEST = ox.NamedNode(Class.DIGEST)
 _ARTIFACT = ox.NamedNode(Class.ARTIFACT)
 _TYPE = ox.NamedNode(Reused.RDF_TYPE)
-# A quote is the text that a person reads; in the file it may be escaped, broken over lines or hold marks of emphasis.
 _NOT_WORDS = re.compile(r"[\W_]+")
-_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
-# Example: "boats": [3, 17] in {"paper": [2], "boats": [3, 17]}.
-_INVERTED = re.compile(
-    r'"(?P<word>[^"\\]{0,200}+(?:\\.[^"\\]{0,200}+){0,40}+)"\s{0,20}:\s{0,20}\[(?P<places>[\d,\s]{1,9999})\]'
-)
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 # Relations whose quotes name the object.
 _NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
 
@@ -57,55 +50,6 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
         if relation in _NAMED and not _is_named(quote, known):
             reason = f"no name of {object_} occurs in the quote"
             yield Finding("warning", "name-not-in-quote", evidence, reason, "see `kg why`; add the name as an alias")
-
-
-def stands_there(found: str, quote: str) -> bool:
-    """Return whether a stretch of a file says the quote: the same letters and digits in the same order.
-
-    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them; where
-    that is not enough, the stretch is read as what its links, tags, entities and TeX show.
-    """
-    wanted = _letters(quote)
-    if _letters(found) == wanted:
-        return True
-    return any(_letters(text) == wanted for text in _readings(found))
-
-
-def stands_at(text: str, start: int, end: int, quote: str) -> bool:
-    """Return whether a file says the quote at [start, end), as its words or as an inverted index of them (OpenAlex)."""
-    return stands_there(text[start:end], quote) or _stands_inverted(text, start, end, quote)
-
-
-def _stands_inverted(text: str, start: int, end: int, quote: str) -> bool:
-    """Return whether words that are keys in a stretch, each with its places, are the quote when they stand in order."""
-    wanted = _letters(quote)
-    words: dict[int, str] = {}
-    for key in _INVERTED.finditer(text, max(0, text.rfind('"', 0, start))):
-        if key.start() >= end:
-            break
-        words |= dict.fromkeys(map(int, re.findall(r"\d{1,9}", key["places"])), _letters(_unescaped(key["word"])))
-    runs = "".join(words[place] + ("" if place + 1 in words else "|") for place in sorted(words))
-    return bool(wanted) and wanted in runs
-
-
-def _readings(found: str) -> Iterator[str]:
-    """Yield what a stretch may say: without escapes of JSON, without entities and tags, as markup shows it."""
-    for plain in (found, _unescaped(found), html.unescape(found)):
-        for text in (plain, _TAG.sub(" ", plain)):
-            yield text
-            yield shown_words(text)
-            if "$" in text:  # the stretch may begin inside of math
-                yield shown_words("$" + text)
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return _NOT_WORDS.sub("", text)
-
-
-def _unescaped(text: str) -> str:
-    """Return a text with the escapes of JSON strings undone."""
-    return _ESCAPES.sub(lambda found: json.loads(f'"{found[0]}"'), text)
 
 
 def _is_named(quote: str, names: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""kg cache: what is kept of earlier extractions."""
+"""kg cache: what is kept of earlier extractions, and of the partitions of earlier builds."""
 
 import os
 import sqlite3
@@ -54,8 +54,12 @@ def info(ctx: click.Context, *, cache_dir: Path | None, verify: bool, output: st
 @click.option("--stale", is_flag=True, help="Only what other versions of extraction left.")
 @click.pass_context
 def clear(ctx: click.Context, *, cache_dir: Path | None, stale: bool) -> None:
-    """Forget extractions. A file that is no cache any more is deleted."""
+    """Forget extractions, and what partitions gave. A file that is no cache any more is deleted."""
+    from kg.storage.kept import clear_kept
+
     found = _cache(ctx, cache_dir)
+    if not stale:
+        clear_kept(found.path.parent)
     try:
         gone = found.clear(only_stale=stale)
     except sqlite3.OperationalError as error:

@@ -58,7 +58,10 @@ def run_line(
     """
     config = _config_of(options)
     with watch.step("read"):
-        reports, pieces = shuffle.read(runner, files, config, size)
+        reports, pieces = shuffle.read(runner, [item for item in files if not item.metadata], config, size)
+        if beside := [item for item in files if item.metadata]:
+            more, filled = shuffle.read_metadata(runner, beside, config, size, reports)
+            reports, pieces = [*reports, *more], [*pieces, *filled]
     with watch.step("extract"):
         chunks, problems = shuffle.extract(runner, reports, pieces, config)
     use = CacheUse(sum(report.hits for report in reports), sum(sum(report.missing) for report in reports))

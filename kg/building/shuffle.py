@@ -16,6 +16,7 @@ from kg.model import Digest, Entry, Extraction, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import Tally, contradicting, entry_order, find_duplicates, group_papers, tally
 from kg.reading.identity import Identity, identity_of, is_plain, join
+from kg.reading.metadata import as_metadata, wanted_by
 from kg.resolve.artifacts.linking import find_titled
 from kg.text import ids
 
@@ -58,6 +59,17 @@ def read(
         jobs.append(Job((chunk, config, batches), 2 + batches))
     found = runner.map("read", read_chunk, jobs)
     return [runner.take_one(report) for report, *_ in found], [pieces for _, *pieces in found]
+
+
+def read_metadata(
+    runner: Runner, files: Sequence[InputFile], config: TaskConfig, size: int, reports: Sequence[ReadReport]
+) -> tuple[list[ReadReport], list[list[Handle]]]:
+    """Read files of metadata for the papers of digests that were read; return reports and the pieces of each chunk."""
+    wanted = wanted_by(
+        (paper for report in reports for paper in report.papers),
+        (one for report in reports for _, one in report.identities),
+    )
+    return read(runner, files, replace(config, wanted=wanted), size)
 
 
 def extract(
@@ -148,7 +160,10 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
     errors: list[InputError] = []
     for item in files:
         try:
-            readings.append(read_file(item, format=config.input_format))
+            if config.wanted is None:
+                readings.append(read_file(item, format=config.input_format))
+            else:
+                readings.append(as_metadata(read_file(item), config.wanted))
         except InputError as error:
             errors.append(error)
     entries = [entry for reading in readings for entry in reading.entries]
@@ -213,6 +228,8 @@ def gather_partition(pieces: Sequence[Sequence[_Pair]]) -> tuple[PartitionReport
     unsealed = ((sealed.open(), kept) for piece in pieces for sealed, kept in piece)
     pairs = sorted(((entry, opened(kept, entry)) for entry, kept in unsealed), key=lambda pair: entry_order(pair[0]))
     papers = group_papers(entry for entry, _ in pairs)
+    kept = {paper.id for paper in papers}
+    pairs = [(entry, extraction) for entry, extraction in pairs if entry.paper in kept]
     grouped: dict[str, list[Extraction]] = {}
     for entry, extraction in pairs:
         grouped.setdefault(entry.paper, []).append(extraction)

@@ -12,6 +12,7 @@ from kg.export.base import ExportOptions, Facts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
+from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
 
 # Per paper id one extraction per entry.
@@ -22,7 +23,10 @@ EntryRow = tuple[str, str, bytes, Sealed[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class TaskConfig:
-    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards."""
+    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards.
+
+    `wanted` are the papers whose records are read of files of metadata; None where digests are read.
+    """
 
     extractor: str
     min_confidence: float
@@ -31,6 +35,7 @@ class TaskConfig:
     cache: Path | None
     input_format: str | None
     bounds: tuple[str, ...] = ()
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)

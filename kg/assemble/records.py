@@ -51,6 +51,8 @@ def record_claims(papers: Sequence[Paper], authors: Mapping[str, Sequence[str]])
     for paper in papers:
         subject = ids.paper_id(paper.id)
         for entry in paper.entries:
+            if entry.digest.is_metadata:  # a record of a paper is not a day on which it was told of
+                continue
             digest = digest_node_id(entry.digest)
             title = entry.sections[0]
             given = {"date": entry.digest.date, "votes": entry.votes}

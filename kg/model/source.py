@@ -16,13 +16,15 @@ TITLE = "Title"
 class Digest:
     """One input file. Its identity is its content: the same bytes under two names are the same digest.
 
-    `path` is the path as the user gave it, with forward slashes; `date` is ISO (YYYY-MM-DD) or empty.
+    `path` is the path as the user gave it, with forward slashes; `date` is ISO (YYYY-MM-DD) or empty. `is_metadata` says that
+    it is no digest but a list of records given beside the digests: it adds to papers, and brings none.
     """
 
     sha256: str
     path: str
     format: str
     date: str = ""
+    is_metadata: bool = False
 
 
 @compact

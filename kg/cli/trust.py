@@ -31,11 +31,12 @@ def reaches_out(key: str, param: click.Parameter, value: Any, folder: Path) -> b
     if key in _LOCAL:
         return value not in _LOCAL[key]
     values = value if isinstance(value, list) else [value]
-    if key == "sources":  # what is no folder here is a feed or an address
+    is_path = isinstance(param.type, click.Path)
+    if key == "sources" and not is_path:  # of kg collect: what is no folder here is a feed or an address
         return any(
             not isinstance(item, str) or _leaves(item, folder) or not (folder / item).is_dir() for item in values
         )
-    if isinstance(param.type, click.Path) or key == "inputs":
+    if is_path or key == "inputs":
         return any(not isinstance(item, str) or _leaves(item, folder) for item in values)
     return isinstance(param.type, click.types.StringParamType) and key not in _WORDS
 

@@ -21,6 +21,7 @@ WALLS = {
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html", "kg.library"),
     "httpx": ("kg.query.push", "kg.collect.web"),
+    "altair": ("kg.library",),
     "pandas": ("kg.library",),
     "polars": ("kg.library",),
     "pyarrow": ("kg.export.parquet",),
@@ -36,7 +37,10 @@ WALLS = {
     "pydantic": ("kg.mcp",),
     "uvicorn": ("kg.serve", "kg.mcp"),
     "markdown_it": ("kg.reading",),
+    "jinja2": ("kg.site.render",),
+    "feedgen": ("kg.site.feed",),
     "yaml": ("kg.reading", "kg.resolve"),
+    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.building.extract", "kg.cli.commands.cache"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
@@ -51,8 +55,9 @@ LAYERS = {
     "kg.export": ("kg.graph",),
     "kg.query": ("kg.graph", "kg.export.rdf"),  # a graph as JSON lines is asked as RDF
     "kg.library": ("kg.graph", "kg.query"),
+    "kg.site": ("kg.graph", "kg.export.xml"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
-    "kg.serve": ("kg.query", "kg.graph"),
+    "kg.serve": ("kg.query", "kg.graph", "kg.site"),
     "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),

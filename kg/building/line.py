@@ -81,7 +81,7 @@ def run_line(
         parts = write_all(runner, partitions, clustered, resolution, authors, config)
     notices = [notice for report in reports for notice in report.notices]
     notices += [*digests.notices, *(notice for partition in partitions for notice in partition.report.notices)]
-    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
+    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched, frozenset(parts.edited))
     errors = (*missing, *(error for report in reports for error in report.errors))
     corpus = Corpus((), digests.unique, (*sorted(notices), *unmatched), errors)
     return Built(parts, corpus, tally, use, hashes)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, show_table
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option
+from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
 from kg.cli.settings import CommaSeparated
+from kg.cli.tables import show_table
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     "--formats",
     type=CommaSeparated(),
     metavar="NAME,NAME,...",
+    shell_complete=complete_format(EXPORTERS),
     default=",".join(DEFAULT_FORMATS),
     show_default=True,
     help=f"Of {', '.join(EXPORTERS)}.",
@@ -45,7 +48,9 @@ if TYPE_CHECKING:
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
 )
 @click.option(
-    "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, remove-result.",
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option(

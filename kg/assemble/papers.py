@@ -10,6 +10,7 @@ from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
+from kg.assemble.topics import topic_claims, topic_nodes
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement
 from kg.text import ids
 
@@ -39,7 +40,7 @@ class PartitionStatements:
 
     Attributes:
         nodes: the papers and their results, sorted by id.
-        shared: digests and metrics, which other papers may bring too, each with the last paper (its id) that brings it.
+        shared: digests, metrics and topics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
         derived: what follows for artifacts; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
@@ -73,6 +74,7 @@ def make_statements(
     parts = list(result_parts(papers, extractions, known.node_of, extractor))
     results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
     results, unreported = _keep_reported(results)
+    topics, vague = _keep_confident(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
     records = merge_claims(record_claims(papers, known.authors))
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
@@ -80,6 +82,7 @@ def make_statements(
         {
             "role: below the minimum confidence": below,
             "result: below the minimum confidence": results_below + unreported,
+            "topic: below the minimum confidence": vague,
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
             "author: no letter in the name": sum(
@@ -92,10 +95,11 @@ def make_statements(
     own = [*map(paper_node, papers), *(node for _, node in brought.values() if node.type == NodeType.RESULT)]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
+    shared += [("", node) for node in topic_nodes(stmt.object for stmt in topics)]  # the same from every paper
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
-        tuple(sorted([*roles, *results, *records], key=statement_key)),
+        tuple(sorted([*roles, *results, *topics, *records], key=statement_key)),
         tuple(derived),
         surest([*roles, *results], known.children),
         drops,

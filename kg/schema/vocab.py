@@ -41,11 +41,13 @@ class Class(StrEnum):
     PAPER = "https://w3id.org/paperkg/ns#Paper"
     RELATION = "https://w3id.org/paperkg/ns#Relation"
     RESULT = "https://w3id.org/paperkg/ns#Result"
+    TOPIC = "https://w3id.org/paperkg/ns#Topic"
 
 
 class Property(StrEnum):
     """The properties of the ontology."""
 
+    ABOUT = "https://w3id.org/paperkg/ns#about"
     AMBIGUOUS = "https://w3id.org/paperkg/ns#ambiguous"
     APPEARS_IN = "https://w3id.org/paperkg/ns#appears-in"
     AUTHORED_BY = "https://w3id.org/paperkg/ns#authored-by"
@@ -106,11 +108,16 @@ class Reused(StrEnum):
     DCTERMS_IS_REFERENCED_BY = "http://purl.org/dc/terms/isReferencedBy"
     DCTERMS_IS_REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy"
     DCTERMS_ISSUED = "http://purl.org/dc/terms/issued"
+    DCTERMS_SUBJECT = "http://purl.org/dc/terms/subject"
     DCTERMS_TITLE = "http://purl.org/dc/terms/title"
     FABIO_HAS_ARXIV_ID = "http://purl.org/spar/fabio/hasArXivId"
+    SKOS_CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel"
+    SKOS_BROADER = "http://www.w3.org/2004/02/skos/core#broader"
     SKOS_EDITORIAL_NOTE = "http://www.w3.org/2004/02/skos/core#editorialNote"
     SKOS_EXAMPLE = "http://www.w3.org/2004/02/skos/core#example"
+    SKOS_IN_SCHEME = "http://www.w3.org/2004/02/skos/core#inScheme"
+    SKOS_PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
     DCAT_DATASET = "http://www.w3.org/ns/dcat#Dataset"
     PROV_ENTITY = "http://www.w3.org/ns/prov#Entity"
     PROV_SOFTWARE_AGENT = "http://www.w3.org/ns/prov#SoftwareAgent"

@@ -31,7 +31,10 @@ WALLS = {
     "distributed": ("kg.execution.dask",),
     "zstandard": ("kg.reading.sources.compressed",),
     "starlette": ("kg.serve",),
-    "uvicorn": ("kg.serve",),
+    "mcp": ("kg.mcp",),
+    "mcp_types": ("kg.mcp",),
+    "pydantic": ("kg.mcp",),
+    "uvicorn": ("kg.serve", "kg.mcp"),
     "markdown_it": ("kg.reading",),
     "yaml": ("kg.reading", "kg.resolve"),
 }
@@ -49,6 +52,7 @@ LAYERS = {
     "kg.library": ("kg.graph", "kg.query"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
+    "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),
     "kg.building": (

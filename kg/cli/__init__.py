@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("kg.cli.commands.diff", "Show what changed between two builds."),
     "view": ("kg.cli.commands.view", "Open the interactive page."),
     "serve": ("kg.cli.commands.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
+    "mcp": ("kg.cli.commands.mcp", "Serve the graph to assistants: Model Context Protocol."),
     "push": ("kg.cli.commands.push", "Send the graph to a SPARQL graph store."),
     "eval": ("kg.cli.commands.eval", "Measure extraction against annotated papers."),
     "cache": ("kg.cli.commands.cache", "Look into the cache of extractions, or empty it."),

@@ -1,12 +1,12 @@
 """Finding nodes by any of their names, and statements by their ends."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from kg.errors import UsageError
 from kg.model import KnowledgeGraph, Node, Relation, Statement
-from kg.text.matching import Form, Names, find_named, first_letter, labels_of, near_named
+from kg.text.matching import Fits, Form, Names, find_named, first_letter, labels_of, near_named
 
 
 def read_by_tables(name: str) -> tuple[str, ...]:
@@ -57,27 +57,35 @@ class Index(Names[Node]):
                 found[first_letter(name)].append((name, node))
         return found
 
+    def by_letters(self) -> Mapping[str, Node]:
+        """Return the letters and digits of each name -> the first node of that name; kept, for who asks again and again."""
+        return self._by_letters
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, Node]:
+        return super().by_letters()
+
     def find(self, name: str, *, kinds: Collection[str] = ()) -> tuple[Node, ...]:
         """Return the nodes that a name means (`kg.text.matching`), those of one of the `kinds` only where there are any."""
-        fits = (lambda node: node.type in kinds) if kinds else None
-        return find_named(self, name, base_iri=self.base_iri, fits=fits, read=read_by_tables)
+        return find_named(self, name, base_iri=self.base_iri, fits=_of(kinds), read=read_by_tables)
 
-    def require(self, name: str) -> tuple[Node, ...]:
+    def require(self, name: str, *, kinds: Collection[str] = ()) -> tuple[Node, ...]:
         """Return what `find` does.
 
         Raises:
             UsageError: where nothing has the name, with names that are near.
         """
-        if found := self.find(name):
+        if found := self.find(name, kinds=kinds):
             return found
         if not self.nodes:
             remedy = "the build found no paper: see the warnings in its manifest.json, or run `kg build -v`"
             raise UsageError(f"nothing is named {name!r}: the graph is empty", remedy=remedy)
-        raise UsageError(f"nothing is named {name!r}", remedy=labels_of(self.near(name)))
+        what = f"no {' or '.join(sorted(kinds))}" if kinds else "nothing"
+        raise UsageError(f"{what} is named {name!r}", remedy=labels_of(self.near(name, kinds=kinds)))
 
-    def near(self, name: str, *, limit: int = 3) -> tuple[Node, ...]:
-        """Return nodes whose names look like `name`, nearest first."""
-        return near_named(self, name, limit=limit)
+    def near(self, name: str, *, limit: int = 3, kinds: Collection[str] = ()) -> tuple[Node, ...]:
+        """Return nodes (of one of the `kinds`, where these are given) whose names look like `name`, nearest first."""
+        return near_named(self, name, fits=_of(kinds), limit=limit)
 
     def between(self, subjects: tuple[Node, ...], relation: str, objects: tuple[Node, ...]) -> tuple[Statement, ...]:
         """Return the statements from one of the subjects to one of the objects."""
@@ -93,3 +101,8 @@ class Index(Names[Node]):
                 break
             chain.append(node)
         return tuple(chain)
+
+
+def _of(kinds: Collection[str]) -> Fits[Node] | None:
+    """Return what tells whether a node is of one of some types; None where any is meant."""
+    return (lambda node: node.type in kinds) if kinds else None

@@ -11,7 +11,7 @@ The first of these that finds something counts:
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from kg.schema.namespaces import FOLDERS
@@ -62,6 +62,14 @@ class Names(ABC, Generic[Thing]):
             if any(first_letter(name) in heads and form(name) == wanted for name in (thing.label, *thing.aliases))
         ]
 
+    def by_letters(self) -> Mapping[str, Thing]:
+        """Return the letters and digits of each name -> the first thing of that name."""
+        found: dict[str, Thing] = {}
+        for thing in self:
+            for name in (thing.label, *thing.aliases):
+                found.setdefault(letters(name), thing)
+        return found
+
 
 def find_named(
     names: Names[Thing],
@@ -88,11 +96,9 @@ def near_named(names: Names[Thing], name: str, *, fits: Fits[Thing] | None = Non
     """Return things with a name that looks like `name`, nearest first."""
     from rapidfuzz import fuzz, process
 
-    things: dict[str, Thing] = {}
-    for thing in names:
-        for form in (thing.label, *thing.aliases):
-            if (key := letters(form)) not in things and (fits is None or fits(thing)):
-                things[key] = thing
+    things = names.by_letters()
+    if fits is not None:
+        things = {key: thing for key, thing in things.items() if fits(thing)}
     matches = process.extract(letters(name), list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=65)
     return tuple({things[key].id: things[key] for key, _, _ in matches}.values())[:limit]
 

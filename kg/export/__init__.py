@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from kg.errors import UsageError
 from kg.export.base import ExportOptions, PageWriter, PartJoiner, PartWriter, Slice
-from kg.model import KnowledgeGraph
+from kg.model import KnowledgeGraph, NodeType, Relation
 from kg.text.matching import did_you_mean
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
@@ -76,6 +76,7 @@ class ExportFormat:
 
 
 _RDF = ("graph", "evidence")
+_TABLES = ("nodes", "edges", "evidence", "results")
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {
         "turtle": ExportFormat(
@@ -132,6 +133,27 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_graphml",
             bodies=("nodes", "edges"),
         ),
+        "gexf": ExportFormat(
+            "kg.export.gexf",
+            "graph.gexf: Gephi with its timeline, communities",
+            part="gexf_part",
+            join="join_gexf",
+            bodies=("nodes", "edges", "index"),
+        ),
+        "cytoscape": ExportFormat(
+            "kg.export.cytoscape",
+            "graph.cytoscape.json: elements for Cytoscape.js",
+            part="cytoscape_part",
+            join="join_cytoscape",
+            bodies=("nodes", "edges"),
+        ),
+        "cypher": ExportFormat(
+            "kg.export.cypher",
+            "graph.cypher: statements for Neo4j and other property graphs",
+            part="cypher_part",
+            join="join_cypher",
+            bodies=(*(f"node {name}" for name in NodeType), *(f"edge {name}" for name in Relation)),
+        ),
         "html": ExportFormat(
             "kg.export.html", "graph.html: the interactive page, one file, offline", join="write_page"
         ),
@@ -142,12 +164,20 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_jsonl",
             bodies=("nodes", "statements"),
         ),
+        "csv": ExportFormat(
+            "kg.export.csv",
+            "nodes, edges, evidence and results.csv: spreadsheets, pandas, neo4j-admin import",
+            part="csv_part",
+            join="join_csv",
+            bodies=_TABLES,
+            spread="spread_csv",
+        ),
         "parquet": ExportFormat(
             "kg.export.parquet",
             "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             part="parquet_part",
             join="join_parquet",
-            bodies=("nodes", "edges", "evidence", "results"),
+            bodies=_TABLES,
             spread="spread_parquet",
             needs="pyarrow",
         ),

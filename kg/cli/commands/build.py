@@ -89,7 +89,7 @@ if TYPE_CHECKING:
 @click.option(
     "--parts",
     is_flag=True,
-    help="N-Triples and Parquet as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
+    help="N-Triples, Parquet and CSV as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
 )
 @click.option(
     "--engine",

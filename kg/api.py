@@ -29,6 +29,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     formats: Iterable[str] | None = None,
     input_format: str | None = None,
     min_confidence: float = 0.0,
+    text: str = "summary",
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
@@ -53,6 +54,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: leave out weaker roles and results, in [0, 1].
+        text: of what papers say of themselves, "none", "summary" (a few sentences) or "all" (the whole sections).
         corrections: a TSV or YAML file with rows same, different, type, drop and rename.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
@@ -87,6 +89,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     from kg.building.guard import Rule
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
+    from kg.schema.texts import Texts
 
     options = builder.BuildOptions(
         inputs=_paths(inputs),
@@ -94,6 +97,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         formats=tuple(formats) if formats is not None else DEFAULT_FORMATS,
         input_format=input_format,
         min_confidence=min_confidence,
+        texts=Texts(text),
         corrections=Path(corrections) if corrections is not None else None,
         jobs=jobs,
         partition_papers=partition_papers,

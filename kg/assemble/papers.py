@@ -8,10 +8,12 @@ from operator import attrgetter
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
+from kg.assemble.passages import passage_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
 from kg.assemble.topics import topic_claims, topic_nodes
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement
+from kg.schema.texts import Texts
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -39,7 +41,7 @@ class PartitionStatements:
     """What some papers say.
 
     Attributes:
-        nodes: the papers and their results, sorted by id.
+        nodes: the papers, their results and passages, sorted by id.
         shared: digests, metrics and topics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
         derived: what follows for artifacts; other papers may be premises of the same statements.
@@ -62,6 +64,7 @@ def make_statements(
     *,
     extractor: str,
     min_confidence: float = 0.0,
+    texts: Texts = Texts.SUMMARY,
 ) -> PartitionStatements:
     """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
 
@@ -75,7 +78,8 @@ def make_statements(
     results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
     results, unreported = _keep_reported(results)
     topics, vague = _keep_confident(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
-    records = merge_claims(record_claims(papers, known.authors))
+    passages = list(passage_claims(papers, texts))
+    records = merge_claims([*record_claims(papers, known.authors), *(claim for _, claim in passages)])
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
     drops = Counter(
@@ -92,7 +96,11 @@ def make_statements(
     )
     named = {stmt.object for stmt in results}
     brought = {node.id: (paper, node) for paper, node, _ in parts if node and node.id in named}
-    own = [*map(paper_node, papers), *(node for _, node in brought.values() if node.type == NodeType.RESULT)]
+    own = [
+        *map(paper_node, papers),
+        *{node.id: node for node, _ in passages}.values(),
+        *(node for _, node in brought.values() if node.type == NodeType.RESULT),
+    ]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
     shared += [("", node) for node in topic_nodes(stmt.object for stmt in topics)]  # the same from every paper

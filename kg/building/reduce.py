@@ -48,8 +48,7 @@ class _Written:
     """Where a partition's derived statements and its bodies are, by shard of artifacts and in the order of `bodies_of`."""
 
     derived: tuple[Handle, ...]
-    papers: tuple[Handle, ...]
-    results: tuple[Handle, ...]
+    slices: tuple[tuple[Handle, ...], ...]
 
 
 @dataclass
@@ -98,8 +97,11 @@ def write_all(
     before = _write_shards(runner, [part for part in shards if not part.behind], reasons, config, parts)
     behind = _write_shards(runner, [part for part in shards if part.behind], reasons, config, parts)
     runner.discard(handle for partition in written for handle in partition.derived)
-    ordered = [*before, *(partition.papers for partition in written), *(partition.results for partition in written)]
-    ordered += behind
+    ordered = [
+        *before,
+        *(part for same in zip(*(one.slices for one in written), strict=True) for part in same),
+        *behind,
+    ]
     for number, name in enumerate(write.bodies_of(config.formats)):
         parts.bodies[name] = [bodies[number] for bodies in ordered]
     parts.drops = +parts.drops
@@ -148,7 +150,7 @@ def _write_partitions(
     """Have every partition say what it says."""
     many, bodies = len(config.bounds) + 1, len(write.bodies_of(config.formats))
     jobs = (
-        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + 2 * bodies)
+        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + write.SLICES * bodies)
         for partition, names, known in zip(partitions, clustered, identities, strict=True)
     )
     found = []
@@ -158,7 +160,8 @@ def _write_partitions(
         parts.drops.update(report.drops)
         whole.add(report, page)
         rest = handles[3:]
-        found.append(_Written(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
+        starts = range(many, many + write.SLICES * bodies, bodies) if bodies else ()
+        found.append(_Written(rest[:many], tuple(rest[start : start + bodies] for start in starts)))
     runner.discard(handle for partition in partitions for handle in (partition.papers, partition.extractions))
     runner.discard(names.node_of for names in clustered)
     return found

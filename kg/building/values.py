@@ -13,6 +13,7 @@ from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
 from kg.resolve.artifacts.linking import Titled
+from kg.schema.texts import Texts
 
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
@@ -31,6 +32,7 @@ class TaskConfig:
     cache: Path | None
     input_format: str | None
     bounds: tuple[str, ...] = ()
+    texts: Texts = Texts.SUMMARY
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class NodeType(StrEnum):
     RESULT = "Result"
     DIGEST = "Digest"
     TOPIC = "Topic"
+    PASSAGE = "Passage"
 
 
 class TypeRow(NamedTuple):
@@ -64,6 +65,7 @@ NODE_TYPES: Final[Mapping[str, TypeRow]] = MappingProxyType({
         labels=(Reused.SKOS_PREF_LABEL,)),
     NodeType.METRIC: TypeRow("지표", "metric", (Class.METRIC,), "star", "#4d6470", "#a6bac4"),
     NodeType.RESULT: TypeRow("결과", "result", (Class.RESULT,), "star", "#7a5c3e", "#d6b592"),
+    NodeType.PASSAGE: TypeRow("글", "text", (Class.PASSAGE,), "square", "#6b6b47", "#c2c29a"),
     NodeType.DIGEST: TypeRow("다이제스트", "digest", (Class.DIGEST,), "square", "#5c5f66", "#a9adb5"),
 })
 # fmt: on

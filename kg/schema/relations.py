@@ -23,6 +23,8 @@ class Relation(StrEnum):
     EVALUATES = "evaluates"
     MENTIONS = "mentions"
     ABOUT = "about"
+    SUMMARY = "summary"
+    LIMITATION = "limitation"
     VARIANT_OF = "variant-of"
     REPORTS = "reports"
     # The parts of a Result.
@@ -91,6 +93,10 @@ RELATIONS: Final[Mapping[str, RelationRow]] = MappingProxyType({
     Relation.ABOUT: RelationRow(
         _PAPER, (NodeType.TOPIC,), ("about", "주제"), ("papers about it", "이 주제의 논문"), "#3d7a3d", "#86c986", 1.0,
         also=(Reused.DCTERMS_SUBJECT,)),
+    Relation.SUMMARY: RelationRow(
+        _PAPER, (NodeType.PASSAGE,), ("in short", "요약"), ("summary of", "요약한 논문"), *_GREY, 1.0),
+    Relation.LIMITATION: RelationRow(
+        _PAPER, (NodeType.PASSAGE,), ("limitations", "한계"), ("limitation of", "이 한계가 있는 논문"), *_GREY, 1.0),
     Relation.AUTHORED_BY: RelationRow(
         _PAPER, (NodeType.AUTHOR,), ("authors", "저자"), ("papers", "논문"), "#a8326e", "#ee8fbe", 1.0,
         also=(Reused.DCTERMS_CREATOR, Reused.SCHEMA_AUTHOR)),

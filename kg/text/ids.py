@@ -99,6 +99,11 @@ def metric_id(name: str) -> str:
     return f"metric/{slug(name)}"
 
 
+def text_id(paper: str, content: str) -> str:
+    """Return "text/2510.14973-1a2b3c4d": the paper's id and the hash of what the passage says."""
+    return f"text/{paper_id(paper).partition('/')[2]}-{digits(content, 8)}"
+
+
 def topic_id(slug: str) -> str:
     """Return "topic/{slug}" of a concept of ontology/topics.ttl."""
     return f"topic/{slug}"

@@ -15,6 +15,7 @@ from kg.cli.settings import CommaSeparated
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
+from kg.schema.texts import Texts
 
 if TYPE_CHECKING:
     from kg.building.run import BuildResult
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 @input_format_option
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
+)
+@click.option(
+    "--text",
+    "texts",
+    type=click.Choice(list(Texts)),
+    default=Texts.SUMMARY,
+    show_default=True,
+    help="Of summaries and limitations: nothing, a few sentences, or the whole sections.",
 )
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
@@ -145,6 +154,7 @@ def build(
     formats: tuple[str, ...],
     input_format: str | None,
     min_confidence: float,
+    texts: str,
     corrections: Path | None,
     base_iri: str,
     rdf_layout: str,
@@ -189,6 +199,7 @@ def build(
         formats=formats,
         input_format=input_format,
         min_confidence=min_confidence,
+        texts=Texts(texts),
         corrections=corrections,
         jobs=jobs or usable_cores(),
         partition_papers=partition_papers,

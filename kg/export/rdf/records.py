@@ -21,7 +21,7 @@ from kg.schema.topics import SCHEME
 from kg.schema.vocab import Reused
 
 TYPE = Prop(Reused.RDF_TYPE, ValueKind.IRI)
-_LABEL = Prop(Reused.RDFS_LABEL, ValueKind.NAME)
+_LABEL, _TEXT = Prop(Reused.RDFS_LABEL, ValueKind.NAME), Prop(Reused.RDFS_LABEL, ValueKind.TEXT)
 _ALT_LABEL = Prop(Reused.SKOS_ALT_LABEL, ValueKind.NAME)
 _DEPRECATED = Prop(Reused.OWL_DEPRECATED, ValueKind.BOOLEAN)
 _REPLACED_BY = Prop(Reused.DCTERMS_IS_REPLACED_BY, ValueKind.NODE)
@@ -90,7 +90,7 @@ def node_pairs(item: Node) -> Iterator[tuple[Prop, Any]]:
     Raises:
         ValueError: for an attribute that the ontology does not have.
     """
-    yield _LABEL, item.label
+    yield _TEXT if item.type == NodeType.PASSAGE else _LABEL, item.label
     for alias in item.aliases:
         if ("korean", alias) not in item.attributes:  # a preferred name is no alternative one (SKOS S13)
             yield _ALT_LABEL, alias

@@ -213,7 +213,7 @@ def _cache(folder: CacheFolder) -> "Path | None":
     from pathlib import Path
 
     if folder == "default":
-        from kg.storage.cache import default_folder
+        from kg.storage.files import default_folder
 
         return default_folder()
     return None if folder is None else Path(folder)

@@ -36,7 +36,10 @@ WALLS = {
     "pydantic": ("kg.mcp",),
     "uvicorn": ("kg.serve", "kg.mcp"),
     "markdown_it": ("kg.reading",),
+    "jinja2": ("kg.site.render",),
+    "feedgen": ("kg.site.feed",),
     "yaml": ("kg.reading", "kg.resolve"),
+    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.building.extract", "kg.cli.commands.cache"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
@@ -50,6 +53,7 @@ LAYERS = {
     "kg.export": ("kg.graph",),
     "kg.query": ("kg.graph", "kg.export.rdf"),  # a graph as JSON lines is asked as RDF
     "kg.library": ("kg.graph", "kg.query"),
+    "kg.site": ("kg.graph", "kg.export.xml"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
     "kg.serve": ("kg.query", "kg.graph"),
     "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),

@@ -45,10 +45,8 @@ def passage_claims(papers: Sequence[Paper], texts: Texts) -> Iterator[tuple[Node
     if texts == Texts.NONE:
         return
     for paper in papers:
-        best = next(
-            (found for kind in _SUMMARIES for entry in paper.entries if (found := _summary(entry, kind, texts))), None
-        )
-        if best:
+        told = (_summary(entry, kind, texts) for kind in _SUMMARIES for entry in paper.entries)
+        if best := next(filter(None, told), None):
             yield _claim(paper, Relation.SUMMARY, *best)
         seen: set[str] = set()
         for entry in paper.entries:

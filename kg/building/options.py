@@ -11,7 +11,7 @@ from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
 from kg.model import KnowledgeGraph
 from kg.schema.texts import Texts
-from kg.storage.cache import default_folder
+from kg.storage.files import default_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("kg.cli.commands.stats", "Count what is in a graph."),
     "diff": ("kg.cli.commands.diff", "Show what changed between two builds."),
     "view": ("kg.cli.commands.view", "Open the interactive page."),
+    "site": ("kg.cli.commands.site", "Write static pages, a feed and a sitemap of a graph."),
     "serve": ("kg.cli.commands.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
     "mcp": ("kg.cli.commands.mcp", "Serve the graph to assistants: Model Context Protocol."),
     "push": ("kg.cli.commands.push", "Send the graph to a SPARQL graph store."),

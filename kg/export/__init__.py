@@ -154,6 +154,13 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_cypher",
             bodies=(*(f"node {name}" for name in NodeType), *(f"edge {name}" for name in Relation)),
         ),
+        "obsidian": ExportFormat(
+            "kg.export.obsidian",
+            "graph.obsidian.zip: a vault, a note for each node",
+            part="obsidian_part",
+            join="join_obsidian",
+            bodies=("names", "notes"),
+        ),
         "html": ExportFormat(
             "kg.export.html", "graph.html: the interactive page, one file, offline", join="write_page"
         ),
@@ -163,6 +170,13 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             part="jsonl_part",
             join="join_jsonl",
             bodies=("nodes", "statements"),
+        ),
+        "sqlite": ExportFormat(
+            "kg.export.sqlite",
+            "graph.sqlite: tables with full-text search: SQL, Datasette, kg itself",
+            part="sqlite_part",
+            join="join_sqlite",
+            bodies=("nodes", "names", "statements", "evidence"),
         ),
         "csv": ExportFormat(
             "kg.export.csv",

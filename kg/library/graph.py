@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.graph.describe import describe_node, explain
-from kg.graph.lookup import Index
+from kg.graph.lookup import Lookup
 from kg.graph.newest import newest_first
 from kg.graph.open import GraphFolder, open_graph
 from kg.graph.structure import central, communities, links, shortest_paths
@@ -36,11 +36,13 @@ class Graph:
 
     def __repr__(self) -> str:
         """Return where it is and how much is in it."""
-        return f"<kg.Graph {self.folder.path}: {len(self.index.nodes):,} nodes, {len(self.index.by_id):,} statements>"
+        counts = self.index.counts()
+        said = counts.statements.total() + counts.derived.total()
+        return f"<kg.Graph {self.folder.path}: {counts.nodes.total():,} nodes, {said:,} statements>"
 
     def __len__(self) -> int:
         """Return the number of nodes."""
-        return len(self.index.nodes)
+        return self.index.counts().nodes.total()
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something has this name."""
@@ -59,9 +61,9 @@ class Graph:
         return self._entity(first)
 
     @cached_property
-    def index(self) -> Index:
-        """The whole graph with its look-ups."""
-        return Index(self.folder.read(), base_iri=self.folder.base_iri or "")
+    def index(self) -> Lookup:
+        """The look-ups of the graph."""
+        return self.folder.lookup()
 
     @cached_property
     def store(self) -> GraphStore:
@@ -118,15 +120,14 @@ class Graph:
 
         A paper without a day is left out where days are asked for.
         """
-        days = {
-            node.id: str(dict(node.attributes).get("date", "")) for node in self.index if node.type == NodeType.PAPER
-        }
+        papers = {node.id: node for node in self.index.nodes_of(NodeType.PAPER)}
+        days = {key: str(dict(node.attributes).get("date", "")) for key, node in papers.items()}
         wanted = [
             (key, day)
             for key, day in days.items()
             if (not since or day >= str(since)) and (not until or "" < day <= str(until))
         ]
-        rows = ((key, days[key] or None, self.index.nodes[key].label) for key in newest_first(wanted))
+        rows = ((key, days[key] or None, papers[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))
 
     def paths(self, start: str, end: str, *, most: int = 3) -> list[list[str]]:

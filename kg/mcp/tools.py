@@ -5,7 +5,7 @@ from datetime import date
 
 from kg.library import Graph, Table
 from kg.library.table import table_of
-from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, thing_of
+from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, node_at, thing_of
 from kg.mcp.values import Answer, Described, Explained, Found, NewPaper, Papers, Row, Shown, Value
 from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.query import bind_question, load_question, run_query
@@ -35,7 +35,8 @@ def show(graph: Graph, name: str, limit: int) -> Shown:
 def why(graph: Graph, subject: str, relation: str, object_: str) -> Explained:
     """Return the statements that say this, with all their evidence."""
     keys = [found["id"] for found in graph.why(subject, relation, object_)]
-    claims = (claim_of(graph.index, graph.index.by_id[key], places=10 * PLACES) for key in keys)
+    said = (stmt for key in keys if (stmt := graph.index.statement(key)) is not None)
+    claims = (claim_of(graph.index, stmt, places=10 * PLACES) for stmt in said)
     return Explained(claims=fitting(claims))
 
 
@@ -82,10 +83,10 @@ def _described(graph: Graph, node: Node, limit: int, most: int) -> Described:
 def _new(graph: Graph, key: str, day: str) -> NewPaper:
     """Return a paper with what it adds."""
     index = graph.index
-    said = [stmt for stmt in index.outgoing[key] if stmt.relation in _NEWS]
+    said = [stmt for relation in _NEWS for stmt in index.statements_of(key, relation)]
     said.sort(key=lambda stmt: (_NEWS.index(Relation(stmt.relation)), -stmt.confidence, stmt.id))
     claims = tuple(claim_of(index, stmt, places=1) for stmt in said[:4])
-    return NewPaper(paper=thing_of(index.nodes[key]), date=day, claims=claims)
+    return NewPaper(paper=thing_of(node_at(index, key)), date=day, claims=claims)
 
 
 def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked: frozenset[str]) -> Row:
@@ -112,4 +113,5 @@ def _named(graph: Graph, value: str, kinds: tuple[str, ...]) -> str:
 def _ids(graph: Graph, bound: Mapping[str, Iterable[Term]]) -> frozenset[str]:
     """Return the ids of the nodes that parameters were bound to."""
     base = graph.store.base_iri
-    return frozenset(node_id(str(term), base) for terms in bound.values() for term in terms) & graph.index.nodes.keys()
+    found = {node_id(str(term), base) for terms in bound.values() for term in terms}
+    return frozenset(graph.index.labels(found))

@@ -251,7 +251,8 @@ def _report(log: Log, result: "BuildResult") -> None:
             log.info("output", f"wrote {name} ({output['bytes']:,} bytes)", path=name, **output)
     if result.unchanged:
         log.info("unchanged", f"nothing has changed; {result.output} is left as it was (--force builds anew)")
-    log.info("done", f"built {result.output}", output=str(result.output), unchanged=result.unchanged,
+    done = f"{result.output} is up to date" if result.unchanged else f"built {result.output}"
+    log.info("done", done, output=str(result.output), unchanged=result.unchanged,
              warnings=len(result.notices), errors=len(result.errors), counts=content["counts"])  # fmt: skip
 
 

@@ -55,7 +55,7 @@ LAYERS = {
     "kg.library": ("kg.graph", "kg.query"),
     "kg.site": ("kg.graph", "kg.export.xml"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
-    "kg.serve": ("kg.query", "kg.graph"),
+    "kg.serve": ("kg.query", "kg.graph", "kg.site"),
     "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),

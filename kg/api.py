@@ -55,7 +55,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: leave out weaker roles and results, in [0, 1].
         text: of what papers say of themselves, "none", "summary" (a few sentences) or "all" (the whole sections).
-        corrections: a TSV or YAML file with rows same, different, type, drop and rename.
+        corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
         partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by

@@ -50,7 +50,7 @@ def write_partition(
     said = make_statements(
         papers,
         extractions,
-        Identified(refs, known.types, known.authors, known.children),
+        Identified(refs, known.types, known.authors, known.children, known.edits),
         extractor=config.extractor,
         min_confidence=config.min_confidence,
         texts=config.texts,
@@ -64,6 +64,7 @@ def write_partition(
         shared=said.shared,
         premises={node: (rank, reasons.get(rank[1], ())) for node, rank in said.premises.items()},
         drops=said.drops,
+        edited=said.edited,
     )
     facts = {name: merge_facts([found[name] for _, found in slices]) for name in slices[0][1]}
     shown = _shown(said, known.shown)

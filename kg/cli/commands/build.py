@@ -38,6 +38,14 @@ if TYPE_CHECKING:
 )
 @input_format_option
 @click.option(
+    "--metadata",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Records that fill in authors, dates, links and abstracts of the same papers: an arXiv snapshot, Atom, OAI, "
+    "BibTeX, OpenAlex, Semantic Scholar ... Other papers of it are left out. May be given several times.",
+)
+@click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
 )
 @click.option(
@@ -168,6 +176,7 @@ def build(
     output: Path,
     formats: tuple[str, ...],
     input_format: str | None,
+    metadata: tuple[str, ...],
     min_confidence: float,
     texts: str,
     corrections: Path | None,
@@ -214,6 +223,7 @@ def build(
         output=output,
         formats=formats,
         input_format=input_format,
+        metadata=metadata,
         min_confidence=min_confidence,
         texts=Texts(texts),
         corrections=corrections,

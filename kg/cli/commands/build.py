@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, text_option
 from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
@@ -48,14 +48,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
 )
-@click.option(
-    "--text",
-    "texts",
-    type=click.Choice(list(Texts)),
-    default=Texts.SUMMARY,
-    show_default=True,
-    help="Of summaries and limitations: nothing, a few sentences, or the whole sections.",
-)
+@text_option
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path),

@@ -71,15 +71,17 @@ def graph_option(command: _F) -> _F:
     )(command)
 
 
-def text_option = click.option(
+text_option = click.option(
     "--text",
     "texts",
-    type=click.Choice(list(Texts)),
-    default=Texts.SUMMARY,
+    type=click.Choice([str(one) for one in Texts]),
+    default=str(Texts.SUMMARY),
     show_default=True,
     help="Of summaries and limitations: nothing, a few sentences, or the whole sections.",
 )
-jobs_option(command: _F) -> _F:
+
+
+def jobs_option(command: _F) -> _F:
     """Add `--jobs`."""
     help_text = "Processes for extraction; 0 takes all cores. The result is the same for any number."
     return click.option("-j", "--jobs", type=click.IntRange(0), default=0, show_default=True, help=help_text)(command)

@@ -20,7 +20,7 @@ from kg.errors import InputError
 from kg.execution.base import Handle
 from kg.export import EXPORTERS
 from kg.export.base import Chunks
-from kg.model import Corpus
+from kg.model import Corpus, NodeType
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
 from kg.resolve import Corrections, unmatched_corrections
@@ -94,7 +94,9 @@ def _join_format(runner: Runner, parts: Parts, name: str, folder: Path, options:
     """Write the files of one format."""
     form = EXPORTERS[name]
     if not form.bodies:
-        return form.load_page()(parts.page, folder, options.export)
+        return form.load_page()(
+            parts.page, folder, replace(options.export, papers_in_all=parts.counts.nodes[NodeType.PAPER])
+        )
 
     def bodies(body: str) -> Iterator[Chunks]:
         held: list[Handle] = parts.bodies[name, body]

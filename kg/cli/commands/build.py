@@ -76,7 +76,17 @@ if TYPE_CHECKING:
     help="Whether the page has the sentences.",
 )
 @click.option(
-    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
+    "--language",
+    type=click.Choice(["auto", "en", "ko"]),
+    default="auto",
+    show_default=True,
+    help="Language of the page; auto is that of its reader's browser.",
+)
+@click.option(
+    "--source-url",
+    default="",
+    metavar="ADDRESS",
+    help="Where the digests' folder is published, ending in /, so that the page links to each digest.",
 )
 @click.option(
     "--view-papers",
@@ -159,6 +169,7 @@ def build(
     view_min_confidence: float,
     view_evidence: str,
     language: str,
+    source_url: str,
     view_papers: int,
     jobs: int,
     partition_papers: int | None,
@@ -211,6 +222,7 @@ def build(
             gzip=gzip,
             licence=licence,
             language=language,
+            source_url=source_url,
             view_top=view_top,
             view_papers=view_papers,
             view_min_confidence=view_min_confidence,

@@ -20,7 +20,7 @@ def table_form() -> str:
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on stdout. In a pipe its rows are lines with tabs, below those of an earlier table after an empty line, and a title is a comment."""
+    """Print a table on stdout. In a pipe its rows are lines with tabs; an empty line and a title as a comment part two tables."""
     if table_form() == "tsv":
         if _open_tables:
             click.echo()

@@ -164,7 +164,7 @@ def test_the_round_of_an_assistant(said):
     days = [paper["date"] for paper in said["new"].structured_content["papers"]]
     assert days == sorted(days, reverse=True)
     assert min(days) >= "2025-10-01"
-    assert said["new"].structured_content["total"] == 8
+    assert said["new"].structured_content["total"] == len(Opened(EXPORTS).graph().papers(since="2025-10-01")) > 2
     assert said["truth"].structured_content["rows"][0]["values"] == {"answer": True}
 
 

@@ -7,10 +7,12 @@ from operator import attrgetter
 
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
+from kg.assemble.edits import Editor
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement
+from kg.model.edits import NO_EDITS, Edits
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -25,12 +27,14 @@ class Identified:
         types: the type of each of these nodes.
         authors: each paper's author ids, in the order of `author_names`.
         children: nodes that are variants of others.
+        edits: what a person adds or takes away.
     """
 
     node_of: Mapping[EntityRef, str]
     types: Mapping[str, str]
     authors: Mapping[str, Sequence[str]]
     children: Collection[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class PartitionStatements:
         derived: what follows for artifacts; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
         drops: what did not get into the graph as it was claimed, by reason.
+        edited: lines of the corrections file that changed something here.
     """
 
     nodes: tuple[Node, ...]
@@ -52,6 +57,7 @@ class PartitionStatements:
     derived: tuple[Statement, ...]
     premises: Premises
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 def make_statements(
@@ -66,16 +72,17 @@ def make_statements(
 
     Roles and results below `min_confidence` are left out (and counted), and so is what only they would lead to.
     """
-    roles = merge_claims(role_claims(papers, extractions, known.node_of, extractor))
+    editor = Editor(known.edits, {ids.paper_id(paper.id) for paper in papers})
+    roles = merge_claims(editor.roles(role_claims(papers, extractions, known.node_of, extractor)))
     roles, below = _keep_confident(roles, min_confidence)
     roles, unfit = fit_types(roles, known.types)
     roles, weaker = drop_weaker_mentions(roles)
-    parts = list(result_parts(papers, extractions, known.node_of, extractor))
+    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor)))
     results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
     results, unreported = _keep_reported(results)
-    records = merge_claims(record_claims(papers, known.authors))
+    records = merge_claims(editor.records(record_claims(papers, known.authors, editor.listed), known.authors))
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
-    derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
+    derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
     drops = Counter(
         {
             "role: below the minimum confidence": below,
@@ -92,6 +99,7 @@ def make_statements(
     own = [*map(paper_node, papers), *(node for _, node in brought.values() if node.type == NodeType.RESULT)]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
+    shared += editor.shared()
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
@@ -99,6 +107,7 @@ def make_statements(
         tuple(derived),
         surest([*roles, *results], known.children),
         drops,
+        frozenset(editor.applied),
     )
 
 

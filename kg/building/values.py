@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.building.manifest import GraphCounts
 from kg.errors import InputError, Notice
 from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
+from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
+from kg.model.edits import NO_EDITS, Edits
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
+from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
 
 # Per paper id one extraction per entry.
@@ -25,6 +27,7 @@ class TaskConfig:
     """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards.
 
     `kept` says that what partitions give is kept for the next build.
+    `wanted` are the papers whose records are read of files of metadata; None where digests are read.
     """
 
     extractor: str
@@ -35,6 +38,7 @@ class TaskConfig:
     input_format: str | None
     bounds: tuple[str, ...] = ()
     kept: bool = False
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Identities:
     children: frozenset[str]
     rewrites: tuple[Rewrite, ...]
     shown: frozenset[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +119,14 @@ class StatementReport:
         shared: digests and metrics, with the last paper that brings each.
         premises: the surest statement about each variant, and the ids of its evidence.
         drops: what did not get into the graph, by reason.
+        edited: lines of the corrections file that changed what papers say.
     """
 
     used: frozenset[str]
     shared: tuple[tuple[str, Node], ...]
     premises: Mapping[str, tuple[tuple[float, str], tuple[str, ...]]]
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any
 
 from kg.assemble import Identified, PartitionStatements, make_statements, merge_derived, statement_key
-from kg.building.manifest import GraphCounts
 from kg.building.values import Extractions, Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Deferred
 from kg.export import EXPORTERS
 from kg.export.base import Facts, Slice, merge_facts
+from kg.graph.counts import GraphCounts
 from kg.graph.newest import following
 from kg.model import EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
 from kg.resolve.corrections.apply import apply_rewrites
@@ -46,7 +46,7 @@ def write_partition(
     said = make_statements(
         papers,
         extractions,
-        Identified(refs, known.types, known.authors, known.children),
+        Identified(refs, known.types, known.authors, known.children, known.edits),
         extractor=config.extractor,
         min_confidence=config.min_confidence,
     )
@@ -59,6 +59,7 @@ def write_partition(
         shared=said.shared,
         premises={node: (rank, reasons.get(rank[1], ())) for node, rank in said.premises.items()},
         drops=said.drops,
+        edited=said.edited,
     )
     facts = {name: merge_facts([of_papers[1][name], of_results[1][name]]) for name in of_papers[1]}
     shown = _shown(said, known.shown)

@@ -60,7 +60,8 @@ def questions_json() -> str:
 
 def schema_text(graph: Graph) -> str:
     """Return the schema of a graph for who writes SPARQL: node types with counts, relations with their ends, prefixes."""
-    counts = {kind: sum(node.type == kind for node in graph.index) for kind in NodeType}
+    found = graph.index.counts().nodes
+    counts = {kind: found[kind] for kind in NodeType}
     types = [f"- kg:{kind}: {count:,}" for kind, count in counts.items()]
     relations = [
         f"- kg:{name}: {', '.join(RELATIONS[name].subjects)} -> {', '.join(RELATIONS[name].objects)}"

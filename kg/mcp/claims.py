@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kg.graph.lookup import Index
+from kg.graph.lookup import Edge, Lookup
 from kg.mcp.values import Claim, Evidence, Thing
 from kg.model import Evidence as Place
-from kg.model import Node, Statement
+from kg.model import Node
 
 Item = TypeVar("Item", bound=BaseModel)
 # Characters of a quote, places of a claim, and characters of an answer's JSON: what an assistant can read at once.
@@ -22,24 +22,28 @@ def thing_of(node: Node) -> Thing:
     return Thing(id=node.id.replace("/", ":", 1), type=str(node.type), label=node.label)
 
 
-def claim_of(index: Index, stmt: Statement, *, places: int = PLACES) -> Claim:
+def claim_of(index: Lookup, stmt: Edge, *, places: int = PLACES) -> Claim:
     """Return a statement with its surest evidence; of a derived one that of its premises."""
     found = sorted(set(_places(index, stmt, ())), key=lambda place: (-place.confidence, place))
+    rules = index.derivations_of(stmt) if stmt.derived else ()
     return Claim(
-        subject=thing_of(index.nodes[stmt.subject]),
+        subject=thing_of(node_at(index, stmt.subject)),
         relation=str(stmt.relation),
-        object=thing_of(index.nodes[stmt.object]),
+        object=thing_of(node_at(index, stmt.object)),
         confidence=stmt.confidence,
-        rule="" if stmt.evidence or not stmt.derivations else stmt.derivations[0].rule,
+        rule=rules[0].rule if rules else "",
         evidence=tuple(_evidence(index, place) for place in found[:places]),
         evidence_total=len(found),
     )
 
 
-def claims_about(index: Index, node: Node, *, limit: int) -> tuple[tuple[Claim, ...], dict[str, int]]:
+def claims_about(index: Lookup, node: Node, *, limit: int) -> tuple[tuple[Claim, ...], dict[str, int]]:
     """Return the surest claims about a node, `limit` of each relation and direction, and how many more there are of each."""
-    groups: dict[str, list[Statement]] = defaultdict(list)
-    for heading, statements in (("", index.outgoing[node.id]), ("is the object of ", index.incoming[node.id])):
+    groups: dict[str, list[Edge]] = defaultdict(list)
+    for heading, statements in (
+        ("", index.statements_of(node.id)),
+        ("is the object of ", index.statements_to(node.id)),
+    ):
         for stmt in statements:
             groups[heading + str(stmt.relation)].append(stmt)
     for found in groups.values():
@@ -49,13 +53,13 @@ def claims_about(index: Index, node: Node, *, limit: int) -> tuple[tuple[Claim, 
     return tuple(claim_of(index, stmt, places=1) for stmt in shown), more
 
 
-def claims_between(index: Index, own: Collection[str], asked: Collection[str], *, most: int = 4) -> tuple[Claim, ...]:
+def claims_between(index: Lookup, own: Collection[str], asked: Collection[str], *, most: int = 4) -> tuple[Claim, ...]:
     """Return the surest claims between the nodes of a row (ids), or between one of them and one that was asked for."""
-    ends = {*own, *asked} & index.nodes.keys()
+    ends = {*own, *asked}
     found = [
         stmt
         for node in sorted(ends)
-        for stmt in index.outgoing[node]
+        for stmt in index.statements_of(node)
         if stmt.object in ends and (node in own or stmt.object in own)
     ]
     found.sort(key=lambda stmt: (-stmt.confidence, stmt.id))
@@ -73,21 +77,26 @@ def fitting(items: Iterable[Item], *, most: int = ANSWER) -> tuple[Item, ...]:
     return tuple(kept)
 
 
-def _places(index: Index, stmt: Statement, above: tuple[str, ...]) -> Iterator[Place]:
+def node_at(index: Lookup, key: str) -> Node:
+    """Return one end of a statement; what the graph does not know is its id alone."""
+    return index.node(key) or Node(key, "", key)
+
+
+def _places(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> Iterator[Place]:
     """Yield the evidence of a statement, and of its premises."""
-    yield from stmt.evidence
-    for reason in stmt.derivations:
+    yield from index.evidence_of(stmt)
+    for reason in index.derivations_of(stmt):
         for key in reason.premises:
-            if key in index.by_id and key not in above:
-                yield from _places(index, index.by_id[key], (*above, stmt.id))
+            if key not in above and (premise := index.statement(key)) is not None:
+                yield from _places(index, premise, (*above, stmt.id))
 
 
-def _evidence(index: Index, place: Place) -> Evidence:
+def _evidence(index: Lookup, place: Place) -> Evidence:
     """Return a place with the path of its file."""
     quote = " ".join(place.quote.split())
     return Evidence(
         quote=quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…",
-        file=str(dict(index.nodes[place.digest].attributes).get("path", place.digest)),
+        file=index.path_of(place.digest),
         section=place.section,
         start=place.start,
         end=place.end,

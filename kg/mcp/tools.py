@@ -1,12 +1,13 @@
 """What the tools do: functions of a graph that give the values of `kg.mcp.values`, each with its evidence and bounded in size."""
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kg.library import Graph, Table
 from kg.library.table import table_of
-from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, thing_of
-from kg.mcp.values import Answer, Described, Explained, Found, NewPaper, Papers, Row, Shown, Value
+from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, node_at, thing_of
+from kg.mcp.values import Answer, Claim, Described, Explained, Found, NewPaper, Papers, Row, Shown, Value
 from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.query import bind_question, load_question, run_query
 from kg.query.answers import Term
@@ -35,7 +36,8 @@ def show(graph: Graph, name: str, limit: int) -> Shown:
 def why(graph: Graph, subject: str, relation: str, object_: str) -> Explained:
     """Return the statements that say this, with all their evidence."""
     keys = [found["id"] for found in graph.why(subject, relation, object_)]
-    claims = (claim_of(graph.index, graph.index.by_id[key], places=10 * PLACES) for key in keys)
+    said = (stmt for key in keys if (stmt := graph.index.statement(key)) is not None)
+    claims = (claim_of(graph.index, stmt, places=10 * PLACES) for stmt in said)
     return Explained(claims=fitting(claims))
 
 
@@ -49,6 +51,13 @@ def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None
     text, bound = bind_question(graph.store, f"@{asked.name}", given)
     found = run_query(graph.store, text, bindings=bound, limit=limit, timeout_s=_TIMEOUT_S, name=question)
     return answer_of(graph, table_of(found, graph.store.base_iri), limit, _ids(graph, bound))
+
+
+def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int) -> Answer:
+    """Return the results on a benchmark, each with the sentence that reports its number."""
+    found = ask(graph, "leaderboard", {"benchmark": benchmark, "metric": metric}, limit)
+    rows = fitting(row.model_copy(update={"claims": _reported(graph, row)}) for row in found.rows)
+    return found.model_copy(update={"rows": rows, "truncated": found.truncated or len(rows) < len(found.rows)})
 
 
 def papers(graph: Graph, since: date | None, until: date | None, limit: int) -> Papers:
@@ -82,10 +91,10 @@ def _described(graph: Graph, node: Node, limit: int, most: int) -> Described:
 def _new(graph: Graph, key: str, day: str) -> NewPaper:
     """Return a paper with what it adds."""
     index = graph.index
-    said = [stmt for stmt in index.outgoing[key] if stmt.relation in _NEWS]
+    said = [stmt for relation in _NEWS for stmt in index.statements_of(key, relation)]
     said.sort(key=lambda stmt: (_NEWS.index(Relation(stmt.relation)), -stmt.confidence, stmt.id))
     claims = tuple(claim_of(index, stmt, places=1) for stmt in said[:4])
-    return NewPaper(paper=thing_of(index.nodes[key]), date=day, claims=claims)
+    return NewPaper(paper=thing_of(node_at(index, key)), date=day, claims=claims)
 
 
 def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked: frozenset[str]) -> Row:
@@ -93,6 +102,18 @@ def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked:
     own = {node_id(value) for value in row if isinstance(value, str) and ":" in value}
     values = {name: _plain(value) for name, value in zip(columns, row, strict=True)}
     return Row(values=values, claims=claims_between(graph.index, own, asked))
+
+
+def _reported(graph: Graph, row: Row) -> tuple[Claim, ...]:
+    """Return the claims of a row, before them that its paper reports its value."""
+    index, value = graph.index, row.values.get("value")
+    own = []
+    for stmt in index.statements_of(node_id(str(row.values.get("paper"))), Relation.REPORTS):
+        node = index.node(stmt.object)
+        written = dict(node.attributes).get("value") if node else None
+        if isinstance(value, int | float) and isinstance(written, str) and math.isclose(float(written), value):
+            own.append(claim_of(index, stmt, places=1))
+    return (*own, *row.claims)
 
 
 def _plain(value: object) -> Value:
@@ -112,4 +133,5 @@ def _named(graph: Graph, value: str, kinds: tuple[str, ...]) -> str:
 def _ids(graph: Graph, bound: Mapping[str, Iterable[Term]]) -> frozenset[str]:
     """Return the ids of the nodes that parameters were bound to."""
     base = graph.store.base_iri
-    return frozenset(node_id(str(term), base) for terms in bound.values() for term in terms) & graph.index.nodes.keys()
+    found = {node_id(str(term), base) for terms in bound.values() for term in terms}
+    return frozenset(graph.index.labels(found))

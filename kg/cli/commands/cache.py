@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import format_option, print_json, show_table
+from kg.cli.common import format_option, print_json
 from kg.cli.errors import FINDINGS
+from kg.cli.tables import show_table
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def clear(ctx: click.Context, *, cache_dir: Path | None, stale: bool) -> None:
 def _cache(ctx: click.Context, cache_dir: Path | None) -> "Cache":
     """Return the cache that a build would use here."""
     from kg.cli.settings import trusted, variable
-    from kg.storage.cache import Cache, default_folder
+    from kg.storage.cache import Cache
+    from kg.storage.files import default_folder
     from kg.storage.versions import extraction_fingerprint
 
     setting = trusted(ctx, "build", "cache-dir")

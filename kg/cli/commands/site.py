@@ -27,9 +27,9 @@ def site(*, graph: Path, output: Path, url: str, title: str, languages: tuple[st
         from kg.site.write import SiteOptions, write_site
     except ImportError as error:
         raise UsageError(f"kg site needs {error.name}", remedy="pip install 'paperkg[site]'") from error
-    from kg.graph.open import open_index
+    from kg.graph.open import read_index
 
-    index = open_index(graph)
+    index = read_index(graph)
     counts = write_site(index, output, SiteOptions(tuple(dict.fromkeys(languages)), title, url))
     if not quiet:
         click.echo(

@@ -20,7 +20,7 @@ from kg.errors import InputError
 from kg.execution.base import Handle
 from kg.export import EXPORTERS
 from kg.export.base import Chunks
-from kg.model import Corpus
+from kg.model import Corpus, NodeType
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
 from kg.resolve import Corrections, unmatched_corrections
@@ -58,7 +58,10 @@ def run_line(
     """
     config = replace(_config_of(options), kept=runner.kept is not None)
     with watch.step("read"):
-        reports, chunks = shuffle.read(runner, files, config, size)
+        reports, chunks = shuffle.read(runner, [item for item in files if not item.metadata], config, size)
+        if beside := [item for item in files if item.metadata]:
+            more, filled = shuffle.read_metadata(runner, beside, config, size, reports)
+            reports, chunks = [*reports, *more], [*chunks, *filled]
     with watch.step("extract"):
         problems = shuffle.extract(runner, reports, chunks, config)
     use = CacheUse(sum(report.hits for report in reports), sum(sum(report.missing) for report in reports))
@@ -94,7 +97,9 @@ def _join_format(runner: Runner, parts: Parts, name: str, folder: Path, options:
     """Write the files of one format."""
     form = EXPORTERS[name]
     if not form.bodies:
-        return form.load_page()(parts.page, folder, options.export)
+        return form.load_page()(
+            parts.page, folder, replace(options.export, papers_in_all=parts.counts.nodes[NodeType.PAPER])
+        )
 
     def bodies(body: str) -> Iterator[Chunks]:
         held: list[Handle] = parts.bodies[name, body]

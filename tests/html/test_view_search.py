@@ -44,6 +44,7 @@ def test_keyboard_only(open_page, small_page):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert chosen(page) == "id/mamba"
+    assert page.locator("#chosen").inner_text().startswith("Method Mamba, 4 links in sight: ")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.keyboard.press("Tab")
     for _ in range(30):

@@ -37,6 +37,14 @@ if TYPE_CHECKING:
 )
 @input_format_option
 @click.option(
+    "--metadata",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Records that fill in authors, dates, links and abstracts of the same papers: an arXiv snapshot, Atom, OAI, "
+    "BibTeX, OpenAlex, Semantic Scholar ... Other papers of it are left out. May be given several times.",
+)
+@click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
 )
 @click.option(
@@ -76,7 +84,17 @@ if TYPE_CHECKING:
     help="Whether the page has the sentences.",
 )
 @click.option(
-    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
+    "--language",
+    type=click.Choice(["auto", "en", "ko"]),
+    default="auto",
+    show_default=True,
+    help="Language of the page; auto is that of its reader's browser.",
+)
+@click.option(
+    "--source-url",
+    default="",
+    metavar="ADDRESS",
+    help="Where the digests' folder is published, ending in /, so that the page links to each digest.",
 )
 @click.option(
     "--view-papers",
@@ -149,6 +167,7 @@ def build(
     output: Path,
     formats: tuple[str, ...],
     input_format: str | None,
+    metadata: tuple[str, ...],
     min_confidence: float,
     corrections: Path | None,
     base_iri: str,
@@ -159,6 +178,7 @@ def build(
     view_min_confidence: float,
     view_evidence: str,
     language: str,
+    source_url: str,
     view_papers: int,
     jobs: int,
     partition_papers: int | None,
@@ -193,6 +213,7 @@ def build(
         output=output,
         formats=formats,
         input_format=input_format,
+        metadata=metadata,
         min_confidence=min_confidence,
         corrections=corrections,
         jobs=jobs or usable_cores(),
@@ -211,6 +232,7 @@ def build(
             gzip=gzip,
             licence=licence,
             language=language,
+            source_url=source_url,
             view_top=view_top,
             view_papers=view_papers,
             view_min_confidence=view_min_confidence,

@@ -20,7 +20,8 @@ WALLS = {
     "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query", "kg.library", "kg.schema.topics"),
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html", "kg.library"),
-    "httpx": ("kg.query.push",),
+    "httpx": ("kg.query.push", "kg.collect.web"),
+    "altair": ("kg.library",),
     "pandas": ("kg.library",),
     "polars": ("kg.library",),
     "pyarrow": ("kg.export.parquet",),
@@ -46,6 +47,7 @@ LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
 LAYERS = {
     "kg.model": (),
     "kg.reading": (),
+    "kg.collect": ("kg.__version__", "kg.reading"),
     "kg.extraction": (),
     "kg.resolve": (),
     "kg.assemble": (),
@@ -55,7 +57,7 @@ LAYERS = {
     "kg.library": ("kg.graph", "kg.query"),
     "kg.site": ("kg.graph", "kg.export.xml"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
-    "kg.serve": ("kg.query", "kg.graph"),
+    "kg.serve": ("kg.query", "kg.graph", "kg.site"),
     "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),

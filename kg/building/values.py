@@ -10,9 +10,12 @@ from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
 from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
+from kg.model.edits import NO_EDITS, Edits
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
+from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
+from kg.schema.texts import Texts
 
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
@@ -25,6 +28,7 @@ class TaskConfig:
     """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards.
 
     `kept` says that what partitions give is kept for the next build.
+    `wanted` are the papers whose records are read of files of metadata; None where digests are read.
     """
 
     extractor: str
@@ -34,7 +38,9 @@ class TaskConfig:
     cache: Path | None
     input_format: str | None
     bounds: tuple[str, ...] = ()
+    texts: Texts = Texts.SUMMARY
     kept: bool = False
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ class Identities:
     children: frozenset[str]
     rewrites: tuple[Rewrite, ...]
     shown: frozenset[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +121,14 @@ class StatementReport:
         shared: digests and metrics, with the last paper that brings each.
         premises: the surest statement about each variant, and the ids of its evidence.
         drops: what did not get into the graph, by reason.
+        edited: lines of the corrections file that changed what papers say.
     """
 
     used: frozenset[str]
     shared: tuple[tuple[str, Node], ...]
     premises: Mapping[str, tuple[tuple[float, str], tuple[str, ...]]]
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.graph.lookup import Index
-from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation, Statement
+from kg.graph.lookup import Edge, Lookup
+from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.schema.attributes import NODE_ATTRIBUTES, ValueKind
+from kg.schema.node_types import NODE_TYPES
 from kg.schema.relations import RELATIONS
 from kg.site.paths import PAGED, page_path
 
@@ -85,18 +86,18 @@ class Page:
         return f"{self.type}: {self.label}. {said}"[:300]
 
 
-def paged(index: Index) -> Iterator[Node]:
-    """Yield the nodes that have pages, in the order of ids."""
-    return (node for node in index if node.type in PAGED)
+def paged(index: Lookup) -> Iterator[Node]:
+    """Yield the nodes that have pages, by type and id."""
+    return (node for kind in NODE_TYPES if kind in PAGED for node in index.nodes_of(kind))
 
 
-def page_of(index: Index, node: Node) -> Page:
+def page_of(index: Lookup, node: Node) -> Page:
     """Return what the page of a node tells."""
     own = dict(node.attributes)
     links = own.get("links", ())
     moved = own.get("replaced-by")
-    out = _parts(index, index.outgoing[node.id], inward=False)
-    into = _parts(index, index.incoming[node.id], inward=True)
+    out = _parts(index, index.statements_of(node.id), inward=False)
+    into = _parts(index, index.statements_to(node.id), inward=True)
     return Page(
         node.id,
         page_path(node.id),
@@ -118,9 +119,9 @@ def page_of(index: Index, node: Node) -> Page:
     )  # fmt: skip
 
 
-def other_of(index: Index, key: str) -> Other:
+def other_of(index: Lookup, key: str) -> Other:
     """Return a node as a link."""
-    node = index.nodes.get(key)
+    node = index.node(key)
     if node is None:
         return Other(key)
     return Other(node.label, page_path(key) if node.type in PAGED else "")
@@ -137,9 +138,9 @@ def _facts(node: Node) -> Iterator[tuple[tuple[str, str], str]]:
         yield row.heading or (row.name, row.name), text
 
 
-def _parts(index: Index, statements: Iterable[Statement], *, inward: bool) -> Iterator[Part]:
+def _parts(index: Lookup, statements: Iterable[Edge], *, inward: bool) -> Iterator[Part]:
     """Yield the statements by relation, in the order of the schema."""
-    by_relation: dict[str, list[Statement]] = {}
+    by_relation: dict[str, list[Edge]] = {}
     for stmt in statements:
         if stmt.relation not in _TABLED:
             by_relation.setdefault(stmt.relation, []).append(stmt)
@@ -151,42 +152,43 @@ def _parts(index: Index, statements: Iterable[Statement], *, inward: bool) -> It
             yield Part(row.into if inward else row.out, tuple(line for _, line in lines))
 
 
-def _order(stmt: Statement) -> tuple[int, float]:
+def _order(stmt: Edge) -> tuple[int, float]:
     """Return what lines are sorted by: the place among authors, then how sure it is."""
     order = dict(stmt.attributes).get("order", 0)
     return (order if isinstance(order, int) else 0, -stmt.confidence)
 
 
-def _line(index: Index, stmt: Statement, *, inward: bool) -> Line:
+def _line(index: Lookup, stmt: Edge, *, inward: bool) -> Line:
     """Return a statement as seen from its object (inward) or its subject."""
     key = stmt.subject if inward else stmt.object
-    best = min(stmt.evidence, key=lambda item: (-item.confidence, item), default=None)
-    date = str(dict(index.nodes[key].attributes).get("date", "")) if key in index.nodes else ""
+    best = min(index.evidence_of(stmt), key=lambda item: (-item.confidence, item), default=None)
+    node = index.node(key)
+    date = str(dict(node.attributes).get("date", "")) if node else ""
     return Line(other_of(index, key), stmt.confidence, stmt.derived, best.quote if best else "", date)
 
 
-def _results(index: Index, node: Node) -> Iterator[ResultRow]:
+def _results(index: Lookup, node: Node) -> Iterator[ResultRow]:
     """Yield the results that a paper reports, or that were measured on an artifact or of it, newest first."""
     if node.type == NodeType.PAPER:
-        keys = {stmt.object for stmt in index.outgoing[node.id] if stmt.relation == Relation.REPORTS}
+        keys = {stmt.object for stmt in index.statements_of(node.id) if stmt.relation == Relation.REPORTS}
     elif node.type in ARTIFACT_TYPES:
-        keys = {stmt.subject for stmt in index.incoming[node.id] if stmt.relation in _TABLED}
+        keys = {stmt.subject for stmt in index.statements_to(node.id) if stmt.relation in _TABLED}
     else:
         return
-    found = [_result(index, key) for key in sorted(keys) if key in index.nodes]
+    found = [_result(index, result) for key in sorted(keys) if (result := index.node(key))]
     found.sort(key=lambda row: (row.date, row.paper.label), reverse=True)
     yield from found
 
 
-def _result(index: Index, key: str) -> ResultRow:
+def _result(index: Lookup, result: Node) -> ResultRow:
     """Return a result with all that is said of it."""
-    own = dict(index.nodes[key].attributes)
+    own = dict(result.attributes)
     said: dict[str, list[Other]] = {}
-    for stmt in index.outgoing[key]:
+    for stmt in index.statements_of(result.id):
         said.setdefault(stmt.relation, []).append(other_of(index, stmt.object))
-    report = next((stmt for stmt in index.incoming[key] if stmt.relation == Relation.REPORTS), None)
+    report = next(iter(index.statements_to(result.id, Relation.REPORTS)), None)
     nothing = [Other("")]
-    paper = index.nodes.get(report.subject) if report else None
+    paper = index.node(report.subject) if report else None
     text = str(own.get("text") or "".join(str(own.get(name, "")) for name in ("value", "unit")))
     return ResultRow(
         other_of(index, report.subject) if report else nothing[0],

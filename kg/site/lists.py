@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kg.graph.lookup import Index
+from kg.graph.lookup import Lookup
 from kg.model import Node, NodeType
 from kg.schema.node_types import NODE_TYPES
 from kg.site.paths import PAGED, page_path
@@ -52,13 +52,13 @@ def listings(nodes: Iterable[Node]) -> list[Listing]:
     return sorted([*papers, *rest], key=lambda one: order.index(one.type))
 
 
-def tops(index: Index, lists: Iterable[Listing]) -> Mapping[str, list[Row]]:
+def tops(index: Lookup, nodes: Iterable[Node], lists: Iterable[Listing]) -> Mapping[str, list[Row]]:
     """Return, by type, the newest papers, and of the others those that most statements name."""
     by_type: dict[str, list[Row]] = defaultdict(list)
     for one in lists:
         by_type[one.type] += one.rows
     newest = sorted(by_type.pop(NodeType.PAPER, []), key=lambda row: (row.date, row.path), reverse=True)
-    named = {page_path(key): len(statements) for key, statements in index.incoming.items()}
+    named = {page_path(node.id): len(index.statements_to(node.id)) for node in nodes}
     found = {
         kind: sorted(rows, key=lambda row: (-named.get(row.path, 0), fold(row.label), row.path))[:TOP]
         for kind, rows in by_type.items()

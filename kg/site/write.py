@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import OutputError, UsageError
-from kg.graph.lookup import Index
+from kg.graph.lookup import Lookup
 from kg.model import NodeType
 from kg.schema.namespaces import DEFAULT_BASE_IRI
 from kg.schema.node_types import NODE_TYPES
@@ -43,7 +43,7 @@ class SiteCounts:
     removed: int
 
 
-def write_site(index: Index, folder: Path, options: SiteOptions) -> SiteCounts:
+def write_site(index: Lookup, folder: Path, options: SiteOptions) -> SiteCounts:
     """Write the site of a graph into a folder.
 
     Raises:
@@ -68,11 +68,11 @@ def write_site(index: Index, folder: Path, options: SiteOptions) -> SiteCounts:
     return SiteCounts(len(names), written, len(names) - written, len(gone))
 
 
-def _files(index: Index, options: SiteOptions) -> Iterator[tuple[str, str]]:
+def _files(index: Lookup, options: SiteOptions) -> Iterator[tuple[str, str]]:
     """Yield path and content of every file."""
     base_iri = index.base_iri or DEFAULT_BASE_IRI
     lists = listings(paged(index))
-    shown = tops(index, lists)
+    shown = tops(index, paged(index), lists)
     renderers = {
         language: Renderer(
             language, languages=options.languages, title=options.title, base_iri=base_iri, site=options.site

@@ -11,7 +11,7 @@ from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_o
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
-from kg.reading.markdown.words import has_words, unquoted, without_images
+from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
 from kg.reading.markup.inline import Inline, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import is_link_word
@@ -148,7 +148,7 @@ class Body:
     # -- all others: the table of labels
 
     def _add_general(self, piece: Located) -> None:
-        piece = without_images(unquoted(piece))
+        piece = without_callout(without_images(unquoted(piece)))
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
         if fold := _FOLD.fullmatch(piece.text):

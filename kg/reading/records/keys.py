@@ -63,6 +63,7 @@ VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
 ABSTRACT: Final = (
     "abstract",
     "abstracttext",
+    "abstractnote",
     "abstractlines",
     "paperabstract",
     "summary",

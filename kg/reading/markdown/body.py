@@ -35,6 +35,8 @@ _FOLD = re.compile(
 )
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
+# Example: `👥 Ann One, Bob Two`.
+_PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
 # How votes and lists of authors begin, and where "정보 부족" stands if it is all that is said.
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
@@ -250,7 +252,7 @@ class Body:
             group = "a" if slanted["a"] is not None else "b"
             names = part(piece, *slanted.span(group))
             return names if are_names(names.text) else None
-        if by := _BY.fullmatch(piece.text):
+        if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
             names = part(piece, *by.span("names"))
             return names if are_names(names.text) else None
         return None

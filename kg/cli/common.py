@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,17 @@ def web_options(command: _F) -> _F:
             command
         )
     return command
+
+
+def passed_over(inputs: Iterable[str]) -> str:
+    """Return what the folders among some inputs hold besides digests: "3 .py, 2 exports of kg"; "" where that is nothing."""
+    from kg.reading.sources.files import count_passed_over
+
+    counts: Counter[str] = Counter()
+    for name in inputs:
+        if Path(name).is_dir():
+            counts += count_passed_over(name)
+    return ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
 
 
 class BuildPath(click.Path):

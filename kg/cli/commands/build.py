@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, passed_over
 from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
@@ -247,6 +247,8 @@ def build(
             log.errors(error.errors)
             raise
     _report(log, result)
+    if not result.unchanged and (rest := passed_over(inputs)):
+        log.info("passed-over", f"passed over in folders: {rest}")
     if not quiet:
         _summarise(result)
     notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices

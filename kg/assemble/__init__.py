@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from kg.assemble.derive import derive_variants, merge_derived
 from kg.assemble.papers import Identified, PartitionStatements, keep_last, make_statements, statement_key
 from kg.assemble.records import author_names
-from kg.model import Node, prune_homonyms
+from kg.model import Node, prune_links
 
 __all__ = [
     "UNNAMED",
@@ -27,7 +27,7 @@ UNNAMED = "node: no statement names it"
 
 def kept_nodes(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
     """Yield the nodes that statements name (`used`), with only those homonyms that are named too."""
-    return (prune_homonyms(node, used) for node in nodes if node.id in used)
+    return (prune_links(node, used) for node in nodes if node.id in used)
 
 
 def tombstones(replaced: Mapping[str, str], nodes: Iterable[Node], used: Collection[str]) -> list[Node]:

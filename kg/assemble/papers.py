@@ -9,10 +9,13 @@ from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.edits import Editor
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
+from kg.assemble.passages import passage_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
+from kg.assemble.topics import topic_claims, topic_nodes
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement
 from kg.model.edits import NO_EDITS, Edits
+from kg.schema.texts import Texts
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -42,8 +45,8 @@ class PartitionStatements:
     """What some papers say.
 
     Attributes:
-        nodes: the papers and their results, sorted by id.
-        shared: digests and metrics, which other papers may bring too, each with the last paper (its id) that brings it.
+        nodes: the papers, their results and passages, sorted by id.
+        shared: digests, metrics and topics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
         derived: what follows for artifacts; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
@@ -67,6 +70,7 @@ def make_statements(
     *,
     extractor: str,
     min_confidence: float = 0.0,
+    texts: Texts = Texts.SUMMARY,
 ) -> PartitionStatements:
     """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
 
@@ -80,13 +84,17 @@ def make_statements(
     parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor)))
     results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
     results, unreported = _keep_reported(results)
-    records = merge_claims(editor.records(record_claims(papers, known.authors, editor.listed), known.authors))
+    topics, vague = _keep_confident(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
+    passages = list(passage_claims(papers, texts))
+    read = editor.records(record_claims(papers, known.authors, editor.listed), known.authors)
+    records = merge_claims([*read, *(claim for _, claim in passages)])
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
     drops = Counter(
         {
             "role: below the minimum confidence": below,
             "result: below the minimum confidence": results_below + unreported,
+            "topic: below the minimum confidence": vague,
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
             "author: no letter in the name": sum(
@@ -96,14 +104,19 @@ def make_statements(
     )
     named = {stmt.object for stmt in results}
     brought = {node.id: (paper, node) for paper, node, _ in parts if node and node.id in named}
-    own = [*map(paper_node, papers), *(node for _, node in brought.values() if node.type == NodeType.RESULT)]
+    own = [
+        *map(paper_node, papers),
+        *{node.id: node for node, _ in passages}.values(),
+        *(node for _, node in brought.values() if node.type == NodeType.RESULT),
+    ]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
+    shared += [("", node) for node in topic_nodes(stmt.object for stmt in topics)]  # the same from every paper
     shared += editor.shared()
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
-        tuple(sorted([*roles, *results, *records], key=statement_key)),
+        tuple(sorted([*roles, *results, *topics, *records], key=statement_key)),
         tuple(derived),
         surest([*roles, *results], known.children),
         drops,

@@ -4,8 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, PartScores, RoleClaim
-    from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_homonyms
+    from kg.model.extraction import (
+        ExtractedEntity,
+        ExtractedResult,
+        Extraction,
+        Mention,
+        PartScores,
+        RoleClaim,
+        TopicClaim,
+    )
+    from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_links
     from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
     from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section, paper_of_text
     from kg.schema.node_types import ARTIFACT_TYPES, NodeType
@@ -40,8 +48,9 @@ __all__ = [
     "RoleClaim",
     "Section",
     "Statement",
+    "TopicClaim",
     "paper_of_text",
-    "prune_homonyms",
+    "prune_links",
 ]
 # Where the names come from, in the order in which they are looked for: what is used most, first.
 _MODULES = (

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, passed_over
+from kg.cli.common import (
+    cache_folder,
+    cache_options,
+    input_format_option,
+    inputs_argument,
+    jobs_option,
+    passed_over,
+    text_option,
+)
 from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
@@ -17,6 +25,7 @@ from kg.cli.tables import show_table
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
+from kg.schema.texts import Texts
 
 if TYPE_CHECKING:
     from kg.building.run import BuildResult
@@ -47,6 +56,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
 )
+@text_option
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path),
@@ -169,6 +179,7 @@ def build(
     input_format: str | None,
     metadata: tuple[str, ...],
     min_confidence: float,
+    texts: str,
     corrections: Path | None,
     base_iri: str,
     rdf_layout: str,
@@ -215,6 +226,7 @@ def build(
         input_format=input_format,
         metadata=metadata,
         min_confidence=min_confidence,
+        texts=Texts(texts),
         corrections=corrections,
         jobs=jobs or usable_cores(),
         partition_papers=partition_papers,

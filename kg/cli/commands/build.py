@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import (
-    cache_folder,
-    cache_options,
-    input_format_option,
-    inputs_argument,
-    jobs_option,
-    passed_over,
-    text_option,
-)
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, text_option
 from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
@@ -217,6 +209,7 @@ def build(
     with far fewer than the one that is there, replaces nothing (exit code 2): see --max-loss, --allow-empty and --force.
     """
     import kg.building.run as runner
+    from kg.cli.common import say_rest
     from kg.execution.machine import usable_cores
 
     options = runner.BuildOptions(
@@ -259,8 +252,7 @@ def build(
             log.errors(error.errors)
             raise
     _report(log, result)
-    if not result.unchanged and (rest := passed_over(inputs)):
-        log.info("passed-over", f"passed over in folders: {rest}")
+    say_rest(log, () if result.unchanged else inputs)
     if not quiet:
         _summarise(result)
     notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices

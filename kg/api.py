@@ -58,7 +58,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         cache: folder of the cache of extractions; "default" for the user's, None for none.
         partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
-        parts: leave N-Triples and Parquet as folders with one file per partition.
+        parts: leave N-Triples, Parquet and CSV as folders with one file per partition.
         engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
@@ -209,7 +209,7 @@ def _cache(folder: CacheFolder) -> "Path | None":
     from pathlib import Path
 
     if folder == "default":
-        from kg.storage.cache import default_folder
+        from kg.storage.files import default_folder
 
         return default_folder()
     return None if folder is None else Path(folder)

@@ -31,9 +31,15 @@ WALLS = {
     "distributed": ("kg.execution.dask",),
     "zstandard": ("kg.reading.sources.compressed",),
     "starlette": ("kg.serve",),
-    "uvicorn": ("kg.serve",),
+    "mcp": ("kg.mcp",),
+    "mcp_types": ("kg.mcp",),
+    "pydantic": ("kg.mcp",),
+    "uvicorn": ("kg.serve", "kg.mcp"),
     "markdown_it": ("kg.reading",),
+    "jinja2": ("kg.site.render",),
+    "feedgen": ("kg.site.feed",),
     "yaml": ("kg.reading", "kg.resolve"),
+    "sqlite3": ("kg.storage.cache", "kg.graph.sqlite", "kg.building.extract", "kg.cli.commands.cache"),
 }
 # Package -> the packages of ours that it may import, besides the low ones that all may.
 LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
@@ -47,8 +53,10 @@ LAYERS = {
     "kg.export": ("kg.graph",),
     "kg.query": ("kg.graph", "kg.export.rdf"),  # a graph as JSON lines is asked as RDF
     "kg.library": ("kg.graph", "kg.query"),
+    "kg.site": ("kg.graph", "kg.export.xml"),
     "kg.check": ("kg.graph", "kg.query", "kg.reading"),
-    "kg.serve": ("kg.query", "kg.graph"),
+    "kg.serve": ("kg.query", "kg.graph", "kg.site"),
+    "kg.mcp": ("kg.__version__", "kg.library", "kg.graph", "kg.query", "kg.serve"),
     # An executor knows nothing of what its tasks do.
     "kg.execution": (),
     "kg.building": (

@@ -56,11 +56,11 @@ def run_line(
     Raises:
         WorkerError: where the executor or a part of it is gone.
     """
-    config = _config_of(options)
+    config = replace(_config_of(options), kept=runner.kept is not None)
     with watch.step("read"):
-        reports, pieces = shuffle.read(runner, files, config, size)
+        reports, chunks = shuffle.read(runner, files, config, size)
     with watch.step("extract"):
-        chunks, problems = shuffle.extract(runner, reports, pieces, config)
+        problems = shuffle.extract(runner, reports, chunks, config)
     use = CacheUse(sum(report.hits for report in reports), sum(sum(report.missing) for report in reports))
     use.note([*(problem for report in reports for problem in report.problems), *problems])
     with watch.step("sort"):

@@ -32,7 +32,7 @@ def cluster(runner: Runner, partitions: Sequence[Partition]) -> list[Clustered]:
     first = contested(merge_titled(partition.report.titled for partition in partitions))
     buckets = 1 + len(partitions) // _PARTITIONS_OF_A_BUCKET
     jobs = [Job((partition.extractions, first, buckets), 2 + buckets) for partition in partitions]
-    found = runner.map("cluster", cluster_partition, jobs)
+    found = runner.map("cluster", cluster_partition, jobs, keep="here")
     return [Clustered(runner.take_one(report), node_of, tuple(rows)) for report, node_of, *rows in found]
 
 

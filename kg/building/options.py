@@ -10,7 +10,7 @@ from kg.errors import InputError, Notice
 from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
 from kg.model import KnowledgeGraph
-from kg.storage.cache import default_folder
+from kg.storage.files import default_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class BuildOptions:
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     `partition_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
-    `parts` leaves N-Triples and Parquet in one file per partition. `engine` names a row of `kg.execution.ENGINES`,
+    `parts` leaves N-Triples, Parquet and CSV in one file per partition. `engine` names a row of `kg.execution.ENGINES`,
     and `scheduler` is the address of its cluster ("" starts one on this machine). `rule` says what a build may
     lose that replaces another.
     `keep` is how many dated builds stay in the folder, with a link to the newest; 0 is one build, in the folder itself.

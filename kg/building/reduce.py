@@ -18,13 +18,13 @@ from kg.assemble import (
 )
 from kg.building import plan, write
 from kg.building.extract import split
-from kg.building.manifest import GraphCounts
 from kg.building.names import Clustered
 from kg.building.runner import Runner
 from kg.building.shuffle import Partition
 from kg.building.values import Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Handle, Job
 from kg.export.base import Facts, merge_facts
+from kg.graph.counts import GraphCounts
 from kg.graph.newest import newest_first, only_named, with_parents
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 
@@ -124,7 +124,7 @@ def _identities(
 ) -> Iterable[Identities]:
     """Yield what the whole says to each partition."""
     types = {node.id: node.type for node in resolution.nodes}
-    children = {child for child, _ in resolution.variants}
+    children = frozenset(child for child, _ in resolution.variants)
     moved_to = {step.to for step in resolution.rewrites}
     shown: frozenset[str] = frozenset()
     if _OF_PAGE in config.formats:
@@ -135,11 +135,11 @@ def _identities(
         )
         shown = frozenset(newest_first(dates)[: config.export.view_papers])
     for partition, names in zip(partitions, clustered, strict=True):
-        own = {node for node in (*names.report.nodes, *moved_to) if node in types}
+        own = sorted({node for node in (*names.report.nodes, *moved_to) if node in types})
         yield Identities(
             {node: types[node] for node in own},
             {paper: authors.ids_of[paper] for paper in partition.report.papers},
-            frozenset(own & children),
+            children.intersection(own),
             resolution.rewrites,
             frozenset(paper for paper in partition.report.papers if paper in shown),
         )
@@ -161,7 +161,7 @@ def _write_partitions(
         for partition, names, known in zip(partitions, clustered, identities, strict=True)
     )
     found = []
-    for handles in runner.map("assemble", write.write_partition, jobs, total=len(partitions)):
+    for handles in runner.map("assemble", write.write_partition, jobs, total=len(partitions), keep="apart"):
         report, part, page = runner.take(handles[:3])
         parts.add(part)
         parts.drops.update(report.drops)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.building.manifest import GraphCounts
 from kg.errors import InputError, Notice
 from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
+from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
@@ -22,7 +22,10 @@ EntryRow = tuple[str, str, bytes, Sealed[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class TaskConfig:
-    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards."""
+    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards.
+
+    `kept` says that what partitions give is kept for the next build.
+    """
 
     extractor: str
     min_confidence: float
@@ -31,6 +34,7 @@ class TaskConfig:
     cache: Path | None
     input_format: str | None
     bounds: tuple[str, ...] = ()
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class ReadReport:
         problems: what went wrong with the cache.
         identities: of entries that may be papers of others, with the paths of their digests: what has one arXiv id and no other
             is not among them.
+        marks: the paper of each entry, its digest's path and what it is known by from build to build; only where that is asked.
     """
 
     digests: tuple[Digest, ...]
@@ -57,6 +62,7 @@ class ReadReport:
     missing: tuple[int, ...]
     problems: tuple[Notice, ...]
     identities: tuple[tuple[str, Identity], ...] = ()
+    marks: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from kg.assemble import (
     split_asserted,
     statement_key,
 )
-from kg.building.manifest import GraphCounts
 from kg.building.values import Extractions, Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Deferred
 from kg.export import EXPORTERS
 from kg.export.base import Facts, Slice, merge_facts
+from kg.graph.counts import GraphCounts
 from kg.graph.newest import following
 from kg.model import NOT_ASSERTED, EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
 from kg.resolve.corrections.apply import apply_rewrites

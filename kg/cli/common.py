@@ -86,7 +86,7 @@ def cache_options(command: _F) -> _F:
 
 def cache_folder(*, no_cache: bool, cache_dir: Path | None) -> Path | None:
     """Return the cache's folder; None where there is to be none."""
-    from kg.storage.cache import default_folder
+    from kg.storage.files import default_folder
 
     return None if no_cache else cache_dir or default_folder()
 

@@ -33,9 +33,26 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     raise Stopped(number)
 
 
+def _stop_again(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Stop a moment later where the interpreter had to swallow the first try: a signal that finds it in a finalizer."""
+    error = unraisable.exc_value
+    if not isinstance(error, Stopped):
+        sys.__unraisablehook__(unraisable)
+        return
+    number = error.number
+
+    def again(_number: int, _frame: FrameType | None) -> None:
+        raise Stopped(number)
+
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, again)
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+
+
 def run(command: click.Command) -> None:
     """Run a command and leave with its exit code."""
     _open_standard_streams()
+    sys.unraisablehook = _stop_again
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     if _HANGUP is not None and signal.getsignal(_HANGUP) is not signal.SIG_IGN:  # `nohup kg build` goes on

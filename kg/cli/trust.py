@@ -16,7 +16,6 @@ import click
 
 from kg.cli.config_file import Config, Setting
 from kg.errors import UsageError
-from kg.reading.sources.remote import is_remote
 from kg.storage.files import user_config_folder, write_lines
 
 STORE: Final = "confirmed.json"
@@ -38,6 +37,8 @@ def reaches_out(key: str, param: click.Parameter, value: Any, folder: Path) -> b
 
 def _leaves(path: str, folder: Path) -> bool:
     """Return whether a path leads out of a folder, over links too. Example: ../x, /etc/x, https://x. Counter-example: a/../b."""
+    from kg.reading.sources.remote import is_remote
+
     if is_remote(path) or path.startswith("~"):
         return True
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import NOT_ASSERTED, Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.model.graph import NOT_ASSERTED, Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
 _REMEDY = "give the graph.jsonl of a build, or build it again"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.graph.describe import describe_node, explain
-from kg.graph.lookup import Index
+from kg.graph.lookup import Lookup
 from kg.graph.newest import newest_first
 from kg.graph.open import GraphFolder, open_graph
 from kg.graph.structure import central, communities, links, shortest_paths
@@ -36,15 +36,17 @@ class Graph:
 
     def __repr__(self) -> str:
         """Return where it is and how much is in it."""
-        return f"<kg.Graph {self.folder.path}: {len(self._index.nodes):,} nodes, {len(self._index.by_id):,} statements>"
+        counts = self.index.counts()
+        said = counts.statements.total() + counts.derived.total()
+        return f"<kg.Graph {self.folder.path}: {counts.nodes.total():,} nodes, {said:,} statements>"
 
     def __len__(self) -> int:
         """Return the number of nodes."""
-        return len(self._index.nodes)
+        return self.index.counts().nodes.total()
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something has this name."""
-        return isinstance(name, str) and bool(self._index.find(name))
+        return isinstance(name, str) and bool(self.index.find(name))
 
     def __getitem__(self, name: str) -> Entity:
         """Return the one thing that a name means.
@@ -52,29 +54,29 @@ class Graph:
         Raises:
             UsageError: where nothing has the name (with names that are near), or several have: then say it by its id.
         """
-        first, *others = self._index.require(name)
+        first, *others = self.index.require(name)
         if others:
             several = ", ".join(f"{node.id} ({node.type})" for node in (first, *others))
             raise UsageError(f"{name!r} is {several}", remedy="give one of the ids, or ask .show()")
         return self._entity(first)
 
     @cached_property
-    def _index(self) -> Index:
-        """The whole graph with its look-ups."""
-        return Index(self.folder.read(), base_iri=self.folder.base_iri or "")
+    def index(self) -> Lookup:
+        """The look-ups of the graph."""
+        return self.folder.lookup()
 
     @cached_property
-    def _store(self) -> GraphStore:
+    def store(self) -> GraphStore:
         """The graph as RDF."""
         return open_store(self.folder.path)
 
     def show(self, name: str) -> tuple[Entity, ...]:
         """Return all things that a name means; raises UsageError where nothing has it, with names that are near."""
-        return tuple(self._entity(node) for node in self._index.require(name))
+        return tuple(self._entity(node) for node in self.index.require(name))
 
     def find(self, name: str, *, limit: int = 10) -> Table:
         """Return id, type and label of what a name means, else of what has a name like it, nearest first."""
-        found = self._index.find(name) or self._index.near(name, limit=limit)
+        found = self.index.find(name) or self.index.near(name, limit=limit)
         return Table(("id", "type", "label"), tuple((node.id, node.type, node.label) for node in found))
 
     def why(self, subject: str, relation: str, object_: str) -> list[dict[str, Any]]:
@@ -85,7 +87,7 @@ class Graph:
         Raises:
             UsageError: where a name or relation is unknown, or the graph does not say so (with what it says instead).
         """
-        return explain(self._index, subject, relation, object_)
+        return explain(self.index, subject, relation, object_)
 
     def leaderboard(self, benchmark: str, *, metric: str = "", family: bool = False) -> Table:
         """Return what is reported on a benchmark, best first: measured values of the papers' own systems in one metric.
@@ -104,8 +106,8 @@ class Graph:
         """
         from kg.graph.leaderboard import benchmarks_named, leaderboard
 
-        node = benchmarks_named(self._index, benchmark)[0]
-        boards = leaderboard(self._index, node, metric=metric, family=family).boards[:1]
+        node = benchmarks_named(self.index, benchmark)[0]
+        boards = leaderboard(self.index, node, metric=metric, family=family).boards[:1]
         rows = [
             (row.rank, float(row.value), board.unit or None, board.metric, row.system or None, row.setting or None,
              row.benchmark, row.paper, row.date or None, row.confidence, row.result)
@@ -149,24 +151,23 @@ class Graph:
         given = {name.rstrip("_"): str(value) for name, value in parameters.items()}
         if not question.startswith("@"):
             require_sparql(question)
-        text, bindings = bind_question(self._store, question, given)
-        answer = run_query(self._store, text, bindings=bindings, limit=limit, timeout_s=timeout_s)
-        return answer.value if isinstance(answer, Truth) else table_of(answer, self._store.base_iri)
+        text, bindings = bind_question(self.store, question, given)
+        answer = run_query(self.store, text, bindings=bindings, limit=limit, timeout_s=timeout_s)
+        return answer.value if isinstance(answer, Truth) else table_of(answer, self.store.base_iri)
 
     def papers(self, since: str | date = "", until: str | date = "") -> Table:
         """Return id, date and title of the papers, newest first; `since` and `until` are days (YYYY-MM-DD), both included.
 
         A paper without a day is left out where days are asked for.
         """
-        days = {
-            node.id: str(dict(node.attributes).get("date", "")) for node in self._index if node.type == NodeType.PAPER
-        }
+        papers = {node.id: node for node in self.index.nodes_of(NodeType.PAPER)}
+        days = {key: str(dict(node.attributes).get("date", "")) for key, node in papers.items()}
         wanted = [
             (key, day)
             for key, day in days.items()
             if (not since or day >= str(since)) and (not until or "" < day <= str(until))
         ]
-        rows = ((key, days[key] or None, self._index.nodes[key].label) for key in newest_first(wanted))
+        rows = ((key, days[key] or None, papers[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))
 
     def paths(self, start: str, end: str, *, most: int = 3) -> list[list[str]]:
@@ -177,28 +178,28 @@ class Graph:
         Raises:
             UsageError: where nothing has one of the names.
         """
-        one, other = ([node.id for node in self._index.require(name)] for name in (start, end))
-        return shortest_paths(self._index.graph, one, other, most)
+        one, other = ([node.id for node in self.index.require(name)] for name in (start, end))
+        return shortest_paths(self.index.graph, one, other, most)
 
     def central(self, top: int = 10) -> tuple[str, ...]:
         """Return ids of the artifacts that most of the graph hangs on (VoteRank), the first first."""
-        return central(links(self._index.graph), top)
+        return central(links(self.index.graph), top)
 
     def communities(self) -> tuple[tuple[str, ...], ...]:
         """Return ids of papers and artifacts that belong together (Louvain), the largest community first."""
-        return communities(links(self._index.graph))
+        return communities(links(self.index.graph))
 
     def networkx(self) -> "nx.MultiDiGraph[str]":
         """Return the graph as networkx: ids as nodes, relations as edge keys, attributes as in graph.graphml."""
         from kg.graph.network import to_networkx
 
-        return to_networkx(self._index.graph)
+        return to_networkx(self.index.graph)
 
     def rdflib(self) -> "rdflib.Graph":
         """Return the graph with its evidence as rdflib, prefixes bound; slow and large above some 100,000 triples."""
         from kg.query.bridge import to_rdflib
 
-        return to_rdflib(self._store)
+        return to_rdflib(self.store)
 
     def pyvis(self, around: str | None = None, *, depth: int = 1, most: int = 200) -> "Network":
         """Return a pyvis network to show and alter: `.show("x.html")`, `.add_node(...)`.
@@ -211,12 +212,12 @@ class Graph:
         from kg.graph.network import neighbourhood
         from kg.library.picture import draw
 
-        starts = [node.id for node in self._index.require(around)] if around else []
+        starts = [node.id for node in self.index.require(around)] if around else []
         return draw(neighbourhood(self.networkx(), starts, depth=depth, most=most))
 
     def _entity(self, node: Node) -> Entity:
         """Return a node as a value."""
-        found = describe_node(self._index, node)
+        found = describe_node(self.index, node)
         return Entity(
             node.id,
             node.type,

@@ -21,7 +21,10 @@ from .test_cli import EXPORTS, kg
         (("query", "SELCT ?p WHERE { ?p kg:uses id:llada }"), "query:1: SELCT begins no SPARQL; did you mean SELECT?"),
         (("show", "FlashAtention"), "nothing is named 'FlashAtention'; did you mean FlashAttention"),
         (("query", "@uses", "name=FlashAtention"), "did you mean FlashAttention"),
-        (("show", "x", "-g", "exports/graph.ttl"), "is no graph.jsonl; name the folder of the build"),
+        (
+            ("show", "x", "-g", "exports/graph.ttl"),
+            "is neither graph.jsonl nor graph.sqlite; name the folder of the build",
+        ),
         (("config", "show", "biuld"), "did you mean build?"),
     ],
 )

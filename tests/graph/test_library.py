@@ -112,7 +112,7 @@ def test_as_other_libraries_hold_it(graph):
     nxg = graph.networkx()
     assert len(nxg) == len(graph)
     rdf = graph.rdflib()
-    assert len(rdf) == len(graph._store.store)
+    assert len(rdf) == len(graph.store.store)
     assert rdf.query("ASK { id:flashattention rdfs:label 'FlashAttention' }").askAnswer
     network = graph.pyvis("FlashAttention", depth=1)
     ids = {node["id"] for node in network.nodes}
@@ -124,7 +124,7 @@ def test_as_other_libraries_hold_it(graph):
 def test_short_in_a_terminal_and_safe_in_a_notebook(graph):
     assert len(repr(graph)) < 200
     assert len(repr(graph["FlashAttention"])) < 200
-    assert len(repr(graph._index.graph)) < 200
+    assert len(repr(graph.index.graph)) < 200
     table = Table(("<b>",), tuple(("<script>",) for _ in range(30)))
     assert "<script>" not in table._repr_html_()
     assert "30 rows, 20 shown" in table._repr_html_()

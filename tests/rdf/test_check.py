@@ -93,6 +93,11 @@ def test_graph_without_its_evidence_is_unfounded(folder: Path) -> None:
         ("**FlashAttention** 보다\n빠르다", "FlashAttention 보다 빠르다", True),
         ('says \\"\\ub77c\\ub9c8\\" too', 'says "라마" too', True),
         ("FlashAttention", "FlashAttention2", False),
+        # Seen in its line, some of it is markup and some is not.
+        ("a <b> x <c> y", "a  x <c> y", True),
+        ("1 $\\mathrm{x}$ of $5", "1 x of $5", True),
+        ("a <b> x <c> y", "a  z <c> y", False),
+        ("a <b> x <c> y", "<c> y", False),
         ("2.5x", "25 x", True),  # signs are passed over: a known weakness
     ],
 )

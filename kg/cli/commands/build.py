@@ -93,7 +93,7 @@ if TYPE_CHECKING:
 @click.option(
     "--parts",
     is_flag=True,
-    help="N-Triples and Parquet as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
+    help="N-Triples, Parquet and CSV as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
 )
 @click.option(
     "--engine",
@@ -244,7 +244,8 @@ def _report(log: Log, result: "BuildResult") -> None:
             log.info("output", f"wrote {name} ({output['bytes']:,} bytes)", path=name, **output)
     if result.unchanged:
         log.info("unchanged", f"nothing has changed; {result.output} is left as it was (--force builds anew)")
-    log.info("done", f"built {result.output}", output=str(result.output), unchanged=result.unchanged,
+    done = f"{result.output} is up to date" if result.unchanged else f"built {result.output}"
+    log.info("done", done, output=str(result.output), unchanged=result.unchanged,
              warnings=len(result.notices), errors=len(result.errors), counts=content["counts"])  # fmt: skip
 
 

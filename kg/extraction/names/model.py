@@ -73,9 +73,13 @@ class EntityModel:
 
     def calibrated(self, score: float) -> float:
         """Return the probability that an entity of this raw score has the right name and type."""
-        slope, shift = self.calibration
-        odds = np.log(np.clip(score, 1e-6, 1 - 1e-6) / (1 - np.clip(score, 1e-6, 1 - 1e-6)))
-        return float(1.0 / (1.0 + np.exp(-(slope * odds + shift))))
+        return calibrated(score, *self.calibration)
+
+
+def calibrated(score: float, slope: float, shift: float) -> float:
+    """Return the probability whose log-odds are those of the score times `slope` plus `shift`."""
+    sure = min(max(score, 1e-6), 1 - 1e-6)
+    return float(1.0 / (1.0 + np.exp(-(slope * np.log(sure / (1 - sure)) + shift))))
 
 
 def softmax(scores: Floats) -> Floats:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.results.features import Candidate, Roles
+from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.features import Roles
 from kg.extraction.roles.items import Row
 from kg.extraction.roles.view import View, title_place
 

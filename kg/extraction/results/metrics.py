@@ -57,6 +57,11 @@ def metric_name(measure: str, kind: str, left: str, right: str) -> str:
     return f"{'performance' if measure == 'score' else measure} {change}"
 
 
+def told_change(text: str) -> str:
+    """Return "reduction", "improvement" or, where the text tells of no change, the empty string."""
+    return next((name for pattern, name in _COMPILED if pattern.search(text)), "")
+
+
 def change_of(left: str, right: str) -> str:
     """Return "reduction" or "improvement", from the text beside a number."""
     near, before = _DIGIT.split(right[:60], maxsplit=1)[0], left[-40:]

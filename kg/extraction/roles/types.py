@@ -4,12 +4,13 @@ The models of names judge each place for itself; "the benchmark", said once of t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.bag_model import BagModel
@@ -145,4 +146,9 @@ def load_types(path: Path = DATA) -> TypeModel:
     """Load the shipped weights, once."""
     with np.load(path) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
+    return unpacked(stored)
+
+
+def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> TypeModel:
+    """Return the model of the arrays of a file."""
     return TypeModel(BagModel.unpacked(stored, "types"), stored["prior"].astype(np.float64))

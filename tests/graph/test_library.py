@@ -24,7 +24,7 @@ def graph():
 
 def test_a_question_and_its_table(graph):
     table = graph.query("@improves-on", name="flash attention")
-    assert table.columns == ("paper", "title", "with", "date")
+    assert table.columns == ("paper", "title", "with", "over", "date")
     assert table["paper"] == ("paper:2307.08691",)
     assert table["date"] == (date(2025, 10, 20),)
     assert table.to_dicts()[0]["with"] == "FlashAttention-2"

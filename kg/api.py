@@ -53,7 +53,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
-        corrections: a TSV or YAML file with rows same, different, type, drop and rename.
+        corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
         partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by

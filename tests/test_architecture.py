@@ -21,6 +21,7 @@ WALLS = {
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html", "kg.library"),
     "httpx": ("kg.query.push",),
+    "altair": ("kg.library",),
     "pandas": ("kg.library",),
     "polars": ("kg.library",),
     "pyarrow": ("kg.export.parquet",),

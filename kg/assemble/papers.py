@@ -8,10 +8,12 @@ from operator import attrgetter
 from kg.assemble.asserting import split_asserted, split_exclusive, split_reported
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
+from kg.assemble.edits import Editor
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement, unasserted
+from kg.model.edits import NO_EDITS, Edits
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -26,12 +28,14 @@ class Identified:
         types: the type of each of these nodes.
         authors: each paper's author ids, in the order of `author_names`.
         children: nodes that are variants of others.
+        edits: what a person adds or takes away.
     """
 
     node_of: Mapping[EntityRef, str]
     types: Mapping[str, str]
     authors: Mapping[str, Sequence[str]]
     children: Collection[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class PartitionStatements:
         derived: what follows for artifacts from what is asserted; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
         drops: what did not get into the graph as it was claimed, by reason.
+        edited: lines of the corrections file that changed something here.
     """
 
     nodes: tuple[Node, ...]
@@ -55,6 +60,7 @@ class PartitionStatements:
     derived: tuple[Statement, ...]
     premises: Premises
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 def make_statements(
@@ -69,18 +75,20 @@ def make_statements(
 
     Roles and results below `min_confidence` are claims (and counted), and nothing is derived from them.
     """
-    roles, unfit = fit_types(merge_claims(role_claims(papers, extractions, known.node_of, extractor)), known.types)
+    editor = Editor(known.edits, {ids.paper_id(paper.id) for paper in papers})
+    roles = merge_claims(editor.roles(role_claims(papers, extractions, known.node_of, extractor)))
+    roles, unfit = fit_types(roles, known.types)
     roles, weaker = drop_weaker_mentions(roles, min_confidence)
     roles, below = split_asserted(roles, min_confidence)
     roles, contradicted = split_exclusive(roles)
-    parts = list(result_parts(papers, extractions, known.node_of, extractor))
+    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor)))
     said = merge_claims(claim for _, _, claim in parts)
     reports, unreported = split_asserted((s for s in said if s.relation == Relation.REPORTS), min_confidence)
     about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, min_confidence)
     results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure]
-    records = merge_claims(record_claims(papers, known.authors))
+    records = merge_claims(editor.records(record_claims(papers, known.authors, editor.listed), known.authors))
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
-    derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
+    derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
     drops = Counter(
         {
             "role: below the minimum confidence, a claim": len(below),
@@ -103,6 +111,7 @@ def make_statements(
     ]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
+    shared += editor.shared()
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
@@ -111,6 +120,7 @@ def make_statements(
         tuple(derived),
         surest([*roles, *results, *claims], known.children),
         drops,
+        frozenset(editor.applied),
     )
 
 

@@ -20,7 +20,7 @@ from kg.errors import InputError
 from kg.execution.base import Handle
 from kg.export import EXPORTERS
 from kg.export.base import Chunks
-from kg.model import Corpus
+from kg.model import Corpus, NodeType
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
 from kg.resolve import Corrections, unmatched_corrections
@@ -78,7 +78,7 @@ def run_line(
         parts = write_all(runner, partitions, clustered, resolution, authors, config)
     notices = [notice for report in reports for notice in report.notices]
     notices += [*digests.notices, *(notice for partition in partitions for notice in partition.report.notices)]
-    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
+    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched, frozenset(parts.edited))
     errors = (*missing, *(error for report in reports for error in report.errors))
     corpus = Corpus((), digests.unique, (*sorted(notices), *unmatched), errors)
     return Built(parts, corpus, tally, use, hashes)
@@ -94,7 +94,9 @@ def _join_format(runner: Runner, parts: Parts, name: str, folder: Path, options:
     """Write the files of one format."""
     form = EXPORTERS[name]
     if not form.bodies:
-        return form.load_page()(parts.page, folder, options.export)
+        return form.load_page()(
+            parts.page, folder, replace(options.export, papers_in_all=parts.counts.nodes[NodeType.PAPER])
+        )
 
     def bodies(body: str) -> Iterator[Chunks]:
         held: list[Handle] = parts.bodies[name, body]

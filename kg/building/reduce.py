@@ -41,6 +41,7 @@ class Parts:
     facts: dict[str, Facts] = field(default_factory=dict)
     counts: GraphCounts = field(default_factory=GraphCounts)
     drops: Counter[str] = field(default_factory=Counter)
+    edited: set[int] = field(default_factory=set)
     page: KnowledgeGraph = field(default_factory=lambda: KnowledgeGraph((), ()))
 
     def add(self, report: WriteReport) -> None:
@@ -126,6 +127,7 @@ def _identities(
     types = {node.id: node.type for node in resolution.nodes}
     children = frozenset(child for child, _ in resolution.variants)
     moved_to = {step.to for step in resolution.rewrites}
+    edited = {edit.object for edit in resolution.edits.rows}
     shown: frozenset[str] = frozenset()
     if _OF_PAGE in config.formats:
         dates = (
@@ -135,13 +137,14 @@ def _identities(
         )
         shown = frozenset(newest_first(dates)[: config.export.view_papers])
     for partition, names in zip(partitions, clustered, strict=True):
-        own = sorted({node for node in (*names.report.nodes, *moved_to) if node in types})
+        own = sorted({node for node in (*names.report.nodes, *moved_to, *edited) if node in types})
         yield Identities(
             {node: types[node] for node in own},
             {paper: authors.ids_of[paper] for paper in partition.report.papers},
             children.intersection(own),
             resolution.rewrites,
             frozenset(paper for paper in partition.report.papers if paper in shown),
+            resolution.edits,
         )
 
 
@@ -165,6 +168,7 @@ def _write_partitions(
         report, part, page = runner.take(handles[:3])
         parts.add(part)
         parts.drops.update(report.drops)
+        parts.edited |= report.edited
         whole.add(report, page)
         rest = handles[3:]
         found.append(_Written(rest[:many], rest[many : many + bodies], rest[many + bodies :]))

@@ -10,6 +10,7 @@ from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
 from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
+from kg.model.edits import NO_EDITS, Edits
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
 from kg.resolve.artifacts.linking import Titled
@@ -103,6 +104,7 @@ class Identities:
     children: frozenset[str]
     rewrites: tuple[Rewrite, ...]
     shown: frozenset[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class StatementReport:
         shared: digests and metrics, with the last paper that brings each.
         premises: the surest statement about each variant, and the ids of its evidence.
         drops: what did not get into the graph, by reason.
+        edited: lines of the corrections file that changed what papers say.
     """
 
     used: frozenset[str]
@@ -122,6 +125,7 @@ class StatementReport:
     shared: tuple[tuple[str, Node], ...]
     premises: Mapping[str, tuple[tuple[float, str], tuple[str, ...]]]
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def write_partition(
     said = make_statements(
         papers,
         extractions,
-        Identified(refs, known.types, known.authors, known.children),
+        Identified(refs, known.types, known.authors, known.children, known.edits),
         extractor=config.extractor,
         min_confidence=config.min_confidence,
     )
@@ -67,6 +67,7 @@ def write_partition(
         shared=said.shared,
         premises={node: (rank, reasons.get(rank[1], ())) for node, rank in said.premises.items()},
         drops=said.drops,
+        edited=said.edited,
     )
     facts = {name: merge_facts([of_papers[1][name], of_results[1][name]]) for name in of_papers[1]}
     shown = _shown(said, known.shown)

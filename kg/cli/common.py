@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,28 +102,6 @@ def input_format_option(command: _F) -> _F:
 
     help_text = "Read every input as this format instead of recognising it."
     return click.option("--format", "input_format", type=click.Choice(list(FORMATS)), help=help_text)(command)
-
-
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on stdout."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left")
-    for number, column in enumerate(columns):
-        table.add_column(column, overflow="fold", justify="left" if number == 0 else "default")
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
-    Console(highlight=False, markup=False, soft_wrap=False).print(table)
-
-
-def _cell(value: object) -> Any:  # noqa: ANN401 (rich's own type)
-    """Return a cell's text; numbers stand on the right."""
-    from rich.text import Text
-
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Text(f"{value:,}", justify="right")
-    return Text("" if value is None else str(value))
 
 
 def print_json(value: object) -> None:

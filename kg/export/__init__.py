@@ -209,5 +209,12 @@ def check_formats(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in EXPORTERS:
-            raise UsageError(f"unknown export format {name!r}", remedy=did_you_mean(name, EXPORTERS))
+            raise UsageError(f"unknown export format {name!r}", remedy=_meant(name))
         EXPORTERS[name].check()
+
+
+def _meant(name: str) -> str:
+    """Return a remedy for an unknown format: the one whose files have this ending (ttl is turtle), else the nearest ones."""
+    ending = f".{name.rpartition('.')[2].lower()}"
+    files = (form for form, row in EXPORTERS.items() if f"{ending}:" in row.description.replace(",", ":"))
+    return f"did you mean {found}?" if (found := next(files, "")) else did_you_mean(name, EXPORTERS)

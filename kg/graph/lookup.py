@@ -13,6 +13,8 @@ from kg.schema.node_types import NodeType
 from kg.schema.relations import Relation
 from kg.text.matching import Fits, Form, Names, alike, find_named, first_letter, labels_of, letters, near_named
 
+_SEARCH = "`kg query @find name={name!r}` looks inside of names"
+
 
 class Edge(Protocol):
     """A statement as far as edges need it; what stands behind it is asked for apart, since most questions do not want it."""
@@ -137,8 +139,9 @@ class Lookup(Names[Node]):
         if self.is_empty():
             remedy = "the build found no paper: see the warnings in its manifest.json, or run `kg build -v`"
             raise UsageError(f"nothing is named {name!r}: the graph is empty", remedy=remedy)
+        remedy = labels_of(self.near(name, kinds=kinds))
         what = f"no {' or '.join(sorted(kinds))}" if kinds else "nothing"
-        raise UsageError(f"{what} is named {name!r}", remedy=labels_of(self.near(name, kinds=kinds)))
+        raise UsageError(f"{what} is named {name!r}", remedy=remedy or _SEARCH.format(name=name))
 
     def near(self, name: str, *, limit: int = 3, kinds: Collection[str] = ()) -> tuple[Node, ...]:
         """Return nodes (of one of the `kinds`, where these are given) whose names look like `name`, nearest first."""

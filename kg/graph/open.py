@@ -91,6 +91,12 @@ class GraphFolder:
             self._of_this_build([file.name])  # a build may have ended while it was read
         return graph
 
+    def has_lines(self) -> bool:
+        """Return whether there is a graph.jsonl."""
+        if self.path.is_file():
+            return not self.path.name.endswith(DATABASE)
+        return self._first(LOSSLESS) is not None or self._database() is None
+
     def lookup(self, *, small_bytes: int = SMALL_BYTES) -> Lookup:
         """Return the look-ups of the graph: by its graph.sqlite, which is made in the user's cache folder where there is none.
 

@@ -2,16 +2,21 @@
 
 from datetime import date
 from functools import cached_property
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.graph.describe import describe_node, explain
-from kg.graph.lookup import Lookup
+from kg.graph.lookup import Index, Lookup
+from kg.graph.months import months_of
 from kg.graph.newest import newest_first
 from kg.graph.open import GraphFolder, open_graph
+from kg.graph.review import doubts
 from kg.graph.structure import central, communities, links, shortest_paths
 from kg.library.entity import Entity
+from kg.library.plots import Plots
+from kg.library.reasons import Reasons
 from kg.library.table import Table, table_of
 from kg.model import Node, NodeType
 from kg.query import GraphStore, Truth, bind_question, open_store, run_query
@@ -39,6 +44,12 @@ class Graph:
         counts = self.index.counts()
         said = counts.statements.total() + counts.derived.total()
         return f"<kg.Graph {self.folder.path}: {counts.nodes.total():,} nodes, {said:,} statements>"
+
+    def _repr_html_(self) -> str:
+        """Return how many nodes there are of each type."""
+        counts = self.index.counts().nodes
+        rows = "".join(f"<tr><th>{kind}</th><td>{count:,}</td></tr>" for kind, count in sorted(counts.items()))
+        return f"<table><caption>{escape(str(self.folder.path))}</caption>{rows}</table>"
 
     def __len__(self) -> int:
         """Return the number of nodes."""
@@ -79,7 +90,7 @@ class Graph:
         found = self.index.find(name) or self.index.near(name, limit=limit)
         return Table(("id", "type", "label"), tuple((node.id, node.type, node.label) for node in found))
 
-    def why(self, subject: str, relation: str, object_: str) -> list[dict[str, Any]]:
+    def why(self, subject: str, relation: str, object_: str) -> Reasons:
         """Return each statement that says this: `statement`, `confidence`, `evidence` and what it is `derived` from.
 
         Evidence is a quote with file, section and place (start and end in code points).
@@ -87,7 +98,7 @@ class Graph:
         Raises:
             UsageError: where a name or relation is unknown, or the graph does not say so (with what it says instead).
         """
-        return explain(self.index, subject, relation, object_)
+        return Reasons(explain(self.index, subject, relation, object_))
 
     def leaderboard(self, benchmark: str, *, metric: str = "", family: bool = False) -> Table:
         """Return what is reported on a benchmark, best first: measured values of the papers' own systems in one metric.
@@ -169,6 +180,40 @@ class Graph:
         ]
         rows = ((key, days[key] or None, papers[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))
+
+    def leaderboard(self, benchmark: str, *, metric: str = "any", limit: int | None = None) -> Table:
+        """Return the results that papers report on a benchmark or dataset, metric by metric, highest value first.
+
+        Raises:
+            UsageError: where nothing has such a name.
+        """
+        found = self.query("@leaderboard", benchmark=benchmark, metric=metric, limit=limit)
+        assert isinstance(found, Table)  # noqa: S101 (the question is a SELECT)
+        return found
+
+    def timeline(self, name: str) -> Table:
+        """Return month ("2025-02"), relation and number of papers that name a thing or one of its variants; oldest first.
+
+        Raises:
+            UsageError: where nothing has the name.
+        """
+        return Table(("month", "relation", "papers"), months_of(self.index, self.index.require(name)))
+
+    @property
+    def plot(self) -> Plots:
+        """Charts: `.timeline("Qwen")`, `.leaderboard("GSM8K")`; needs `paperkg[plot]`."""
+        return Plots(self)
+
+    def review(self, limit: int = 30) -> Table:
+        """Return what is most worth a person's look: kind, reason, the row of a corrections file that would change it, quote.
+
+        See `kg.graph.review.Doubt`.
+        """
+        rows = (
+            (one.kind, one.reason, "\t".join(one.row), one.quote)
+            for one in doubts(Index(self.index.graph), limit=limit)
+        )
+        return Table(("kind", "reason", "row", "quote"), tuple(rows))
 
     def paths(self, start: str, end: str, *, most: int = 3) -> list[list[str]]:
         """Return the shortest chains of statements ("subject relation object", by id) between two things.

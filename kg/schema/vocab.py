@@ -120,6 +120,7 @@ class Reused(StrEnum):
     SKOS_EXAMPLE = "http://www.w3.org/2004/02/skos/core#example"
     DCAT_DATASET = "http://www.w3.org/ns/dcat#Dataset"
     PROV_ENTITY = "http://www.w3.org/ns/prov#Entity"
+    PROV_PERSON = "http://www.w3.org/ns/prov#Person"
     PROV_SOFTWARE_AGENT = "http://www.w3.org/ns/prov#SoftwareAgent"
     PROV_WAS_ATTRIBUTED_TO = "http://www.w3.org/ns/prov#wasAttributedTo"
     PROV_WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom"

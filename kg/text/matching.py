@@ -12,6 +12,7 @@ The first of these that finds something counts:
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
+from gettext import gettext
 from typing import Final, Generic, Protocol, TypeVar
 
 from kg.schema.namespaces import FOLDERS
@@ -115,7 +116,7 @@ def alike(wanted: str, known: Iterable[str]) -> list[str]:
 def labels_of(things: Iterable[Named]) -> str:
     """Return a remedy that offers things; "" where there are none."""
     labels = ", ".join(dict.fromkeys(thing.label for thing in things))
-    return f"did you mean {labels}?" if labels else ""
+    return gettext("did you mean {words}?").format(words=labels) if labels else ""
 
 
 def near_words(word: str, known: Iterable[str], *, limit: int = 2) -> tuple[str, ...]:
@@ -133,7 +134,9 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     """Return a remedy for an unknown word: the nearest known ones; else `otherwise`, or all of them."""
     known = tuple(known)
     near = near_words(word, known)
-    return f"did you mean {' or '.join(near)}?" if near else otherwise or f"known are {', '.join(sorted(known))}"
+    if near:
+        return gettext("did you mean {words}?").format(words=gettext(" or ").join(near))
+    return otherwise or gettext("known are {words}").format(words=", ".join(sorted(known)))
 
 
 def as_written(name: str) -> str:

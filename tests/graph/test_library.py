@@ -29,7 +29,7 @@ def test_a_question_and_its_table(graph):
     assert table["date"] == (date(2025, 10, 20),)
     assert table.to_dicts()[0]["with"] == "FlashAttention-2"
     assert graph[table["paper"][0]].type == "Paper"  # what a table says can be asked for
-    with pytest.raises(KeyError, match="there are paper, title, with, date"):
+    with pytest.raises(KeyError, match="there are paper, title, with, over, date"):
         table["papers"]
 
 
@@ -148,3 +148,33 @@ def test_extract_takes_a_text():
             assert text[mention.start : mention.end] == mention.text
     assert {"FrobNet", "GSM8K"} <= {entity.name for entity in found.entities}
     assert kg.extract("").entities == ()
+
+
+def test_months_and_charts(graph):
+    months = graph.timeline("Llama")
+    assert months.columns == ("month", "relation", "papers")
+    assert ("2025-02", "uses", 2) in months.rows
+    assert months.rows == tuple(sorted(months.rows))
+    whole = {row[0] for row in graph.timeline("Llama 2").rows}
+    assert whole < set(months["month"])  # a family counts its variants, a variant not its family
+    assert graph.leaderboard("GSM8K", limit=2).truncated
+    pytest.importorskip("altair", reason="needs paperkg[plot]")
+    drawn = graph.plot.leaderboard("GSM8K").to_dict()
+    assert len(drawn["data"]["values"]) == len(graph.leaderboard("GSM8K")) > 2
+    assert graph.plot.timeline("Llama").to_dict()["data"]["values"][0]["month"] == months.rows[0][0]
+    with pytest.raises(UsageError, match="no paper reports a number on The Pile"):
+        graph.plot.leaderboard("The Pile")
+
+
+def test_plots_say_what_they_need(graph, monkeypatch):
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(UsageError, match=r"plots need altair; pip install 'paperkg\[plot\]'"):
+        graph.plot.timeline("Llama")
+
+
+def test_reasons_and_graph_show_themselves(graph):
+    reasons = graph.why("FlashAttention-2", "improves on", "FlashAttention")
+    assert repr(reasons) == "<kg.Reasons: FlashAttention-2 improves-on FlashAttention>"
+    assert "<blockquote>" in reasons._repr_html_()
+    assert "derived by principal-artifact" in reasons._repr_html_()
+    assert "<th>Paper</th><td>24</td>" in graph._repr_html_()

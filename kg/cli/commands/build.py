@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, show_table
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option
+from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
 from kg.cli.settings import CommaSeparated
+from kg.cli.tables import show_table
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     "--formats",
     type=CommaSeparated(),
     metavar="NAME,NAME,...",
+    shell_complete=complete_format(EXPORTERS),
     default=",".join(DEFAULT_FORMATS),
     show_default=True,
     help=f"Of {', '.join(EXPORTERS)}.",
@@ -41,7 +44,9 @@ if TYPE_CHECKING:
     help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.",
 )
 @click.option(
-    "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, remove-result.",
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option(
@@ -75,7 +80,17 @@ if TYPE_CHECKING:
     help="Whether the page has the sentences.",
 )
 @click.option(
-    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
+    "--language",
+    type=click.Choice(["auto", "en", "ko"]),
+    default="auto",
+    show_default=True,
+    help="Language of the page; auto is that of its reader's browser.",
+)
+@click.option(
+    "--source-url",
+    default="",
+    metavar="ADDRESS",
+    help="Where the digests' folder is published, ending in /, so that the page links to each digest.",
 )
 @click.option(
     "--view-papers",
@@ -158,6 +173,7 @@ def build(
     view_min_confidence: float,
     view_evidence: str,
     language: str,
+    source_url: str,
     view_papers: int,
     jobs: int,
     partition_papers: int | None,
@@ -210,6 +226,7 @@ def build(
             gzip=gzip,
             licence=licence,
             language=language,
+            source_url=source_url,
             view_top=view_top,
             view_papers=view_papers,
             view_min_confidence=view_min_confidence,

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument, show_table
+from kg.cli.common import input_format_option, inputs_argument
 from kg.cli.errors import WRONG
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import log_options, open_log
+from kg.cli.tables import show_table
 from kg.model import Corpus, Entry
 
 
@@ -47,7 +48,7 @@ def read(
     if jsonl:
         for entry in _entries(corpus):
             click.echo(json.dumps(record_of(entry), ensure_ascii=False))
-    else:
+    elif corpus.digests:
         show_table(("file", "layout", "date", "papers", "with id", "authors", "with text", "warnings"), _rows(corpus))
     log.notices(corpus.notices, where="; -v shows all")
     log.errors(corpus.errors)

@@ -5,11 +5,13 @@ from typing import Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, print_json, show_table
+from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.complete import complete_name
+from kg.cli.tables import show_table
 
 
 @click.command(epilog="Example: kg show FlashAttention")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_name)
 @graph_option
 @format_option("table", "json")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Edges shown per relation.")

@@ -10,6 +10,7 @@ from kg.export.rdf.records import TYPE, arrange
 from kg.export.rdf.tables import QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
+from kg.model.edits import CORRECTION
 from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.schema.vocab import Class, Property, Reused
@@ -27,6 +28,7 @@ _START, _END = Prop(Property.START, ValueKind.INTEGER), Prop(Property.END, Value
 _SECTION, _QUOTE = Prop(Property.SECTION, ValueKind.STRING), Prop(Property.QUOTE, ValueKind.STRING)
 _RULE, _PREMISE = Prop(Property.RULE, ValueKind.STRING), Prop(Property.PREMISE, ValueKind.NODE)
 _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
+_PERSON = str(Reused.PROV_PERSON)
 _confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.
 _SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
@@ -106,6 +108,8 @@ def relation_iri(relation: str) -> str:
 def _agent(extractor: str) -> Pairs:
     """Return what is said of the software agent of an extractor."""
     version = extractor.rpartition(" ")[2]
+    if extractor.startswith(CORRECTION):
+        return [(TYPE, _PERSON), (_LABEL, extractor.removeprefix(CORRECTION).removeprefix(" by ") or "somebody")]
     pairs: Pairs = [(TYPE, _AGENT), (_LABEL, extractor)]
     return [*pairs, (_VERSION, version)] if any(char.isdigit() for char in version) else pairs
 

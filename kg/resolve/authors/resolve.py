@@ -12,6 +12,8 @@ from kg.text.ids import author_id
 _RARE = 10
 # A family name borne by at least this many different names is common, e.g. Wang. Its bearers may be several people.
 _COMMON_SURNAME = 15
+# The kinds of corrections that can speak of authors.
+_OF_AUTHORS = frozenset(("same", "different", "rename"))
 
 
 def resolve_authors(
@@ -45,11 +47,11 @@ def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tu
     labels: dict[str, str] = {}
     matched = set()
     for row in corrections.rows:
-        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
-        keys = names.both(row)
+        why = Decision("correction", f"line {row.line}: {row.said}")
+        keys = names.both(row) if row.kind in _OF_AUTHORS else None
         if row.kind == "same" and keys and joined.node_of(keys[0]) != joined.node_of(keys[1]):
             joined.join(joined.node_of(keys[0]), joined.node_of(keys[1]), why)
-        key = names.find(row.name)
+        key = names.find(row.name) if row.kind in _OF_AUTHORS else None
         if row.kind == "rename" and key:
             labels[joined.node_of(key)] = row.value
         if keys or (row.kind == "rename" and key):

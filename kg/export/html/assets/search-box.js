@@ -22,7 +22,7 @@ export class SearchBox {
     this.hits = query.trim() ? this.app.search.find(query) : [];
     this.active = this.hits.length ? 0 : -1;
     const { words } = this.app;
-    this.status.textContent = query.trim() ? words.say("search.count", { count: this.hits.length }) : "";
+    this.status.textContent = query.trim() ? words.count("results", this.hits.length) : "";
     replace(
       this.list,
       this.hits.map((hit, i) => this.option(hit, i)),
@@ -55,7 +55,7 @@ export class SearchBox {
         marked(label, this.input.value),
         hit.alias && hit.name !== label && h("span", { class: "hit-alias" }, " ", marked(hit.name, this.input.value)),
       ),
-      h("span", { class: "hit-type" }, words.type(type), " · ", words.say("search.degree", { count: store.degree(hit.node) })),
+      h("span", { class: "hit-type" }, words.type(type), " · ", words.count("links", store.degree(hit.node))),
     );
   }
 
@@ -98,7 +98,7 @@ export class SearchBox {
     this.close();
     this.input.value = "";
     this.status.textContent = "";
-    this.app.select(hit.node, { tab: "about" });
+    this.app.visit(hit.node, { tab: "about" });
     document.querySelector("#detail h2")?.focus();
   }
 }

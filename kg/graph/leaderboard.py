@@ -206,6 +206,35 @@ def benchmarks_named(index: Lookup, name: str) -> tuple[Node, ...]:
     return tuple(node for node in index.require(name, kinds=DATA_TYPES) if node.type in DATA_TYPES)
 
 
+def table_rows(
+    index: Lookup, benchmark: str, *, metric: str = "", family: bool = False
+) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """Return columns and rows of all boards of the first benchmark that a name means; raises as `benchmarks_named` does."""
+    found = leaderboard(index, benchmarks_named(index, benchmark)[0], metric=metric, family=family)
+    used = {key for board in found.boards for row in board.rows for key in (board.metric, row.system, row.benchmark)}
+    label = index.labels(used)
+    columns = (
+        "rank",
+        "metric_name",
+        "value",
+        "unit",
+        "system",
+        "setting",
+        "on",
+        "paper",
+        "date",
+        "confidence",
+        "result",
+    )
+    return columns, tuple(
+        (row.rank, label[board.metric], float(row.value), board.unit or None, label.get(row.system), row.setting or None,
+         label[row.benchmark], row.paper.replace("/", ":", 1), row.date or None, row.confidence,
+         row.result.replace("/", ":", 1))
+        for board in found.boards
+        for row in board.rows
+    )  # fmt: skip
+
+
 def as_record(index: Lookup, found: Leaderboards) -> dict[str, Any]:
     """Return leaderboards as plain values, with labels and the sentence behind each row: what the command prints as JSON."""
 

@@ -100,46 +100,6 @@ class Graph:
         """
         return Reasons(explain(self.index, subject, relation, object_))
 
-    def leaderboard(self, benchmark: str, *, metric: str = "", family: bool = False) -> Table:
-        """Return what is reported on a benchmark, best first: measured values of the papers' own systems in one metric.
-
-        Args:
-            benchmark: a name of a benchmark or dataset.
-            metric: the metric, in any wording; "" takes the one with most results.
-            family: whether versions and subsets of the benchmark count too.
-
-        Returns:
-            rank, value, unit, metric, system (None where the text names none), setting, benchmark, paper, date, confidence
-            (in [0, 1]) and result.
-
-        Raises:
-            UsageError: where nothing has the name, or it is no benchmark or dataset.
-        """
-        from kg.graph.leaderboard import benchmarks_named, leaderboard
-
-        node = benchmarks_named(self.index, benchmark)[0]
-        boards = leaderboard(self.index, node, metric=metric, family=family).boards[:1]
-        rows = [
-            (row.rank, float(row.value), board.unit or None, board.metric, row.system or None, row.setting or None,
-             row.benchmark, row.paper, row.date or None, row.confidence, row.result)
-            for board in boards
-            for row in board.rows
-        ]  # fmt: skip
-        columns = (
-            "rank",
-            "value",
-            "unit",
-            "metric",
-            "system",
-            "setting",
-            "benchmark",
-            "paper",
-            "date",
-            "confidence",
-            "result",
-        )
-        return Table(columns, tuple(rows))
-
     def query(
         self, question: str, *, limit: int | None = None, timeout_s: float | None = None, **parameters: str | float
     ) -> Table | bool:
@@ -181,15 +141,28 @@ class Graph:
         rows = ((key, days[key] or None, papers[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))
 
-    def leaderboard(self, benchmark: str, *, metric: str = "any", limit: int | None = None) -> Table:
-        """Return the results that papers report on a benchmark or dataset, metric by metric, highest value first.
+    def leaderboard(
+        self, benchmark: str, *, metric: str = "any", limit: int | None = None, family: bool = False
+    ) -> Table:
+        """Return what is reported on a benchmark or dataset, metric by metric, best first: levels of the papers' own systems.
+
+        Args:
+            benchmark: a name of it.
+            metric: only this metric, in any wording.
+            limit: rows at most.
+            family: whether versions and subsets of the benchmark count too.
+
+        Returns:
+            rank, metric_name, value, unit, system (None where the text names none), setting, on, paper, date, confidence (in
+            [0, 1]) and result.
 
         Raises:
-            UsageError: where nothing has such a name.
+            UsageError: where no benchmark or dataset has the name.
         """
-        found = self.query("@leaderboard", benchmark=benchmark, metric=metric, limit=limit)
-        assert isinstance(found, Table)  # noqa: S101 (the question is a SELECT)
-        return found
+        from kg.graph.leaderboard import table_rows
+
+        columns, rows = table_rows(self.index, benchmark, metric="" if metric == "any" else metric, family=family)
+        return Table(columns, rows[:limit], limit is not None and len(rows) > limit)
 
     def timeline(self, name: str) -> Table:
         """Return month ("2025-02"), relation and number of papers that name a thing or one of its variants; oldest first.

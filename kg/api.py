@@ -27,6 +27,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     output: str | PathLike[str] = "exports",
     *,
     formats: Iterable[str] | None = None,
+    metadata: Inputs = (),
     input_format: str | None = None,
     min_confidence: float = 0.5,
     corrections: str | PathLike[str] | None = None,
@@ -51,6 +52,8 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         inputs: files, folders, patterns, URLs (with `paperkg[remote]`) or `-` for stdin; one or several.
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
+        metadata: files of records (arXiv snapshot, Atom, BibTeX, OpenAlex ...) that fill in authors, dates, links and abstracts
+            of the papers of `inputs`; other papers of them are left out.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
         corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
@@ -92,6 +95,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         inputs=_paths(inputs),
         output=Path(output),
         formats=tuple(formats) if formats is not None else DEFAULT_FORMATS,
+        metadata=_paths(metadata),
         input_format=input_format,
         min_confidence=min_confidence,
         corrections=Path(corrections) if corrections is not None else None,

@@ -20,7 +20,7 @@ WALLS = {
     "pyoxigraph": ("kg.export.rdf", "kg.check", "kg.query", "kg.library", "kg.schema.topics"),
     "pyshacl": ("kg.check",),
     "pyvis": ("kg.export.html", "kg.library"),
-    "httpx": ("kg.query.push",),
+    "httpx": ("kg.query.push", "kg.collect.web"),
     "altair": ("kg.library",),
     "pandas": ("kg.library",),
     "polars": ("kg.library",),
@@ -47,6 +47,7 @@ LOW = ("kg.model", "kg.errors", "kg.text", "kg.schema", "kg.storage")
 LAYERS = {
     "kg.model": (),
     "kg.reading": (),
+    "kg.collect": ("kg.__version__", "kg.reading"),
     "kg.extraction": (),
     "kg.resolve": (),
     "kg.assemble": (),

@@ -56,6 +56,8 @@ def record_claims(
     for paper in papers:
         subject = ids.paper_id(paper.id)
         for entry in paper.entries:
+            if entry.digest.is_metadata:  # a record of a paper is not a day on which it was told of
+                continue
             digest = digest_node_id(entry.digest)
             title = entry.sections[0]
             given = {"date": entry.digest.date, "votes": entry.votes}

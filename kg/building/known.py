@@ -56,4 +56,6 @@ def marks_of(readings: Iterable[Reading]) -> Iterator[tuple[str, str, str]]:
     for reading in readings:
         for number, entry in enumerate(reading.entries):
             path = reading.digest.path
-            yield entry.paper, path, f"{reading.digest.sha256} {number} {path}"
+            # which entries of metadata there are depends on the digests, so that they are told apart by their place
+            place = f"metadata {entry.sections[0].start}" if reading.digest.is_metadata else number
+            yield entry.paper, path, f"{reading.digest.sha256} {place} {path}"

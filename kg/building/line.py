@@ -58,7 +58,10 @@ def run_line(
     """
     config = replace(_config_of(options), kept=runner.kept is not None)
     with watch.step("read"):
-        reports, chunks = shuffle.read(runner, files, config, size)
+        reports, chunks = shuffle.read(runner, [item for item in files if not item.metadata], config, size)
+        if beside := [item for item in files if item.metadata]:
+            more, filled = shuffle.read_metadata(runner, beside, config, size, reports)
+            reports, chunks = [*reports, *more], [*chunks, *filled]
     with watch.step("extract"):
         problems = shuffle.extract(runner, reports, chunks, config)
     use = CacheUse(sum(report.hits for report in reports), sum(sum(report.missing) for report in reports))

@@ -35,6 +35,7 @@ def make_manifest(
         "options": dict(options),
         "inputs": [
             {"path": digest.path, "sha256": digest.sha256, "format": digest.format, "date": digest.date}
+            | ({"metadata": True} if digest.is_metadata else {})
             for digest in corpus.digests
         ],
         "counts": {"read": read, "graph": graph.as_dict(), "dropped": dict(drops)},

@@ -10,6 +10,7 @@ from kg.errors import InputError, Notice
 from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
 from kg.model import KnowledgeGraph
+from kg.reading.sources.remote import without_secrets
 from kg.storage.files import default_folder
 
 
@@ -17,6 +18,7 @@ from kg.storage.files import default_folder
 class BuildOptions:
     """What to build and how. `input_format` and `formats` name rows of `kg.reading.FORMATS` and `kg.export.EXPORTERS`.
 
+    `metadata` are files of records that add authors, dates, links and abstracts to the papers of the inputs, and bring none.
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     `partition_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
@@ -28,6 +30,7 @@ class BuildOptions:
 
     inputs: tuple[str, ...]
     output: Path = Path("exports")
+    metadata: tuple[str, ...] = ()
     formats: tuple[str, ...] = DEFAULT_FORMATS
     input_format: str | None = None
     min_confidence: float = 0.5
@@ -52,7 +55,9 @@ class BuildOptions:
             "min-confidence": self.min_confidence,
             "corrections": str(self.corrections) if self.corrections else None,
             "base-iri": self.export.base_iri,
-        } | ({"partition-papers": self.partition_papers} if self.parts else {})
+            **({"metadata": list(map(without_secrets, self.metadata))} if self.metadata else {}),
+            **({"partition-papers": self.partition_papers} if self.parts else {}),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kg.export import check_formats
 from kg.model import Corpus
 from kg.reading import InputFile, Reading, find_inputs, read_file
 from kg.reading.corpus import count_read, read_corpus
+from kg.reading.metadata import with_metadata
 from kg.storage import output
 from kg.storage.files import hash_of
 from kg.storage.versions import extractor_version
@@ -51,6 +52,9 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         output.check_manifest(home, last=manifest.NAME, force=options.force)
         with watch.step("find"):
             files, missing = find_inputs(options.inputs)
+            if options.metadata:
+                files, unseen = with_metadata(files, options.metadata)
+                missing = (*missing, *unseen)
             known = None if options.force or missing else up_to_date.unchanged(home, options, files)
         facts: dict[str, Any] = {"made-of": run_record.made_of(home)}
         use = CacheUse()

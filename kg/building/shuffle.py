@@ -17,6 +17,7 @@ from kg.model import Digest, Entry, Extraction, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import Tally, contradicting, entry_order, find_duplicates, group_papers, tally
 from kg.reading.identity import Identity, identity_of, is_plain, join
+from kg.reading.metadata import as_metadata, wanted_by
 from kg.resolve.artifacts.linking import find_titled
 from kg.text import ids
 
@@ -61,7 +62,9 @@ def read(
     for chunk in plan.chunks(sorted(files), size, steady=config.kept):
         batches = plan.batches_of(chunk, BATCH)
         jobs.append(Job((chunk, config, batches), 2 + batches))
-    contents = [content_of(job.arguments[0]) if runner.kept else () for job in jobs]
+    # What is read of metadata depends on the digests beside it: it is read each time.
+    is_kept = runner.kept is not None and config.wanted is None
+    contents = [content_of(job.arguments[0]) if is_kept else () for job in jobs]
     known = [
         runner.kept.recall(key_of_reading(runner.kept, read_chunk, content, config), job.pieces)
         if runner.kept and content
@@ -75,6 +78,17 @@ def read(
         for (_, rows, *batches), held, content in zip(found, known, contents, strict=True)
     ]
     return [runner.take_one(report) for report, *_ in found], chunks
+
+
+def read_metadata(
+    runner: Runner, files: Sequence[InputFile], config: TaskConfig, size: int, reports: Sequence[ReadReport]
+) -> tuple[list[ReadReport], list[Chunk]]:
+    """Read files of metadata for the papers of digests that were read; return reports and what was read of each chunk."""
+    wanted = wanted_by(
+        (paper for report in reports for paper in report.papers),
+        (one for report in reports for _, one in report.identities),
+    )
+    return read(runner, files, replace(config, wanted=wanted), size)
 
 
 def extract(runner: Runner, reports: Sequence[ReadReport], found: Sequence[Chunk], config: TaskConfig) -> list[Notice]:
@@ -180,7 +194,10 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
     errors: list[InputError] = []
     for item in files:
         try:
-            readings.append(read_file(item, format=config.input_format))
+            if config.wanted is None:
+                readings.append(read_file(item, format=config.input_format))
+            else:
+                readings.append(as_metadata(read_file(item), config.wanted))
         except InputError as error:
             errors.append(error)
     entries = [entry for reading in readings for entry in reading.entries]
@@ -246,6 +263,8 @@ def gather_partition(pieces: Sequence[Sequence[_Pair]]) -> tuple[PartitionReport
     unsealed = ((sealed.open(), kept) for piece in pieces for sealed, kept in piece)
     pairs = sorted(((entry, opened(kept, entry)) for entry, kept in unsealed), key=lambda pair: entry_order(pair[0]))
     papers = group_papers(entry for entry, _ in pairs)
+    kept = {paper.id for paper in papers}
+    pairs = [(entry, extraction) for entry, extraction in pairs if entry.paper in kept]
     grouped: dict[str, list[Extraction]] = {}
     for entry, extraction in pairs:
         grouped.setdefault(entry.paper, []).append(extraction)

@@ -13,6 +13,7 @@ from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.model.edits import NO_EDITS, Edits
 from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
+from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
 
 # Per paper id one extraction per entry.
@@ -26,6 +27,7 @@ class TaskConfig:
     """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards.
 
     `kept` says that what partitions give is kept for the next build.
+    `wanted` are the papers whose records are read of files of metadata; None where digests are read.
     """
 
     extractor: str
@@ -36,6 +38,7 @@ class TaskConfig:
     input_format: str | None
     bounds: tuple[str, ...] = ()
     kept: bool = False
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)

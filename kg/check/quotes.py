@@ -7,12 +7,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.check.findings import Finding
-from kg.check.standing import stands_there
+from kg.check.standing import stands_at, stands_there
 from kg.errors import InputError
 from kg.model import ROLES, Relation
 from kg.reading import load
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import fold
+
+__all__ = ["check_quotes", "stands_at", "stands_there"]
 
 _ALL = f"""
 SELECT ?e ?d ?start ?end ?quote ?relation ?object WHERE {{
@@ -39,7 +41,7 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
     for row in rows:
         evidence, digest, start, end, quote, relation, object_ = (term.value for term in row)
         text = texts.of.get(digest)
-        if text is not None and not stands_there(text[int(start) : int(end)], quote):
+        if text is not None and not stands_at(text, int(start), int(end), quote):
             reason = f"the quote does not stand at {start}-{end} of {texts.paths[digest]}"
             yield Finding("error", "quote-not-found", evidence, reason, "build the graph again from this file")
         known = names(object_)

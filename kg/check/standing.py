@@ -9,6 +9,10 @@ from kg.reading.markup import shown_words
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
+# Example: "boats": [3, 17] in {"paper": [2], "boats": [3, 17]}.
+_INVERTED = re.compile(
+    r'"(?P<word>[^"\\]{0,200}+(?:\\.[^"\\]{0,200}+){0,40}+)"\s{0,20}:\s{0,20}\[(?P<places>[\d,\s]{1,9999})\]'
+)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 # Tags, math, targets of links, commands of TeX, entities: what a reader may have passed over, or read as something else.
 _MARKUP = re.compile(r"(<[^<>]{0,2000}>|\$[^$]{0,2000}\$|\]\([^()\s]{0,2000}\)|\\[A-Za-z]+|&#?\w{1,30};|\\.)")
@@ -26,6 +30,23 @@ def stands_there(found: str, quote: str) -> bool:
     return any(_letters(text) == wanted for text in _readings(found)) or any(
         _says(stretch, wanted) for stretch in (found, _unescaped(found))
     )
+
+
+def stands_at(text: str, start: int, end: int, quote: str) -> bool:
+    """Return whether a file says the quote at [start, end), as its words or as an inverted index of them (OpenAlex)."""
+    return stands_there(text[start:end], quote) or _stands_inverted(text, start, end, quote)
+
+
+def _stands_inverted(text: str, start: int, end: int, quote: str) -> bool:
+    """Return whether words that are keys in a stretch, each with its places, are the quote when they stand in order."""
+    wanted = _letters(quote)
+    words: dict[int, str] = {}
+    for key in _INVERTED.finditer(text, max(0, text.rfind('"', 0, start))):
+        if key.start() >= end:
+            break
+        words |= dict.fromkeys(map(int, re.findall(r"\d{1,9}", key["places"])), _letters(_unescaped(key["word"])))
+    runs = "".join(words[place] + ("" if place + 1 in words else "|") for place in sorted(words))
+    return bool(wanted) and wanted in runs
 
 
 def _readings(found: str) -> Iterator[str]:

@@ -14,6 +14,9 @@ DOMAIN = "kg"
 # Command, its module and one line of help. The help stands here so that the list needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.commands.build", "Build the graph and its exports from digests."),
+    "init": ("kg.cli.commands.init", "Write a folder to start in."),
+    "collect": ("kg.cli.commands.collect", "Keep what feeds show today in a folder of digests."),
+    "enrich": ("kg.cli.commands.enrich", "Fetch metadata of papers without authors from arXiv."),
     "read": ("kg.cli.commands.read", "Show what kg sees: layout, papers, authors, text."),
     "extract": ("kg.cli.commands.extract", "Only extract: one JSON line per paper."),
     "query": ("kg.cli.commands.query", "Ask the graph in SPARQL, or one of the shipped questions."),

@@ -12,7 +12,12 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def inputs_argument(command: _F) -> _F:
-    """Add `INPUT...`, and what addresses may lead to. The latter is no key of a configuration, which may come with a folder."""
+    """Add `INPUT...`, and what addresses may lead to."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(web_options(command))
+
+
+def web_options(command: _F) -> _F:
+    """Add what addresses may lead to. It is no key of a configuration, which may come with a folder."""
 
     def allow(variable: str) -> Callable[[click.Context, click.Parameter, bool], None]:
         def note(_context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)
@@ -28,7 +33,7 @@ def inputs_argument(command: _F) -> _F:
         command = click.option(name, is_flag=True, expose_value=False, callback=allow(variable), help=help_text)(
             command
         )
-    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)
+    return command
 
 
 class BuildPath(click.Path):

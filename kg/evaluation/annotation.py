@@ -92,4 +92,4 @@ def _result(result: ExtractedResult, entry: Entry, number: int, names: dict[str,
 def _place(entry: Entry, mention: Mention) -> tuple[int, int]:
     """Return where a mention stands in its file."""
     section = entry.sections[mention.section]
-    return section.to_file(mention.start), section.to_file(mention.end)
+    return section.stretch(mention.start, mention.end)

@@ -37,6 +37,14 @@ if TYPE_CHECKING:
 )
 @input_format_option
 @click.option(
+    "--metadata",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Records that fill in authors, dates, links and abstracts of the same papers: an arXiv snapshot, Atom, OAI, "
+    "BibTeX, OpenAlex, Semantic Scholar ... Other papers of it are left out. May be given several times.",
+)
+@click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=0.5,
@@ -163,6 +171,7 @@ def build(
     output: Path,
     formats: tuple[str, ...],
     input_format: str | None,
+    metadata: tuple[str, ...],
     min_confidence: float,
     corrections: Path | None,
     base_iri: str,
@@ -208,6 +217,7 @@ def build(
         output=output,
         formats=formats,
         input_format=input_format,
+        metadata=metadata,
         min_confidence=min_confidence,
         corrections=corrections,
         jobs=jobs or usable_cores(),

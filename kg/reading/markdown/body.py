@@ -28,6 +28,11 @@ _AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _WORD = re.compile(r"\w")
 _LONGEST_LINE = 2_000
+# What unfolds a part of a page is its heading. Example: `<summary>Details</summary>`. Counter-example: a title with a link.
+_FOLD = re.compile(
+    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s*</summary>",
+    re.I,
+)
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
@@ -145,6 +150,9 @@ class Body:
     def _add_general(self, piece: Located) -> None:
         piece = without_images(unquoted(piece))
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+            return
+        if fold := _FOLD.fullmatch(piece.text):
+            self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading
             return
         bare = part(piece, markers_end(piece.text), len(piece.text))
         facts = [bare] if "\n" in bare.text else parted(bare)

@@ -40,7 +40,8 @@ _LABEL_LEAD = re.compile(
     r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
     re.I,
 )
-_SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
+# A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
+_SEPARATOR = re.compile(r"\n(?!\s{0,8}+[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
 _DASH = re.compile(r"\s(?:—|–|--)\s")

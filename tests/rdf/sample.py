@@ -112,7 +112,15 @@ def _nodes() -> list[Node]:
             "Result",
             "2.5x speedup",
             (),
-            (("kind", "ratio"), ("kind-confidence", "0.9"), ("text", "2.5x"), ("unit", "x"), ("value", "2.5")),
+            (
+                ("kind", "ratio"),
+                ("kind-confidence", "0.9"),
+                ("maximum", "2.5"),
+                ("minimum", "2.5"),
+                ("text", "2.5x"),
+                ("unit", "x"),
+                ("value", "2.5"),
+            ),
         ),
         Node(
             "result/2503.00002-22222222",

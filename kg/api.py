@@ -30,6 +30,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     metadata: Inputs = (),
     input_format: str | None = None,
     min_confidence: float = 0.5,
+    text: str = "summary",
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
@@ -56,6 +57,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
             of the papers of `inputs`; other papers of them are left out.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
+        text: of what papers say of themselves, "none", "summary" (a few sentences) or "all" (the whole sections).
         corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
@@ -90,6 +92,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     from kg.building.guard import Rule
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
+    from kg.schema.texts import Texts
 
     options = builder.BuildOptions(
         inputs=_paths(inputs),
@@ -98,6 +101,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         metadata=_paths(metadata),
         input_format=input_format,
         min_confidence=min_confidence,
+        texts=Texts(text),
         corrections=Path(corrections) if corrections is not None else None,
         jobs=jobs,
         partition_papers=partition_papers,

@@ -11,7 +11,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "broken-front-matter": "the front matter of a post is no YAML; read without it",
         "cache": "the cache of extractions cannot be read or written; only time is lost (not among `warning`)",
         "control-characters": "characters that cannot be written, read as U+FFFD",
-        "correction-without-match": "a row of the corrections file found no node",
+        "correction-without-match": "a row of the corrections file found nothing in the graph",
         "cut-file": "a file breaks off or is not well-formed; read up to there",
         "duplicate-file": "the same bytes as another input; passed over",
         "empty": "an empty file",

@@ -10,10 +10,13 @@ from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.edits import Editor
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
+from kg.assemble.passages import passage_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
+from kg.assemble.topics import topic_claims, topic_nodes
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement, unasserted
 from kg.model.edits import NO_EDITS, Edits
+from kg.schema.texts import Texts
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -43,8 +46,8 @@ class PartitionStatements:
     """What some papers say.
 
     Attributes:
-        nodes: the papers and their results, sorted by id.
-        shared: digests and metrics, which other papers may bring too, each with the last paper (its id) that brings it.
+        nodes: the papers, their results and passages, sorted by id.
+        shared: digests, metrics and topics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
         claims: the same that are not asserted, sorted.
         derived: what follows for artifacts from what is asserted; other papers may be premises of the same statements.
@@ -70,6 +73,7 @@ def make_statements(
     *,
     extractor: str,
     min_confidence: float = 0.0,
+    texts: Texts = Texts.SUMMARY,
 ) -> PartitionStatements:
     """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
 
@@ -85,8 +89,11 @@ def make_statements(
     said = merge_claims(claim for _, _, claim in parts)
     reports, unreported = split_asserted((s for s in said if s.relation == Relation.REPORTS), min_confidence)
     about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, min_confidence)
-    results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure]
-    records = merge_claims(editor.records(record_claims(papers, known.authors, editor.listed), known.authors))
+    topics, vague = split_asserted(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
+    results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure, *vague]
+    passages = list(passage_claims(papers, texts))
+    read = editor.records(record_claims(papers, known.authors, editor.listed), known.authors)
+    records = merge_claims([*read, *(claim for _, claim in passages)])
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
     drops = Counter(
@@ -94,6 +101,7 @@ def make_statements(
             "role: below the minimum confidence, a claim": len(below),
             "role: a surer one of the same pair excludes it, a claim": len(contradicted),
             "result: below the minimum confidence, a claim": len(unreported),
+            "topic: below the minimum confidence, a claim": len(vague),
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
             "author: no letter in the name": sum(
@@ -103,7 +111,7 @@ def make_statements(
     )
     reported = {stmt.object for stmt in reports}
     brought = {node.id: (paper, node) for paper, node, _ in parts if node}
-    own = list(map(paper_node, papers))
+    own = [*map(paper_node, papers), *{node.id: node for node, _ in passages}.values()]
     own += [
         node if node.id in reported else unasserted(node)
         for _, node in brought.values()
@@ -111,11 +119,14 @@ def make_statements(
     ]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
+    shared += [
+        ("", node) for node in topic_nodes(stmt.object for stmt in [*topics, *vague])
+    ]  # the same from every paper
     shared += editor.shared()
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
-        tuple(sorted([*roles, *results, *records], key=statement_key)),
+        tuple(sorted([*roles, *results, *topics, *records], key=statement_key)),
         tuple(sorted(claims, key=statement_key)),
         tuple(derived),
         surest([*roles, *results, *claims], known.children),

@@ -118,4 +118,5 @@ def _config_of(options: BuildOptions) -> TaskConfig:
         options.export,
         options.cache,
         options.input_format,
+        texts=options.texts,
     )

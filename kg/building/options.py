@@ -11,6 +11,7 @@ from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
 from kg.model import KnowledgeGraph
 from kg.reading.sources.remote import without_secrets
+from kg.schema.texts import Texts
 from kg.storage.files import default_folder
 
 
@@ -20,6 +21,7 @@ class BuildOptions:
 
     `metadata` are files of records that add authors, dates, links and abstracts to the papers of the inputs, and bring none.
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
+    `texts` is how much text the graph holds beside quotes.
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     `partition_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
     `parts` leaves N-Triples, Parquet and CSV in one file per partition. `engine` names a row of `kg.execution.ENGINES`,
@@ -34,6 +36,7 @@ class BuildOptions:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     input_format: str | None = None
     min_confidence: float = 0.5
+    texts: Texts = Texts.SUMMARY
     corrections: Path | None = None
     jobs: int = 1
     partition_papers: int | None = None
@@ -53,6 +56,7 @@ class BuildOptions:
             "formats": list(self.formats),
             "input-format": self.input_format,
             "min-confidence": self.min_confidence,
+            "text": str(self.texts),
             "corrections": str(self.corrections) if self.corrections else None,
             "base-iri": self.export.base_iri,
             **({"metadata": list(map(without_secrets, self.metadata))} if self.metadata else {}),

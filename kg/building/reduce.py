@@ -25,12 +25,14 @@ from kg.building.values import Identities, StatementReport, TaskConfig, WriteRep
 from kg.execution.base import Handle, Job
 from kg.export.base import Facts, merge_facts
 from kg.graph.counts import GraphCounts
-from kg.graph.newest import newest_first, only_named, with_parents
+from kg.graph.newest import add_broader, newest_first, only_named, with_parents
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 
 # (format, body) -> the pieces of one file or of a part of one, in the order of the file.
 BodyHandles = dict[tuple[str, str], list[Handle]]
 _OF_PAGE = "html"
+# What partitions write stands between the shards: no other folder of ids lies between these two.
+_PAPERS_AND_RESULTS = "result/"
 
 
 @dataclass
@@ -56,8 +58,7 @@ class _Written:
     """Where a partition's derived statements and its bodies are, by shard of artifacts and in the order of `bodies_of`."""
 
     derived: tuple[Handle, ...]
-    papers: tuple[Handle, ...]
-    results: tuple[Handle, ...]
+    slices: tuple[tuple[Handle, ...], ...]
 
 
 @dataclass
@@ -107,9 +108,14 @@ def write_all(
     reasons = {rank[1]: behind for rank, behind in whole.premises.values()}
     reasons |= write.reasons_of(variants, config)
     shards = _shards(nodes, variants, written, config)
-    before = _write_shards(runner, shards, reasons, config, parts)
+    before = _write_shards(runner, [part for part in shards if not part.behind], reasons, config, parts)
+    behind = _write_shards(runner, [part for part in shards if part.behind], reasons, config, parts)
     runner.discard(handle for partition in written for handle in partition.derived)
-    ordered = [*before, *(partition.papers for partition in written), *(partition.results for partition in written)]
+    ordered = [
+        *before,
+        *(part for same in zip(*(one.slices for one in written), strict=True) for part in same),
+        *behind,
+    ]
     for number, name in enumerate(write.bodies_of(config.formats)):
         parts.bodies[name] = [bodies[number] for bodies in ordered]
     parts.drops = +parts.drops
@@ -160,7 +166,7 @@ def _write_partitions(
     """Have every partition say what it says."""
     many, bodies = len(config.bounds) + 1, len(write.bodies_of(config.formats))
     jobs = (
-        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + 2 * bodies)
+        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + write.SLICES * bodies)
         for partition, names, known in zip(partitions, clustered, identities, strict=True)
     )
     found = []
@@ -171,14 +177,15 @@ def _write_partitions(
         parts.edited |= report.edited
         whole.add(report, page)
         rest = handles[3:]
-        found.append(_Written(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
+        starts = range(many, many + write.SLICES * bodies, bodies) if bodies else ()
+        found.append(_Written(rest[:many], tuple(rest[start : start + bodies] for start in starts)))
     runner.discard(handle for partition in partitions for handle in (partition.papers, partition.extractions))
     runner.discard(names.node_of for names in clustered)
     return found
 
 
 def _page(
-    pages: Sequence[KnowledgeGraph], nodes: Iterable[Node], variants: Iterable[Statement], least: float
+    pages: Sequence[KnowledgeGraph], nodes: Sequence[Node], variants: Iterable[Statement], least: float
 ) -> KnowledgeGraph:
     """Return the graph of the papers that the page shows, with the nodes that they name."""
     said = [stmt for page in pages for stmt in page.statements if not stmt.derived]
@@ -187,6 +194,7 @@ def _page(
     )
     used = {end for stmt in chain(said, derived) for end in (stmt.subject, stmt.object)}
     families = with_parents(variants, used)
+    add_broader(nodes, used)
     own = [node for page in pages for node in page.nodes]
     chosen = sorted([*own, *only_named(nodes, used)], key=attrgetter("id"))
     return KnowledgeGraph(tuple(chosen), tuple(sorted([*said, *derived, *families], key=statement_key)))
@@ -200,11 +208,16 @@ class _Shard:
     variants: tuple[Statement, ...] = ()
     derived: tuple[Handle, ...] = ()
 
+    @property
+    def behind(self) -> bool:
+        """Whether it stands behind papers and results in the order of ids."""
+        return self.nodes[0].id > _PAPERS_AND_RESULTS
+
 
 def _shards(
     nodes: Sequence[Node], variants: Sequence[Statement], written: Sequence[_Written], config: TaskConfig
 ) -> list[_Shard]:
-    """Return what stands before the papers, in the order of ids: authors, digests, artifacts, metrics."""
+    """Return what no paper owns, in the order of ids: authors, digests, artifacts, metrics, topics."""
     found: list[_Shard] = []
     for folder, group in groupby(nodes, key=lambda node: node.id.partition("/")[0]):
         held = list(group)

@@ -15,6 +15,7 @@ from kg.reading.corpus import Tally
 from kg.reading.identity import Identity
 from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
+from kg.schema.texts import Texts
 
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
@@ -37,6 +38,7 @@ class TaskConfig:
     cache: Path | None
     input_format: str | None
     bounds: tuple[str, ...] = ()
+    texts: Texts = Texts.SUMMARY
     kept: bool = False
     wanted: Wanted | None = None
 

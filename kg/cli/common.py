@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.schema.texts import Texts
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -67,6 +69,16 @@ def graph_option(command: _F) -> _F:
         show_default=True,
         help="Folder of a build, or one of its graph files.",
     )(command)
+
+
+text_option = click.option(
+    "--text",
+    "texts",
+    type=click.Choice([str(one) for one in Texts]),
+    default=str(Texts.SUMMARY),
+    show_default=True,
+    help="Of summaries and limitations: nothing, a few sentences, or the whole sections.",
+)
 
 
 def jobs_option(command: _F) -> _F:

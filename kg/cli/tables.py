@@ -20,11 +20,13 @@ def table_form() -> str:
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on stdout. In a pipe its rows are lines with tabs, below those of an earlier table after an empty line."""
+    """Print a table on stdout. In a pipe its rows are lines with tabs; an empty line and a title as a comment part two tables."""
     if table_form() == "tsv":
         if _open_tables:
             click.echo()
         _open_tables.append(True)
+        if title:
+            click.echo(f"# {title}")
         for row in (columns, *rows):
             click.echo(tsv_line(row))
         return

@@ -83,7 +83,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
     ) -> Answer:
         """List the results that papers report on a benchmark or dataset, metric by metric, with evidence."""
         with _explained():
-            return tools.ask(opened.graph(), "leaderboard", {"benchmark": benchmark, "metric": metric}, limit)
+            return tools.leaderboard(opened.graph(), benchmark, metric, limit)
 
     @server.tool(annotations=_READ_ONLY)
     def papers(since: date | None = None, until: date | None = None, limit: Limit = 20) -> Papers:

@@ -1,12 +1,13 @@
 """What the tools do: functions of a graph that give the values of `kg.mcp.values`, each with its evidence and bounded in size."""
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kg.library import Graph, Table
 from kg.library.table import table_of
 from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, node_at, thing_of
-from kg.mcp.values import Answer, Described, Explained, Found, NewPaper, Papers, Row, Shown, Value
+from kg.mcp.values import Answer, Claim, Described, Explained, Found, NewPaper, Papers, Row, Shown, Value
 from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.query import bind_question, load_question, run_query
 from kg.query.answers import Term
@@ -52,6 +53,13 @@ def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None
     return answer_of(graph, table_of(found, graph.store.base_iri), limit, _ids(graph, bound))
 
 
+def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int) -> Answer:
+    """Return the results on a benchmark, each with the sentence that reports its number."""
+    found = ask(graph, "leaderboard", {"benchmark": benchmark, "metric": metric}, limit)
+    rows = fitting(row.model_copy(update={"claims": _reported(graph, row)}) for row in found.rows)
+    return found.model_copy(update={"rows": rows, "truncated": found.truncated or len(rows) < len(found.rows)})
+
+
 def papers(graph: Graph, since: date | None, until: date | None, limit: int) -> Papers:
     """Return the newest papers with what they introduce and improve on."""
     found = graph.papers(since or "", until or "")
@@ -94,6 +102,18 @@ def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked:
     own = {node_id(value) for value in row if isinstance(value, str) and ":" in value}
     values = {name: _plain(value) for name, value in zip(columns, row, strict=True)}
     return Row(values=values, claims=claims_between(graph.index, own, asked))
+
+
+def _reported(graph: Graph, row: Row) -> tuple[Claim, ...]:
+    """Return the claims of a row, before them that its paper reports its value."""
+    index, value = graph.index, row.values.get("value")
+    own = []
+    for stmt in index.statements_of(node_id(str(row.values.get("paper"))), Relation.REPORTS):
+        node = index.node(stmt.object)
+        written = dict(node.attributes).get("value") if node else None
+        if isinstance(value, int | float) and isinstance(written, str) and math.isclose(float(written), value):
+            own.append(claim_of(index, stmt, places=1))
+    return (*own, *row.claims)
 
 
 def _plain(value: object) -> Value:

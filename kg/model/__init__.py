@@ -4,7 +4,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.model.extraction import ExtractedEntity, ExtractedResult, Extraction, Mention, PartScores, RoleClaim
+    from kg.model.extraction import (
+        ExtractedEntity,
+        ExtractedResult,
+        Extraction,
+        Mention,
+        PartScores,
+        RoleClaim,
+        TopicClaim,
+    )
     from kg.model.graph import (
         NOT_ASSERTED,
         Attributes,
@@ -13,7 +21,7 @@ if TYPE_CHECKING:
         KnowledgeGraph,
         Node,
         Statement,
-        prune_homonyms,
+        prune_links,
         unasserted,
     )
     from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
@@ -51,8 +59,9 @@ __all__ = [
     "RoleClaim",
     "Section",
     "Statement",
+    "TopicClaim",
     "paper_of_text",
-    "prune_homonyms",
+    "prune_links",
     "unasserted",
 ]
 # Where the names come from, in the order in which they are looked for: what is used most, first.

@@ -35,7 +35,7 @@ build x -f ttl | did you mean turtle?
 build x -f graph.nt | did you mean ntriples?
 build x -f html,graphlm | did you mean graphml?
 build x --format markdow | 'markdown'
-build x --language kr | not one of 'en', 'ko'
+build x --language kr | 'kr' is not one of
 build x --min-confidence 2 | not in the range 0<=x<=1
 build x --min-confidence high | 'high' is not a valid float
 build x --jobs many | 'many' is not a valid integer

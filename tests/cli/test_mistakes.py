@@ -44,6 +44,9 @@ def test_what_was_meant_is_offered(arguments, words):
             "id:FlashAttention is not in the graph; did you mean id:flashattention?",
         ),
         ("ASK { ?p kg:uses <https://w3id.org/paperkg/id/FlashAtention> }", "did you mean id:flashattention"),
+        ("SELECT (COUNT(*) AS ?n) { ?p kg:use ?x }", "did you mean kg:uses?"),
+        ("PREFIX k: <https://w3id.org/paperkg/ns#> SELECT ?p { ?p k:use ?x }", "did you mean kg:uses?"),
+        ("SELECT ?p { ?p dcterms:tittle ?x }", "dcterms:tittle is not in the graph; did you mean dcterms:title?"),
         ("CONSTRUCT { ?p a kg:Modell } { ?p a kg:Modell }", "did you mean kg:Model?"),
     ],
 )

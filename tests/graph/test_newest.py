@@ -173,12 +173,16 @@ def _check_statements(graph, page, shown):
 
 
 def _check_nodes(graph, page):
-    """Nodes are those that statements name and what was merged into them, and refer to no others."""
+    """Nodes are those that statements name, topics above them, and what was merged into them; they refer to no others."""
     named = {node.id for node in page.nodes}
     ends = {end for stmt in page.statements for end in (stmt.subject, stmt.object)}
     merged = {node.id for node in graph.nodes if dict(node.attributes).get("replaced-by") in ends}
-    assert named == ends | merged
     before = {node.id: dict(node.attributes) for node in graph.nodes}
+    broader, size = set(ends), 0
+    while len(broader) > size:
+        size = len(broader)
+        broader |= {above for key in broader for above in before[key].get("broader", ())}
+    assert named == broader | merged
     for node in page.nodes:
         homonyms = dict(node.attributes).get("homonyms", ())
         assert homonyms == tuple(other for other in before[node.id].get("homonyms", ()) if other in ends)

@@ -65,6 +65,7 @@ def open_page(browser):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20000)
+        page.set_default_navigation_timeout(60000)  # a machine with much else to do
         watched = Watched(page)
         opened.append(watched)
         address = path.as_uri()

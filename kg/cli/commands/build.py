@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, text_option
 from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
@@ -17,6 +17,7 @@ from kg.cli.tables import show_table
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
+from kg.schema.texts import Texts
 
 if TYPE_CHECKING:
     from kg.building.run import BuildResult
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.",
 )
+@text_option
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path),
@@ -173,6 +175,7 @@ def build(
     input_format: str | None,
     metadata: tuple[str, ...],
     min_confidence: float,
+    texts: str,
     corrections: Path | None,
     base_iri: str,
     rdf_layout: str,
@@ -219,6 +222,7 @@ def build(
         input_format=input_format,
         metadata=metadata,
         min_confidence=min_confidence,
+        texts=Texts(texts),
         corrections=corrections,
         jobs=jobs or usable_cores(),
         partition_papers=partition_papers,

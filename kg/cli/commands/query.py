@@ -66,8 +66,8 @@ def query(
         return
     answer = run_query(store, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
     _show(answer, form, store)
-    if is_empty(answer) and not question.startswith("@"):
-        for hint in unknown_terms(store, text):
+    if not question.startswith("@"):
+        for hint in unknown_terms(store, text, empty=is_empty(answer)):
             click.echo(f"hint: {hint}", err=True)
 
 

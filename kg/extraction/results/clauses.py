@@ -31,7 +31,8 @@ def clause_features(seen: View, found: Candidate) -> Iterator[str]:
     before = _DIGIT.split(text[max(sentence.start, number.start - _LEFT) : number.start])[-1]
     after = text[found.stop : min(sentence.end, found.stop + _LEFT)]
     yield f"chR={told_change(near)},{unit}"
-    yield f"chS={told_change(_DIGIT.split(after, maxsplit=1)[0])},{unit}"
+    following_run = near if found.stop == number.end else _DIGIT.split(after, maxsplit=1)[0]
+    yield f"chS={told_change(following_run)},{unit}"
     yield f"chAll={told_change(right)},{unit}"
     yield f"compared={_COMPARED.search(before) is not None}{_COMPARED.search(near) is not None},{unit}"
     yield f"second={_BEFORE.search(before) is not None}{_AFTER.match(near) is not None},{unit}"

@@ -1,7 +1,7 @@
 """What a number may be a measure of: the words of its sentence that name measures, and what else may be meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -63,14 +63,34 @@ _SMALL = frozenset(
 
 
 @cache
-def table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """Return the pattern that finds the words of all tables, longest first, and word -> (English name, source)."""
+def table() -> Mapping[str, tuple[str, str]]:
+    """Return word -> (English name, source) of all tables."""
     names = {word: (name, "task") for word, name in _lines(TASKS)}
     for row in metrics().values():
         korean = [word for word in (row.korean, *row.other_korean) if _FAR_EAST.search(word)]
         names |= dict.fromkeys(korean, (row.name, "word"))
-    names |= {word: (name, "word") for word, name in _lines(WORDS)}
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word)))), names
+    return names | {word: (name, "word") for word, name in _lines(WORDS)}
+
+
+@cache
+def _by_first() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """Return the pattern of what words of the table begin with, and first letter -> its words, longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(table(), key=lambda word: (-len(word), word)):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return re.compile("[" + re.escape("".join(found)) + "]"), found
+
+
+def _words_of_table(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of the table in a text with their places; of two that begin at one place the longer one."""
+    first, words = _by_first()
+    place = 0
+    while match := first.search(text, place):
+        place = match.start()
+        word = next((word for word in words[match[0]] if text.startswith(word, place)), "")
+        if word:
+            yield word, place
+        place += len(word) or 1
 
 
 def _lines(path: Path) -> list[tuple[str, str]]:
@@ -86,10 +106,10 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
     spoken = text[start : sentence.end]
     found = []
     if _FAR_EAST.search(spoken):
-        pattern, names = table()
+        names = table()
         found += [
-            Measure(names[m[0]][0], start + m.start(), start + m.end(), names[m[0]][1])
-            for m in pattern.finditer(spoken)
+            Measure(names[word][0], start + at, start + at + len(word), names[word][1])
+            for word, at in _words_of_table(spoken)
         ]
     before: re.Match[str] | None = None
     for match in _WORD.finditer(spoken):

@@ -24,7 +24,7 @@ export function bestOverTime(app, board, rows) {
   const label = words.say("board.chart", { name: name(records.at(-1)), value: records.at(-1).text, date: records.at(-1).date });
   return h(
     "figure",
-    { class: "chart board-chart" },
+    { class: "chart board-chart", tabindex: 0 },
     s(
       "svg",
       { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": label },

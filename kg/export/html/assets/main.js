@@ -26,6 +26,8 @@ const DETAIL = 400;
 const PHONE_DETAIL = 0.56;
 // Milliseconds of work at a time while nothing else is to be done.
 const SLICE = 12;
+// How many neighbours a screen reader is told of at once.
+const SPOKEN = 6;
 
 class Page {
   constructor(core, { terms, strings }) {
@@ -115,12 +117,25 @@ class Page {
     else if (state.selected?.kind === "node" && positions.has(state.selected.row))
       this.canvas.reveal(positions.get(state.selected.row));
     $("empty").hidden = scene.nodes.length > 0;
+    this.announce();
     document.body.classList.toggle("path-mode", this.app.pathFrom !== null);
     const fragment = this.app.fragment();
     if (fragment === location.hash.slice(1)) return;
     const address = fragment ? `#${fragment}` : location.pathname + location.search;
     if (this.app.step) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
+  }
+
+  /** Tells screen readers what is chosen, and the nodes that it is linked to in sight. */
+  announce() {
+    const { state, scene, store, words } = this.app;
+    const row = state.selected?.kind === "node" ? state.selected.row : null;
+    if (row === this.announced) return;
+    this.announced = row;
+    const near = scene.edges.flatMap(({ from, to }) => (from === row ? [to] : to === row ? [from] : []));
+    const names = near.slice(0, SPOKEN).map((other) => store.labels[other]);
+    const text = row !== null && { type: words.type(store.type(row)), name: store.labels[row], links: words.count("links", near.length) };
+    $("chosen").textContent = text ? words.say("chosen", { ...text, names: names.join(", ") }) : "";
   }
 
   /** Returns the points that a new view is about: the selected node with its neighbours in the overview, else all. */

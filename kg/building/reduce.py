@@ -100,7 +100,9 @@ def write_all(
     claimed.update(end for stmt in weak for end in (stmt.subject, stmt.object))
     gone = tombstones({**resolution.replaced, **authors.replaced}, chain(resolution.nodes, authors.nodes), used)
     parts.drops[UNNAMED] += sum(node.id not in used and node.id not in claimed for node in resolution.nodes)
-    shared = (node for _, node in whole.shared.values())
+    shared = [node for _, node in whole.shared.values()]
+    add_broader(shared, used)
+    add_broader(shared, claimed)
     nodes = [*kept_nodes(chain(resolution.nodes, authors.nodes, shared), used, claimed), *gone]
     nodes.sort(key=attrgetter("id"))
     if _OF_PAGE in config.formats:

@@ -84,7 +84,9 @@ NODE_ATTRIBUTES: Final = (
         ("Other types seen", "다른 유형"),
         many=True,
     ),
-    AttributeRow("asserted", ValueKind.BOOLEAN, Property.ASSERTED, ARTIFACT_TYPES + _AUTHOR + _RESULT + _METRIC),
+    AttributeRow(
+        "asserted", ValueKind.BOOLEAN, Property.ASSERTED, ARTIFACT_TYPES + _AUTHOR + _RESULT + _METRIC + _TOPIC
+    ),
     AttributeRow("ambiguous", ValueKind.BOOLEAN, Property.AMBIGUOUS, _AUTHOR + ARTIFACT_TYPES),
     AttributeRow("arxiv", ValueKind.STRING, Reused.FABIO_HAS_ARXIV_ID, _PAPER),
     AttributeRow("co-author-groups", ValueKind.INTEGER, Property.CO_AUTHOR_GROUPS, _AUTHOR),

@@ -45,9 +45,8 @@ if TYPE_CHECKING:
     help="Records that fill in authors, dates, links and abstracts of the same papers: an arXiv snapshot, Atom, OAI, "
     "BibTeX, OpenAlex, Semantic Scholar ... Other papers of it are left out. May be given several times.",
 )
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
-)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.")  # fmt: skip
 @text_option
 @click.option(
     "--corrections",

@@ -29,7 +29,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     formats: Iterable[str] | None = None,
     metadata: Inputs = (),
     input_format: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = 0.5,
     text: str = "summary",
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
@@ -56,7 +56,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         metadata: files of records (arXiv snapshot, Atom, BibTeX, OpenAlex ...) that fill in authors, dates, links and abstracts
             of the papers of `inputs`; other papers of them are left out.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
-        min_confidence: leave out weaker roles and results, in [0, 1].
+        min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
         text: of what papers say of themselves, "none", "summary" (a few sentences) or "all" (the whole sections).
         corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).

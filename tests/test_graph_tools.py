@@ -64,7 +64,7 @@ def test_pandas_reads_what_was_written(written):
     ]
     assert list(edges["confidence:double"]) == [stmt.confidence for stmt in graph.statements]
     assert list(edges["derived:boolean"]) == [stmt.derived for stmt in graph.statements]
-    quotes = [item.quote for stmt in graph.statements for item in stmt.evidence]
+    quotes = [item.quote for stmt in (*graph.statements, *graph.claims) for item in stmt.evidence]
     said = tables["evidence"][tables["evidence"]["rule"] == ""]
     assert Counter(map(read_cell, said["quote"])) == Counter(map(in_utf8, quotes))
     assert len(tables["results"]) == sum(node.type == "Result" for node in graph.nodes)

@@ -28,7 +28,7 @@ from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
 from tests.html.graphs import hostile_graph
 from tests.rdf.sample import sample_graph
 
-NAMES = ("nodes", "edges", "evidence", "results")
+NAMES = ("nodes", "edges", "claims", "evidence", "results")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def attributes(row: dict, names: dict[str, str]) -> tuple:
 
 
 def graph_of(folder: Path, read) -> KnowledgeGraph:
-    """Return the graph that the tables nodes, edges and evidence hold."""
+    """Return the graph that the tables nodes, edges, claims and evidence hold."""
     reasons = defaultdict(lambda: ([], []))
     for row in read(folder / "evidence.parquet"):
         evidence, derivations = reasons[row["subject"], row["relation"], row["object"]]
@@ -80,15 +80,18 @@ def graph_of(folder: Path, read) -> KnowledgeGraph:
         Node(row["id"], row["type"], row["label"], tuple(row["aliases"]), attributes(row, tables.NODE_COLUMNS))
         for row in read(folder / "nodes.parquet")
     )
-    statements = []
-    for row in read(folder / "edges.parquet"):
-        claim = row["subject"], row["relation"], row["object"]
-        evidence, derivations = map(tuple, reasons[claim])
-        statements.append(
-            Statement(*claim, evidence, derivations, row["confidence"], attributes(row, tables.EDGE_COLUMNS))
-        )
-        assert statements[-1].derived == row["derived"]
-    return KnowledgeGraph(nodes, tuple(statements))
+    said = []
+    for table in ("edges", "claims"):
+        statements = []
+        for row in read(folder / f"{table}.parquet"):
+            claim = row["subject"], row["relation"], row["object"]
+            evidence, derivations = map(tuple, reasons[claim])
+            statements.append(
+                Statement(*claim, evidence, derivations, row["confidence"], attributes(row, tables.EDGE_COLUMNS))
+            )
+            assert statements[-1].derived == row["derived"]
+        said.append(tuple(statements))
+    return KnowledgeGraph(nodes, *said)
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -96,6 +99,7 @@ def test_the_tables_hold_what_graph_jsonl_holds(built, read):
     expected = read_jsonl(built / "graph.jsonl")
     assert len(expected.statements) > 10
     assert any(stmt.derivations for stmt in expected.statements)
+    assert expected.claims
     assert graph_of(built, read) == expected
 
 
@@ -112,6 +116,7 @@ def test_results_join_what_the_graph_says_of_a_number(built, read):
         told |= {(key, "on", target) for target in row["on"]}
     assert told == {claim for claim in said if claim[1] == "reports" or claim[0].startswith("result/")}
     assert rows["result/2502.00001-11111111"]["value"] == "2.5", "a decimal as text: every digit stays"
+    assert {row["kind"] for row in rows.values()} == {"level", "ratio"}
 
 
 @pytest.mark.parametrize("name", NAMES)

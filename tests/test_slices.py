@@ -22,7 +22,8 @@ def cut(graph, places):
     for low, high in zip(["", *bounds], [*bounds, "\U0010ffff"], strict=True):
         nodes = tuple(node for node in graph.nodes if low <= node.id < high)
         said = tuple(stmt for stmt in graph.statements if low <= stmt.subject < high)
-        yield Slice(nodes, said, reasons, tuple(stmt for stmt in reports if stmt not in said))
+        claims = tuple(stmt for stmt in graph.claims if low <= stmt.subject < high)
+        yield Slice(nodes, said, reasons, tuple(stmt for stmt in reports if stmt not in said), claims)
 
 
 def write_slices(name, graph, places, folder, options):

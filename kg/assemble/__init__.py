@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from kg.assemble.asserting import split_asserted
 from kg.assemble.derive import derive_variants, merge_derived
 from kg.assemble.papers import Identified, PartitionStatements, keep_last, make_statements, statement_key
 from kg.assemble.records import author_names
-from kg.model import Node, prune_links
+from kg.model import Node, prune_links, unasserted
 
 __all__ = [
     "UNNAMED",
@@ -17,6 +18,7 @@ __all__ = [
     "kept_nodes",
     "make_statements",
     "merge_derived",
+    "split_asserted",
     "statement_key",
     "tombstones",
 ]
@@ -25,9 +27,13 @@ __all__ = [
 UNNAMED = "node: no statement names it"
 
 
-def kept_nodes(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
-    """Yield the nodes that statements name (`used`), with only those homonyms that are named too."""
-    return (prune_links(node, used) for node in nodes if node.id in used)
+def kept_nodes(nodes: Iterable[Node], used: Collection[str], claimed: Collection[str]) -> Iterator[Node]:
+    """Yield the nodes that statements (`used`) or only claims (`claimed`) name, with only those homonyms that are named too."""
+    for node in nodes:
+        if node.id in used:
+            yield prune_links(node, used)
+        elif node.id in claimed:
+            yield unasserted(prune_links(node, used))
 
 
 def tombstones(replaced: Mapping[str, str], nodes: Iterable[Node], used: Collection[str]) -> list[Node]:

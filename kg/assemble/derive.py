@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.assemble.asserting import RIVALS
 from kg.assemble.confidence import confidence_of, derived_confidence
-from kg.model import Derivation, Relation, Statement
+from kg.model import Derivation, NodeType, Relation, Statement
 from kg.schema.node_types import DATA_TYPES
 from kg.schema.relations import RELATIONS
 
@@ -32,7 +33,8 @@ def derive_principal(
 ) -> list[Statement]:
     """Pass a paper's roles on to its principal artifact: the introduced one that the title names, else the most named.
 
-    A principal Dataset or Benchmark is neither trained nor evaluated; what the paper `evaluates` was `evaluated-on` it.
+    A principal Dataset or Benchmark is neither trained nor evaluated, and improves on data only; what the paper `evaluates` was
+    `evaluated-on` it.
     """
     by_paper: dict[str, list[Statement]] = defaultdict(list)
     for stmt in statements:
@@ -103,13 +105,24 @@ def _of_principal(principal: Statement, statements: list[Statement], types: Mapp
     """Yield the edges of one principal artifact."""
     node = principal.object
     passed_on = {name for name, row in RELATIONS.items() if row.passed_on and types[node] in row.subjects}
+    made = {stmt.object for stmt in statements if stmt.relation == Relation.INTRODUCES}
     for stmt in statements:
         if stmt.object == node:
             continue
-        if stmt.relation in passed_on:
+        if stmt.relation in passed_on and _holds(types[node], stmt, types, made):
             yield _derived(node, stmt.relation, stmt.object, PRINCIPAL_RULE, (principal, stmt))
         elif types[node] in DATA_TYPES and stmt.relation == Relation.EVALUATES:
             yield _derived(stmt.object, Relation.EVALUATED_ON, node, TESTED_RULE, (principal, stmt))
+
+
+def _holds(kind: str, stmt: Statement, types: Mapping[str, str], made: Collection[str]) -> bool:
+    """Tell whether what a paper does holds of its principal artifact, which is of this kind.
+
+    Data are rivals of data, methods and models of each other; a method is not trained on data that its paper makes with it.
+    """
+    if stmt.relation in RIVALS:
+        return stmt.object not in made and (types[stmt.object] in DATA_TYPES) == (kind in DATA_TYPES)
+    return not (stmt.relation == Relation.TRAINED_ON and kind == NodeType.METHOD and stmt.object in made)
 
 
 def _derived(subject: str, relation: str, object_: str, rule: str, premises: tuple[Statement, ...]) -> Statement:

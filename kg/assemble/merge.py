@@ -54,14 +54,22 @@ def fit_types(statements: Iterable[Statement], types: Mapping[str, str]) -> tupl
     return fitted, changed
 
 
-def drop_weaker_mentions(statements: Iterable[Statement]) -> tuple[list[Statement], int]:
-    """Drop `mentions` of what the paper says more about; return how many were dropped."""
+def drop_weaker_mentions(statements: Iterable[Statement], least: float) -> tuple[list[Statement], int]:
+    """Drop `mentions` of what the paper says more about; return how many were dropped.
+
+    A role below `least` is none that the graph asserts, so that a mention above it stays.
+    """
     statements, mentions = list(statements), str(Relation.MENTIONS)
-    said = {(s.subject, s.object) for s in statements if s.relation != mentions}
+    said: dict[tuple[str, str], float] = {}
+    for stmt in statements:
+        if stmt.relation != mentions:
+            pair = stmt.subject, stmt.object
+            said[pair] = max(stmt.confidence, said.get(pair, 0.0))
     merged: dict[str, Statement] = {}
     dropped = 0
     for stmt in statements:
-        if stmt.relation == mentions and (stmt.subject, stmt.object) in said:
+        more = said.get((stmt.subject, stmt.object)) if stmt.relation == mentions else None
+        if more is not None and (more >= least or stmt.confidence < least):
             dropped += 1
         elif stmt.id in merged:
             items = tuple(sorted({*merged[stmt.id].evidence, *stmt.evidence}))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from kg.assemble.asserting import split_asserted, split_exclusive, split_reported
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.edits import Editor
@@ -13,7 +14,7 @@ from kg.assemble.passages import passage_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
 from kg.assemble.topics import topic_claims, topic_nodes
-from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement
+from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement, unasserted
 from kg.model.edits import NO_EDITS, Edits
 from kg.schema.texts import Texts
 from kg.text import ids
@@ -48,7 +49,8 @@ class PartitionStatements:
         nodes: the papers, their results and passages, sorted by id.
         shared: digests, metrics and topics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
-        derived: what follows for artifacts; other papers may be premises of the same statements.
+        claims: the same that are not asserted, sorted.
+        derived: what follows for artifacts from what is asserted; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
         drops: what did not get into the graph as it was claimed, by reason.
         edited: lines of the corrections file that changed something here.
@@ -57,6 +59,7 @@ class PartitionStatements:
     nodes: tuple[Node, ...]
     shared: tuple[tuple[str, Node], ...]
     statements: tuple[Statement, ...]
+    claims: tuple[Statement, ...]
     derived: tuple[Statement, ...]
     premises: Premises
     drops: Counter[str]
@@ -74,17 +77,20 @@ def make_statements(
 ) -> PartitionStatements:
     """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
 
-    Roles and results below `min_confidence` are left out (and counted), and so is what only they would lead to.
+    Roles and results below `min_confidence` are claims (and counted), and nothing is derived from them.
     """
     editor = Editor(known.edits, {ids.paper_id(paper.id) for paper in papers})
     roles = merge_claims(editor.roles(role_claims(papers, extractions, known.node_of, extractor)))
-    roles, below = _keep_confident(roles, min_confidence)
     roles, unfit = fit_types(roles, known.types)
-    roles, weaker = drop_weaker_mentions(roles)
+    roles, weaker = drop_weaker_mentions(roles, min_confidence)
+    roles, below = split_asserted(roles, min_confidence)
+    roles, contradicted = split_exclusive(roles)
     parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor)))
-    results, results_below = _keep_confident(merge_claims(claim for _, _, claim in parts), min_confidence)
-    results, unreported = _keep_reported(results)
-    topics, vague = _keep_confident(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
+    said = merge_claims(claim for _, _, claim in parts)
+    reports, unreported = split_asserted((s for s in said if s.relation == Relation.REPORTS), min_confidence)
+    about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, min_confidence)
+    topics, vague = split_asserted(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
+    results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure, *vague]
     passages = list(passage_claims(papers, texts))
     read = editor.records(record_claims(papers, known.authors, editor.listed), known.authors)
     records = merge_claims([*read, *(claim for _, claim in passages)])
@@ -92,9 +98,10 @@ def make_statements(
     derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
     drops = Counter(
         {
-            "role: below the minimum confidence": below,
-            "result: below the minimum confidence": results_below + unreported,
-            "topic: below the minimum confidence": vague,
+            "role: below the minimum confidence, a claim": len(below),
+            "role: a surer one of the same pair excludes it, a claim": len(contradicted),
+            "result: below the minimum confidence, a claim": len(unreported),
+            "topic: below the minimum confidence, a claim": len(vague),
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
             "author: no letter in the name": sum(
@@ -102,23 +109,27 @@ def make_statements(
             ),
         }
     )
-    named = {stmt.object for stmt in results}
-    brought = {node.id: (paper, node) for paper, node, _ in parts if node and node.id in named}
-    own = [
-        *map(paper_node, papers),
-        *{node.id: node for node, _ in passages}.values(),
-        *(node for _, node in brought.values() if node.type == NodeType.RESULT),
+    reported = {stmt.object for stmt in reports}
+    brought = {node.id: (paper, node) for paper, node, _ in parts if node}
+    own = [*map(paper_node, papers), *{node.id: node for node, _ in passages}.values()]
+    own += [
+        node if node.id in reported else unasserted(node)
+        for _, node in brought.values()
+        if node.type == NodeType.RESULT
     ]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
-    shared += [("", node) for node in topic_nodes(stmt.object for stmt in topics)]  # the same from every paper
+    shared += [
+        ("", node) for node in topic_nodes(stmt.object for stmt in [*topics, *vague])
+    ]  # the same from every paper
     shared += editor.shared()
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
         tuple(sorted([*roles, *results, *topics, *records], key=statement_key)),
+        tuple(sorted(claims, key=statement_key)),
         tuple(derived),
-        surest([*roles, *results], known.children),
+        surest([*roles, *results, *claims], known.children),
         drops,
         frozenset(editor.applied),
     )
@@ -134,22 +145,6 @@ def keep_last(found: dict[str, tuple[str, Node]], shared: Iterable[tuple[str, No
 def _last_paper_of_each(papers: Iterable[Paper]) -> dict[Digest, Paper]:
     """Return each digest of the papers with the last paper that it tells of."""
     return {entry.digest: paper for paper in papers for entry in paper.entries}
-
-
-def _keep_confident(statements: list[Statement], least: float) -> tuple[list[Statement], int]:
-    """Return the statements at or above a confidence, and how many are not."""
-    kept = [stmt for stmt in statements if stmt.confidence >= least]
-    return kept, len(statements) - len(kept)
-
-
-def _keep_reported(statements: list[Statement]) -> tuple[list[Statement], int]:
-    """Return the statements about results without parts of those that no paper is sure enough to report, and how many went.
-
-    Each part has a confidence of its own, so that a part can be surer than the whole.
-    """
-    reported = {stmt.object for stmt in statements if stmt.relation == Relation.REPORTS}
-    kept = [stmt for stmt in statements if stmt.relation == Relation.REPORTS or stmt.subject in reported]
-    return kept, len(statements) - len(kept)
 
 
 def _prominence(

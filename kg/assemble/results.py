@@ -8,6 +8,7 @@ from kg.assemble.claims import quote_evidence
 from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
 from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
+from kg.schema.metrics import ResolvedMetric, resolve_metric
 from kg.schema.units import parse_quantity
 from kg.text import ids
 
@@ -42,12 +43,13 @@ def _parts(
     parts = result.parts
     sure = {Relation.SUBJECT: parts.subject, Relation.ON: parts.on, Relation.BASELINE: parts.baseline}
     evidence = quote_evidence(entry, result.at, result.score, extractor)
-    metric = Node(ids.metric_id(result.metric), NodeType.METRIC, result.metric)
+    meant = resolve_metric(result.metric)
+    metric = metric_node(meant)
     linked = [(Relation.SUBJECT, result.subject), (Relation.BASELINE, result.baseline)]
     linked += [(Relation.ON, name) for name in result.on]
     links = sorted({(str(relation), nodes[name]) for relation, name in linked if name and name in nodes})
-    content = json.dumps([result.value, metric.id, links], ensure_ascii=False)
-    node = _result_node(ids.result_id(paper, content), result)
+    content = json.dumps([result.value, result.kind, metric.id, links], ensure_ascii=False)
+    node = _result_node(ids.result_id(paper, content), result, meant)
     yield node, Claim(ids.paper_id(paper), Relation.REPORTS, node.id, evidence)
     yield (
         metric,
@@ -58,11 +60,23 @@ def _parts(
         yield None, Claim(node.id, relation, target, told)
 
 
-def _result_node(node_id: str, result: ExtractedResult) -> Node:
-    """Return a result's node: the value as written, and as a number with a unit where it is one."""
-    attributes = {"text": result.value}
+def metric_node(meant: ResolvedMetric) -> Node:
+    """Return a metric's node; of one that the vocabulary knows its usual unit, its quantity, and which values are better."""
+    row = meant.row
+    known = {"unit": row.unit, "quantity": row.quantity, "better": str(row.better)} if row else {}
+    attributes = tuple(sorted((key, value) for key, value in known.items() if value))
+    return Node(ids.metric_id(meant.name), NodeType.METRIC, meant.name, (), attributes)
+
+
+def _result_node(node_id: str, result: ExtractedResult, meant: ResolvedMetric) -> Node:
+    """Return a result's node: what was extracted as it was written, and the value as a number or range with its unit."""
+    attributes: dict[str, str] = {
+        "text": result.value,
+        "kind": result.kind,
+        "kind-confidence": str(rounded(result.parts.kind or result.score)),
+        "metric-text": result.metric,
+        "metric-reason": meant.reason,
+    }
     if quantity := parse_quantity(result.value):
-        attributes["value"] = quantity[0]
-        if quantity[1]:
-            attributes["unit"] = quantity[1]
+        attributes |= {name: value for name, value in quantity._asdict().items() if value}
     return Node(node_id, NodeType.RESULT, f"{result.value} {result.metric}", (), tuple(sorted(attributes.items())))

@@ -35,7 +35,7 @@ class BuildOptions:
     metadata: tuple[str, ...] = ()
     formats: tuple[str, ...] = DEFAULT_FORMATS
     input_format: str | None = None
-    min_confidence: float = 0.0
+    min_confidence: float = 0.5
     texts: Texts = Texts.SUMMARY
     corrections: Path | None = None
     jobs: int = 1

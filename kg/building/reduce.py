@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
 
-from kg.assemble import UNNAMED, derive_variants, keep_last, kept_nodes, merge_derived, statement_key, tombstones
+from kg.assemble import (
+    UNNAMED,
+    derive_variants,
+    keep_last,
+    kept_nodes,
+    merge_derived,
+    split_asserted,
+    statement_key,
+    tombstones,
+)
 from kg.building import plan, write
 from kg.building.extract import split
 from kg.building.names import Clustered
@@ -57,6 +66,7 @@ class _Whole:
     """What all partitions have said so far; the reports themselves are not kept, since they would not fit."""
 
     used: set[str] = field(default_factory=set)
+    claimed: set[str] = field(default_factory=set)
     shared: dict[str, tuple[str, Node]] = field(default_factory=dict)
     premises: dict[str, tuple[tuple[float, str], tuple[str, ...]]] = field(default_factory=dict)
     pages: list[KnowledgeGraph] = field(default_factory=list)
@@ -64,6 +74,7 @@ class _Whole:
     def add(self, report: StatementReport, page: KnowledgeGraph) -> None:
         """Add one partition."""
         self.used |= report.used
+        self.claimed |= report.claimed
         keep_last(self.shared, report.shared)
         for node, found in report.premises.items():
             self.premises[node] = min(found, self.premises.get(node, found))
@@ -83,15 +94,19 @@ def write_all(
     known = _identities(partitions, clustered, resolution, authors, config)
     written = _write_partitions(runner, partitions, clustered, known, config, parts, whole)
     variants = derive_variants(resolution.variants, {node: rank for node, (rank, _) in whole.premises.items()})
-    used = whole.used
-    used.update(end for stmt in variants for end in (stmt.subject, stmt.object))
+    used, claimed = whole.used, whole.claimed
+    families, weak = split_asserted(variants, config.min_confidence)
+    used.update(end for stmt in families for end in (stmt.subject, stmt.object))
+    claimed.update(end for stmt in weak for end in (stmt.subject, stmt.object))
     gone = tombstones({**resolution.replaced, **authors.replaced}, chain(resolution.nodes, authors.nodes), used)
-    parts.drops[UNNAMED] += sum(node.id not in used for node in resolution.nodes)
-    nodes = [*kept_nodes(chain(resolution.nodes, authors.nodes), used), *gone]
-    nodes += [node for _, node in whole.shared.values()]
+    parts.drops[UNNAMED] += sum(node.id not in used and node.id not in claimed for node in resolution.nodes)
+    shared = [node for _, node in whole.shared.values()]
+    add_broader(shared, used)
+    add_broader(shared, claimed)
+    nodes = [*kept_nodes(chain(resolution.nodes, authors.nodes, shared), used, claimed), *gone]
     nodes.sort(key=attrgetter("id"))
     if _OF_PAGE in config.formats:
-        parts.page = _page(whole.pages, nodes, variants)
+        parts.page = _page(whole.pages, nodes, families, config.min_confidence)
     reasons = {rank[1]: behind for rank, behind in whole.premises.values()}
     reasons |= write.reasons_of(variants, config)
     shards = _shards(nodes, variants, written, config)
@@ -171,10 +186,14 @@ def _write_partitions(
     return found
 
 
-def _page(pages: Sequence[KnowledgeGraph], nodes: Sequence[Node], variants: Iterable[Statement]) -> KnowledgeGraph:
+def _page(
+    pages: Sequence[KnowledgeGraph], nodes: Sequence[Node], variants: Iterable[Statement], least: float
+) -> KnowledgeGraph:
     """Return the graph of the papers that the page shows, with the nodes that they name."""
     said = [stmt for page in pages for stmt in page.statements if not stmt.derived]
-    derived = merge_derived(stmt for page in pages for stmt in page.statements if stmt.derived)
+    derived, _ = split_asserted(
+        merge_derived(stmt for page in pages for stmt in page.statements if stmt.derived), least
+    )
     used = {end for stmt in chain(said, derived) for end in (stmt.subject, stmt.object)}
     families = with_parents(variants, used)
     add_broader(nodes, used)

@@ -117,7 +117,8 @@ class StatementReport:
     """What the whole must know of what a partition says.
 
     Attributes:
-        used: ids of artifacts and authors that statements name.
+        used: ids of artifacts, authors, digests and metrics that statements name.
+        claimed: the same that claims name.
         shared: digests and metrics, with the last paper that brings each.
         premises: the surest statement about each variant, and the ids of its evidence.
         drops: what did not get into the graph, by reason.
@@ -125,6 +126,7 @@ class StatementReport:
     """
 
     used: frozenset[str]
+    claimed: frozenset[str]
     shared: tuple[tuple[str, Node], ...]
     premises: Mapping[str, tuple[tuple[float, str], tuple[str, ...]]]
     drops: Counter[str]

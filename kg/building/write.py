@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kg.assemble import Identified, PartitionStatements, make_statements, merge_derived, statement_key
+from kg.assemble import (
+    Identified,
+    PartitionStatements,
+    make_statements,
+    merge_derived,
+    split_asserted,
+    statement_key,
+)
 from kg.building.values import Extractions, Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Deferred
 from kg.export import EXPORTERS
 from kg.export.base import Facts, Slice, merge_facts
 from kg.graph.counts import GraphCounts
 from kg.graph.newest import following
-from kg.model import EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
+from kg.model import NOT_ASSERTED, EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
 from kg.resolve.corrections.apply import apply_rewrites
 from kg.text import ids
 
@@ -57,10 +64,11 @@ def write_partition(
     )
     reasons = _reasons(said, config)
     counts = GraphCounts()
-    counts.add(said.nodes, said.statements)
+    counts.add(said.nodes, said.statements, said.claims)
     slices = [_written(part, config) for part in _slices(said)]
     report = StatementReport(
-        used=frozenset(stmt.object for stmt in said.statements if stmt.object.startswith(("id/", "author/"))),
+        used=_named(said.statements),
+        claimed=_named(said.claims),
         shared=said.shared,
         premises={node: (rank, reasons.get(rank[1], ())) for node, rank in said.premises.items()},
         drops=said.drops,
@@ -81,6 +89,8 @@ def write_shard(
 ) -> tuple[Any, ...]:
     """Return a shard of nodes that no single paper owns, written in all formats: a `WriteReport`, then the bodies.
 
+    What is too weak together with all that derives it is a claim.
+
     Args:
         nodes: the nodes, sorted by id.
         variants: the variant-of statements about them.
@@ -89,13 +99,14 @@ def write_shard(
         config: what holds for all.
     """
     found = merge_derived(stmt for part in derived for stmt in part.statements)
-    statements = tuple(sorted([*found, *variants], key=statement_key))
+    asserted, weak = split_asserted(sorted([*found, *variants], key=statement_key), config.min_confidence)
+    statements, claims = tuple(asserted), tuple(weak)
     known: Reasons = dict(reasons)
     for part in derived:
         known |= part.reasons
-    bodies, facts = _written(Slice(nodes, statements, known), config)
+    bodies, facts = _written(Slice(nodes, statements, known, claims=claims), config)
     counts = GraphCounts()
-    counts.add(nodes, statements)
+    counts.add(nodes, statements, claims)
     return WriteReport(counts, facts), *bodies
 
 
@@ -126,8 +137,20 @@ def _slices(said: PartitionStatements) -> tuple[Slice, Slice, Slice]:
     results = tuple(node for node in said.nodes if node.id.startswith(_RESULT))
     about = tuple(stmt for stmt in said.statements if not stmt.subject.startswith(_RESULT))
     parts = tuple(stmt for stmt in said.statements if stmt.subject.startswith(_RESULT))
-    reports = tuple(stmt for stmt in about if stmt.relation == Relation.REPORTS)
-    return Slice(papers, about), Slice(results, parts, reports=reports), Slice(passages)
+    of_papers, of_results = (
+        tuple(stmt for stmt in said.claims if stmt.subject.startswith(_RESULT) == results) for results in (False, True)
+    )
+    reports = tuple(stmt for some in (about, of_papers) for stmt in some if stmt.relation == Relation.REPORTS)
+    return (
+        Slice(papers, about, claims=of_papers),
+        Slice(results, parts, reports=reports, claims=of_results),
+        Slice(passages),
+    )
+
+
+def _named(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the ids of the objects that no single paper owns."""
+    return frozenset(stmt.object for stmt in statements if not stmt.object.startswith((_RESULT, _TEXT)))
 
 
 def _written(part: Slice, config: TaskConfig) -> tuple[list[Deferred], dict[str, Facts]]:
@@ -142,7 +165,7 @@ def _reasons(said: PartitionStatements, config: TaskConfig) -> Reasons:
     """Return the ids of evidence behind all statements that others follow from."""
     wanted = {premise for stmt in said.derived for reason in stmt.derivations for premise in reason.premises}
     wanted |= {name for _, name in said.premises.values()}
-    return reasons_of((stmt for stmt in said.statements if stmt.id in wanted), config)
+    return reasons_of((stmt for stmt in chain(said.statements, said.claims) if stmt.id in wanted), config)
 
 
 def _derived(said: PartitionStatements, reasons: Reasons, config: TaskConfig) -> list[Derived]:
@@ -159,7 +182,8 @@ def _shown(said: PartitionStatements, papers: frozenset[str]) -> KnowledgeGraph:
     if not nodes:
         return KnowledgeGraph((), ())
     if all(node.id in nodes or node.id.startswith((_RESULT, _TEXT)) for node in said.nodes):
-        return KnowledgeGraph(said.nodes, (*said.statements, *said.derived))
+        asserted = tuple(node for node in said.nodes if NOT_ASSERTED not in node.attributes)
+        return KnowledgeGraph(asserted, (*said.statements, *said.derived))
     own = {stmt.object for stmt in said.statements if stmt.subject in nodes and stmt.relation in _OWN}
     chosen = nodes | own
     known = {stmt.id for stmt in said.statements if stmt.subject in chosen}

@@ -7,11 +7,12 @@ import pyoxigraph as ox
 from kg.check.findings import Finding
 from kg.model import Relation
 from kg.schema.namespaces import prefixes_for
-from kg.schema.vocab import NS, Class, Property, Reused
+from kg.schema.vocab import NS, PREFIXES, Class, Property, Reused
 
 _TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(iri) for iri in (Property.SUBJECT, Property.PREDICATE, Property.OBJECT))
 _VARIANT_OF = ox.NamedNode(Property.VARIANT_OF)
+_NOT_ASSERTED = ox.NamedNode(Property.ASSERTED), ox.Literal("false", datatype=ox.NamedNode(f"{PREFIXES['xsd']}boolean"))
 _PREMISE = ox.NamedNode(Property.PREMISE)
 _REASONS = (ox.NamedNode(Class.EVIDENCE), ox.NamedNode(Class.DERIVATION))
 _CLAIMS = f"""SELECT ?e ?s ?p ?o {{{{ ?e a {{}}
@@ -69,12 +70,16 @@ def _iri(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
 
 
 def _unsaid(store: ox.Store, claims: dict[tuple[str, str, str], str]) -> Iterator[Finding]:
-    """Yield justifications of statements that the graph does not make."""
+    """Yield justifications of statements that the graph does not make, and of claims that it does make."""
     for (subject, predicate, object_), node in claims.items():
         if not (subject and predicate and object_):
             continue  # the shapes say what is missing
         quad = ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(object_))
-        if quad not in store:
+        if ox.Quad(ox.NamedNode(node), *_NOT_ASSERTED) in store:
+            if quad in store:
+                reason = f"says that `{subject} {predicate} {object_}` is not asserted, and the graph states it"
+                yield Finding("error", "asserted-claim", node, reason, _REBUILD)
+        elif quad not in store:
             reason = f"supports `{subject} {predicate} {object_}`, which the graph does not state"
             yield Finding("error", "unsaid", node, reason, _REBUILD)
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("kg.cli.commands.query", "Ask the graph in SPARQL, or one of the shipped questions."),
     "why": ("kg.cli.commands.why", "Show the sentences behind an edge."),
     "show": ("kg.cli.commands.show", "Show an entity: names, family, edges."),
+    "leaderboard": ("kg.cli.commands.leaderboard", "Rank what is reported on a benchmark, metric by metric."),
     "resolve": ("kg.cli.commands.resolve", "Tell which entity each name is, and why."),
     "review": ("kg.cli.commands.review", "List what is most worth a person's look."),
     "check": ("kg.cli.commands.check", "Check a built graph: shapes, evidence, consistency."),

@@ -2,13 +2,17 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.schema.texts import Texts
+
+if TYPE_CHECKING:
+    from kg.cli.log import Log
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -36,6 +40,19 @@ def web_options(command: _F) -> _F:
             command
         )
     return command
+
+
+def say_rest(log: "Log", inputs: Iterable[str]) -> None:
+    """Say what the folders among some inputs hold besides digests: "3 .py, 2 exports of kg"; nothing where that is nothing."""
+    from kg.reading.sources.files import count_passed_over
+
+    counts: Counter[str] = Counter()
+    for name in inputs:
+        if Path(name).is_dir():
+            counts += count_passed_over(name)
+    if counts:
+        rest = ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
+        log.info("passed-over", f"passed over in folders: {rest}")
 
 
 class BuildPath(click.Path):

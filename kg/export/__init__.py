@@ -66,7 +66,7 @@ class ExportFormat:
         """Write a graph that is there as a whole into an existing folder; return the files' names."""
         if not self.bodies:
             return self.load_page()(graph, folder, options)
-        part = self.load_part()(Slice(graph.nodes, graph.statements), options)
+        part = self.load_part()(Slice(graph.nodes, graph.statements, claims=graph.claims), options)
         return self.load_join()(lambda body: [part.bodies[body]()], part.facts, folder, options)
 
     def _load(self, function: str) -> object:
@@ -76,7 +76,7 @@ class ExportFormat:
 
 
 _RDF = ("graph", "evidence")
-_TABLES = ("nodes", "edges", "evidence", "results")
+_TABLES = ("nodes", "edges", "claims", "evidence", "results")
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {
         "turtle": ExportFormat(
@@ -169,18 +169,18 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "graph.jsonl: lossless, read by kg why, show and diff",
             part="jsonl_part",
             join="join_jsonl",
-            bodies=("nodes", "statements"),
+            bodies=("nodes", "statements", "claims"),
         ),
         "sqlite": ExportFormat(
             "kg.export.sqlite",
             "graph.sqlite: tables with full-text search: SQL, Datasette, kg itself",
             part="sqlite_part",
             join="join_sqlite",
-            bodies=("nodes", "names", "statements", "evidence"),
+            bodies=("nodes", "names", "statements", "evidence", "claims", "claim_evidence"),
         ),
         "csv": ExportFormat(
             "kg.export.csv",
-            "nodes, edges, evidence and results.csv: spreadsheets, pandas, neo4j-admin import",
+            "nodes, edges, claims, evidence and results.csv: spreadsheets, pandas, neo4j-admin import",
             part="csv_part",
             join="join_csv",
             bodies=_TABLES,
@@ -188,7 +188,7 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
         ),
         "parquet": ExportFormat(
             "kg.export.parquet",
-            "nodes, edges, evidence and results.parquet: tables for DuckDB, Polars, Spark",
+            "nodes, edges, claims, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             part="parquet_part",
             join="join_parquet",
             bodies=_TABLES,

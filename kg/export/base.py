@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -58,14 +59,22 @@ class ExportOptions:
 class Slice:
     """A part of a graph in the order of ids: some nodes and the statements about them, each sorted as in the graph.
 
-    `reasons` has the ids of evidence and derivations behind those premises that lie in other slices, by statement id, and
-    `reports` the statements of other slices that say which paper reports the results among these nodes.
+    `claims` are statements about them that are not asserted, sorted in the same way. `reasons` has the ids of evidence and
+    derivations behind those premises that lie in other slices, by statement id, and `reports` the statements of other slices
+    that say which paper reports the results among these nodes.
     """
 
     nodes: tuple[Node, ...] = ()
     statements: tuple[Statement, ...] = ()
     reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
     reports: tuple[Statement, ...] = ()
+    claims: tuple[Statement, ...] = ()
+
+    def supported(self) -> tuple[Statement, ...]:
+        """Return all that has evidence or derivations: statements and claims, in one order."""
+        if not self.claims:
+            return self.statements
+        return tuple(sorted([*self.statements, *self.claims], key=attrgetter("subject", "relation", "object")))
 
 
 # What a join must know of all slices before it can begin; of several slices the union counts.

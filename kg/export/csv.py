@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _ROLES: Final = {
     "nodes": {"id": "id:ID", "type": ":LABEL"},
     "edges": {"subject": ":START_ID", "relation": ":TYPE", "object": ":END_ID"},
+    "claims": {},  # what the graph does not assert is no edge of theirs
     "evidence": {"id": "id:ID"},
     "results": {},
 }
@@ -45,7 +46,7 @@ def csv_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG001
 
 
 def join_csv(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
-    """Write the four files and return their names."""
+    """Write the five files and return their names."""
     for name in tables.SCHEMAS:
         join_bodies(folder / f"{name}.csv", bodies(name), head=header(name), always=True)
     return tuple(f"{name}.csv" for name in tables.SCHEMAS)

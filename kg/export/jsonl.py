@@ -15,11 +15,12 @@ def jsonl_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG0
         {
             "nodes": lambda: chunks(node_lines(part.nodes)),
             "statements": lambda: chunks(statement_lines(part.statements)),
+            "claims": lambda: chunks(statement_lines(part.claims)),
         }
     )
 
 
 def join_jsonl(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
     """Write the file and return its name."""
-    join_bodies(folder / NAME, bodies("nodes"), bodies("statements"))
+    join_bodies(folder / NAME, bodies("nodes"), bodies("statements"), bodies("claims"))
     return (NAME,)

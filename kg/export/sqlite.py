@@ -13,6 +13,8 @@ from kg.graph.sqlite.write import write_sqlite
 
 # Rows of a chunk.
 _AT_ONCE = 1000
+# Table of reasons -> the table whose rows they stand behind.
+_BEHIND = {"evidence": "statements", "claim_evidence": "claims"}
 
 
 def sqlite_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG001 (part writer)
@@ -29,17 +31,17 @@ def sqlite_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG
 
 def join_sqlite(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:  # noqa: ARG001 (joiner)
     """Write the file and return its name. Statements are numbered over all slices, and so is what stands behind them."""
-    sizes: list[int] = []
+    sizes: dict[str, list[int]] = {"statements": [], "claims": []}
 
     def rows(table: str) -> Iterator[Row]:
-        before = 0
+        before, of = 0, _BEHIND.get(table)
         for place, body in enumerate(bodies(table)):
             size = 0
             for size, row in enumerate(_unpacked(body), 1):  # noqa: B007 (counted)
-                yield (row[0] + before, *row[1:]) if table == "evidence" else row
-            if table == "statements":
-                sizes.append(size)
-            before += sizes[place] if table == "evidence" else 0
+                yield (row[0] + before, *row[1:]) if of else row
+            if table in sizes:
+                sizes[table].append(size)
+            before += sizes[of][place] if of else 0
 
     write_sqlite(folder / NAME, rows)
     return (NAME,)

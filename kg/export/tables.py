@@ -1,6 +1,6 @@
-"""The graph as tables: nodes, edges, evidence and results, row by row; Parquet and CSV are written of them. See docs/tables.md.
+"""The graph as tables: nodes, edges, claims, evidence, results, row by row; Parquet and CSV are made of them. See docs/tables.md.
 
-Everything that graph.jsonl holds is in the first three; `results` joins what the graph says of each number. Types are flat
+Everything that graph.jsonl holds is in the first four; `results` joins what the graph says of each number. Types are flat
 and plain: strings, 64-bit integers, doubles, booleans and lists of strings.
 """
 
@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, Final
 
 from kg.export.base import Slice
-from kg.model import Attributes, Derivation, Evidence, Node, NodeType, Relation, Statement
+from kg.model import NOT_ASSERTED, Attributes, Derivation, Evidence, Node, NodeType, Relation, Statement
 from kg.schema.attributes import NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES, ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.text import ids
@@ -25,6 +25,8 @@ NODE_COLUMNS, EDGE_COLUMNS = (
     {row.name: STRINGS if row.many else _COLUMN_TYPES.get(row.kind, STRING) for row in sorted(rows)}
     for rows in (NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES)
 )
+# What the table of results has of a result itself.
+_OF_RESULT = ("kind", "value", "minimum", "maximum", "unit", "text", "metric-text")
 _CLAIM: Schema = {"subject": STRING, "relation": STRING, "object": STRING}
 
 
@@ -37,10 +39,12 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "nodes": {"id": STRING, "type": STRING, "label": STRING, "aliases": STRINGS}
     | {column(name): kind for name, kind in NODE_COLUMNS.items()},
     "edges": {**_CLAIM, "confidence": DOUBLE, "derived": BOOLEAN, **EDGE_COLUMNS},
+    "claims": {**_CLAIM, "confidence": DOUBLE, "derived": BOOLEAN, **EDGE_COLUMNS},
     "evidence": {"id": STRING, **_CLAIM, "digest": STRING, "start": INTEGER, "end": INTEGER, "section": STRING}
     | {"quote": STRING, "confidence": DOUBLE, "extractor": STRING, "rule": STRING, "premises": STRINGS},
-    "results": {"id": STRING, "paper": STRING, "subject": STRING, "metric": STRING, "value": STRING}
-    | {"unit": STRING, "text": STRING, "on": STRINGS, "baseline": STRING, "confidence": DOUBLE},
+    "results": {"id": STRING, "paper": STRING, "subject": STRING, "metric": STRING}
+    | {column(name): STRING for name in _OF_RESULT}
+    | {"on": STRINGS, "baseline": STRING, "confidence": DOUBLE},
 }
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
     STRING: str,
@@ -57,7 +61,8 @@ def tables_of(part: Slice) -> dict[str, Iterable[Row]]:
     return {
         "nodes": map(_node_row, part.nodes),
         "edges": map(_edge_row, part.statements),
-        "evidence": _evidence_rows(part.statements),
+        "claims": map(_edge_row, part.claims),
+        "evidence": _evidence_rows(part.supported()),
         "results": _result_rows(part),
     }
 
@@ -109,8 +114,12 @@ def _rule_row(stmt: Statement, reason: Derivation) -> Row:
 
 
 def _result_rows(part: Slice) -> Iterator[Row]:
-    """Yield a row per result, in the order of ids."""
-    nodes = {node.id: dict(node.attributes) for node in part.nodes if node.type == NodeType.RESULT}
+    """Yield a row per result that is asserted, in the order of ids."""
+    nodes = {
+        node.id: dict(node.attributes)
+        for node in part.nodes
+        if node.type == NodeType.RESULT and NOT_ASSERTED not in node.attributes
+    }
     said: dict[tuple[str, str], list[str]] = {}
     sure: dict[str, float] = {}
     for stmt in chain(part.statements, part.reports):
@@ -124,8 +133,8 @@ def _result_rows(part: Slice) -> Iterator[Row]:
             next(iter(said.get((key, relation), ())), None)
             for relation in (Relation.REPORTS, Relation.SUBJECT, Relation.METRIC, Relation.BASELINE)
         )
-        value, unit, text = (None if own.get(name) is None else str(own[name]) for name in ("value", "unit", "text"))
-        yield key, paper, subject, metric, value, unit, text, said.get((key, Relation.ON), []), baseline, sure.get(key)
+        told = (None if own.get(name) is None else str(own[name]) for name in _OF_RESULT)
+        yield key, paper, subject, metric, *told, said.get((key, Relation.ON), []), baseline, sure.get(key)
 
 
 def whole(value: Any) -> Any:  # noqa: ANN401 (a cell)

@@ -1,4 +1,4 @@
-"""The lossless form: one JSON object a line, nodes first, then statements. Written and read back here."""
+"""The lossless form: one JSON object a line, nodes first, then statements, then claims. Written and read back here."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.model.graph import NOT_ASSERTED, Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
 _REMEDY = "give the graph.jsonl of a build, or build it again"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -19,6 +19,7 @@ def to_lines(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield the lines, each with its line end: compact JSON as text, put together here, since its form is fixed."""
     yield from node_lines(graph.nodes)
     yield from statement_lines(graph.statements)
+    yield from statement_lines(graph.claims)
 
 
 def node_lines(nodes: Iterable[Node]) -> Iterator[str]:
@@ -69,18 +70,20 @@ def read_lines(path: Path, lines: Iterable[tuple[int, str]]) -> KnowledgeGraph:
     """
     nodes: list[Node] = []
     statements: list[Statement] = []
+    claims: list[Statement] = []
     for number, line in lines:
         try:
             record = json.loads(line)
             if "node" in record:
                 nodes.append(_node(record))
             else:
-                statements.append(_statement(record))
+                stmt = _statement(record)
+                (claims if NOT_ASSERTED in stmt.attributes else statements).append(stmt)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             reason = f"without {error}" if isinstance(error, KeyError) else str(error)
             cause = f"not a node or a statement of a graph of kg: {reason}"
             raise InputError(cause, path=str(path), line=number, remedy=_REMEDY) from error
-    return KnowledgeGraph(tuple(nodes), tuple(statements))
+    return KnowledgeGraph(tuple(nodes), tuple(statements), tuple(claims))
 
 
 def _statement_fields(stmt: Statement) -> list[str]:

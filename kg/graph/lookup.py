@@ -101,6 +101,10 @@ class Lookup(Names[Node]):
         """Return the `top` artifacts that most papers have this relation to: label and number of papers, most first."""
 
     @abstractmethod
+    def claims_to(self, node_id: str, relation: str) -> Sequence[str]:
+        """Return the subjects of claims (what the graph does not assert) of a relation that lead to a node."""
+
+    @abstractmethod
     def is_empty(self) -> bool:
         """Tell whether there is no node."""
 
@@ -202,6 +206,10 @@ class Index(Lookup):
     def statements_to(self, node_id: str, relation: str | None = None) -> Sequence[Statement]:
         """Return the statements that lead to a node."""
         return _of_relation(self.incoming.get(node_id, ()), relation)
+
+    def claims_to(self, node_id: str, relation: str) -> Sequence[str]:
+        """Return the subjects of claims of a relation that lead to a node."""
+        return [stmt.subject for stmt in self._graph.claims if (stmt.object, stmt.relation) == (node_id, relation)]
 
     def statement(self, key: str) -> Statement | None:
         """Return the statement with this id."""

@@ -141,15 +141,28 @@ class Graph:
         rows = ((key, days[key] or None, papers[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))
 
-    def leaderboard(self, benchmark: str, *, metric: str = "any", limit: int | None = None) -> Table:
-        """Return the results that papers report on a benchmark or dataset, metric by metric, highest value first.
+    def leaderboard(
+        self, benchmark: str, *, metric: str = "any", limit: int | None = None, family: bool = False
+    ) -> Table:
+        """Return what is reported on a benchmark or dataset, metric by metric, best first: levels of the papers' own systems.
+
+        Args:
+            benchmark: a name of it.
+            metric: only this metric, in any wording.
+            limit: rows at most.
+            family: whether versions and subsets of the benchmark count too.
+
+        Returns:
+            rank, metric_name, value, unit, system (None where the text names none), setting, on, paper, date, confidence (in
+            [0, 1]) and result.
 
         Raises:
-            UsageError: where nothing has such a name.
+            UsageError: where no benchmark or dataset has the name.
         """
-        found = self.query("@leaderboard", benchmark=benchmark, metric=metric, limit=limit)
-        assert isinstance(found, Table)  # noqa: S101 (the question is a SELECT)
-        return found
+        from kg.graph.leaderboard import table_rows
+
+        columns, rows = table_rows(self.index, benchmark, metric="" if metric == "any" else metric, family=family)
+        return Table(columns, rows[:limit], limit is not None and len(rows) > limit)
 
     def timeline(self, name: str) -> Table:
         """Return month ("2025-02"), relation and number of papers that name a thing or one of its variants; oldest first.

@@ -13,7 +13,17 @@ if TYPE_CHECKING:
         RoleClaim,
         TopicClaim,
     )
-    from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement, prune_links
+    from kg.model.graph import (
+        NOT_ASSERTED,
+        Attributes,
+        Derivation,
+        Evidence,
+        KnowledgeGraph,
+        Node,
+        Statement,
+        prune_links,
+        unasserted,
+    )
     from kg.model.resolution import AuthorResolution, Decision, EntityRef, Resolution, Rewrite
     from kg.model.source import TITLE, AuthorName, Corpus, Digest, Entry, Paper, Section, paper_of_text
     from kg.schema.node_types import ARTIFACT_TYPES, NodeType
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARTIFACT_TYPES",
+    "NOT_ASSERTED",
     "ROLES",
     "TITLE",
     "Attributes",
@@ -51,6 +62,7 @@ __all__ = [
     "TopicClaim",
     "paper_of_text",
     "prune_links",
+    "unasserted",
 ]
 # Where the names come from, in the order in which they are looked for: what is used most, first.
 _MODULES = (

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kg.model.compact import compact
 
 # Attributes of nodes that name other nodes.
 _LINKS = ("broader", "homonyms")
 Attributes = tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]
+# Marks a statement that has reasons and is not asserted, and a node that only such statements name.
+NOT_ASSERTED: Final = ("asserted", False)
 
 
 @compact
@@ -83,17 +86,30 @@ class Statement:
         """True where no digest says it directly."""
         return not self.evidence
 
+    def as_claim(self) -> "Statement":
+        """Return the statement marked as one that the graph does not assert: it has reasons, but they are too weak."""
+        return replace(self, attributes=tuple(sorted({*self.attributes, NOT_ASSERTED})))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KnowledgeGraph:
-    """The whole result: nodes sorted by id, statements sorted by (subject, relation, object)."""
+    """The whole result: nodes sorted by id, statements sorted by (subject, relation, object).
+
+    `claims` are sorted in the same way: what digests may say, with its evidence, and the graph does not assert.
+    """
 
     nodes: tuple[Node, ...]
     statements: tuple[Statement, ...]
+    claims: tuple[Statement, ...] = ()
 
     def __repr__(self) -> str:
         """Return how much is in it: all of it would fill the screen of who just looks at the name."""
         return f"<KnowledgeGraph: {len(self.nodes):,} nodes, {len(self.statements):,} statements>"
+
+
+def unasserted(node: Node) -> Node:
+    """Return the node marked as one that only claims name."""
+    return replace(node, attributes=tuple(sorted({*node.attributes, NOT_ASSERTED})))
 
 
 def prune_links(node: Node, used: Collection[str]) -> Node:

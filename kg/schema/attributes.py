@@ -41,7 +41,7 @@ class AttributeRow(NamedTuple):
     many: bool = False
 
 
-_PAPER, _AUTHOR, _RESULT, _DIGEST, _TOPIC, _PASSAGE = (
+_PAPER, _AUTHOR, _RESULT, _DIGEST, _TOPIC, _PASSAGE, _METRIC = (
     (kind,)
     for kind in (
         NodeType.PAPER,
@@ -50,6 +50,7 @@ _PAPER, _AUTHOR, _RESULT, _DIGEST, _TOPIC, _PASSAGE = (
         NodeType.DIGEST,
         NodeType.TOPIC,
         NodeType.PASSAGE,
+        NodeType.METRIC,
     )
 )
 
@@ -65,8 +66,16 @@ NODE_ATTRIBUTES: Final = (
     AttributeRow("format", ValueKind.STRING, Property.FORMAT, _DIGEST, ("Format", "형식")),
     AttributeRow("sha256", ValueKind.STRING, Property.SHA256, _DIGEST, ("SHA-256", "SHA-256")),
     AttributeRow("value", ValueKind.DECIMAL, Property.VALUE, _RESULT, ("Value", "값")),
+    AttributeRow("minimum", ValueKind.DECIMAL, Property.MINIMUM, _RESULT, ("From", "최소")),
+    AttributeRow("maximum", ValueKind.DECIMAL, Property.MAXIMUM, _RESULT, ("To", "최대")),
     AttributeRow("unit", ValueKind.STRING, Property.UNIT, (NodeType.RESULT, NodeType.METRIC), ("Unit", "단위")),
     AttributeRow("text", ValueKind.STRING, Property.TEXT, _RESULT, ("As written", "원문 표기")),
+    AttributeRow("kind", ValueKind.STRING, Property.KIND, _RESULT, ("Kind", "종류")),
+    AttributeRow("kind-confidence", ValueKind.DECIMAL, Property.KIND_CONFIDENCE, _RESULT),
+    AttributeRow("metric-text", ValueKind.STRING, Property.METRIC_TEXT, _RESULT, ("Metric as read", "읽은 지표")),
+    AttributeRow("metric-reason", ValueKind.STRING, Property.METRIC_REASON, _RESULT, ("Metric by", "지표 판단")),
+    AttributeRow("better", ValueKind.STRING, Property.BETTER, _METRIC, ("Better", "좋은 방향")),
+    AttributeRow("quantity", ValueKind.STRING, Property.QUANTITY, _METRIC, ("Quantity", "양의 종류")),
     AttributeRow(
         "minority-types",
         ValueKind.STRING,
@@ -74,6 +83,9 @@ NODE_ATTRIBUTES: Final = (
         ARTIFACT_TYPES,
         ("Other types seen", "다른 유형"),
         many=True,
+    ),
+    AttributeRow(
+        "asserted", ValueKind.BOOLEAN, Property.ASSERTED, ARTIFACT_TYPES + _AUTHOR + _RESULT + _METRIC + _TOPIC
     ),
     AttributeRow("ambiguous", ValueKind.BOOLEAN, Property.AMBIGUOUS, _AUTHOR + ARTIFACT_TYPES),
     AttributeRow("arxiv", ValueKind.STRING, Reused.FABIO_HAS_ARXIV_ID, _PAPER),
@@ -90,6 +102,7 @@ NODE_ATTRIBUTES: Final = (
     AttributeRow("title", ValueKind.STRING, "", _PAPER),  # the label
 )
 STATEMENT_ATTRIBUTES: Final = (
+    AttributeRow("asserted", ValueKind.BOOLEAN, Property.ASSERTED),
     AttributeRow("date", ValueKind.DATE, Property.DATE),
     AttributeRow("order", ValueKind.INTEGER, Property.ORDER),
     AttributeRow("votes", ValueKind.INTEGER, Property.VOTES),

@@ -158,8 +158,11 @@ UNITS = (
 )
 NO_UNIT = Unit("", "{}", "")
 
-# Example: `45.1x`, `-3.2 dB`, `>1`, `9.44%`, `$0.72`, `1,024 ms`. Counter-example: `SOTA` (no number).
-_VALUE = re.compile(r"\A(?P<sign>[<>≥≤~≈$+]*)\s*(?P<number>[-−]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>.*)", re.S)
+_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?"
+# Example: `45.1x`, `-3.2 dB`, `>1`, `9.44%`, `$0.72`, `1,024 ms`, `20-30%`. Counter-examples: `SOTA`, `5-` (no range).
+_VALUE = re.compile(
+    rf"\A(?P<sign>[<>≥≤~≈$+]*)\s*(?P<number>[-−]?{_DIGITS})(?:\s?[-–~]\s?(?P<high>{_DIGITS}))?\s*(?P<unit>.*)", re.S
+)
 _SAME = tuple((re.compile(unit.same), unit.name.casefold()) for unit in UNITS if unit.same)
 
 
@@ -168,17 +171,34 @@ def unit_named(name: str) -> Unit:
     return next((unit for unit in UNITS if unit.name == name), NO_UNIT)
 
 
-def parse_quantity(value: str) -> tuple[str, str] | None:
-    """Return (decimal number as text, unit) of a value such as `45.1x`; None where it holds no number.
+class Quantity(NamedTuple):
+    """A value as decimals in text: `value` of one number, else `minimum` and `maximum` of a range; what is not told is ""."""
 
-    A currency sign before the number is its unit. Ranges keep their first number and the rest as the unit's text.
+    value: str = ""
+    unit: str = ""
+    minimum: str = ""
+    maximum: str = ""
+
+
+def parse_quantity(value: str) -> Quantity | None:
+    """Return number or range and unit of a value such as `45.1x` or `20-30%`; None where it holds no number.
+
+    A currency sign before the number is its unit.
     """
     found = _VALUE.match(value.strip())
     if not found:
         return None
-    number = Decimal(found["number"].replace(",", "").replace("−", "-"))
+    numbers = [_decimal(digits) for digits in (found["number"], found["high"]) if digits]
     unit = found["unit"].strip() or ("$" if "$" in found["sign"] else "")
-    return format(number, "f"), unit
+    if len(numbers) == 1:
+        return Quantity(format(numbers[0], "f"), unit)
+    low, high = (format(number, "f") for number in sorted(numbers))
+    return Quantity("", unit, low, high)
+
+
+def _decimal(digits: str) -> Decimal:
+    """Return a number as written, without the commas of thousands."""
+    return Decimal(digits.replace(",", "").replace("−", "-"))
 
 
 def same_units(value: str) -> str:

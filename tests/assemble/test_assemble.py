@@ -80,7 +80,15 @@ def test_the_title_names_the_principal():
 
 def test_results_are_nodes_with_parts(graph):
     (result,) = [node for node in graph.nodes if node.type == "Result"]
-    assert dict(result.attributes) == {"text": "2.5x", "unit": "x", "value": "2.5"}
+    assert dict(result.attributes) == {
+        "kind": "level",
+        "kind-confidence": "0.8",
+        "metric-reason": "its name",
+        "metric-text": "speedup",
+        "text": "2.5x",
+        "unit": "x",
+        "value": "2.5",
+    }
     parts = {(s.relation, s.object) for s in graph.statements if s.subject == result.id}
     assert parts == {
         ("metric", "metric/speedup"),
@@ -111,24 +119,57 @@ def test_order_of_input_does_not_matter():
     assert len(graphs) == 1
 
 
-def test_minimum_confidence_drops_and_counts():
+def test_what_is_below_the_minimum_is_a_claim_with_its_evidence():
     papers, extractions = small_corpus()
     assembly = build(papers, extractions, min_confidence=0.7)
-    assert dict(assembly.drops)["role: below the minimum confidence"] == 1
-    assert dict(assembly.drops)["node: no statement names it"] == 1
-    assert "id/quxlm" not in {node.id for node in assembly.graph.nodes}
+    assert dict(assembly.drops)["role: below the minimum confidence, a claim"] == 1
+    claims = {stmt.id: stmt for stmt in assembly.graph.claims}
+    weak = claims["paper/2402.00002 evaluates id/quxlm"]
+    assert (weak.confidence, weak.attributes, len(weak.evidence)) == (0.6, (("asserted", False),), 1)
+    assert not {*claims} & {*by_id(assembly.graph)}
+    (named,) = [node for node in assembly.graph.nodes if node.id == "id/quxlm"]
+    assert named.attributes == (("asserted", False),)
+
+
+def test_what_derives_too_weakly_is_a_claim_and_nothing_is_derived_from_claims():
+    papers, extractions = small_corpus()
+    graph = build(papers, extractions, min_confidence=0.75).graph
+    derived = {stmt.id for stmt in graph.claims if stmt.derived}
+    assert derived == {"id/foonet improves-on id/barnet"}  # 0.95 * 0.8 of which the evidence is 0.9 at most
+    everything = build(papers, extractions, min_confidence=0).graph
+    assert not everything.claims
+    assert {s.id for s in everything.statements} - {s.id for s in graph.statements} == {
+        stmt.id for stmt in graph.claims
+    } | {"id/quxlm evaluated-on id/bazbench"}
+
+
+@pytest.mark.parametrize(("wins", "compared", "said"), [(0.8, 0.9, "compares-with"), (0.8, 0.8, "improves-on")])
+def test_a_win_and_no_win_over_one_thing_are_not_both_asserted(wins, compared, said):
+    entry = make_entry()
+    entity = make_entity(entry, "BarNet", "Model", {"improves-on": wins, "compares-with": compared})
+    graph = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)}, min_confidence=0.5).graph
+    assert [stmt.relation for stmt in graph.statements if stmt.object == "id/barnet"] == [said]
+    assert len([stmt for stmt in graph.claims if stmt.object == "id/barnet"]) == 1
+
+
+def test_a_mention_stays_where_the_role_is_only_a_claim():
+    entry = make_entry()
+    entity = make_entity(entry, "BarNet", "Model", {"uses": 0.3, "mentions": 0.6})
+    graph = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)}, min_confidence=0.5).graph
+    assert [stmt.relation for stmt in graph.statements if stmt.object == "id/barnet"] == ["mentions"]
 
 
 def test_the_minimum_itself_is_enough_and_results_are_counted_apart():
     papers, extractions = small_corpus()
-    kept = build(papers, extractions, min_confidence=0.8)
-    assert [node.type for node in kept.graph.nodes if node.type in {"Result", "Metric"}] == ["Metric", "Result"]
+    kept = build(papers, extractions, min_confidence=0.8).graph
+    assert len([s for s in kept.statements if s.relation in {"reports", "metric", "subject", "on", "baseline"}]) == 5
     fewer = build(papers, extractions, min_confidence=0.81)
-    assert not [node for node in fewer.graph.nodes if node.type in {"Result", "Metric"}]
+    about = {node.type: dict(node.attributes) for node in fewer.graph.nodes if node.type in {"Result", "Metric"}}
+    assert about["Result"]["asserted"] is about["Metric"]["asserted"] is False
+    assert len([s for s in fewer.graph.claims if s.relation in {"reports", "metric", "subject", "on", "baseline"}]) == 5
     assert dict(fewer.drops) == {
-        "node: no statement names it": 1,
-        "result: below the minimum confidence": 5,
-        "role: below the minimum confidence": 2,
+        "result: below the minimum confidence, a claim": 1,
+        "role: below the minimum confidence, a claim": 2,
     }
 
 

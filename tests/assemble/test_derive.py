@@ -5,7 +5,14 @@ import pytest
 from kg.assemble.derive import Prominence, derive_principal, derive_variants, merge_derived, surest
 from kg.model import Derivation, Evidence, Statement
 
-TYPES = {"id/foo": "Method", "id/bar": "Method", "id/lm": "Model", "id/set": "Dataset", "id/bench": "Benchmark"}
+TYPES = {
+    "id/foo": "Method",
+    "id/bar": "Method",
+    "id/lm": "Model",
+    "id/set": "Dataset",
+    "id/old-set": "Dataset",
+    "id/bench": "Benchmark",
+}
 
 
 def said(relation, object_, confidence=0.9, *, paper="paper/1"):
@@ -45,19 +52,31 @@ def test_the_principal_is_named_in_the_title_else_early_there_else_most_often(fo
     ("principal", "edges"),
     [
         ("id/foo", ["compares-with id/lm", "evaluated-on id/bench", "improves-on id/lm", "trained-on id/set"]),
-        ("id/bench", ["compares-with id/lm", "improves-on id/lm"]),
-        ("id/set", ["compares-with id/lm", "improves-on id/lm"]),
+        ("id/bench", ["compares-with id/old-set", "improves-on id/old-set"]),
+        ("id/set", ["compares-with id/old-set", "improves-on id/old-set"]),
     ],
 )
 def test_which_roles_are_passed_on(principal, edges):
     statements = [
         said("introduces", principal),
         said("uses", principal),
-        *(said(relation, "id/lm") for relation in ("uses", "mentions", "improves-on", "compares-with")),
+        *(
+            said(relation, node)
+            for relation in ("uses", "mentions", "improves-on", "compares-with")
+            for node in ("id/lm", "id/old-set")
+        ),
         said("trained-on", "id/set"),
         said("evaluated-on", "id/bench"),
     ]
     assert derived(statements) == [f"{principal} {edge}" for edge in edges]
+
+
+@pytest.mark.parametrize(("principal", "edges"), [("id/foo", []), ("id/lm", ["trained-on id/set"])])
+def test_a_method_is_not_trained_on_what_its_paper_makes_and_nothing_is_its_own_rival(principal, edges):
+    statements = [said("introduces", principal), said("introduces", "id/bar"), said("introduces", "id/set")]
+    statements += [said("trained-on", "id/set"), said("improves-on", "id/bar")]
+    seen = {("paper/1", principal): Prominence(0, 1)}
+    assert derived(statements, seen) == [f"{principal} {edge}" for edge in edges]
 
 
 def test_what_a_paper_tests_was_evaluated_on_the_set_that_it_introduces():

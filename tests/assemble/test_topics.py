@@ -29,6 +29,8 @@ def test_a_topic_is_a_statement_with_its_sentence_and_all_that_is_broader():
         assert set(dict(node.attributes).get("broader", ())) <= set(nodes)
 
 
-def test_a_topic_below_the_minimum_confidence_brings_no_node():
+def test_a_topic_below_the_minimum_confidence_is_a_claim():
     graph = graph_with(LATE, min_confidence=0.9)
-    assert not [node for node in graph.nodes if node.type == "Topic"]
+    assert not [stmt for stmt in graph.statements if stmt.relation == "about"]
+    assert [stmt for stmt in graph.claims if stmt.relation == "about"]
+    assert all(("asserted", False) in node.attributes for node in graph.nodes if node.type == "Topic")

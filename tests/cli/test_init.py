@@ -23,6 +23,14 @@ def test_the_files_are_written_once(tmp_path):
     assert "kg build" in again.stderr
 
 
+def test_what_is_passed_over_in_folders_is_counted(tmp_path):
+    (tmp_path / "a.md").write_text(FILES["digests/example.md"])
+    for name in ("b.py", "c.py", "LICENSE", ".hidden"):
+        (tmp_path / name).write_text("x")
+    done = CliRunner().invoke(kg, ["read", str(tmp_path)])
+    assert (done.exit_code, "passed over in folders: 2 .py, 1 no ending" in done.stderr) == (0, True), done.stderr
+
+
 def test_what_it_writes_can_be_read(tmp_path):
     text = FILES["digests/example.md"]
     source = SourceText("example.md", "0" * 64, text)

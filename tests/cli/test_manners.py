@@ -134,10 +134,10 @@ def test_there_are_as_many_as_a_newcomer_made():
 
 def test_tables_have_tabs_in_a_pipe_and_fit_a_terminal(call, monkeypatch):
     monkeypatch.delenv("KG_TABLES")
-    _, out, _ = call("query", "@improves-on", "name=FlashAttention")
+    _, out, _ = call("query", "@improves-on", "name=LoRA")
     head, row = (line.split("\t") for line in out.splitlines())
-    assert head == ["paper", "title", "with", "date"]
-    assert row[0] == "paper:2307.08691"
+    assert head == ["paper", "title", "with", "over", "date"]
+    assert row[0] == "paper:2305.14314"
     _, out, _ = call("show", "GSM8K", "--limit", "1")
     assert "type\tBenchmark\n" in out
     assert "\n\nrelation\tentity\tconfidence\t\n" in out

@@ -30,7 +30,8 @@ def sample_graph() -> KnowledgeGraph:
     """Return the graph; nodes and statements sorted as the model asks."""
     nodes = sorted(_nodes(), key=lambda node: node.id)
     statements = sorted(_statements(), key=lambda s: (s.subject, s.relation, s.object))
-    return KnowledgeGraph(tuple(nodes), tuple(statements))
+    weak = _said("paper/2502.00001", "uses", "id/llama", evidence(DIGEST_A, "Llama is background.", 0.3)).as_claim()
+    return KnowledgeGraph(tuple(nodes), tuple(statements), (weak,))
 
 
 def _nodes() -> list[Node]:
@@ -99,6 +100,14 @@ def _nodes() -> list[Node]:
         Node("id/hardbench", "Benchmark", "HardBench"),
         Node("id/opentext", "Dataset", "OpenText"),
         Node("id/open-text-old", "Dataset", "Open-Text", (), (("replaced-by", "id/opentext"),)),
+        Node("metric/speedup", "Metric", "speedup", (), (("better", "higher"), ("quantity", "ratio"), ("unit", "x"))),
+        Node(
+            "metric/accuracy",
+            "Metric",
+            "accuracy",
+            (),
+            (("better", "higher"), ("quantity", "proportion"), ("unit", "%")),
+        ),
         Node(
             "topic/artificial-intelligence",
             "Topic",
@@ -124,21 +133,34 @@ def _nodes() -> list[Node]:
             (),
             (("section-kind", "limitations"),),
         ),
-        Node("metric/speedup", "Metric", "speedup"),
-        Node("metric/accuracy", "Metric", "accuracy"),
         Node(
             "result/2502.00001-11111111",
             "Result",
             "2.5x speedup",
             (),
-            (("text", "2.5x"), ("unit", "x"), ("value", "2.5")),
+            (
+                ("kind", "ratio"),
+                ("kind-confidence", "0.9"),
+                ("maximum", "2.5"),
+                ("minimum", "2.5"),
+                ("text", "2.5x"),
+                ("unit", "x"),
+                ("value", "2.5"),
+            ),
         ),
         Node(
             "result/2503.00002-22222222",
             "Result",
             "71.40% accuracy",
             (),
-            (("text", "71.40%"), ("unit", "%"), ("value", "71.40")),
+            (
+                ("kind", "level"),
+                ("metric-reason", "its name"),
+                ("metric-text", "accuracy"),
+                ("text", "71.40%"),
+                ("unit", "%"),
+                ("value", "71.40"),
+            ),
         ),
     ]
 

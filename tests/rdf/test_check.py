@@ -58,6 +58,7 @@ def test_missing_sources_are_said_not_failed(store: GraphStore, tmp_path: Path) 
         ("INSERT { ?r kg:on id:mmlu } WHERE { ?r a kg:Result ; kg:on id:gsm8k }", "no-evidence"),
         ("DELETE DATA { paper:2502.00001 kg:uses id:llama-2-7b }", "unsaid"),
         ("INSERT DATA { paper:2502.00001 kg:uses id:nowhere }", "dangling"),
+        ("INSERT DATA { paper:2502.00001 kg:uses id:llama }", "asserted-claim"),
         ("INSERT DATA { id:llama kg:variant-of id:llama-2-7b }", "variant-loop"),
         ("INSERT { ?d kg:premise ?d } WHERE { ?d a kg:Derivation }", "circular-derivation"),
         (

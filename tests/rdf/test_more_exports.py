@@ -90,7 +90,7 @@ def test_rdf12_reifies_every_statement(graph: KnowledgeGraph, folder: Path, tmp_
         ?e <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( ?s kg:improves-on ?o )>> ; kg:confidence ?c }"""
     assert len(list(store.query(question))) == 3  # two pieces of evidence and one derivation
     reified = sum(1 for _ in ox.parse(path=str(tmp_path / "reifiers.ttl")))
-    assert reified == sum(len(stmt.evidence) + len(stmt.derivations) for stmt in graph.statements)
+    assert reified == sum(len(stmt.evidence) + len(stmt.derivations) for stmt in (*graph.statements, *graph.claims))
 
 
 def test_owl_axioms_annotate_and_declare(graph: KnowledgeGraph, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ GIVEN: dict[str, dict[str, str]] = {
     "improves-on": {"name": "FlashAttention"},
     "introduced-by": {"name": "퀵캐시"},
     "in-short": {"of": "QuickCache"},
-    "leaderboard": {"benchmark": "GSM8K"},
+    "leaderboard": {"benchmark": "HardBench"},
     "limitations": {"of": "artificial intelligence"},
     "methods-about": {"topic": "AI"},
     "neighbourhood": {"name": "FlashAttention"},

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kg.extraction.results.units import unit_at
-from kg.schema.units import NO_UNIT, UNITS, parse_quantity, same_units, unit_named
+from kg.schema.units import NO_UNIT, UNITS, Quantity, parse_quantity, same_units, unit_named
 
 
 @pytest.mark.parametrize(("unit", "example"), [(unit, text) for unit in UNITS for text in unit.examples])
@@ -26,7 +26,7 @@ def test_every_unit_has_examples_and_counter_examples():
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.form)
 def test_what_is_written_is_read_as_number_and_unit(unit):
-    number, rest = parse_quantity(unit.form.format("1,234.5"))
+    number, rest, *_ = parse_quantity(unit.form.format("1,234.5"))
     assert number == "1234.5"
     assert rest == unit.form.replace("{}", "").strip()
 
@@ -54,8 +54,15 @@ def test_a_class_without_a_unit():
         ("−3.2", ("-3.2", "")),
         ("0.00000001", ("0.00000001", "")),
         ("≈ 1,024,000 $", ("1024000", "$")),
+        ("3.86e-4", ("0.000386", "")),
+        ("28/32", ("28", "/32")),
+        ("20-30%", ("", "%", "20", "30")),
+        ("1.5–2x", ("", "x", "1.5", "2")),
+        ("100-1,000x", ("", "x", "100", "1000")),
+        ("30~20 min", ("", "min", "20", "30")),
+        ("-3-2", ("", "", "-3", "2")),
         ("SOTA", None),
     ],
 )
 def test_quantities(value, parsed):
-    assert parse_quantity(value) == parsed
+    assert parse_quantity(value) == (parsed and Quantity(*parsed))

@@ -45,9 +45,8 @@ if TYPE_CHECKING:
     help="Records that fill in authors, dates, links and abstracts of the same papers: an arXiv snapshot, Atom, OAI, "
     "BibTeX, OpenAlex, Semantic Scholar ... Other papers of it are left out. May be given several times.",
 )
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out weaker claims."
-)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.")  # fmt: skip
 @text_option
 @click.option(
     "--corrections",
@@ -209,6 +208,7 @@ def build(
     with far fewer than the one that is there, replaces nothing (exit code 2): see --max-loss, --allow-empty and --force.
     """
     import kg.building.run as runner
+    from kg.cli.common import say_rest
     from kg.execution.machine import usable_cores
 
     options = runner.BuildOptions(
@@ -251,6 +251,7 @@ def build(
             log.errors(error.errors)
             raise
     _report(log, result)
+    say_rest(log, () if result.unchanged else inputs)
     if not quiet:
         _summarise(result)
     notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument
+from kg.cli.common import input_format_option, inputs_argument, say_rest
 from kg.cli.errors import WRONG
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import log_options, open_log
@@ -52,6 +52,7 @@ def read(
         show_table(("file", "layout", "date", "papers", "with id", "authors", "with text", "warnings"), _rows(corpus))
     log.notices(corpus.notices, where="; -v shows all")
     log.errors(corpus.errors)
+    say_rest(log, inputs)
     count = sum(len(paper.entries) for paper in corpus.papers)
     said = f"read {len(corpus.papers):,} papers in {len(corpus.digests):,} files"
     log.info("done", said, papers=len(corpus.papers), entries=count,

@@ -21,9 +21,9 @@ def rdf12_part(part: Slice, options: ExportOptions) -> ExportPart:
     terms = TurtleTerms(options.base_iri)
     reifies = terms.iri(PREFIXES["rdf"] + "reifies")
     return _part(
-        part,
         terms,
         lambda node, subject, predicate, object_: f"{node} {reifies} <<( {subject} {predicate} {object_} )>> .\n",
+        part.supported(),
     )
 
 
@@ -45,11 +45,11 @@ def owl_part(part: Slice, options: ExportOptions) -> ExportPart:
         for name in ("Axiom", "annotatedSource", "annotatedProperty", "annotatedTarget")
     )
     return _part(
-        part,
         terms,
         lambda node, subject, predicate, object_: (
             f"{node} a {axiom} ;\n\t{source} {subject} ;\n\t{property_} {predicate} ;\n\t{target} {object_} .\n"
         ),
+        part.statements,  # an annotated axiom is an axiom: what is not asserted is none
     )
 
 
@@ -72,9 +72,11 @@ def _own_prefixes(options: ExportOptions) -> dict[str, str]:
     return {prefix: iri for prefix, iri in prefixes_for(options.base_iri).items() if prefix not in PREFIXES}
 
 
-def _part(part: Slice, terms: TurtleTerms, block: Callable[[str, str, str, str], str]) -> ExportPart:
+def _part(
+    terms: TurtleTerms, block: Callable[[str, str, str, str], str], statements: Iterable[Statement]
+) -> ExportPart:
     """Return a block per justification."""
-    return ExportPart({_CLAIMS: lambda: chunks(block(*claim) for claim in _claims(part.statements, terms))})
+    return ExportPart({_CLAIMS: lambda: chunks(block(*claim) for claim in _claims(statements, terms))})
 
 
 def _claims(statements: Iterable[Statement], terms: TurtleTerms) -> Iterator[tuple[str, str, str, str]]:

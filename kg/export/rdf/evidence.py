@@ -5,6 +5,7 @@ from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from kg.export.base import Slice
 from kg.export.rdf.records import TYPE, arrange
 from kg.export.rdf.tables import QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
@@ -35,8 +36,9 @@ _SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SEC
 
 def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
     """Yield the agents, then every evidence and derivation node in the order of statements."""
-    yield from agent_records(extractors_of(graph.statements))
-    yield from support_records(graph.statements, {})
+    said = Slice(graph.nodes, graph.statements, claims=graph.claims).supported()
+    yield from agent_records(extractors_of(said))
+    yield from support_records(said, {})
 
 
 def extractors_of(statements: Iterable[Statement]) -> set[str]:
@@ -161,4 +163,5 @@ def _derivation(stmt: Statement, reason: Derivation, premises: list[str]) -> Pai
         (_WHOLE, stmt.confidence),
         (_RULE, reason.rule),
         *((_PREMISE, premise) for premise in premises),
+        *((QUALIFIERS[name], value) for name, value in stmt.attributes),
     ]

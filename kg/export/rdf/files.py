@@ -54,9 +54,9 @@ def rdf_part(part: Slice, block: Block) -> ExportPart:
         return chunks(block(*record) for record in graph_records(KnowledgeGraph(part.nodes, part.statements)))
 
     def evidence() -> Iterable[bytes]:
-        return chunks(block(*record) for record in support_records(part.statements, part.reasons))
+        return chunks(block(*record) for record in support_records(part.supported(), part.reasons))
 
-    return ExportPart({GRAPH: graph, EVIDENCE: evidence}, {EXTRACTORS: frozenset(extractors_of(part.statements))})
+    return ExportPart({GRAPH: graph, EVIDENCE: evidence}, {EXTRACTORS: frozenset(extractors_of(part.supported()))})
 
 
 def rdf_files(bodies: Bodies, facts: Facts, block: Block) -> dict[str, Iterable[Chunks]]:

@@ -75,13 +75,13 @@ def void_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG00
     def body() -> list[bytes]:
         counts = _Counts()
         counts.count(graph_records(KnowledgeGraph(part.nodes, part.statements)))
-        counts.count(support_records(part.statements, part.reasons))
+        counts.count(support_records(part.supported(), part.reasons))
         digests = (node for node in part.nodes if node.type == NodeType.DIGEST)
         counts.digests = [(node.id, str(dict(node.attributes).get("date") or "")) for node in digests]
         counts.first = {node.id.partition("/")[0]: node.id for node in reversed(part.nodes)}
         return [json.dumps({part.name: getattr(counts, part.name) for part in fields(counts)}).encode()]
 
-    return ExportPart({"counts": body}, {EXTRACTORS: frozenset(extractors_of(part.statements))})
+    return ExportPart({"counts": body}, {EXTRACTORS: frozenset(extractors_of(part.supported()))})
 
 
 def join_void(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:

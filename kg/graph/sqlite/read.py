@@ -92,6 +92,11 @@ class SqliteIndex(Lookup):
         """Return the statements that lead to a node."""
         return self._edges("object", node_id, relation)
 
+    def claims_to(self, node_id: str, relation: str) -> Sequence[str]:
+        """Return the subjects of claims of a relation that lead to a node."""
+        asked = "select subject from claims where object = ? and relation = ? order by number"
+        return [row[0] for row in self._rows(asked, node_id, relation)]
+
     def statement(self, key: str) -> StoredEdge | None:
         """Return the statement with this id."""
         subject, _, rest = key.partition(" ")
@@ -149,15 +154,22 @@ class SqliteIndex(Lookup):
     @cached_property
     def graph(self) -> KnowledgeGraph:
         """The whole graph, in memory."""
-        return KnowledgeGraph(tuple(self), tuple(self._statements()))
-
-    def _statements(self) -> Iterator[Statement]:
-        """Yield all statements with what stands behind them."""
-        evidence = self._behind(f"{_EVIDENCE.replace('select', 'select statement,')} where rule is null", read_evidence)
-        reasons = self._behind(
-            f"{_DERIVATION.replace('select', 'select statement,')} where rule is not null", read_derivation
+        said = (
+            tuple(self._statements(*tables)) for tables in (("statements", "evidence"), ("claims", "claim_evidence"))
         )
-        for number, subject, relation, object_, confidence, _, *cells in self._rows(f"{_EDGE} order by number"):
+        return KnowledgeGraph(tuple(self), *said)
+
+    def _statements(self, table: str, behind: str) -> Iterator[Statement]:
+        """Yield all statements of a table with what stands behind them."""
+        places, rules, edges = (
+            query.replace(" from evidence", f" from {behind}").replace(" from statements", f" from {table}")
+            for query in (_EVIDENCE, _DERIVATION, _EDGE)
+        )
+        evidence = self._behind(f"{places.replace('select', 'select statement,')} where rule is null", read_evidence)
+        reasons = self._behind(
+            f"{rules.replace('select', 'select statement,')} where rule is not null", read_derivation
+        )
+        for number, subject, relation, object_, confidence, _, *cells in self._rows(f"{edges} order by number"):
             yield Statement(
                 subject, relation, object_, tuple(evidence.get(number, ())), tuple(reasons.get(number, ())), confidence,
                 read_qualifiers(cells),

@@ -74,6 +74,8 @@ ROWS: Final[dict[str, tuple[str, Callable[[Iterable[Any]], Iterator[Row]]]]] = {
     "names": ("nodes", name_rows),
     "statements": ("statements", statement_rows),
     "evidence": ("statements", evidence_rows),
+    "claims": ("claims", statement_rows),
+    "claim_evidence": ("claims", evidence_rows),
 }
 
 

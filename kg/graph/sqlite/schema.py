@@ -1,8 +1,9 @@
 """The tables of graph.sqlite, and what SQLite must be told about them.
 
-`nodes`, `statements` and `evidence` together hold everything that graph.jsonl holds; lists are JSON. `names` has the forms in
-which names are found (kg.text.matching), `results` joins what the graph says of each number. Columns are plain and not computed
-from JSON: where SQLite does not trust a schema, it refuses to read such a table.
+`nodes`, `statements` and `evidence` together hold everything that graph.jsonl holds; `claims` and `claim_evidence`, in the same
+form, what the graph does not assert; lists are JSON. `names` has the forms in which names are found (kg.text.matching),
+`results` joins what the graph says of each number. Columns are plain and not computed from JSON: where SQLite does not trust a
+schema, it refuses to read such a table.
 """
 
 import struct
@@ -17,7 +18,7 @@ from kg.schema.relations import Relation
 NAME: Final = "graph.sqlite"
 # "kgpg", by which `file` and we know it; and the number of this schema, raised with every change.
 APPLICATION: Final = 0x6B677067
-VERSION: Final = 1
+VERSION: Final = 2
 # The same in every file, whatever SQLite was compiled with. A file that was not written to its end is thrown away.
 WRITING: Final = """
 pragma page_size = 4096;
@@ -58,6 +59,33 @@ def _listed(rows: Iterable[str]) -> str:
     return ", ".join(f'"{column(name)}"' for name in rows)
 
 
+def _said(statements: str, reasons: str) -> str:
+    """Return the tables of what is said, and of what stands behind it."""
+    return f"""create table {statements} (
+    number integer primary key,
+    subject text not null references nodes (id),
+    relation text not null,
+    object text not null references nodes (id),
+    confidence real not null,
+    derived integer not null,
+    {_declared(STATEMENT_COLUMNS.values())},
+    attributes text
+);
+create table {reasons} (
+    number integer primary key,
+    statement integer not null references {statements} (number),
+    digest text references nodes (id),
+    start integer,
+    "end" integer,
+    section text,
+    quote text,
+    confidence real not null,
+    extractor text,
+    rule text,
+    premises text
+);"""
+
+
 # Attributes that have a column; others, which only a graph of another version has, stand in `attributes` as JSON.
 NODE_COLUMNS: Final = _by_name(NODE_ATTRIBUTES)
 STATEMENT_COLUMNS: Final = _by_name(STATEMENT_ATTRIBUTES)
@@ -71,29 +99,8 @@ create table nodes (
     {_declared(NODE_COLUMNS.values())},
     attributes text
 );
-create table statements (
-    number integer primary key,
-    subject text not null references nodes (id),
-    relation text not null,
-    object text not null references nodes (id),
-    confidence real not null,
-    derived integer not null,
-    {_declared(STATEMENT_COLUMNS.values())},
-    attributes text
-);
-create table evidence (
-    number integer primary key,
-    statement integer not null references statements (number),
-    digest text references nodes (id),
-    start integer,
-    "end" integer,
-    section text,
-    quote text,
-    confidence real not null,
-    extractor text,
-    rule text,
-    premises text
-);
+{_said("statements", "evidence")}
+{_said("claims", "claim_evidence")}
 create table names (
     number integer primary key,
     node text not null references nodes (id),
@@ -110,6 +117,9 @@ create index nodes_type on nodes (type, label);
 create unique index statements_claim on statements (subject, relation, object);
 create index statements_object on statements (object, subject, relation);
 create index evidence_statement on evidence (statement);
+create unique index claims_claim on claims (subject, relation, object);
+create index claims_object on claims (object, relation, subject);
+create index claim_evidence_statement on claim_evidence (statement);
 create index names_node on names (node);
 create index names_name on names (name);
 create index names_squashed on names (squashed);
@@ -131,7 +141,7 @@ select
     {_PART.format(Relation.BASELINE, "baseline")},
     max(r.confidence) as confidence
 from nodes n left join statements r on r.object = n.id and r.relation = '{Relation.REPORTS}'
-where n.type = '{NodeType.RESULT}'
+where n.type = '{NodeType.RESULT}' and n.asserted is not 0
 group by n.id order by n.id;
 create unique index results_id on results (id);
 create index results_on on results ("on", metric);
@@ -140,9 +150,11 @@ create index results_paper on results (paper);
 # What `kg stats` asks: counted once.
 _COUNTS: Final = f"""
 create table totals as
-select 'nodes' as what, type as kind, count(*) as number from nodes group by type
+select 'nodes' as what, type as kind, count(*) as number from nodes where replaced_by is null group by type
+union all select 'claims', relation, count(*) from claims group by relation
 union all select iif(derived, 'derived', 'statements'), relation, count(*) from statements group by derived, relation
-union all select 'evidence', '', count(*) from evidence where rule is null;
+union all select 'evidence', '', (select count(*) from evidence where rule is null)
+    + (select count(*) from claim_evidence where rule is null);
 create table paper_counts as
 select relation, object, count(*) as papers from statements
 where subject in (select id from nodes where type = '{NodeType.PAPER}') group by relation, object;
@@ -163,12 +175,15 @@ commit;
 """
 NODE_FIELDS: Final = f"id, type, label, aliases, {_listed(NODE_COLUMNS)}, attributes"
 STATEMENT_FIELDS: Final = f"subject, relation, object, confidence, derived, {_listed(STATEMENT_COLUMNS)}, attributes"
+_REASON_FIELDS: Final = 'statement, digest, start, "end", section, quote, confidence, extractor, rule, premises'
 # Table -> the columns that are written, in the order of the rows of `kg.graph.sqlite.rows`.
 COLUMNS: Final = {
     "nodes": NODE_FIELDS,
     "names": "node, name, is_label, squashed, letters",
     "statements": STATEMENT_FIELDS,
-    "evidence": 'statement, digest, start, "end", section, quote, confidence, extractor, rule, premises',
+    "evidence": _REASON_FIELDS,
+    "claims": STATEMENT_FIELDS,
+    "claim_evidence": _REASON_FIELDS,
 }
 
 

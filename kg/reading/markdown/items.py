@@ -1,5 +1,6 @@
 """The lines of a markdown file put together: items as trees, rows of tables as papers, quotations and paragraphs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -62,6 +63,9 @@ def group(  # noqa: C901 (one branch a kind of line)
             number = _row(source, lines, number - 1, header, rows, refs, dates)
         elif skip and line.kind in {"item", "words", "quote"}:
             pass
+        elif _heads_list(text, lines, number - 1, before):
+            stack = [Item(line.start, line.end, -1, 0, heading, dates)]
+            tops.append(stack[0])
         elif line.kind == "item":
             item = Item(line.start, line.end, line.indent, line.words, heading, dates)
             while stack and stack[-1].indent >= line.indent:
@@ -102,6 +106,23 @@ def group(  # noqa: C901 (one branch a kind of line)
             header = []
         before = line
     return tops, rows, quotes, paragraphs
+
+
+# A line that is bold from end to end, maybe with a number before it.
+_BOLD_LINE = re.compile(r"(?:\d{1,3}[.)]\s+)?(?:\*\*|__)(?![\s*_])[^*\n]{4,400}(?:\*\*|__)\s*")
+
+
+def _heads_list(text: str, lines: Sequence[Line], number: int, before: Line) -> bool:
+    """Return whether a bold line stands alone above a list: then the items are under it, as they are under a heading."""
+    line = lines[number]
+    if line.kind != "words" or line.indent or before.kind not in {"blank", "rule", "heading"}:
+        return False
+    following = next((one for one in lines[number + 1 : number + 3] if one.kind != "blank"), None)
+    return (
+        following is not None
+        and following.kind == "item"
+        and _BOLD_LINE.fullmatch(text[line.start : line.end]) is not None
+    )
 
 
 def _row(

@@ -1,0 +1,64 @@
+"""What the graph asserts: statements that are more likely true than not. What is weaker stays a claim, with its reasons."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.model import Relation, Statement
+
+# The least confidence of what is asserted, unless `min_confidence` says otherwise.
+LEAST = 0.5
+# What a paper does with what others made. Of two that cannot both hold of one pair only the surer is asserted, at a tie the
+# first: who compares and wins, improves.
+RIVALS = (Relation.IMPROVES_ON, Relation.COMPARES_WITH)
+
+
+def split_asserted(statements: Iterable[Statement], least: float) -> tuple[list[Statement], list[Statement]]:
+    """Return the statements at or above a confidence, and the others as claims."""
+    asserted: list[Statement] = []
+    claims: list[Statement] = []
+    for stmt in statements:
+        if stmt.confidence >= least:
+            asserted.append(stmt)
+        else:
+            claims.append(stmt.as_claim())
+    return asserted, claims
+
+
+def split_exclusive(roles: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """Return the roles without those that contradict a surer one of the same pair, and these as claims.
+
+    A paper that improves on a thing is compared with it, and `compares-with` says that no win is claimed; what the paper
+    introduces itself is no rival of it.
+    """
+    rank = {str(relation): place for place, relation in enumerate(RIVALS)}
+    own = {(stmt.subject, stmt.object): stmt.confidence for stmt in roles if stmt.relation == Relation.INTRODUCES}
+    best: dict[tuple[str, str], tuple[float, int]] = {}
+    for stmt in roles:
+        if stmt.relation in rank:
+            pair, key = (stmt.subject, stmt.object), (-stmt.confidence, rank[stmt.relation])
+            best[pair] = min(key, best.get(pair, key))
+
+    def holds(stmt: Statement) -> bool:
+        pair = stmt.subject, stmt.object
+        if stmt.relation not in rank:
+            return True
+        return best[pair][1] == rank[stmt.relation] and own.get(pair, 0.0) < stmt.confidence
+
+    return [stmt for stmt in roles if holds(stmt)], [stmt.as_claim() for stmt in roles if not holds(stmt)]
+
+
+def split_reported(
+    parts: Iterable[Statement], reports: Iterable[Statement], least: float
+) -> tuple[list[Statement], list[Statement]]:
+    """Return the parts of results that are asserted, and those that are claims.
+
+    A part of a result that no paper surely reports is a claim; a result that is reported has its metric.
+    """
+    reported = {stmt.object for stmt in reports}
+    asserted: list[Statement] = []
+    claims: list[Statement] = []
+    for stmt in parts:
+        if stmt.subject in reported and (stmt.confidence >= least or stmt.relation == Relation.METRIC):
+            asserted.append(stmt)
+        else:
+            claims.append(stmt.as_claim())
+    return asserted, claims

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.graph.leaderboard import leaderboard
 from kg.graph.lookup import Edge, Lookup
 from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.schema.attributes import NODE_ATTRIBUTES, ValueKind
-from kg.schema.node_types import NODE_TYPES
+from kg.schema.node_types import DATA_TYPES, NODE_TYPES
 from kg.schema.relations import RELATIONS
 from kg.site.paths import PAGED, page_path
 
@@ -61,6 +62,27 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A place on a leaderboard: a system and the paper that says so; `setting` is the metric as worded."""
+
+    rank: int
+    value: str
+    of: Other
+    paper: Other
+    setting: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """A leaderboard in one metric and unit, best first."""
+
+    metric: str
+    unit: str
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What stands on the page of a node. `moved` is the node that this one was merged into, where it was."""
 
@@ -73,6 +95,7 @@ class Page:
     links: tuple[str, ...]
     parts: tuple[Part, ...]
     results: tuple[ResultRow, ...]
+    boards: tuple[BoardPart, ...] = ()
     date: str = ""
     moved: Other | None = None
     authors: tuple[Other, ...] = field(default=())
@@ -108,6 +131,7 @@ def page_of(index: Lookup, node: Node) -> Page:
         tuple(link for link in (links if isinstance(links, tuple) else ()) if link.startswith(("https://", "http://"))),
         (*out, *into),
         tuple(_results(index, node)),
+        tuple(_boards(index, node)) if node.type in DATA_TYPES else (),
         str(own.get("date", "")),
         other_of(index, str(moved)) if moved else None,
         tuple(
@@ -178,6 +202,23 @@ def _results(index: Lookup, node: Node) -> Iterator[ResultRow]:
     found = [_result(index, result) for key in sorted(keys) if (result := index.node(key))]
     found.sort(key=lambda row: (row.date, row.paper.label), reverse=True)
     yield from found
+
+
+def _boards(index: Lookup, node: Node) -> Iterator[BoardPart]:
+    """Yield the leaderboards of a benchmark or dataset."""
+    for board in leaderboard(index, node).boards:
+        rows = tuple(
+            BoardRow(
+                row.rank,
+                f"{row.value.normalize():f}",
+                other_of(index, row.system) if row.system else Other(""),
+                other_of(index, row.paper),
+                row.setting,
+                row.date,
+            )
+            for row in board.rows
+        )
+        yield BoardPart(other_of(index, board.metric).label, board.unit, rows)
 
 
 def _result(index: Lookup, result: Node) -> ResultRow:

@@ -1,6 +1,7 @@
 """The walls of DESIGN.md: who may import what, and how large a file may be."""
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,14 @@ def test_no_module_needs_itself_through_others():
     names = {module_name(path) for path in FILES} - {"kg"}
     graph = nx.DiGraph((module_name(path), name) for path in FILES for name in imports(path) if name in names)
     assert [group for group in nx.strongly_connected_components(graph) if len(group) > 1] == []
+
+
+def test_no_two_classes_have_one_name():
+    """Who reads `Row` should not have to ask which."""
+    homes = defaultdict(set)
+    for path in (ROOT / "kg").rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes[node.name].add(module_name(path))
+    assert len(homes) > 250
+    assert {name: sorted(found) for name, found in homes.items() if len(found) > 1} == {}

@@ -12,15 +12,15 @@ import kg.model as model
 from kg.model import Evidence, Mention, Statement
 from kg.model.compact import compact
 from kg.resolve.names.grammar import NamePart
-from kg.resolve.names.identity import Identity, Link
+from kg.resolve.names.identity import Link, NameIdentity
 
 CLASSES = sorted(
-    {found for found in vars(model).values() if isinstance(found, type) and is_dataclass(found)} | {Identity, Link, NamePart},
+    {found for found in vars(model).values() if isinstance(found, type) and is_dataclass(found)} | {NameIdentity, Link, NamePart},
     key=lambda cls: cls.__name__,
 )  # fmt: skip
 # Those of which a build has millions.
 MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "Evidence", "ExtractedEntity", "ExtractedResult",
-        "Extraction", "Identity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
+        "Extraction", "NameIdentity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
         "RoleClaim", "Section", "Statement"}  # fmt: skip
 EVIDENCE = st.builds(Evidence, **{field.name: ... for field in fields(Evidence)} | {"confidence": st.floats(0, 1)})
 STATEMENTS = st.builds(

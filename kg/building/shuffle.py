@@ -16,7 +16,7 @@ from kg.execution.base import Handle, Job, Sealed
 from kg.model import Digest, Entry, Extraction, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import Tally, contradicting, entry_order, find_duplicates, group_papers, tally
-from kg.reading.identity import Identity, identity_of, is_plain, join
+from kg.reading.identity import PaperIdentity, identity_of, is_plain, join
 from kg.reading.metadata import as_metadata, wanted_by
 from kg.resolve.artifacts.linking import find_titled
 from kg.text import ids
@@ -162,7 +162,7 @@ def _aliases(
 
 def match_titles(
     rows: Sequence[EntryRow], titles: frozenset[str], passed_over: frozenset[str]
-) -> tuple[list[Identity]]:
+) -> tuple[list[PaperIdentity]]:
     """Return the identities of the entries that have an id and one of the folded titles: entries without id may be theirs."""
     found = {identity_of(entry.open()) for _, path, _, entry in rows if path not in passed_over}
     return (sorted(one for one in found if one.ids and one.title in titles),)

@@ -12,7 +12,7 @@ from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.model.edits import NO_EDITS, Edits
 from kg.reading.corpus import Tally
-from kg.reading.identity import Identity
+from kg.reading.identity import PaperIdentity
 from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
 from kg.schema.texts import Texts
@@ -67,7 +67,7 @@ class ReadReport:
     hits: int
     missing: tuple[int, ...]
     problems: tuple[Notice, ...]
-    identities: tuple[tuple[str, Identity], ...] = ()
+    identities: tuple[tuple[str, PaperIdentity], ...] = ()
     marks: tuple[tuple[str, str, str], ...] = ()
 
 

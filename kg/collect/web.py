@@ -29,7 +29,7 @@ _OK, _NOT_MODIFIED, _REDIRECTS = 200, 304, frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server said: `data` is empty where nothing has changed (`is_same`); `etag` and `modified` are for the next time."""
 
     data: bytes
@@ -49,7 +49,7 @@ class Web:
     _last: dict[str, float] = field(default_factory=dict, repr=False)
     _client: Any = field(default=None, repr=False)
 
-    def get(self, url: str, *, etag: str = "", modified: str = "") -> Answer:
+    def get(self, url: str, *, etag: str = "", modified: str = "") -> Response:
         """Return what an address says; with `etag` or `modified` only if it has changed since.
 
         Raises:
@@ -73,7 +73,7 @@ class Web:
             self._client.close()
             self._client = None
 
-    def _once(self, url: str, headers: Mapping[str, str]) -> tuple[Answer | None, str, float | None]:
+    def _once(self, url: str, headers: Mapping[str, str]) -> tuple[Response | None, str, float | None]:
         """Ask once: the answer, or what is wrong and how long to wait at least before a new try (None: never)."""
         import httpx
 
@@ -86,7 +86,7 @@ class Web:
         except (httpx.InvalidURL, httpx.DecodingError, httpx.StreamError) as error:
             return None, f"cannot be fetched: {error}", None
 
-    def _followed(self, url: str, headers: Mapping[str, str]) -> tuple[Answer | None, str, float | None]:
+    def _followed(self, url: str, headers: Mapping[str, str]) -> tuple[Response | None, str, float | None]:
         """Ask, and follow redirects that stay on the host."""
         for _ in range(_MOST_REDIRECTS):
             self._require_public(url)
@@ -103,11 +103,11 @@ class Web:
             url = there
         return None, "redirects without end", None
 
-    def _taken(self, got: Any) -> tuple[Answer | None, str, float | None]:  # noqa: ANN401 (httpx is loaded late)
+    def _taken(self, got: Any) -> tuple[Response | None, str, float | None]:  # noqa: ANN401 (httpx is loaded late)
         """Return what an answer holds, or why it counts for nothing."""
         etag, modified = got.headers.get("ETag", ""), got.headers.get("Last-Modified", "")
         if got.status_code == _NOT_MODIFIED:
-            return Answer(b"", etag, modified, is_same=True), "", None
+            return Response(b"", etag, modified, is_same=True), "", None
         if got.status_code != _OK:
             again = _retry_after(got.headers.get("Retry-After", "")) if got.status_code in PASSING else None
             return None, f"the server answers {got.status_code} {got.reason_phrase}".rstrip(), again
@@ -118,7 +118,7 @@ class Web:
                 return None, f"larger than {LARGEST >> 20} MiB", None
             if time.monotonic() - begun > self.whole_s:
                 return None, "no whole answer in time", 0.0
-        return Answer(bytes(data), etag, modified), "", None
+        return Response(bytes(data), etag, modified), "", None
 
     def _open(self) -> Any:  # noqa: ANN401 (httpx is loaded late)
         """Return the client, made at the first request."""

@@ -37,7 +37,7 @@ class LeftOut(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One result. `rank` counts from 1; equal values share it. `value` is in the board's unit.
 
     `system` is the node measured, "" where the text does not name it: then it is the paper's own. `setting` is what sets
@@ -63,7 +63,7 @@ class Board:
     metric: str
     better: Better
     unit: str
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def leaderboard(index: Lookup, benchmark: Node, *, metric: str = "", family: boo
     homes = {benchmark.id, *(_below(index, benchmark) if family else ())}
     wanted = metric_id(resolve_metric(metric).name) if metric else ""
     left_out: Counter[str] = Counter()
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    found: dict[tuple[str, str], list[BoardRow]] = defaultdict(list)
     for result, on in _results_on(index, homes):
         judged = _judge(index, result, on, homes)
         if isinstance(judged, LeftOut):
@@ -126,7 +126,9 @@ def _results_on(index: Lookup, homes: Collection[str]) -> Iterator[tuple[Node, l
             yield result, [stmt.object for stmt in index.statements_of(key, Relation.ON)]
 
 
-def _judge(index: Lookup, result: Node, on: list[str], homes: Collection[str]) -> LeftOut | tuple[tuple[str, str], Row]:
+def _judge(
+    index: Lookup, result: Node, on: list[str], homes: Collection[str]
+) -> LeftOut | tuple[tuple[str, str], BoardRow]:
     """Return the board (metric, unit) and the row of a result, unranked; or why it is none."""
     own = dict(result.attributes)
     if own.get("kind") != ResultKind.LEVEL:
@@ -152,7 +154,7 @@ def _judge(index: Lookup, result: Node, on: list[str], homes: Collection[str]) -
     date = str(dict(paper.attributes).get("date", "")) if paper else ""
     worded = str(own.get("metric-text", ""))
     setting = "" if worded.casefold() == metric.label.casefold() else worded
-    row = Row(0, value, system, report.subject, date, sorted(on)[0], setting, report.confidence, result.id)
+    row = BoardRow(0, value, system, report.subject, date, sorted(on)[0], setting, report.confidence, result.id)
     return (metric.id, unit), row
 
 
@@ -182,7 +184,7 @@ def _in_unit(value: Decimal, unit: str, quantity: str) -> tuple[Decimal, str] | 
     return (value, "%") if 0 <= value <= _WHOLE else None
 
 
-def _board(index: Lookup, key: tuple[str, str], rows: list[Row]) -> Board:
+def _board(index: Lookup, key: tuple[str, str], rows: list[BoardRow]) -> Board:
     """Return rows as a board: ranked, one row for what several digests or sentences say alike."""
     metric, unit = key
     known = index.node(metric)
@@ -241,7 +243,7 @@ def as_record(index: Lookup, found: Leaderboards) -> dict[str, Any]:
     def named(key: str) -> dict[str, str] | None:
         return {"id": key, "label": index.labels([key]).get(key, key)} if key else None
 
-    def row_of(row: Row) -> dict[str, Any]:
+    def row_of(row: BoardRow) -> dict[str, Any]:
         report = index.statement(f"{row.paper} {Relation.REPORTS} {row.result}")
         evidence = index.evidence_of(report) if report else ()
         best = min(evidence, key=lambda item: (-item.confidence, item), default=None)

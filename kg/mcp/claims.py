@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kg.graph.lookup import Edge, Lookup
-from kg.mcp.values import Claim, Evidence, Thing
+from kg.mcp.values import ClaimValue, EvidenceValue, Thing
 from kg.model import Evidence as Place
 from kg.model import Node
 
@@ -22,11 +22,11 @@ def thing_of(node: Node) -> Thing:
     return Thing(id=node.id.replace("/", ":", 1), type=str(node.type), label=node.label)
 
 
-def claim_of(index: Lookup, stmt: Edge, *, places: int = PLACES) -> Claim:
+def claim_of(index: Lookup, stmt: Edge, *, places: int = PLACES) -> ClaimValue:
     """Return a statement with its surest evidence; of a derived one that of its premises."""
     found = sorted(set(_places(index, stmt, ())), key=lambda place: (-place.confidence, place))
     rules = index.derivations_of(stmt) if stmt.derived else ()
-    return Claim(
+    return ClaimValue(
         subject=thing_of(node_at(index, stmt.subject)),
         relation=str(stmt.relation),
         object=thing_of(node_at(index, stmt.object)),
@@ -37,7 +37,7 @@ def claim_of(index: Lookup, stmt: Edge, *, places: int = PLACES) -> Claim:
     )
 
 
-def claims_about(index: Lookup, node: Node, *, limit: int) -> tuple[tuple[Claim, ...], dict[str, int]]:
+def claims_about(index: Lookup, node: Node, *, limit: int) -> tuple[tuple[ClaimValue, ...], dict[str, int]]:
     """Return the surest claims about a node, `limit` of each relation and direction, and how many more there are of each."""
     groups: dict[str, list[Edge]] = defaultdict(list)
     for heading, statements in (
@@ -53,7 +53,9 @@ def claims_about(index: Lookup, node: Node, *, limit: int) -> tuple[tuple[Claim,
     return tuple(claim_of(index, stmt, places=1) for stmt in shown), more
 
 
-def claims_between(index: Lookup, own: Collection[str], asked: Collection[str], *, most: int = 4) -> tuple[Claim, ...]:
+def claims_between(
+    index: Lookup, own: Collection[str], asked: Collection[str], *, most: int = 4
+) -> tuple[ClaimValue, ...]:
     """Return the surest claims between the nodes of a row (ids), or between one of them and one that was asked for."""
     ends = {*own, *asked}
     found = [
@@ -91,10 +93,10 @@ def _places(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> Iterator[Place
                 yield from _places(index, premise, (*above, stmt.id))
 
 
-def _evidence(index: Lookup, place: Place) -> Evidence:
+def _evidence(index: Lookup, place: Place) -> EvidenceValue:
     """Return a place with the path of its file."""
     quote = " ".join(place.quote.split())
-    return Evidence(
+    return EvidenceValue(
         quote=quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…",
         file=index.path_of(place.digest),
         section=place.section,

@@ -20,7 +20,7 @@ from kg.errors import KgError
 from kg.mcp import tools
 from kg.mcp.about import INSTRUCTIONS, described, ontology_text, parameters_schema, questions_json, schema_text
 from kg.mcp.opened import Opened
-from kg.mcp.values import Answer, Explained, Found, Papers, Shown
+from kg.mcp.values import AnswerValue, Explained, FoundValue, Papers, Shown
 from kg.query import list_questions
 
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -35,7 +35,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
     names = [question.name for question in questions]
 
     @server.tool(annotations=_READ_ONLY)
-    def find(name: Name, limit: Limit = 10) -> Found:
+    def find(name: Name, limit: Limit = 10) -> FoundValue:
         """Find things of the graph by name: exactly, else what has a name like it, nearest first."""
         with _explained():
             return tools.find(opened.graph(), name, limit)
@@ -71,7 +71,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
         question: Annotated[str, Field(json_schema_extra={"enum": names})],
         parameters: Annotated[dict[str, str | float | None], WithJsonSchema(parameters_schema(questions))] = {},  # noqa: B006
         limit: Limit = 20,
-    ) -> Answer:
+    ) -> AnswerValue:
         with _explained():
             return tools.ask(opened.graph(), question, parameters, limit)
 
@@ -80,7 +80,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
         benchmark: Name,
         metric: Annotated[str, Field(description="Only results in this metric.")] = "any",
         limit: Limit = 20,
-    ) -> Answer:
+    ) -> AnswerValue:
         """List the results that papers report on a benchmark or dataset, metric by metric, with evidence."""
         with _explained():
             return tools.leaderboard(opened.graph(), benchmark, metric, limit)
@@ -92,7 +92,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
             return tools.papers(opened.graph(), since, until, limit)
 
     @server.tool(annotations=_READ_ONLY)
-    async def sparql(query: str, limit: Limit = 50) -> Answer:
+    async def sparql(query: str, limit: Limit = 50) -> AnswerValue:
         """Ask in SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE), read-only, ten seconds at most; all prefixes are bound. The
         types, relations and prefixes are in the resource kg://schema.
         """

@@ -7,7 +7,18 @@ from datetime import date
 from kg.library import Graph, Table
 from kg.library.table import table_of
 from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, node_at, thing_of
-from kg.mcp.values import Answer, Claim, Described, Explained, Found, NewPaper, Papers, Row, Shown, Value
+from kg.mcp.values import (
+    AnswerValue,
+    ClaimValue,
+    Described,
+    Explained,
+    FoundValue,
+    NewPaper,
+    Papers,
+    RowValue,
+    Shown,
+    Value,
+)
 from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.query import bind_question, load_question, run_query
 from kg.query.answers import Term
@@ -20,11 +31,11 @@ _NEWS = (Relation.INTRODUCES, Relation.IMPROVES_ON)
 _MOST_ALIASES = 10
 
 
-def find(graph: Graph, name: str, limit: int) -> Found:
+def find(graph: Graph, name: str, limit: int) -> FoundValue:
     """Return what a name means, else what has a name like it."""
     exact = graph.index.find(name)
     found = exact or graph.index.near(name, limit=limit)
-    return Found(exact=bool(exact), things=tuple(thing_of(node) for node in found[:limit]))
+    return FoundValue(exact=bool(exact), things=tuple(thing_of(node) for node in found[:limit]))
 
 
 def show(graph: Graph, name: str, limit: int) -> Shown:
@@ -41,7 +52,7 @@ def why(graph: Graph, subject: str, relation: str, object_: str) -> Explained:
     return Explained(claims=fitting(claims))
 
 
-def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None], limit: int) -> Answer:
+def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None], limit: int) -> AnswerValue:
     """Return the answer of a shipped question."""
     asked = load_question(question)
     kinds = {parameter.name: parameter.kinds for parameter in asked.parameters}
@@ -53,7 +64,7 @@ def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None
     return answer_of(graph, table_of(found, graph.store.base_iri), limit, _ids(graph, bound))
 
 
-def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int) -> Answer:
+def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int) -> AnswerValue:
     """Return the results on a benchmark, each with the sentence that reports its number."""
     found = ask(graph, "leaderboard", {"benchmark": benchmark, "metric": metric}, limit)
     rows = fitting(row.model_copy(update={"claims": _reported(graph, row)}) for row in found.rows)
@@ -67,11 +78,11 @@ def papers(graph: Graph, since: date | None, until: date | None, limit: int) -> 
     return Papers(papers=fitting(news), total=len(found))
 
 
-def answer_of(graph: Graph, table: Table, limit: int, asked: frozenset[str] = frozenset()) -> Answer:
+def answer_of(graph: Graph, table: Table, limit: int, asked: frozenset[str] = frozenset()) -> AnswerValue:
     """Return the rows of a table, each with what the graph says between its things and those that were asked for (ids)."""
     rows = (_row(graph, table.columns, row, asked) for row in table.rows[:limit])
     kept = fitting(rows)
-    return Answer(columns=table.columns, rows=kept, truncated=table.truncated or len(kept) < len(table))
+    return AnswerValue(columns=table.columns, rows=kept, truncated=table.truncated or len(kept) < len(table))
 
 
 def _described(graph: Graph, node: Node, limit: int, most: int) -> Described:
@@ -97,14 +108,14 @@ def _new(graph: Graph, key: str, day: str) -> NewPaper:
     return NewPaper(paper=thing_of(node_at(index, key)), date=day, claims=claims)
 
 
-def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked: frozenset[str]) -> Row:
+def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked: frozenset[str]) -> RowValue:
     """Return one row with its claims."""
     own = {node_id(value) for value in row if isinstance(value, str) and ":" in value}
     values = {name: _plain(value) for name, value in zip(columns, row, strict=True)}
-    return Row(values=values, claims=claims_between(graph.index, own, asked))
+    return RowValue(values=values, claims=claims_between(graph.index, own, asked))
 
 
-def _reported(graph: Graph, row: Row) -> tuple[Claim, ...]:
+def _reported(graph: Graph, row: RowValue) -> tuple[ClaimValue, ...]:
     """Return the claims of a row, before them that its paper reports its value."""
     index, value = graph.index, row.values.get("value")
     own = []

@@ -22,7 +22,7 @@ class Thing(_Value):
     label: str
 
 
-class Evidence(_Value):
+class EvidenceValue(_Value):
     """A place in a digest that says so."""
 
     quote: str = Field(description="The text; a long one is cut, which an ellipsis shows.")
@@ -33,7 +33,7 @@ class Evidence(_Value):
     confidence: float
 
 
-class Claim(_Value):
+class ClaimValue(_Value):
     """A statement of the graph with what it rests on."""
 
     subject: Thing
@@ -41,11 +41,13 @@ class Claim(_Value):
     object: Thing
     confidence: float = Field(description="From 0 to 1.")
     rule: str = Field("", description="Where the statement is derived: the rule. Its evidence is that of its premises.")
-    evidence: tuple[Evidence, ...] = Field(description="The surest first; `evidence_total` tells how many there are.")
+    evidence: tuple[EvidenceValue, ...] = Field(
+        description="The surest first; `evidence_total` tells how many there are."
+    )
     evidence_total: int
 
 
-class Found(_Value):
+class FoundValue(_Value):
     """What a name means, or what has a name like it."""
 
     exact: bool = Field(description="Whether the things have this very name, in some spelling; else they are near.")
@@ -59,7 +61,7 @@ class Described(_Value):
     aliases: tuple[str, ...]
     attributes: dict[str, Value | tuple[str, ...]]
     variant_of: tuple[Thing, ...] = Field(description="Its family, nearest first.")
-    claims: tuple[Claim, ...] = Field(description="The surest of each relation, to and from the thing.")
+    claims: tuple[ClaimValue, ...] = Field(description="The surest of each relation, to and from the thing.")
     left_out: dict[str, int] = Field(
         description="How many more claims there are, by relation; `ask` has questions on them."
     )
@@ -74,23 +76,23 @@ class Shown(_Value):
 class Explained(_Value):
     """Why the graph says something."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimValue, ...]
 
 
-class Row(_Value):
+class RowValue(_Value):
     """A row of an answer."""
 
     values: dict[str, Value]
-    claims: tuple[Claim, ...] = Field(
+    claims: tuple[ClaimValue, ...] = Field(
         description="What the graph says between the things of the row and those asked for."
     )
 
 
-class Answer(_Value):
+class AnswerValue(_Value):
     """The answer of a query."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RowValue, ...]
     truncated: bool = Field(description="Whether there are more rows: ask for fewer columns, or narrow the question.")
 
 
@@ -99,7 +101,7 @@ class NewPaper(_Value):
 
     paper: Thing
     date: str
-    claims: tuple[Claim, ...] = Field(description="What it introduces and improves on.")
+    claims: tuple[ClaimValue, ...] = Field(description="What it introduces and improves on.")
 
 
 class Papers(_Value):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.errors import InputError, Notice
 from kg.model import Entry
 from kg.reading.base import Reading
-from kg.reading.identity import Identity, identity_of
+from kg.reading.identity import PaperIdentity, identity_of
 from kg.reading.sources.files import InputFile, find_inputs
 
 # What is odd in a record of metadata says nothing of the digests: half of them have no abstract.
@@ -32,7 +32,7 @@ class Wanted:
         return bool(title) and (not entry.ids or title in self.titles)
 
 
-def wanted_by(papers: Iterable[str], identities: Iterable[Identity]) -> Wanted:
+def wanted_by(papers: Iterable[str], identities: Iterable[PaperIdentity]) -> Wanted:
     """Return the papers that some digests tell of: the keys of all, and what is known of those that have not one arXiv id alone."""
     known = tuple(identities)
     ids = frozenset(one for identity in known for one in identity.ids)

@@ -29,7 +29,7 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FactLine:
     """A statement seen from one end: the other end, how sure it is, and the sentence behind it ("" where it is derived)."""
 
     other: Other
@@ -44,7 +44,7 @@ class Part:
     """The statements of one relation; `heading` in English and Korean."""
 
     heading: tuple[str, str]
-    lines: tuple[Line, ...]
+    lines: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardLine:
     """A place on a leaderboard: a system and the paper that says so; `setting` is the metric as worded."""
 
     rank: int
@@ -79,7 +79,7 @@ class BoardPart:
 
     metric: str
     unit: str
-    rows: tuple[BoardRow, ...]
+    rows: tuple[BoardLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +182,13 @@ def _order(stmt: Edge) -> tuple[int, float]:
     return (order if isinstance(order, int) else 0, -stmt.confidence)
 
 
-def _line(index: Lookup, stmt: Edge, *, inward: bool) -> Line:
+def _line(index: Lookup, stmt: Edge, *, inward: bool) -> FactLine:
     """Return a statement as seen from its object (inward) or its subject."""
     key = stmt.subject if inward else stmt.object
     best = min(index.evidence_of(stmt), key=lambda item: (-item.confidence, item), default=None)
     node = index.node(key)
     date = str(dict(node.attributes).get("date", "")) if node else ""
-    return Line(other_of(index, key), stmt.confidence, stmt.derived, best.quote if best else "", date)
+    return FactLine(other_of(index, key), stmt.confidence, stmt.derived, best.quote if best else "", date)
 
 
 def _results(index: Lookup, node: Node) -> Iterator[ResultRow]:
@@ -208,7 +208,7 @@ def _boards(index: Lookup, node: Node) -> Iterator[BoardPart]:
     """Yield the leaderboards of a benchmark or dataset."""
     for board in leaderboard(index, node).boards:
         rows = tuple(
-            BoardRow(
+            BoardLine(
                 row.rank,
                 f"{row.value.normalize():f}",
                 other_of(index, row.system) if row.system else Other(""),

@@ -17,7 +17,7 @@ _UNDATED, _OTHERS = "undated", "others"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """A page in a list."""
 
     label: str
@@ -32,12 +32,12 @@ class Listing:
     type: str
     key: str
     path: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
 
 
 def listings(nodes: Iterable[Node]) -> list[Listing]:
     """Return all lists, by type in the order of the schema, papers newest first and the others by name."""
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    found: dict[tuple[str, str], list[ListRow]] = defaultdict(list)
     for node in nodes:
         found[node.type, _key(node)].append(row_of(node))
     order = [str(kind) for kind in NODE_TYPES if kind in PAGED]
@@ -52,9 +52,9 @@ def listings(nodes: Iterable[Node]) -> list[Listing]:
     return sorted([*papers, *rest], key=lambda one: order.index(one.type))
 
 
-def tops(index: Lookup, nodes: Iterable[Node], lists: Iterable[Listing]) -> Mapping[str, list[Row]]:
+def tops(index: Lookup, nodes: Iterable[Node], lists: Iterable[Listing]) -> Mapping[str, list[ListRow]]:
     """Return, by type, the newest papers, and of the others those that most statements name."""
-    by_type: dict[str, list[Row]] = defaultdict(list)
+    by_type: dict[str, list[ListRow]] = defaultdict(list)
     for one in lists:
         by_type[one.type] += one.rows
     newest = sorted(by_type.pop(NodeType.PAPER, []), key=lambda row: (row.date, row.path), reverse=True)
@@ -66,9 +66,9 @@ def tops(index: Lookup, nodes: Iterable[Node], lists: Iterable[Listing]) -> Mapp
     return {NodeType.PAPER: newest[:TOP], **found}
 
 
-def row_of(node: Node) -> Row:
+def row_of(node: Node) -> ListRow:
     """Return a node as a row of a list."""
-    return Row(node.label, page_path(node.id), str(dict(node.attributes).get("date", "")))
+    return ListRow(node.label, page_path(node.id), str(dict(node.attributes).get("date", "")))
 
 
 def _key(node: Node) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.schema.node_types import NODE_TYPES
 from kg.site.content import Page
 from kg.site.linked import linked_data
-from kg.site.lists import Row
+from kg.site.lists import ListRow
 from kg.site.paths import address
 from kg.site.words import LANGUAGES, WORDS
 
@@ -45,7 +45,7 @@ class Renderer:
         """Return the page of a node."""
         return self._pages.render(page=page, path=page.path, up="../", data=linked_data(page, self._base_iri))
 
-    def listing(self, path: str, heading: str, rows: Sequence[Row]) -> str:
+    def listing(self, path: str, heading: str, rows: Sequence[ListRow]) -> str:
         """Return a list of nodes."""
         return self._lists.render(path=path, up="../", heading=heading, rows=rows)
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.bag_model import BagModel
-from kg.extraction.roles.items import Row, stem
+from kg.extraction.roles.items import RoleRow, stem
 from kg.extraction.roles.view import View, title_place
 from kg.extraction.text.paper_text import Found
 from kg.model import ARTIFACT_TYPES
@@ -108,7 +108,7 @@ def _name_features(entity: Found, own: str, place: str) -> Iterator[str]:
     yield f"best={entity.type},{own}"
 
 
-def _place_features(row: Row, index: int, own: str) -> Iterator[str]:
+def _place_features(row: RoleRow, index: int, own: str) -> Iterator[str]:
     """Yield the words after and before the list that a mention stands in, and what is done."""
     first, last = row.groups[index]
     after = [item.stem for item in row.items[last + 1 : last + 10] if item.entity < 0 and item.text not in _SKIPPED][:3]

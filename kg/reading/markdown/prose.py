@@ -12,7 +12,7 @@ from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.title_line import take_head
-from kg.reading.markup.inline import Inline, Span, parse_inline
+from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import Title, find_title, is_link_word
 from kg.reading.sources.limits import LONGEST_TEXT
@@ -101,7 +101,7 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
         body.add(start, end)
 
 
-def _opens(inline: Inline, title: Title, papers: Sequence[Span]) -> bool:
+def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan]) -> bool:
     """Return whether a paragraph begins with the title of the one paper that it links to."""
     if (title.strong or (title.href and is_paper_link(title.href))) and len(
         {ids_of_link(link.href) for link in papers} - {()}
@@ -115,7 +115,7 @@ def _opens(inline: Inline, title: Title, papers: Sequence[Span]) -> bool:
 _LEAD, _LONGEST_TITLE = 8, 250
 
 
-def _mentioned(inline: Inline, papers: Sequence[Span], piece: Located) -> Iterator[Draft]:
+def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> Iterator[Draft]:
     """Yield a paper for each link to one inside a paragraph; the paragraph is its text where it is the only one."""
     text = inline.text.text
     for link in papers:

@@ -10,7 +10,7 @@ from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
-from kg.reading.markup.inline import Inline, Span
+from kg.reading.markup.inline import Inline, ShownSpan
 
 # Words that stand for a link and are no title. Example: [pdf], [arXiv], [NIPS paper], [code]. Counter-example: [Code Llama].
 _LINK_WORD = re.compile(
@@ -180,7 +180,7 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
     return None
 
 
-def _linked_after(inline: Inline, bold: Span, spans: list[Span]) -> Span | None:
+def _linked_after(inline: Inline, bold: ShownSpan, spans: list[ShownSpan]) -> ShownSpan | None:
     """Return the linked title that follows a short name: "**ReAct**: [ReAct: Synergizing Reasoning and Acting](..)"."""
     text = inline.text.text
     for span in spans:
@@ -291,6 +291,6 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     return lo, hi
 
 
-def spans_within(inline: Inline, start: int, end: int) -> list[Span]:
+def spans_within(inline: Inline, start: int, end: int) -> list[ShownSpan]:
     """Return the spans that begin in a stretch."""
     return [span for span in inline.spans if start <= span.start < end]

@@ -22,7 +22,7 @@ CLASSES = sorted(
 # Those of which a build has millions.
 MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "Evidence", "ExtractedEntity", "ExtractedResult",
         "Extraction", "NameIdentity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
-        "RoleClaim", "Section", "Statement"}  # fmt: skip
+        "RoleClaim", "Section", "Statement", "TopicClaim"}  # fmt: skip
 EVIDENCE = st.builds(Evidence, **{field.name: ... for field in fields(Evidence)} | {"confidence": st.floats(0, 1)})
 STATEMENTS = st.builds(
     Statement,

@@ -36,7 +36,7 @@ def nightly(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     inputs = tmp_path / "in"
     inputs.mkdir()
-    for path in sorted(EXAMPLES.rglob("*.md"))[:3]:
+    for path in (EXAMPLES / "blog" / "2025-10-20-daily-papers-20251020.md", *sorted((EXAMPLES / "daily").glob("*.md"))):
         shutil.copy(path, inputs / path.name)
 
     def run(output="out", *, kept=True, jobs=1):

@@ -26,12 +26,13 @@ def newest_papers(graph, limit):
         tuple(node for node in graph.nodes if node.id.startswith(own)),
         (),
         tuple(stmt for stmt in graph.statements if stmt.evidence),
+        (),
         tuple(stmt for stmt in graph.statements if not stmt.evidence and stmt not in variants),
         {},
         Counter(),
     )
     shown = _shown(partition, frozenset(paper.removeprefix("paper/") for paper in chosen))
-    return _page([shown], [node for node in graph.nodes if not node.id.startswith(own)], variants)
+    return _page([shown], [node for node in graph.nodes if not node.id.startswith(own)], variants, 0.0)
 
 
 def said(subject, relation, object_, confidence=0.9):

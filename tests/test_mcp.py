@@ -38,7 +38,7 @@ CALLS = {
     "new": ("papers", {"since": "2025-10-01"}),
     "rows": ("sparql", {"query": "SELECT ?p ?x { ?p kg:uses ?x } ORDER BY ?p ?x", "limit": 5}),
     "many": ("sparql", {"query": "SELECT ?s ?o { ?s ?p ?o }", "limit": 100}),
-    "truth": ("sparql", {"query": "ASK { ?p kg:improves-on id:flashattention }"}),
+    "truth": ("sparql", {"query": "ASK { ?p kg:improves-on id:lora }"}),
     "graph": ("sparql", {"query": "DESCRIBE id:gsm8k", "limit": 2}),
 }
 MISTAKES = {

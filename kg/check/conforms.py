@@ -100,10 +100,18 @@ class Conforming:
 
     def __call__(self, node: ox.NamedNode) -> bool:
         """Return whether a node surely conforms."""
+        said = self._said(node)
+        return self._holds(self._shape_of(node.value, frozenset(self._marks & said.keys())), node, said)
+
+    def _said(self, node: ox.NamedNode) -> dict[str, list[Term]]:
+        """Return the values of all properties of a node."""
         said: dict[str, list[Term]] = {}
         for quad in self._store.quads_for_pattern(node, None, None):
             said.setdefault(quad.predicate.value, []).append(quad.object)
-        shape = self._shape_of(node.value, frozenset(self._marks & said.keys()))
+        return said
+
+    def _holds(self, shape: _Shape, node: ox.NamedNode, said: Said) -> bool:
+        """Return whether a node surely is as a shape asks."""
         return (
             all(check(node) for check in shape.own)
             and _follow(said, shape.rules)
@@ -190,12 +198,21 @@ class Conforming:
             return self._alternatives(value, exactly_one=name == SH.xone)
         return None
 
+    def _has_properties(self, member: rdflib.term.Node) -> Check:
+        """Return what an alternative asks of a node's properties."""
+        shape = _Shape()
+        for node in self._shapes.objects(member, SH.property):
+            self._add_property(shape, node)
+        return lambda term: isinstance(term, ox.NamedNode) and self._holds(shape, term, self._said(term))
+
     def _alternatives(self, members: rdflib.term.Node, *, exactly_one: bool) -> Check | None:
         """Return what a list of shapes asks, of which one must hold; exactly one only where each says all of what it asks."""
         groups: list[list[Check]] = []
         for member in Collection(self._shapes, members):
             parts = [pair for pair in self._shapes.predicate_objects(member) if pair[0] not in _PLAIN]
             checks = [self._check(name, value) or _never for name, value in parts]
+            if (member, SH.property, None) in self._shapes:
+                checks.append(self._has_properties(member))
             if exactly_one and any(name != SH["class"] for name, _ in parts):
                 return None  # what a check does not vouch for may hold all the same
             groups.append(checks)

@@ -109,6 +109,7 @@ BAD: dict[str, tuple[str, str]] = {
         "INSERT { ?r kg:metric metric:speedup } WHERE { ?r kg:metric metric:accuracy }",
         "at most one Metric",
     ),
+    "about a paper": ("INSERT DATA { paper:2503.00002 kg:about paper:2502.00001 }", "about leads to a Topic"),
     "kind unknown": ("INSERT { ?r kg:kind 'rank' } WHERE { ?r a kg:Result }", "a level, a gain or a ratio"),
     "kind confidence": (
         "INSERT { ?r kg:kind-confidence 7.0 } WHERE { ?r a kg:Result }",

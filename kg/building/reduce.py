@@ -110,16 +110,15 @@ def write_all(
     reasons = {rank[1]: behind for rank, behind in whole.premises.values()}
     reasons |= write.reasons_of(variants, config)
     shards = _shards(nodes, variants, written, config)
-    before = _write_shards(runner, [part for part in shards if not part.behind], reasons, config, parts)
-    behind = _write_shards(runner, [part for part in shards if part.behind], reasons, config, parts)
+    bodies = list(zip(shards, _write_shards(runner, shards, reasons, config, parts), strict=True))
     runner.discard(handle for partition in written for handle in partition.derived)
     ordered = [
-        *before,
+        *(body for shard, body in bodies if not shard.behind),
         *(part for same in zip(*(one.slices for one in written), strict=True) for part in same),
-        *behind,
+        *(body for shard, body in bodies if shard.behind),
     ]
     for number, name in enumerate(write.bodies_of(config.formats)):
-        parts.bodies[name] = [bodies[number] for bodies in ordered]
+        parts.bodies[name] = [held[number] for held in ordered]
     parts.drops = +parts.drops
     return parts
 

@@ -27,8 +27,10 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     output: str | PathLike[str] = "exports",
     *,
     formats: Iterable[str] | None = None,
+    metadata: Inputs = (),
     input_format: str | None = None,
     min_confidence: float = 0.5,
+    text: str = "summary",
     corrections: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
@@ -51,14 +53,17 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         inputs: files, folders, patterns, URLs (with `paperkg[remote]`) or `-` for stdin; one or several.
         output: the folder; it holds the old build or the new one at any time, and is left alone where nothing has changed.
         formats: names of export formats (`kg build --help` lists them); by default turtle, graphml, html and jsonl.
+        metadata: files of records (arXiv snapshot, Atom, BibTeX, OpenAlex ...) that fill in authors, dates, links and abstracts
+            of the papers of `inputs`; other papers of them are left out.
         input_format: the format of all inputs, where it is not to be recognised: see `kg.reading.FORMATS`.
         min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
-        corrections: a TSV or YAML file with rows same, different, type, drop and rename.
+        text: of what papers say of themselves, "none", "summary" (a few sentences) or "all" (the whole sections).
+        corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
         partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
             the size of the inputs. The bytes do not depend on it.
-        parts: leave N-Triples and Parquet as folders with one file per partition.
+        parts: leave N-Triples, Parquet and CSV as folders with one file per partition.
         engine: "local", or "dask" (with `paperkg[dask]`) for a cluster.
         scheduler: the address of the cluster's scheduler; "" starts one on this machine with `jobs` workers.
         wait_s: seconds that another build in the same folder may take to end.
@@ -87,13 +92,16 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     from kg.building.guard import Rule
     from kg.export import DEFAULT_FORMATS
     from kg.export.base import ExportOptions
+    from kg.schema.texts import Texts
 
     options = builder.BuildOptions(
         inputs=_paths(inputs),
         output=Path(output),
         formats=tuple(formats) if formats is not None else DEFAULT_FORMATS,
+        metadata=_paths(metadata),
         input_format=input_format,
         min_confidence=min_confidence,
+        texts=Texts(text),
         corrections=Path(corrections) if corrections is not None else None,
         jobs=jobs,
         partition_papers=partition_papers,
@@ -209,7 +217,7 @@ def _cache(folder: CacheFolder) -> "Path | None":
     from pathlib import Path
 
     if folder == "default":
-        from kg.storage.cache import default_folder
+        from kg.storage.files import default_folder
 
         return default_folder()
     return None if folder is None else Path(folder)

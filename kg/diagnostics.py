@@ -11,7 +11,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "broken-front-matter": "the front matter of a post is no YAML; read without it",
         "cache": "the cache of extractions cannot be read or written; only time is lost (not among `warning`)",
         "control-characters": "characters that cannot be written, read as U+FFFD",
-        "correction-without-match": "a row of the corrections file found no node",
+        "correction-without-match": "a row of the corrections file found nothing in the graph",
         "cut-file": "a file breaks off or is not well-formed; read up to there",
         "duplicate-file": "the same bytes as another input; passed over",
         "empty": "an empty file",
@@ -35,6 +35,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "other-votes": "two digests of one day give a paper other votes; all are kept",
         "repeated-key": "a key stands twice in a JSON object; the last value counts",
         "unit-without-paper": "a heading at the level of the papers has no title or id of one; its text is left out",
+        "unused-metadata": "no record of a file of metadata is of a paper that a digest tells of",
         "unread-field": "a field looks like an id, authors or a date and is not understood; left out",
     }
 )

@@ -17,6 +17,8 @@ EXAMPLES = ROOT / "examples" / "digests"
 
 
 def pytest_configure(config):
+    os.environ["KG_TABLES"] = "wide"  # what is printed is read here as a person reads it
+    os.environ["LANGUAGE"] = "en"  # whoever runs them
     # Never the user's own cache: what tests see is extracted in the same session.
     folder = Path(tempfile.mkdtemp(prefix="kg-test-cache-"))
     os.environ["KG_CACHE_DIR"] = str(folder)

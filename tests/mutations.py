@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.assemble import author_names
 from kg.building.extract import shared_extractor
-from kg.check.quotes import stands_there
+from kg.check.quotes import stands_at
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
@@ -165,7 +165,7 @@ def faults_of_reading(path: Path, corpus: Corpus) -> Iterator[str]:
     text = load(str(path)).text
     for entry in (entry for paper in corpus.papers for entry in paper.entries):
         for section in entry.sections:
-            if not stands_there(text[section.start : section.end], section.text):
+            if not stands_at(text, *section.stretch(0, len(section.text)), section.text):
                 yield f"a section is not where it says: {section.text[:60]!r}"
         if entry.votes is not None and entry.votes < 0:
             yield "negative votes"
@@ -192,7 +192,7 @@ def faults_of_graph(path: Path, graph: KnowledgeGraph) -> Iterator[str]:
         if not {stmt.subject, stmt.object} <= known:
             yield f"a dangling id in {stmt.id!r}"
         for item in stmt.evidence:
-            if not stands_there(text[item.start : item.end], item.quote):
+            if not stands_at(text, item.start, item.end, item.quote):
                 yield f"a quote is not where it says: {item.quote[:60]!r}"
     with tempfile.TemporaryDirectory() as folder:
         names = [

@@ -105,6 +105,11 @@ def test_the_bars_are_those_asked_for():
         "sparql": "≥ 20 at 1,000,000 triples",
         "graphml": "≥ 3",
         "workers": "≥ 1.7 at 100,000 papers",
+        "show": "≤ 3",
+        "why": "≤ 3",
+        "stats": "≤ 3",
+        "diff": "≥ 4",
+        "shapes": "≥ 10",
         "help": "≤ 1.5",
     }
 

@@ -12,24 +12,30 @@ import kg.model as model
 from kg.model import Evidence, Mention, Statement
 from kg.model.compact import compact
 from kg.resolve.names.grammar import NamePart
-from kg.resolve.names.identity import Identity, Link
+from kg.resolve.names.identity import Link, NameIdentity
 
+MODEL = [getattr(model, name) for name in model.__all__]
 CLASSES = sorted(
-    {found for found in vars(model).values() if isinstance(found, type) and is_dataclass(found)} | {Identity, Link, NamePart},
+    {found for found in MODEL if isinstance(found, type) and is_dataclass(found)} | {NameIdentity, Link, NamePart},
     key=lambda cls: cls.__name__,
-)  # fmt: skip
+)
 # Those of which a build has millions.
 MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "Evidence", "ExtractedEntity", "ExtractedResult",
-        "Extraction", "Identity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
-        "RoleClaim", "Section", "Statement"}  # fmt: skip
+        "Extraction", "NameIdentity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
+        "RoleClaim", "Section", "Statement", "TopicClaim"}  # fmt: skip
 EVIDENCE = st.builds(Evidence, **{field.name: ... for field in fields(Evidence)} | {"confidence": st.floats(0, 1)})
 STATEMENTS = st.builds(
-    Statement, st.text(), st.text(), st.text(), st.lists(EVIDENCE, min_size=1, max_size=2).map(tuple), confidence=...
+    Statement,
+    st.text(),
+    st.text(),
+    st.text(),
+    st.lists(EVIDENCE, min_size=1, max_size=2).map(tuple),
+    confidence=st.floats(0, 1),
 )
 # Fields whose values hypothesis cannot find: errors are equal to themselves only, a statement needs evidence.
 GIVEN = {
     "Corpus": {"errors": st.just(())},
-    "KnowledgeGraph": {"statements": st.lists(STATEMENTS, max_size=2).map(tuple)},
+    "KnowledgeGraph": {name: st.lists(STATEMENTS, max_size=2).map(tuple) for name in ("statements", "claims")},
 }
 
 

@@ -85,6 +85,15 @@ def test_links_between_pages_lead_somewhere():
     assert seen > 5
 
 
+def test_manual_pages_are_those_of_the_commands():
+    names = {path.stem for path in (ROOT / "docs" / "man").glob("*.1")}
+    assert {"kg", *(f"kg-{name}" for name in COMMANDS)} <= names
+    page = (ROOT / "docs" / "man" / "kg-build.1").read_text(encoding="utf-8")
+    assert "Build the graph and its exports from digests." in page
+    assert "\\-\\-formats" in page
+    assert not re.search("[\x08\x00]", "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "man").iterdir()))
+
+
 @pytest.mark.slow
 def test_the_wheel_runs_outside_the_clone(tmp_path):
     """A wheel built here holds ontology/ and all data: kg builds and asks from it, away from the clone."""
@@ -103,6 +112,7 @@ def test_the_wheel_runs_outside_the_clone(tmp_path):
     for command in (
         ["build", str(example), "-o", "out", "-q"],
         ["query", "--list", "-g", "out"],
+        ["site", "-g", "out", "-o", "public", "-q"],
         ["query", "ASK { ?paper kg:introduces ?x }", "-g", "out"],
     ):
         done = subprocess.run(
@@ -114,6 +124,8 @@ def test_the_wheel_runs_outside_the_clone(tmp_path):
             timeout=120,
         )
         assert done.returncode == 0, done.stderr
+    assert (tmp_path / "public" / "index.html").is_file()
+    assert (tmp_path / "site" / "share" / "man" / "man1" / "kg-build.1").is_file()
     code = "import spacy; n = spacy.blank('xx'); n.add_pipe('kg_entities'); print(n('We evaluate GPT-4o.').ents)"
     found = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=environment, timeout=120

@@ -129,7 +129,10 @@ def test_a_unit_is_read_written_and_compared(extended):
         "print(number('12.5 joules') == number('12.5J'))\n"
     )
     done = run(extended, "-c", code)
-    assert (done.stdout, done.stderr) == ("12.5 J J ('12.5', 'J') energy\nTrue\n", "")
+    assert (done.stdout, done.stderr) == (
+        "12.5 J J Quantity(value='12.5', unit='J', minimum='', maximum='') energy\nTrue\n",
+        "",
+    )
 
 
 def test_a_question_is_asked_by_its_name(extended):

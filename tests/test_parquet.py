@@ -19,9 +19,9 @@ import duckdb
 import polars
 from pyarrow import parquet
 
+import kg.export.parquet
 from kg.errors import UsageError
-from kg.export import EXPORTERS
-from kg.export import parquet as tables
+from kg.export import EXPORTERS, tables
 from kg.export.base import ExportOptions
 from kg.graph.jsonl import read_jsonl
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
@@ -77,7 +77,7 @@ def graph_of(folder: Path, read) -> KnowledgeGraph:
         else:
             derivations.append(Derivation(row["rule"], tuple(row["premises"]), row["confidence"]))
     nodes = tuple(
-        Node(row["id"], row["type"], row["label"], tuple(row["aliases"]), attributes(row, tables._NODE_ATTRIBUTES))
+        Node(row["id"], row["type"], row["label"], tuple(row["aliases"]), attributes(row, tables.NODE_COLUMNS))
         for row in read(folder / "nodes.parquet")
     )
     said = []
@@ -87,7 +87,7 @@ def graph_of(folder: Path, read) -> KnowledgeGraph:
             claim = row["subject"], row["relation"], row["object"]
             evidence, derivations = map(tuple, reasons[claim])
             statements.append(
-                Statement(*claim, evidence, derivations, row["confidence"], attributes(row, tables._EDGE_ATTRIBUTES))
+                Statement(*claim, evidence, derivations, row["confidence"], attributes(row, tables.EDGE_COLUMNS))
             )
             assert statements[-1].derived == row["derived"]
         said.append(tuple(statements))
@@ -147,7 +147,7 @@ def test_bytes_are_the_same_and_row_groups_are_bounded(built, tmp_path, monkeypa
     EXPORTERS["parquet"].write(sample_graph(), tmp_path, ExportOptions())
     for name in NAMES:
         assert (tmp_path / f"{name}.parquet").read_bytes() == (built / f"{name}.parquet").read_bytes()
-    monkeypatch.setattr(tables, "ROWS", 7)
+    monkeypatch.setattr(kg.export.parquet, "ROWS", 7)
     EXPORTERS["parquet"].write(sample_graph(), tmp_path, ExportOptions())
     meta = parquet.read_metadata(tmp_path / "edges.parquet")
     sizes = [meta.row_group(number).num_rows for number in range(meta.num_row_groups)]

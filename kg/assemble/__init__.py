@@ -6,7 +6,7 @@ from kg.assemble.asserting import split_asserted
 from kg.assemble.derive import derive_variants, merge_derived
 from kg.assemble.papers import Identified, PartitionStatements, keep_last, make_statements, statement_key
 from kg.assemble.records import author_names
-from kg.model import Node, prune_homonyms, unasserted
+from kg.model import Node, prune_links, unasserted
 
 __all__ = [
     "UNNAMED",
@@ -31,9 +31,9 @@ def kept_nodes(nodes: Iterable[Node], used: Collection[str], claimed: Collection
     """Yield the nodes that statements (`used`) or only claims (`claimed`) name, with only those homonyms that are named too."""
     for node in nodes:
         if node.id in used:
-            yield prune_homonyms(node, used)
+            yield prune_links(node, used)
         elif node.id in claimed:
-            yield unasserted(prune_homonyms(node, used))
+            yield unasserted(prune_links(node, used))
 
 
 def tombstones(replaced: Mapping[str, str], nodes: Iterable[Node], used: Collection[str]) -> list[Node]:

@@ -57,10 +57,11 @@ def quote_evidence(entry: Entry, mention: Mention, score: float, extractor: str)
     if end - start > LONGEST_QUOTE:
         margin = max(0, (LONGEST_QUOTE - (mention.end - mention.start)) // 2)
         start, end = max(start, mention.start - margin), min(end, mention.end + margin)
+    begin, stop = section.stretch(start, end)
     return Evidence(
         digest=digest_node_id(entry.digest),
-        start=section.to_file(start),
-        end=section.to_file(end),
+        start=begin,
+        end=stop,
         section=section.heading,
         quote=section.text[start:end],
         confidence=rounded(score),

@@ -8,10 +8,15 @@ from operator import attrgetter
 from kg.assemble.asserting import split_asserted, split_exclusive, split_reported
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
+from kg.assemble.edits import Editor
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
+from kg.assemble.passages import passage_claims
 from kg.assemble.records import digest_node, is_name, paper_node, record_claims
 from kg.assemble.results import result_parts
+from kg.assemble.topics import topic_claims, topic_nodes
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement, unasserted
+from kg.model.edits import NO_EDITS, Edits
+from kg.schema.texts import Texts
 from kg.text import ids
 
 statement_key = attrgetter("subject", "relation", "object")
@@ -26,12 +31,14 @@ class Identified:
         types: the type of each of these nodes.
         authors: each paper's author ids, in the order of `author_names`.
         children: nodes that are variants of others.
+        edits: what a person adds or takes away.
     """
 
     node_of: Mapping[EntityRef, str]
     types: Mapping[str, str]
     authors: Mapping[str, Sequence[str]]
     children: Collection[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,14 @@ class PartitionStatements:
     """What some papers say.
 
     Attributes:
-        nodes: the papers and their results, sorted by id.
-        shared: digests and metrics, which other papers may bring too, each with the last paper (its id) that brings it.
+        nodes: the papers, their results and passages, sorted by id.
+        shared: digests, metrics and topics, which other papers may bring too, each with the last paper (its id) that brings it.
         statements: those whose subject is a paper or a result, sorted.
         claims: the same that are not asserted, sorted.
         derived: what follows for artifacts from what is asserted; other papers may be premises of the same statements.
         premises: the surest statement about each variant.
         drops: what did not get into the graph as it was claimed, by reason.
+        edited: lines of the corrections file that changed something here.
     """
 
     nodes: tuple[Node, ...]
@@ -55,6 +63,7 @@ class PartitionStatements:
     derived: tuple[Statement, ...]
     premises: Premises
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 def make_statements(
@@ -64,28 +73,35 @@ def make_statements(
     *,
     extractor: str,
     min_confidence: float = 0.0,
+    texts: Texts = Texts.SUMMARY,
 ) -> PartitionStatements:
     """Return what some papers say. `extractions` holds one Extraction per entry of each paper, under the paper's id.
 
     Roles and results below `min_confidence` are claims (and counted), and nothing is derived from them.
     """
-    roles, unfit = fit_types(merge_claims(role_claims(papers, extractions, known.node_of, extractor)), known.types)
+    editor = Editor(known.edits, {ids.paper_id(paper.id) for paper in papers})
+    roles = merge_claims(editor.roles(role_claims(papers, extractions, known.node_of, extractor)))
+    roles, unfit = fit_types(roles, known.types)
     roles, weaker = drop_weaker_mentions(roles, min_confidence)
     roles, below = split_asserted(roles, min_confidence)
     roles, contradicted = split_exclusive(roles)
-    parts = list(result_parts(papers, extractions, known.node_of, extractor))
+    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor)))
     said = merge_claims(claim for _, _, claim in parts)
     reports, unreported = split_asserted((s for s in said if s.relation == Relation.REPORTS), min_confidence)
     about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, min_confidence)
-    results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure]
-    records = merge_claims(record_claims(papers, known.authors))
+    topics, vague = split_asserted(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
+    results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure, *vague]
+    passages = list(passage_claims(papers, texts))
+    read = editor.records(record_claims(papers, known.authors, editor.listed), known.authors)
+    records = merge_claims([*read, *(claim for _, claim in passages)])
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
-    derived = derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types)
+    derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
     drops = Counter(
         {
             "role: below the minimum confidence, a claim": len(below),
             "role: a surer one of the same pair excludes it, a claim": len(contradicted),
             "result: below the minimum confidence, a claim": len(unreported),
+            "topic: below the minimum confidence, a claim": len(vague),
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
             "author: no letter in the name": sum(
@@ -95,7 +111,7 @@ def make_statements(
     )
     reported = {stmt.object for stmt in reports}
     brought = {node.id: (paper, node) for paper, node, _ in parts if node}
-    own = list(map(paper_node, papers))
+    own = [*map(paper_node, papers), *{node.id: node for node, _ in passages}.values()]
     own += [
         node if node.id in reported else unasserted(node)
         for _, node in brought.values()
@@ -103,14 +119,19 @@ def make_statements(
     ]
     shared = [found for found in brought.values() if found[1].type != NodeType.RESULT]
     shared += [(paper.id, digest_node(digest)) for digest, paper in _last_paper_of_each(papers).items()]
+    shared += [
+        ("", node) for node in topic_nodes(stmt.object for stmt in [*topics, *vague])
+    ]  # the same from every paper
+    shared += editor.shared()
     return PartitionStatements(
         tuple(sorted(own, key=attrgetter("id"))),
         tuple(sorted(shared, key=lambda found: found[1].id)),
-        tuple(sorted([*roles, *results, *records], key=statement_key)),
+        tuple(sorted([*roles, *results, *topics, *records], key=statement_key)),
         tuple(sorted(claims, key=statement_key)),
         tuple(derived),
         surest([*roles, *results, *claims], known.children),
         drops,
+        frozenset(editor.applied),
     )
 
 

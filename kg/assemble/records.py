@@ -1,6 +1,6 @@
 """What the digests give outright: papers, digests, authors in order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.assemble.claims import digest_node_id
 from kg.assemble.merge import Claim
@@ -46,18 +46,26 @@ def digest_node(digest: Digest) -> Node:
     return Node(digest_node_id(digest), NodeType.DIGEST, digest.path, (), attributes)
 
 
-def record_claims(papers: Sequence[Paper], authors: Mapping[str, Sequence[str]]) -> Iterator[Claim]:
-    """Yield appears-in and authored-by. `authors` gives each paper's author ids in the order of `author_names`."""
+def record_claims(
+    papers: Sequence[Paper], authors: Mapping[str, Sequence[str]], listed: Collection[str] = ()
+) -> Iterator[Claim]:
+    """Yield appears-in, and authored-by but for the papers (node ids) that are `listed` elsewhere.
+
+    `authors` gives each paper's author ids in the order of `author_names`.
+    """
     for paper in papers:
         subject = ids.paper_id(paper.id)
         for entry in paper.entries:
+            if entry.digest.is_metadata:  # a record of a paper is not a day on which it was told of
+                continue
             digest = digest_node_id(entry.digest)
             title = entry.sections[0]
             given = {"date": entry.digest.date, "votes": entry.votes}
             attributes = tuple((key, value) for key, value in sorted(given.items()) if value not in ("", None))
             evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER)
             yield Claim(subject, str(Relation.APPEARS_IN), digest, evidence, attributes)
-        yield from _author_claims(subject, paper, authors[paper.id])
+        if subject not in listed:
+            yield from _author_claims(subject, paper, authors[paper.id])
 
 
 def author_names(paper: Paper) -> tuple[str, ...]:

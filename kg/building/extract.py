@@ -34,10 +34,15 @@ _TOGETHER = 32
 
 @dataclass
 class CacheUse:
-    """How a build used the cache: texts found there, texts extracted, and what went wrong with it."""
+    """How a build used the cache: texts found there, texts extracted, and what went wrong with it.
+
+    `kept` and `redone` are the jobs of partitions that an earlier build had done, and those that were done.
+    """
 
     hits: int = 0
     misses: int = 0
+    kept: int = 0
+    redone: int = 0
     problems: list[Notice] = field(default_factory=list)
 
     def note(self, problems: Iterable[Notice]) -> None:

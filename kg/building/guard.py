@@ -38,7 +38,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Verdict:
     """Whether the new build replaces the old one; if not, why and what to do, each as words of one sentence."""
 
     replace: bool
@@ -47,7 +47,7 @@ class Decision:
 
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-_REPLACE: Final = Decision(replace=True)
+_REPLACE: Final = Verdict(replace=True)
 
 
 def held_by(manifest: Mapping[str, Any]) -> Held:
@@ -73,7 +73,7 @@ def failed_inputs(
     return tuple(f"{path}: {cause}" for path, cause in [*failed, *(short | empty).items()])
 
 
-def decide(held: Held | None, papers: int, failed: Sequence[str], rule: Rule) -> Decision:
+def decide(held: Held | None, papers: int, failed: Sequence[str], rule: Rule) -> Verdict:
     """Return whether a build may become the one of its folder.
 
     Args:
@@ -99,9 +99,9 @@ def decide(held: Held | None, papers: int, failed: Sequence[str], rule: Rule) ->
     return _REPLACE
 
 
-def _refuse(reason: str, remedy: str) -> Decision:
+def _refuse(reason: str, remedy: str) -> Verdict:
     """Return the decision to keep what is there."""
-    return Decision(replace=False, reason=reason, remedy=remedy)
+    return Verdict(replace=False, reason=reason, remedy=remedy)
 
 
 def _for(failed: Sequence[str]) -> str:

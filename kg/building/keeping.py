@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from kg.building.guard import Decision, Held, decide, failed_inputs, held_by
+from kg.building.guard import Held, Verdict, decide, failed_inputs, held_by
 from kg.building.options import BuildOptions
 from kg.errors import KeptError
 from kg.model import Corpus
@@ -52,7 +52,7 @@ def forget_refusal(folder: Path) -> None:
     (folder / REFUSED).unlink(missing_ok=True)
 
 
-def _record(decision: Decision, held: Held, failed: tuple[str, ...], content: Mapping[str, Any]) -> dict[str, Any]:
+def _record(decision: Verdict, held: Held, failed: tuple[str, ...], content: Mapping[str, Any]) -> dict[str, Any]:
     """Return what `refused.json` says."""
     kept_back = {key: content[key] for key in ("kg", "options", "inputs", "counts", "warnings", "errors")}
     new = content["counts"]["graph"]["nodes"].get("Paper", 0)

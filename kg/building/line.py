@@ -20,7 +20,7 @@ from kg.errors import InputError
 from kg.execution.base import Handle
 from kg.export import EXPORTERS
 from kg.export.base import Chunks
-from kg.model import Corpus
+from kg.model import Corpus, NodeType
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
 from kg.resolve import Corrections, unmatched_corrections
@@ -56,11 +56,14 @@ def run_line(
     Raises:
         WorkerError: where the executor or a part of it is gone.
     """
-    config = _config_of(options)
+    config = replace(_config_of(options), kept=runner.kept is not None)
     with watch.step("read"):
-        reports, pieces = shuffle.read(runner, files, config, size)
+        reports, chunks = shuffle.read(runner, [item for item in files if not item.metadata], config, size)
+        if beside := [item for item in files if item.metadata]:
+            more, filled = shuffle.read_metadata(runner, beside, config, size, reports)
+            reports, chunks = [*reports, *more], [*chunks, *filled]
     with watch.step("extract"):
-        chunks, problems = shuffle.extract(runner, reports, pieces, config)
+        problems = shuffle.extract(runner, reports, chunks, config)
     use = CacheUse(sum(report.hits for report in reports), sum(sum(report.missing) for report in reports))
     use.note([*(problem for report in reports for problem in report.problems), *problems])
     with watch.step("sort"):
@@ -78,7 +81,7 @@ def run_line(
         parts = write_all(runner, partitions, clustered, resolution, authors, config)
     notices = [notice for report in reports for notice in report.notices]
     notices += [*digests.notices, *(notice for partition in partitions for notice in partition.report.notices)]
-    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched)
+    unmatched = unmatched_corrections(corrections, resolution.matched, authors.matched, frozenset(parts.edited))
     errors = (*missing, *(error for report in reports for error in report.errors))
     corpus = Corpus((), digests.unique, (*sorted(notices), *unmatched), errors)
     return Built(parts, corpus, tally, use, hashes)
@@ -94,7 +97,9 @@ def _join_format(runner: Runner, parts: Parts, name: str, folder: Path, options:
     """Write the files of one format."""
     form = EXPORTERS[name]
     if not form.bodies:
-        return form.load_page()(parts.page, folder, options.export)
+        return form.load_page()(
+            parts.page, folder, replace(options.export, papers_in_all=parts.counts.nodes[NodeType.PAPER])
+        )
 
     def bodies(body: str) -> Iterator[Chunks]:
         held: list[Handle] = parts.bodies[name, body]
@@ -113,4 +118,5 @@ def _config_of(options: BuildOptions) -> TaskConfig:
         options.export,
         options.cache,
         options.input_format,
+        texts=options.texts,
     )

@@ -3,14 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from kg import __version__
 from kg.errors import Notice
-from kg.model import Corpus, KnowledgeGraph, Node, Statement
+from kg.graph.counts import GraphCounts
+from kg.model import Corpus
 from kg.storage.files import MANIFEST, hash_of
 from kg.storage.versions import LIBRARIES
 
@@ -23,7 +23,7 @@ def make_manifest(
     extractor: str,
     corpus: Corpus,
     read: Mapping[str, Mapping[str, int]],
-    graph: "GraphCounts",
+    graph: GraphCounts,
     drops: Iterable[tuple[str, int]],
     outputs: Mapping[str, Path],
 ) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def make_manifest(
         "options": dict(options),
         "inputs": [
             {"path": digest.path, "sha256": digest.sha256, "format": digest.format, "date": digest.date}
+            | ({"metadata": True} if digest.is_metadata else {})
             for digest in corpus.digests
         ],
         "counts": {"read": read, "graph": graph.as_dict(), "dropped": dict(drops)},
@@ -48,54 +49,6 @@ def make_manifest(
         "errors": [{"path": error.path, "line": error.line, "cause": error.cause} for error in corpus.errors],
         "outputs": {name: _describe(path) for name, path in sorted(outputs.items())},
     }
-
-
-@dataclass(slots=True)
-class GraphCounts:
-    """How many nodes of each type, statements of each relation (said, derived, not asserted) and pieces of evidence there are."""
-
-    nodes: Counter[str] = field(default_factory=Counter)
-    statements: Counter[str] = field(default_factory=Counter)
-    derived: Counter[str] = field(default_factory=Counter)
-    claims: Counter[str] = field(default_factory=Counter)
-    evidence: int = 0
-
-    def add(self, nodes: Iterable[Node], statements: Iterable[Statement], claims: Iterable[Statement] = ()) -> None:
-        """Count some more."""
-        for stmt in claims:
-            self.claims[str(stmt.relation)] += 1
-            self.evidence += len(stmt.evidence)
-        self.nodes.update(
-            str(node.type) for node in nodes if not any(key == "replaced-by" for key, _ in node.attributes)
-        )
-        for stmt in statements:
-            (self.derived if stmt.derived else self.statements)[str(stmt.relation)] += 1
-            self.evidence += len(stmt.evidence)
-
-    def merge(self, other: "GraphCounts") -> None:
-        """Add what was counted elsewhere."""
-        self.nodes.update(other.nodes)
-        self.statements.update(other.statements)
-        self.derived.update(other.derived)
-        self.claims.update(other.claims)
-        self.evidence += other.evidence
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the counts as JSON values, sorted by name."""
-        return {
-            "nodes": dict(sorted(self.nodes.items())),
-            "statements": dict(sorted(self.statements.items())),
-            "derived": dict(sorted(self.derived.items())),
-            "claims": dict(sorted(self.claims.items())),
-            "evidence": self.evidence,
-        }
-
-
-def count_graph(graph: KnowledgeGraph) -> GraphCounts:
-    """Count a whole graph."""
-    counts = GraphCounts()
-    counts.add(graph.nodes, graph.statements, graph.claims)
-    return counts
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:

@@ -13,6 +13,7 @@ from kg.resolve import Corrections, resolve_authors
 from kg.resolve.artifacts.clusters import Cluster, cluster_mentions, merge_clusters, merge_moved
 from kg.resolve.artifacts.linking import contested, linked_entities, merge_titled, split_contested
 from kg.resolve.artifacts.resolve import Settled, catalogue, reduce_cluster
+from kg.resolve.corrections.edits import authors_of
 
 # How many partitions' names make one bucket of names.
 _PARTITIONS_OF_A_BUCKET = 8
@@ -32,7 +33,7 @@ def cluster(runner: Runner, partitions: Sequence[Partition]) -> list[Clustered]:
     first = contested(merge_titled(partition.report.titled for partition in partitions))
     buckets = 1 + len(partitions) // _PARTITIONS_OF_A_BUCKET
     jobs = [Job((partition.extractions, first, buckets), 2 + buckets) for partition in partitions]
-    found = runner.map("cluster", cluster_partition, jobs)
+    found = runner.map("cluster", cluster_partition, jobs, keep="here")
     return [Clustered(runner.take_one(report), node_of, tuple(rows)) for report, node_of, *rows in found]
 
 
@@ -52,6 +53,7 @@ def resolve_people(partitions: Sequence[Partition], corrections: Corrections) ->
     """Return who is who among the authors of all papers."""
     reports = [partition.report for partition in partitions]
     listed = {paper: names for report in reports for paper, names in zip(report.papers, report.authors, strict=True)}
+    listed |= {paper: names for paper, names in authors_of(corrections).items() if paper in listed}
     return resolve_authors(listed, corrections=corrections)
 
 

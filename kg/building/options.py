@@ -10,17 +10,21 @@ from kg.errors import InputError, Notice
 from kg.export import DEFAULT_FORMATS
 from kg.export.base import ExportOptions
 from kg.model import KnowledgeGraph
-from kg.storage.cache import default_folder
+from kg.reading.sources.remote import without_secrets
+from kg.schema.texts import Texts
+from kg.storage.files import default_folder
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What to build and how. `input_format` and `formats` name rows of `kg.reading.FORMATS` and `kg.export.EXPORTERS`.
 
+    `metadata` are files of records that add authors, dates, links and abstracts to the papers of the inputs, and bring none.
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
+    `texts` is how much text the graph holds beside quotes.
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     `partition_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
-    `parts` leaves N-Triples and Parquet in one file per partition. `engine` names a row of `kg.execution.ENGINES`,
+    `parts` leaves N-Triples, Parquet and CSV in one file per partition. `engine` names a row of `kg.execution.ENGINES`,
     and `scheduler` is the address of its cluster ("" starts one on this machine). `rule` says what a build may
     lose that replaces another.
     `keep` is how many dated builds stay in the folder, with a link to the newest; 0 is one build, in the folder itself.
@@ -28,9 +32,11 @@ class BuildOptions:
 
     inputs: tuple[str, ...]
     output: Path = Path("exports")
+    metadata: tuple[str, ...] = ()
     formats: tuple[str, ...] = DEFAULT_FORMATS
     input_format: str | None = None
     min_confidence: float = 0.5
+    texts: Texts = Texts.SUMMARY
     corrections: Path | None = None
     jobs: int = 1
     partition_papers: int | None = None
@@ -50,9 +56,12 @@ class BuildOptions:
             "formats": list(self.formats),
             "input-format": self.input_format,
             "min-confidence": self.min_confidence,
+            "text": str(self.texts),
             "corrections": str(self.corrections) if self.corrections else None,
             "base-iri": self.export.base_iri,
-        } | ({"partition-papers": self.partition_papers} if self.parts else {})
+            **({"metadata": list(map(without_secrets, self.metadata))} if self.metadata else {}),
+            **({"partition-papers": self.partition_papers} if self.parts else {}),
+        }
 
 
 @dataclass(frozen=True, slots=True)

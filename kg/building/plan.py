@@ -6,11 +6,12 @@ from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 from kg.errors import UsageError
 from kg.model import Node
 from kg.reading import InputFile
-from kg.reading.sources.files import STDIN
+from kg.reading.sources.files import STDIN, is_local
 from kg.text import ids
 
 _Item = TypeVar("_Item")
@@ -26,6 +27,11 @@ _CHUNK = 500
 _UNPACKED = 4
 # Files whose size is not known, since they lie afar.
 _AFAR_BYTES = 100_000
+# Papers of a partition of which all that it gives is kept for the next build, and how much larger a steady chunk may become.
+KEPT = 250
+_LARGEST = 4
+# Bytes of digests from which on that is worth it: about 700 papers.
+_WORTH_KEEPING = 1_000_000
 # Nodes in one shard, which one task writes.
 SHARD = 20_000
 
@@ -58,17 +64,33 @@ def _size(item: InputFile) -> int:
     return size * _UNPACKED if path.suffix.lower() in {".gz", ".zst"} else size
 
 
-def chunks(files: Sequence[InputFile], papers: int) -> list[list[InputFile]]:
-    """Return the files in chunks of about so many papers (0: some hundred), in their order: a day's digest and the next ones."""
+def chunks(files: Sequence[InputFile], papers: int, *, steady: bool = False) -> list[list[InputFile]]:
+    """Return the files in chunks of about so many papers (0: some hundred), in their order: a day's digest and the next ones.
+
+    `steady` ends chunks at files whose names say so, so that a new file changes one chunk and not all that follow.
+    """
     found: list[list[InputFile]] = []
+    usual = (papers or _CHUNK) * _BYTES_OF_A_PAPER
     room = 0
     for item, size in zip(files, map(_size, files), strict=True):
         if room <= 0:
             found.append([])
-            room = (papers or _CHUNK) * _BYTES_OF_A_PAPER
+            room = usual * _LARGEST if steady else usual
         found[-1].append(item)
         room -= size
+        if steady and _chance(item.path) < size / usual:
+            room = 0
     return found
+
+
+def is_worth_keeping(files: Sequence[InputFile]) -> bool:
+    """Return whether what partitions give is worth keeping: the files lie here, and doing all again would take seconds."""
+    return all(map(is_local, files)) and sum(map(_size, files)) >= _WORTH_KEEPING
+
+
+def _chance(name: str) -> float:
+    """Return a number from 0 to 1 (not included) that a name has always."""
+    return crc32(name.encode("utf-8", "surrogatepass")) / 2**32
 
 
 def batches_of(chunk: Iterable[InputFile], papers: int) -> int:
@@ -76,11 +98,15 @@ def batches_of(chunk: Iterable[InputFile], papers: int) -> int:
     return 1 + sum(map(_size, chunk)) // (papers * _BYTES_OF_A_PAPER)
 
 
-def partition_bounds(papers: Iterable[str], size: int) -> list[str]:
-    """Return the node ids at which partitions of `size` papers (0: one of all) begin, but for the first."""
+def partition_bounds(papers: Iterable[str], size: int, *, steady: bool = False) -> list[str]:
+    """Return the node ids at which partitions of `size` papers (0: one of all) begin, but for the first.
+
+    `steady` begins them at ids that say so, about as many: a new paper changes one partition and not all that follow.
+    """
     if not size:
         return []
-    return sorted({ids.paper_id(paper) for paper in papers})[size::size]
+    found = sorted({ids.paper_id(paper) for paper in papers})
+    return [name for name in found[1:] if _chance(name) < 1 / size] if steady else found[size::size]
 
 
 def partitions_of(papers: Iterable[str], bounds: Sequence[str]) -> list[int]:

@@ -18,19 +18,21 @@ from kg.assemble import (
 )
 from kg.building import plan, write
 from kg.building.extract import split
-from kg.building.manifest import GraphCounts
 from kg.building.names import Clustered
 from kg.building.runner import Runner
 from kg.building.shuffle import Partition
 from kg.building.values import Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Handle, Job
 from kg.export.base import Facts, merge_facts
-from kg.graph.newest import newest_first, only_named, with_parents
+from kg.graph.counts import GraphCounts
+from kg.graph.newest import add_broader, newest_first, only_named, with_parents
 from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
 
 # (format, body) -> the pieces of one file or of a part of one, in the order of the file.
 BodyHandles = dict[tuple[str, str], list[Handle]]
 _OF_PAGE = "html"
+# What partitions write stands between the shards: no other folder of ids lies between these two.
+_PAPERS_AND_RESULTS = "result/"
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Parts:
     facts: dict[str, Facts] = field(default_factory=dict)
     counts: GraphCounts = field(default_factory=GraphCounts)
     drops: Counter[str] = field(default_factory=Counter)
+    edited: set[int] = field(default_factory=set)
     page: KnowledgeGraph = field(default_factory=lambda: KnowledgeGraph((), ()))
 
     def add(self, report: WriteReport) -> None:
@@ -55,8 +58,7 @@ class _Written:
     """Where a partition's derived statements and its bodies are, by shard of artifacts and in the order of `bodies_of`."""
 
     derived: tuple[Handle, ...]
-    papers: tuple[Handle, ...]
-    results: tuple[Handle, ...]
+    slices: tuple[tuple[Handle, ...], ...]
 
 
 @dataclass
@@ -98,7 +100,9 @@ def write_all(
     claimed.update(end for stmt in weak for end in (stmt.subject, stmt.object))
     gone = tombstones({**resolution.replaced, **authors.replaced}, chain(resolution.nodes, authors.nodes), used)
     parts.drops[UNNAMED] += sum(node.id not in used and node.id not in claimed for node in resolution.nodes)
-    shared = (node for _, node in whole.shared.values())
+    shared = [node for _, node in whole.shared.values()]
+    add_broader(shared, used)
+    add_broader(shared, claimed)
     nodes = [*kept_nodes(chain(resolution.nodes, authors.nodes, shared), used, claimed), *gone]
     nodes.sort(key=attrgetter("id"))
     if _OF_PAGE in config.formats:
@@ -106,11 +110,15 @@ def write_all(
     reasons = {rank[1]: behind for rank, behind in whole.premises.values()}
     reasons |= write.reasons_of(variants, config)
     shards = _shards(nodes, variants, written, config)
-    before = _write_shards(runner, shards, reasons, config, parts)
+    bodies = list(zip(shards, _write_shards(runner, shards, reasons, config, parts), strict=True))
     runner.discard(handle for partition in written for handle in partition.derived)
-    ordered = [*before, *(partition.papers for partition in written), *(partition.results for partition in written)]
+    ordered = [
+        *(body for shard, body in bodies if not shard.behind),
+        *(part for same in zip(*(one.slices for one in written), strict=True) for part in same),
+        *(body for shard, body in bodies if shard.behind),
+    ]
     for number, name in enumerate(write.bodies_of(config.formats)):
-        parts.bodies[name] = [bodies[number] for bodies in ordered]
+        parts.bodies[name] = [held[number] for held in ordered]
     parts.drops = +parts.drops
     return parts
 
@@ -124,8 +132,9 @@ def _identities(
 ) -> Iterable[Identities]:
     """Yield what the whole says to each partition."""
     types = {node.id: node.type for node in resolution.nodes}
-    children = {child for child, _ in resolution.variants}
+    children = frozenset(child for child, _ in resolution.variants)
     moved_to = {step.to for step in resolution.rewrites}
+    edited = {edit.object for edit in resolution.edits.rows}
     shown: frozenset[str] = frozenset()
     if _OF_PAGE in config.formats:
         dates = (
@@ -135,13 +144,14 @@ def _identities(
         )
         shown = frozenset(newest_first(dates)[: config.export.view_papers])
     for partition, names in zip(partitions, clustered, strict=True):
-        own = {node for node in (*names.report.nodes, *moved_to) if node in types}
+        own = sorted({node for node in (*names.report.nodes, *moved_to, *edited) if node in types})
         yield Identities(
             {node: types[node] for node in own},
             {paper: authors.ids_of[paper] for paper in partition.report.papers},
-            frozenset(own & children),
+            children.intersection(own),
             resolution.rewrites,
             frozenset(paper for paper in partition.report.papers if paper in shown),
+            resolution.edits,
         )
 
 
@@ -157,24 +167,26 @@ def _write_partitions(
     """Have every partition say what it says."""
     many, bodies = len(config.bounds) + 1, len(write.bodies_of(config.formats))
     jobs = (
-        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + 2 * bodies)
+        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + write.SLICES * bodies)
         for partition, names, known in zip(partitions, clustered, identities, strict=True)
     )
     found = []
-    for handles in runner.map("assemble", write.write_partition, jobs, total=len(partitions)):
+    for handles in runner.map("assemble", write.write_partition, jobs, total=len(partitions), keep="apart"):
         report, part, page = runner.take(handles[:3])
         parts.add(part)
         parts.drops.update(report.drops)
+        parts.edited |= report.edited
         whole.add(report, page)
         rest = handles[3:]
-        found.append(_Written(rest[:many], rest[many : many + bodies], rest[many + bodies :]))
+        starts = range(many, many + write.SLICES * bodies, bodies) if bodies else ()
+        found.append(_Written(rest[:many], tuple(rest[start : start + bodies] for start in starts)))
     runner.discard(handle for partition in partitions for handle in (partition.papers, partition.extractions))
     runner.discard(names.node_of for names in clustered)
     return found
 
 
 def _page(
-    pages: Sequence[KnowledgeGraph], nodes: Iterable[Node], variants: Iterable[Statement], least: float
+    pages: Sequence[KnowledgeGraph], nodes: Sequence[Node], variants: Iterable[Statement], least: float
 ) -> KnowledgeGraph:
     """Return the graph of the papers that the page shows, with the nodes that they name."""
     said = [stmt for page in pages for stmt in page.statements if not stmt.derived]
@@ -183,6 +195,7 @@ def _page(
     )
     used = {end for stmt in chain(said, derived) for end in (stmt.subject, stmt.object)}
     families = with_parents(variants, used)
+    add_broader(nodes, used)
     own = [node for page in pages for node in page.nodes]
     chosen = sorted([*own, *only_named(nodes, used)], key=attrgetter("id"))
     return KnowledgeGraph(tuple(chosen), tuple(sorted([*said, *derived, *families], key=statement_key)))
@@ -196,11 +209,16 @@ class _Shard:
     variants: tuple[Statement, ...] = ()
     derived: tuple[Handle, ...] = ()
 
+    @property
+    def behind(self) -> bool:
+        """Whether it stands behind papers and results in the order of ids."""
+        return self.nodes[0].id > _PAPERS_AND_RESULTS
+
 
 def _shards(
     nodes: Sequence[Node], variants: Sequence[Statement], written: Sequence[_Written], config: TaskConfig
 ) -> list[_Shard]:
-    """Return what stands before the papers, in the order of ids: authors, digests, artifacts, metrics."""
+    """Return what no paper owns, in the order of ids: authors, digests, artifacts, metrics, topics."""
     found: list[_Shard] = []
     for folder, group in groupby(nodes, key=lambda node: node.id.partition("/")[0]):
         held = list(group)

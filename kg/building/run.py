@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.building import manifest, run_record, up_to_date
 from kg.building.extract import CacheUse, extract_all
+from kg.building.keeper import Keeper, LostPieceError, open_keeper
 from kg.building.keeping import forget_refusal, keep_or_replace
 from kg.building.options import BuildOptions, BuildResult
 from kg.building.run_record import Stopwatch
@@ -18,6 +19,7 @@ from kg.export import check_formats
 from kg.model import Corpus
 from kg.reading import InputFile, Reading, find_inputs, read_file
 from kg.reading.corpus import count_read, read_corpus
+from kg.reading.metadata import with_metadata
 from kg.storage import output
 from kg.storage.files import hash_of
 from kg.storage.versions import extractor_version
@@ -50,6 +52,9 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         output.check_manifest(home, last=manifest.NAME, force=options.force)
         with watch.step("find"):
             files, missing = find_inputs(options.inputs)
+            if options.metadata:
+                files, unseen = with_metadata(files, options.metadata)
+                missing = (*missing, *unseen)
             known = None if options.force or missing else up_to_date.unchanged(home, options, files)
         facts: dict[str, Any] = {"made-of": run_record.made_of(home)}
         use = CacheUse()
@@ -61,7 +66,13 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
         facts |= {
             "unchanged": known.unchanged,
             "jobs": options.jobs,
-            "cache": {"hits": use.hits, "misses": use.misses, "problems": [notice.message for notice in use.problems]},
+            "cache": {
+                "hits": use.hits,
+                "misses": use.misses,
+                "partitions-kept": use.kept,
+                "partitions-redone": use.redone,
+                "problems": [notice.message for notice in use.problems],
+            },
             "manifest": hash_of(known.output / manifest.NAME),
             "files": output.stamps_of(known.output, [*known.manifest["outputs"], manifest.NAME]),
         }
@@ -93,12 +104,32 @@ def _build(
     progress: Progress,
 ) -> tuple[BuildResult, CacheUse, Mapping[str, str]]:
     """Run the line; return what it gave, how the cache was used, and the hash of each file that was read."""
-    from kg.building.line import join, run_line
     from kg.building.plan import partition_size
+
+    size = partition_size(options.partition_papers, files, divided=options.engine != "local" or options.parts)
+    kept = None if size else open_keeper(options, files)
+    try:
+        return _run(options, files, missing, size, kept, watch=watch, progress=progress)
+    except LostPieceError:  # what was kept is damaged, which costs time only
+        return _run(options, files, missing, size, None, watch=watch, progress=progress)
+
+
+def _run(
+    options: BuildOptions,
+    files: Sequence[InputFile],
+    missing: tuple[InputError, ...],
+    size: int,
+    kept: Keeper | None,
+    *,
+    watch: Stopwatch,
+    progress: Progress,
+) -> tuple[BuildResult, CacheUse, Mapping[str, str]]:
+    """Run the line in partitions of `size` papers, with what is kept of earlier builds or without."""
+    from kg.building.line import join, run_line
+    from kg.building.plan import KEPT
     from kg.resolve import NO_CORRECTIONS, load_corrections
 
     corrections = load_corrections(options.corrections) if options.corrections else NO_CORRECTIONS
-    size = partition_size(options.partition_papers, files, divided=options.engine != "local" or options.parts)
     with (
         output.writing(options.output),
         output.staging(options.output, private=True) as scratch,
@@ -107,8 +138,8 @@ def _build(
             options.engine, options.scheduler, jobs=options.jobs, scratch=scratch, in_memory=not size
         ) as executor,
     ):
-        runner = Runner(executor, progress)
-        built = run_line(runner, files, missing, options, corrections, size=size, watch=watch)
+        runner = Runner(executor, progress, kept)
+        built = run_line(runner, files, missing, options, corrections, size=KEPT if kept else size, watch=watch)
         with watch.step("export"):
             progress("export", 0, len(options.formats))
             names = join(runner, built.parts, place, options)
@@ -125,6 +156,9 @@ def _build(
             manifest.write_manifest(content, place)
             keep_or_replace(options, content, built.corpus)
             home = output.commit(place, options.output, last=manifest.NAME, force=options.force, keep=options.keep)
+            if kept:
+                kept.close()
+                built.use.kept, built.use.redone = kept.hits, kept.misses
     result = BuildResult(
         home,
         content,

@@ -8,6 +8,7 @@ from typing import Any
 from kg.assemble import author_names
 from kg.building import plan
 from kg.building.extract import BATCH, Kept, extract_texts, look_up, opened, texts_of
+from kg.building.known import Content, content_of, is_of, key_of_reading, marks_of, names_of
 from kg.building.runner import Runner
 from kg.building.values import EntryRow, Extractions, PartitionReport, ReadReport, TaskConfig
 from kg.errors import InputError, Notice
@@ -15,7 +16,8 @@ from kg.execution.base import Handle, Job, Sealed
 from kg.model import Digest, Entry, Extraction, Paper
 from kg.reading import InputFile, Reading, read_file
 from kg.reading.corpus import Tally, contradicting, entry_order, find_duplicates, group_papers, tally
-from kg.reading.identity import Identity, identity_of, is_plain, join
+from kg.reading.identity import PaperIdentity, identity_of, is_plain, join
+from kg.reading.metadata import as_metadata, wanted_by
 from kg.resolve.artifacts.linking import find_titled
 from kg.text import ids
 
@@ -25,10 +27,14 @@ _Pair = tuple[Sealed[Entry], Extraction | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What some files gave: the entries, and what is known of their texts from the cache and from extraction."""
+    """What some files gave: the entries, and what is known of their texts from the cache and from extraction.
+
+    `content` is what the files hold (path, whether named, sha256) where it is to be kept for the next build.
+    """
 
     rows: Handle
     known: list[Handle]
+    content: Content = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +56,43 @@ class Digests:
 
 def read(
     runner: Runner, files: Sequence[InputFile], config: TaskConfig, size: int
-) -> tuple[list[ReadReport], list[list[Handle]]]:
-    """Read files in chunks of about `size` papers; return reports and the pieces of each chunk."""
+) -> tuple[list[ReadReport], list[Chunk]]:
+    """Read files in chunks of about `size` papers; return a report and what was read of each chunk."""
     jobs = []
-    for chunk in plan.chunks(sorted(files), size):
+    for chunk in plan.chunks(sorted(files), size, steady=config.kept):
         batches = plan.batches_of(chunk, BATCH)
         jobs.append(Job((chunk, config, batches), 2 + batches))
-    found = runner.map("read", read_chunk, jobs)
-    return [runner.take_one(report) for report, *_ in found], [pieces for _, *pieces in found]
+    # What is read of metadata depends on the digests beside it: it is read each time.
+    is_kept = runner.kept is not None and config.wanted is None
+    contents = [content_of(job.arguments[0]) if is_kept else () for job in jobs]
+    known = [
+        runner.kept.recall(key_of_reading(runner.kept, read_chunk, content, config), job.pieces)
+        if runner.kept and content
+        else ()
+        for job, content in zip(jobs, contents, strict=True)
+    ]
+    fresh = iter(runner.map("read", read_chunk, [job for job, held in zip(jobs, known, strict=True) if not held]))
+    found = [held or next(fresh) for held in known]
+    chunks = [
+        Chunk(rows, batches, () if held else content)
+        for (_, rows, *batches), held, content in zip(found, known, contents, strict=True)
+    ]
+    return [runner.take_one(report) for report, *_ in found], chunks
 
 
-def extract(
-    runner: Runner, reports: Sequence[ReadReport], chunks: Sequence[Sequence[Handle]], config: TaskConfig
-) -> tuple[list[Chunk], list[Notice]]:
-    """Extract the texts that the cache does not know; return what is known then, and what went wrong with the cache."""
-    found = [Chunk(rows, list(batches)) for rows, *batches in chunks]
+def read_metadata(
+    runner: Runner, files: Sequence[InputFile], config: TaskConfig, size: int, reports: Sequence[ReadReport]
+) -> tuple[list[ReadReport], list[Chunk]]:
+    """Read files of metadata for the papers of digests that were read; return reports and what was read of each chunk."""
+    wanted = wanted_by(
+        (paper for report in reports for paper in report.papers),
+        (one for report in reports for _, one in report.identities),
+    )
+    return read(runner, files, replace(config, wanted=wanted), size)
+
+
+def extract(runner: Runner, reports: Sequence[ReadReport], found: Sequence[Chunk], config: TaskConfig) -> list[Notice]:
+    """Extract the texts that the cache does not know, into the chunks; return what went wrong with the cache."""
     missing = [
         (number, place) for number, report in enumerate(reports) for place, many in enumerate(report.missing) if many
     ]
@@ -75,7 +103,14 @@ def extract(
         runner.discard([found[number].known[place]])
         found[number].known[place] = known
         problems += runner.take_one(worries)
-    return found, problems
+    for report, chunk in zip(reports, found, strict=True):
+        if runner.kept and chunk.content and is_of(report, chunk.content):
+            whole = replace(
+                report, hits=report.hits + sum(report.missing), missing=(0,) * len(report.missing), problems=()
+            )
+            values = [runner.fetch(handle) for handle in (chunk.rows, *chunk.known)]
+            runner.kept.keep(key_of_reading(runner.kept, read_chunk, chunk.content, config), [whole, *values])
+    return problems
 
 
 def sort(
@@ -86,7 +121,8 @@ def sort(
     passed_over = frozenset(notice.path for notice in repeated)
     aliases = _aliases(runner, reports, chunks, passed_over)
     papers = [tuple(sorted({aliases.get(paper, paper) for paper in report.papers})) for report in reports]
-    bounds = plan.partition_bounds((paper for some in papers for paper in some), size)
+    steady = runner.kept is not None
+    bounds = plan.partition_bounds((paper for some in papers for paper in some), size, steady=steady)
     wanted = [plan.partitions_of(some, bounds) for some in papers]
     moved = [{paper: aliases[paper] for paper in report.papers if paper in aliases} for report in reports]
     jobs = [
@@ -94,10 +130,18 @@ def sort(
         for chunk, numbers, names in zip(chunks, wanted, moved, strict=True)
     ]
     pieces: list[list[Handle]] = [[] for _ in range(len(bounds) + 1)]
-    for numbers, handles in zip(wanted, runner.map("sort", cut, jobs), strict=True):
+    if runner.kept:
+        named = [
+            names_of(report.marks, bounds, passed_over, names) for report, names in zip(reports, moved, strict=True)
+        ]
+        cuts = [runner.kept.postpone(cut, job, names) for job, names in zip(jobs, named, strict=True)]
+    else:
+        cuts = runner.map("sort", cut, jobs)
+    for numbers, handles in zip(wanted, cuts, strict=True):
         for number, handle in zip(numbers, handles, strict=True):
             pieces[number].append(handle)
-    runner.discard(handle for chunk in chunks for handle in (chunk.rows, *chunk.known))
+    if not runner.kept:
+        runner.discard(handle for chunk in chunks for handle in (chunk.rows, *chunk.known))
     return pieces, Digests(digests, tuple(repeated))
 
 
@@ -118,7 +162,7 @@ def _aliases(
 
 def match_titles(
     rows: Sequence[EntryRow], titles: frozenset[str], passed_over: frozenset[str]
-) -> tuple[list[Identity]]:
+) -> tuple[list[PaperIdentity]]:
     """Return the identities of the entries that have an id and one of the folded titles: entries without id may be theirs."""
     found = {identity_of(entry.open()) for _, path, _, entry in rows if path not in passed_over}
     return (sorted(one for one in found if one.ids and one.title in titles),)
@@ -126,7 +170,9 @@ def match_titles(
 
 def gather(runner: Runner, pieces: Sequence[Sequence[Handle]]) -> tuple[list[Partition], Tally]:
     """Put the entries of each partition together; return the partitions, and what was read of all."""
-    found = runner.map("gather", gather_partition, [Job((list(piece),), 3) for piece in pieces])
+    found = runner.map("gather", gather_partition, [Job((list(piece),), 3) for piece in pieces], keep="here")
+    if runner.kept:
+        runner.kept.forget_postponed()
     for piece in pieces:
         runner.discard(piece)
     # Authors write several papers, and papers share dates: each text is kept once.
@@ -148,7 +194,10 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
     errors: list[InputError] = []
     for item in files:
         try:
-            readings.append(read_file(item, format=config.input_format))
+            if config.wanted is None:
+                readings.append(read_file(item, format=config.input_format))
+            else:
+                readings.append(as_metadata(read_file(item), config.wanted))
         except InputError as error:
             errors.append(error)
     entries = [entry for reading in readings for entry in reading.entries]
@@ -165,6 +214,7 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
         missing=tuple(sum(key not in known for key in part) for part in parts),
         problems=problems,
         identities=tuple((entry.digest.path, identity_of(entry)) for entry in entries if not is_plain(entry)),
+        marks=tuple(marks_of(readings)) if config.kept else (),
     )
     rows = [
         (ids.paper_id(entry.paper), entry.digest.path, key, Sealed(entry))
@@ -213,6 +263,8 @@ def gather_partition(pieces: Sequence[Sequence[_Pair]]) -> tuple[PartitionReport
     unsealed = ((sealed.open(), kept) for piece in pieces for sealed, kept in piece)
     pairs = sorted(((entry, opened(kept, entry)) for entry, kept in unsealed), key=lambda pair: entry_order(pair[0]))
     papers = group_papers(entry for entry, _ in pairs)
+    kept = {paper.id for paper in papers}
+    pairs = [(entry, extraction) for entry, extraction in pairs if entry.paper in kept]
     grouped: dict[str, list[Extraction]] = {}
     for entry, extraction in pairs:
         grouped.setdefault(entry.paper, []).append(extraction)

@@ -30,7 +30,7 @@ def inputs_of(files: Sequence[InputFile], hashes: Mapping[str, str]) -> str | No
     """Return the hash of inputs with these contents, by path; None where they cannot be looked at again before a build."""
     if not all(is_local(item) and item.path in hashes for item in files):
         return None
-    known = [(item.path, item.named, hashes[item.path]) for item in files]
+    known = [(item.path, item.named, hashes[item.path], *(["metadata"] if item.metadata else [])) for item in files]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
 

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.building.manifest import GraphCounts
 from kg.errors import InputError, Notice
 from kg.execution.base import Sealed
 from kg.export.base import ExportOptions, Facts
+from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
+from kg.model.edits import NO_EDITS, Edits
 from kg.reading.corpus import Tally
-from kg.reading.identity import Identity
+from kg.reading.identity import PaperIdentity
+from kg.reading.metadata import Wanted
 from kg.resolve.artifacts.linking import Titled
+from kg.schema.texts import Texts
 
 # Per paper id one extraction per entry.
 Extractions = dict[str, tuple[Extraction, ...]]
@@ -22,7 +25,11 @@ EntryRow = tuple[str, str, bytes, Sealed[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class TaskConfig:
-    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards."""
+    """What holds for all tasks of a build. `bounds` are the ids at which the artifacts are cut into shards.
+
+    `kept` says that what partitions give is kept for the next build.
+    `wanted` are the papers whose records are read of files of metadata; None where digests are read.
+    """
 
     extractor: str
     min_confidence: float
@@ -31,6 +38,9 @@ class TaskConfig:
     cache: Path | None
     input_format: str | None
     bounds: tuple[str, ...] = ()
+    texts: Texts = Texts.SUMMARY
+    kept: bool = False
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class ReadReport:
         problems: what went wrong with the cache.
         identities: of entries that may be papers of others, with the paths of their digests: what has one arXiv id and no other
             is not among them.
+        marks: the paper of each entry, its digest's path and what it is known by from build to build; only where that is asked.
     """
 
     digests: tuple[Digest, ...]
@@ -56,7 +67,8 @@ class ReadReport:
     hits: int
     missing: tuple[int, ...]
     problems: tuple[Notice, ...]
-    identities: tuple[tuple[str, Identity], ...] = ()
+    identities: tuple[tuple[str, PaperIdentity], ...] = ()
+    marks: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,7 @@ class Identities:
     children: frozenset[str]
     rewrites: tuple[Rewrite, ...]
     shown: frozenset[str]
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,7 @@ class StatementReport:
         shared: digests and metrics, with the last paper that brings each.
         premises: the surest statement about each variant, and the ids of its evidence.
         drops: what did not get into the graph, by reason.
+        edited: lines of the corrections file that changed what papers say.
     """
 
     used: frozenset[str]
@@ -116,6 +130,7 @@ class StatementReport:
     shared: tuple[tuple[str, Node], ...]
     premises: Mapping[str, tuple[tuple[float, str], tuple[str, ...]]]
     drops: Counter[str]
+    edited: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from kg.assemble import (
     split_asserted,
     statement_key,
 )
-from kg.building.manifest import GraphCounts
 from kg.building.values import Extractions, Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Deferred
 from kg.export import EXPORTERS
 from kg.export.base import Facts, Slice, merge_facts
+from kg.graph.counts import GraphCounts
 from kg.graph.newest import following
 from kg.model import NOT_ASSERTED, EntityRef, KnowledgeGraph, Node, Paper, Relation, Statement
 from kg.resolve.corrections.apply import apply_rewrites
@@ -26,7 +26,11 @@ from kg.text import ids
 
 # Statement id -> the ids of its evidence and derivations.
 Reasons = dict[str, tuple[str, ...]]
-_RESULT = "result/"
+_RESULT, _TEXT = "result/", "text/"
+# What a partition writes: papers, results, passages.
+SLICES = 3
+# Relations to what belongs to one paper alone.
+_OWN = (Relation.REPORTS, Relation.SUMMARY, Relation.LIMITATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +51,33 @@ def write_partition(
     """Return what a partition says, written in all formats.
 
     The pieces: a `StatementReport`, a `WriteReport`, what the page shows of it (a `KnowledgeGraph`), one `Derived` for each
-    shard of artifacts, and the bodies of papers and then those of results, each in the order of `bodies_of`.
+    shard of artifacts, and the bodies of papers, those of results and those of passages, each in the order of `bodies_of`.
     """
     refs = apply_rewrites(node_of, known.rewrites, extractions)
     said = make_statements(
         papers,
         extractions,
-        Identified(refs, known.types, known.authors, known.children),
+        Identified(refs, known.types, known.authors, known.children, known.edits),
         extractor=config.extractor,
         min_confidence=config.min_confidence,
+        texts=config.texts,
     )
     reasons = _reasons(said, config)
     counts = GraphCounts()
     counts.add(said.nodes, said.statements, said.claims)
-    of_papers, of_results = (_written(part, config) for part in _slices(said))
+    slices = [_written(part, config) for part in _slices(said)]
     report = StatementReport(
         used=_named(said.statements),
         claimed=_named(said.claims),
         shared=said.shared,
         premises={node: (rank, reasons.get(rank[1], ())) for node, rank in said.premises.items()},
         drops=said.drops,
+        edited=said.edited,
     )
-    facts = {name: merge_facts([of_papers[1][name], of_results[1][name]]) for name in of_papers[1]}
+    facts = {name: merge_facts([found[name] for _, found in slices]) for name in slices[0][1]}
     shown = _shown(said, known.shown)
-    return report, WriteReport(counts, facts), shown, *_derived(said, reasons, config), *of_papers[0], *of_results[0]
+    bodies = [body for found, _ in slices for body in found]
+    return report, WriteReport(counts, facts), shown, *_derived(said, reasons, config), *bodies
 
 
 def write_shard(
@@ -123,9 +130,10 @@ def behind(statements: Iterable[Statement], reasons: Mapping[str, tuple[str, ...
     return {premise: reasons[premise] for premise in wanted if premise in reasons}
 
 
-def _slices(said: PartitionStatements) -> tuple[Slice, Slice]:
-    """Return papers and results apart: in the order of ids all papers come before all results."""
-    papers = tuple(node for node in said.nodes if not node.id.startswith(_RESULT))
+def _slices(said: PartitionStatements) -> tuple[Slice, Slice, Slice]:
+    """Return papers, results and passages apart: in the order of ids all of one come before all of the next."""
+    papers = tuple(node for node in said.nodes if not node.id.startswith((_RESULT, _TEXT)))
+    passages = tuple(node for node in said.nodes if node.id.startswith(_TEXT))
     results = tuple(node for node in said.nodes if node.id.startswith(_RESULT))
     about = tuple(stmt for stmt in said.statements if not stmt.subject.startswith(_RESULT))
     parts = tuple(stmt for stmt in said.statements if stmt.subject.startswith(_RESULT))
@@ -133,12 +141,16 @@ def _slices(said: PartitionStatements) -> tuple[Slice, Slice]:
         tuple(stmt for stmt in said.claims if stmt.subject.startswith(_RESULT) == results) for results in (False, True)
     )
     reports = tuple(stmt for some in (about, of_papers) for stmt in some if stmt.relation == Relation.REPORTS)
-    return Slice(papers, about, claims=of_papers), Slice(results, parts, reports=reports, claims=of_results)
+    return (
+        Slice(papers, about, claims=of_papers),
+        Slice(results, parts, reports=reports, claims=of_results),
+        Slice(passages),
+    )
 
 
 def _named(statements: Iterable[Statement]) -> frozenset[str]:
     """Return the ids of the objects that no single paper owns."""
-    return frozenset(stmt.object for stmt in statements if not stmt.object.startswith(_RESULT))
+    return frozenset(stmt.object for stmt in statements if not stmt.object.startswith((_RESULT, _TEXT)))
 
 
 def _written(part: Slice, config: TaskConfig) -> tuple[list[Deferred], dict[str, Facts]]:
@@ -169,11 +181,11 @@ def _shown(said: PartitionStatements, papers: frozenset[str]) -> KnowledgeGraph:
     nodes = {ids.paper_id(paper) for paper in papers}
     if not nodes:
         return KnowledgeGraph((), ())
-    if all(node.id in nodes or node.id.startswith(_RESULT) for node in said.nodes):
+    if all(node.id in nodes or node.id.startswith((_RESULT, _TEXT)) for node in said.nodes):
         asserted = tuple(node for node in said.nodes if NOT_ASSERTED not in node.attributes)
         return KnowledgeGraph(asserted, (*said.statements, *said.derived))
-    results = {stmt.object for stmt in said.statements if stmt.subject in nodes and stmt.relation == Relation.REPORTS}
-    chosen = nodes | results
+    own = {stmt.object for stmt in said.statements if stmt.subject in nodes and stmt.relation in _OWN}
+    chosen = nodes | own
     known = {stmt.id for stmt in said.statements if stmt.subject in chosen}
     statements = tuple(following(chain(said.statements, said.derived), known))
     return KnowledgeGraph(tuple(node for node in said.nodes if node.id in chosen), statements)

@@ -15,6 +15,9 @@ _VARIANT_OF = ox.NamedNode(Property.VARIANT_OF)
 _NOT_ASSERTED = ox.NamedNode(Property.ASSERTED), ox.Literal("false", datatype=ox.NamedNode(f"{PREFIXES['xsd']}boolean"))
 _PREMISE = ox.NamedNode(Property.PREMISE)
 _REASONS = (ox.NamedNode(Class.EVIDENCE), ox.NamedNode(Class.DERIVATION))
+_CLAIMS = f"""SELECT ?e ?s ?p ?o {{{{ ?e a {{}}
+  OPTIONAL {{{{ ?e {_SUBJECT} ?s }}}} OPTIONAL {{{{ ?e {_PREDICATE} ?p }}}} OPTIONAL {{{{ ?e {_OBJECT} ?o }}}} }}}}"""
+_TARGETS = "SELECT DISTINCT ?o { ?s ?p ?o FILTER(isIRI(?o)) }"
 _REBUILD = "build the graph again"
 
 
@@ -31,15 +34,21 @@ def _claims(store: ox.Store) -> dict[tuple[str, str, str], str]:
     """Return (subject, relation, object) -> the IRI of one justification, for all statements that have one."""
     found: dict[tuple[str, str, str], str] = {}
     for kind in _REASONS:
-        for quad in store.quads_for_pattern(None, _TYPE, kind):
-            parts = [_value(store, quad.subject, part) for part in (_SUBJECT, _PREDICATE, _OBJECT)]
-            found[(parts[0], parts[1], parts[2])] = _iri(quad.subject)
+        last = None
+        for node, *parts in _answers(store, _CLAIMS.format(kind)):
+            if node == last:  # it has two of a part, as the shapes say
+                continue
+            last = node
+            subject, predicate, object_ = ("" if part is None else _iri(part) for part in parts)
+            found[subject, predicate, object_] = _iri(node)
     return found
 
 
-def _value(store: ox.Store, subject: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode) -> str:
-    """Return the IRI of one property of a node, "" where it has none."""
-    return next((_iri(quad.object) for quad in store.quads_for_pattern(subject, predicate, None)), "")
+def _answers(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """Return the rows of a query: what the engine looks for by itself, it finds in a fraction of the time."""
+    rows = store.query(query)
+    assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 (a SELECT)
+    return rows
 
 
 def _unfounded(store: ox.Store, claims: dict[tuple[str, str, str], str]) -> Iterator[Finding]:
@@ -78,16 +87,13 @@ def _unsaid(store: ox.Store, claims: dict[tuple[str, str, str], str]) -> Iterato
 def _dangling(store: ox.Store, base_iri: str) -> Iterator[Finding]:
     """Yield nodes of this graph that are pointed to and of which nothing is known."""
     folders = tuple(iri for prefix, iri in prefixes_for(base_iri).items() if iri == f"{base_iri}{prefix}/")
-    known: dict[str, bool] = {}
-    for quad in store.quads_for_pattern(None, None, None):
-        target = quad.object
+    for (target,) in _answers(store, _TARGETS):
         if not isinstance(target, ox.NamedNode) or not target.value.startswith(folders):
             continue
-        if target.value not in known:
-            known[target.value] = any(True for _ in store.quads_for_pattern(target, _TYPE, None))
-            if not known[target.value]:
-                reason = f"is the {quad.predicate.value} of {quad.subject} and is no node of the graph"
-                yield Finding("error", "dangling", target.value, reason, _REBUILD)
+        if not any(True for _ in store.quads_for_pattern(target, _TYPE, None)):
+            quad = next(iter(store.quads_for_pattern(None, None, target)))
+            reason = f"is the {quad.predicate.value} of {quad.subject} and is no node of the graph"
+            yield Finding("error", "dangling", target.value, reason, _REBUILD)
 
 
 def _loops(store: ox.Store) -> Iterator[Finding]:

@@ -1,7 +1,5 @@
 """Evidence against its source: is the file the one that was read, do the words stand there, do they name the thing?"""
 
-import html
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,12 +7,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.check.findings import Finding
+from kg.check.standing import stands_at, stands_there
 from kg.errors import InputError
 from kg.model import ROLES, Relation
 from kg.reading import load
-from kg.reading.markup import shown_words
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import fold
+
+__all__ = ["check_quotes", "stands_at", "stands_there"]
 
 _ALL = f"""
 SELECT ?e ?d ?start ?end ?quote ?relation ?object WHERE {{
@@ -26,10 +26,7 @@ _PATH, _SHA256 = ox.NamedNode(Property.PATH), ox.NamedNode(Property.SHA256)
 _DIGEST = ox.NamedNode(Class.DIGEST)
 _ARTIFACT = ox.NamedNode(Class.ARTIFACT)
 _TYPE = ox.NamedNode(Reused.RDF_TYPE)
-# A quote is the text that a person reads; in the file it may be escaped, broken over lines or hold marks of emphasis.
 _NOT_WORDS = re.compile(r"[\W_]+")
-_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 # Relations whose quotes name the object.
 _NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
 
@@ -44,7 +41,7 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
     for row in rows:
         evidence, digest, start, end, quote, relation, object_ = (term.value for term in row)
         text = texts.of.get(digest)
-        if text is not None and not stands_there(text[int(start) : int(end)], quote):
+        if text is not None and not stands_at(text, int(start), int(end), quote):
             reason = f"the quote does not stand at {start}-{end} of {texts.paths[digest]}"
             yield Finding("error", "quote-not-found", evidence, reason, "build the graph again from this file")
         known = names(object_)
@@ -53,38 +50,6 @@ def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
         if relation in _NAMED and not _is_named(quote, known):
             reason = f"no name of {object_} occurs in the quote"
             yield Finding("warning", "name-not-in-quote", evidence, reason, "see `kg why`; add the name as an alias")
-
-
-def stands_there(found: str, quote: str) -> bool:
-    """Return whether a stretch of a file says the quote: the same letters and digits in the same order.
-
-    Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them; where
-    that is not enough, the stretch is read as what its links, tags, entities and TeX show.
-    """
-    wanted = _letters(quote)
-    if _letters(found) == wanted:
-        return True
-    return any(_letters(text) == wanted for text in _readings(found))
-
-
-def _readings(found: str) -> Iterator[str]:
-    """Yield what a stretch may say: without escapes of JSON, without entities and tags, as markup shows it."""
-    for plain in (found, _unescaped(found), html.unescape(found)):
-        for text in (plain, _TAG.sub(" ", plain)):
-            yield text
-            yield shown_words(text)
-            if "$" in text:  # the stretch may begin inside of math
-                yield shown_words("$" + text)
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return _NOT_WORDS.sub("", text)
-
-
-def _unescaped(text: str) -> str:
-    """Return a text with the escapes of JSON strings undone."""
-    return _ESCAPES.sub(lambda found: json.loads(f'"{found[0]}"'), text)
 
 
 def _is_named(quote: str, names: tuple[str, ...]) -> bool:

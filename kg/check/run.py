@@ -5,6 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.check.consistency import check_consistency
+from kg.check.facts import check_facts
 from kg.check.findings import Finding
 from kg.check.quotes import check_quotes
 from kg.check.shapes import check_shapes
@@ -17,7 +18,7 @@ def check_graph(
 
     `shapes` and `quotes` leave out the slow parts where they are False: SHACL, and reading the sources.
     """
-    found = list(check_consistency(store, base_iri))
+    found = [*check_consistency(store, base_iri), *check_facts(store, base_iri)]
     if shapes:
         found += check_shapes(store)
     if quotes:

@@ -1,5 +1,6 @@
 """The command line: one command per file, imported only when it is called, so that `kg --help` answers at once."""
 
+import gettext
 import os
 from importlib import import_module
 
@@ -7,9 +8,15 @@ import click
 
 from kg import __version__
 
+# The catalogue of messages: kg/cli/locale/LANGUAGE/LC_MESSAGES/kg.po, compiled to kg.mo by
+# `pybabel compile -d kg/cli/locale -D kg`.
+DOMAIN = "kg"
 # Command, its module and one line of help. The help stands here so that the list needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.commands.build", "Build the graph and its exports from digests."),
+    "init": ("kg.cli.commands.init", "Write a folder to start in."),
+    "collect": ("kg.cli.commands.collect", "Keep what feeds show today in a folder of digests."),
+    "enrich": ("kg.cli.commands.enrich", "Fetch metadata of papers without authors from arXiv."),
     "read": ("kg.cli.commands.read", "Show what kg sees: layout, papers, authors, text."),
     "extract": ("kg.cli.commands.extract", "Only extract: one JSON line per paper."),
     "query": ("kg.cli.commands.query", "Ask the graph in SPARQL, or one of the shipped questions."),
@@ -17,11 +24,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("kg.cli.commands.show", "Show an entity: names, family, edges."),
     "leaderboard": ("kg.cli.commands.leaderboard", "Rank what is reported on a benchmark, metric by metric."),
     "resolve": ("kg.cli.commands.resolve", "Tell which entity each name is, and why."),
+    "review": ("kg.cli.commands.review", "List what is most worth a person's look."),
     "check": ("kg.cli.commands.check", "Check a built graph: shapes, evidence, consistency."),
     "stats": ("kg.cli.commands.stats", "Count what is in a graph."),
     "diff": ("kg.cli.commands.diff", "Show what changed between two builds."),
     "view": ("kg.cli.commands.view", "Open the interactive page."),
+    "site": ("kg.cli.commands.site", "Write static pages, a feed and a sitemap of a graph."),
     "serve": ("kg.cli.commands.serve", "Serve the graph on 127.0.0.1: SPARQL endpoint and page."),
+    "mcp": ("kg.cli.commands.mcp", "Serve the graph to assistants: Model Context Protocol."),
     "push": ("kg.cli.commands.push", "Send the graph to a SPARQL graph store."),
     "eval": ("kg.cli.commands.eval", "Measure extraction against annotated papers."),
     "cache": ("kg.cli.commands.cache", "Look into the cache of extractions, or empty it."),
@@ -40,9 +50,11 @@ class _LazyGroup(click.Group):
             return None
         command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name + ("_" if cmd_name == "eval" else ""))
         assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        from kg.cli.manners import add_flags
         from kg.cli.settings import name_variables
 
         name_variables(command, cmd_name)
+        add_flags(command)
         return command
 
     def resolve_command(
@@ -52,7 +64,8 @@ class _LazyGroup(click.Group):
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             from kg.text.matching import did_you_mean
 
-            ctx.fail(f"No such command {args[0]!r}; {did_you_mean(args[0], COMMANDS)}")
+            said = gettext.gettext("No such command {name!r}.").format(name=args[0]).rstrip(".")
+            ctx.fail(f"{said}; {did_you_mean(args[0], COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)
         asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
         if name and command and not ctx.resilient_parsing and not asks_help:
@@ -61,11 +74,24 @@ class _LazyGroup(click.Group):
 
             expect_json(rest, os.environ.get(variable(name, "log-format")))
             configure(ctx, {name: command}, COMMANDS)
-        return name, command, rest
+        flags = [flag for flag in ("--quiet", "--verbose") if ctx.params.get(flag.strip("-"))]
+        return name, command, [*flags, *rest]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl([(name, gettext.gettext(text)) for name, (_, text) in COMMANDS.items()])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and the commands below them, in the user's language."""
+        for param in self.get_params(ctx):
+            if isinstance(param, click.Option):
+                param.help = gettext.gettext(param.help or "")
+        super().format_options(ctx, formatter)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the text above the options, in the user's language."""
+        self.help = gettext.gettext(self.help or "")
+        super().format_help_text(ctx, formatter)
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,7 +102,9 @@ class _LazyGroup(click.Group):
     envvar="KG_CONFIG",
     help="Take defaults from this file instead of kg.toml or pyproject.toml.",
 )
-def kg(*, config: str | None) -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong; also behind the command.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more; also behind the command.")
+def kg(*, config: str | None, quiet: bool, verbose: bool) -> None:
     """Build a knowledge graph, with evidence, from digests of AI papers.
 
     \b
@@ -93,6 +121,9 @@ def main() -> None:
     # Our matrices are small: numpy's own threads only wait for one another, and `--jobs` takes the cores. Must be said
     # before numpy is imported; worker processes inherit it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Ours and click's messages in the language of LANGUAGE, LC_ALL, LC_MESSAGES or LANG, where there is a catalogue of it.
+    gettext.bindtextdomain(DOMAIN, f"{os.path.dirname(__file__)}/locale")  # noqa: PTH120 (pathlib takes longer to load)
+    gettext.textdomain(DOMAIN)
     from kg.cli.errors import run
 
     run(kg)

@@ -2,17 +2,28 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from kg.schema.texts import Texts
+
+if TYPE_CHECKING:
+    from kg.cli.log import Log
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def inputs_argument(command: _F) -> _F:
-    """Add `INPUT...`, and what addresses may lead to. The latter is no key of a configuration, which may come with a folder."""
+    """Add `INPUT...`, and what addresses may lead to."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(web_options(command))
+
+
+def web_options(command: _F) -> _F:
+    """Add what addresses may lead to. It is no key of a configuration, which may come with a folder."""
 
     def allow(variable: str) -> Callable[[click.Context, click.Parameter, bool], None]:
         def note(_context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)
@@ -28,7 +39,20 @@ def inputs_argument(command: _F) -> _F:
         command = click.option(name, is_flag=True, expose_value=False, callback=allow(variable), help=help_text)(
             command
         )
-    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)
+    return command
+
+
+def say_rest(log: "Log", inputs: Iterable[str]) -> None:
+    """Say what the folders among some inputs hold besides digests: "3 .py, 2 exports of kg"; nothing where that is nothing."""
+    from kg.reading.sources.files import count_passed_over
+
+    counts: Counter[str] = Counter()
+    for name in inputs:
+        if Path(name).is_dir():
+            counts += count_passed_over(name)
+    if counts:
+        rest = ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
+        log.info("passed-over", f"passed over in folders: {rest}")
 
 
 class BuildPath(click.Path):
@@ -64,6 +88,16 @@ def graph_option(command: _F) -> _F:
     )(command)
 
 
+text_option = click.option(
+    "--text",
+    "texts",
+    type=click.Choice([str(one) for one in Texts]),
+    default=str(Texts.SUMMARY),
+    show_default=True,
+    help="Of summaries and limitations: nothing, a few sentences, or the whole sections.",
+)
+
+
 def jobs_option(command: _F) -> _F:
     """Add `--jobs`."""
     help_text = "Processes for extraction; 0 takes all cores. The result is the same for any number."
@@ -86,7 +120,7 @@ def cache_options(command: _F) -> _F:
 
 def cache_folder(*, no_cache: bool, cache_dir: Path | None) -> Path | None:
     """Return the cache's folder; None where there is to be none."""
-    from kg.storage.cache import default_folder
+    from kg.storage.files import default_folder
 
     return None if no_cache else cache_dir or default_folder()
 
@@ -102,28 +136,6 @@ def input_format_option(command: _F) -> _F:
 
     help_text = "Read every input as this format instead of recognising it."
     return click.option("--format", "input_format", type=click.Choice(list(FORMATS)), help=help_text)(command)
-
-
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on stdout."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left")
-    for number, column in enumerate(columns):
-        table.add_column(column, overflow="fold", justify="left" if number == 0 else "default")
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
-    Console(highlight=False, markup=False, soft_wrap=False).print(table)
-
-
-def _cell(value: object) -> Any:  # noqa: ANN401 (rich's own type)
-    """Return a cell's text; numbers stand on the right."""
-    from rich.text import Text
-
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Text(f"{value:,}", justify="right")
-    return Text("" if value is None else str(value))
 
 
 def print_json(value: object) -> None:

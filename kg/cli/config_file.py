@@ -4,7 +4,6 @@ This module reads a file and says where each value stands; `kg.cli.settings` kno
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +104,8 @@ def _text(path: Path) -> str:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     """Return the file's values."""
+    import tomllib  # most folders have no configuration, and no command should wait for it
+
     long = next((number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), None)
     if long is not None:
         raise UsageError(f"more than {_MOST_DOTS} dots in a line", path=str(path), line=long)

@@ -13,6 +13,10 @@ _HANGUP: int | None = getattr(signal, "SIGHUP", None)
 FINDINGS, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 
 
+# The signal that asked this process to stop, if one has.
+_asked: list[int] = []
+
+
 class Stopped(BaseException):
     """A signal asked us to stop. No KeyboardInterrupt: click would put an empty line on stderr for it."""
 
@@ -30,12 +34,30 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if _HANGUP is not None:
         signal.signal(_HANGUP, signal.SIG_IGN)
+    _asked.append(number)
     raise Stopped(number)
+
+
+def _stop_again(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Stop a moment later where the interpreter had to swallow the first try: a signal that finds it in a finalizer."""
+    error = unraisable.exc_value
+    if not isinstance(error, Stopped):
+        sys.__unraisablehook__(unraisable)
+        return
+    number = error.number
+
+    def again(_number: int, _frame: FrameType | None) -> None:
+        raise Stopped(number)
+
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, again)
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
 
 
 def run(command: click.Command) -> None:
     """Run a command and leave with its exit code."""
     _open_standard_streams()
+    sys.unraisablehook = _stop_again
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     if _HANGUP is not None and signal.getsignal(_HANGUP) is not signal.SIG_IGN:  # `nohup kg build` goes on
@@ -44,7 +66,8 @@ def run(command: click.Command) -> None:
         code = command.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (what has no code of its own is raised again)
-        code = _code_of(error)
+        # Code in C that a signal interrupts may make another error of it.
+        code = _code_of(Stopped(_asked[0]) if _asked else error)
     sys.exit(code if isinstance(code, int) else 0)
 
 

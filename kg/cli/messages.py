@@ -3,6 +3,7 @@
 All goes through the standard library's logging, under the name `kg`; what libraries log has the same form.
 """
 
+import gettext
 import json
 import logging
 import sys
@@ -21,7 +22,7 @@ class _Text(logging.Formatter):
     """`kg: message`, with the level where it is not plain information."""
 
     def format(self, record: logging.LogRecord) -> str:
-        level = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
+        level = "" if record.levelno <= logging.INFO else f"{gettext.gettext(record.levelname.lower())}: "
         return f"kg: {level}{record.getMessage()}"
 
 

@@ -19,6 +19,8 @@ from kg.text.matching import did_you_mean
 _META: Final = "kg.config"
 # Variables of ours that are no option.
 _OTHER: Final = frozenset({"KG_PUSH_PASSWORD", "KG_CACHE_DIR", "KG_CONFIG"})
+# Arguments that a file may give too.
+_ARGUMENTS: Final = frozenset({"inputs", "sources"})
 # What a key of this kind takes in TOML; a list stands for an option that may be given several times.
 _KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "true or false": (bool,),
@@ -35,8 +37,8 @@ def keys_of(command: click.Command) -> dict[str, click.Parameter]:
     for param in command.params:
         if isinstance(param, click.Option) and param.expose_value:
             found[_long_name(param)] = param
-        elif param.name == "inputs":
-            found["inputs"] = param
+        elif param.name in _ARGUMENTS:
+            found[param.name] = param
     return found
 
 

@@ -16,7 +16,6 @@ import click
 
 from kg.cli.config_file import Config, Setting
 from kg.errors import UsageError
-from kg.reading.sources.remote import is_remote
 from kg.storage.files import user_config_folder, write_lines
 
 STORE: Final = "confirmed.json"
@@ -30,14 +29,21 @@ def reaches_out(key: str, param: click.Parameter, value: Any, folder: Path) -> b
     """Return whether an option's value makes kg connect, listen, or read and write outside of a folder."""
     if key in _LOCAL:
         return value not in _LOCAL[key]
-    if isinstance(param.type, click.Path) or key == "inputs":
-        values = value if isinstance(value, list) else [value]
+    values = value if isinstance(value, list) else [value]
+    is_path = isinstance(param.type, click.Path)
+    if key == "sources" and not is_path:  # of kg collect: what is no folder here is a feed or an address
+        return any(
+            not isinstance(item, str) or _leaves(item, folder) or not (folder / item).is_dir() for item in values
+        )
+    if is_path or key == "inputs":
         return any(not isinstance(item, str) or _leaves(item, folder) for item in values)
     return isinstance(param.type, click.types.StringParamType) and key not in _WORDS
 
 
 def _leaves(path: str, folder: Path) -> bool:
     """Return whether a path leads out of a folder, over links too. Example: ../x, /etc/x, https://x. Counter-example: a/../b."""
+    from kg.reading.sources.remote import is_remote
+
     if is_remote(path) or path.startswith("~"):
         return True
     try:

@@ -35,7 +35,21 @@ def annotate(paper: Paper, extractions: Sequence[Extraction]) -> dict[str, Any]:
         "digests": digests,
         "entities": entities,
         "results": list(results.values()),
+        "topics": _topics(paper, extractions),
     }
+
+
+def _topics(paper: Paper, extractions: Sequence[Extraction]) -> list[dict[str, Any]]:
+    """Return the topics, each as its surest entry has it, the surest first."""
+    found: dict[str, dict[str, Any]] = {}
+    for number, (entry, extraction) in enumerate(zip(paper.entries, extractions, strict=True)):
+        for claim in extraction.topics:
+            start, end = _place(entry, claim.mention)
+            record = {"topic": claim.topic, "mention": claim.mention.text, "score": claim.score}
+            record |= {"digest": number, "start": start, "end": end}
+            if claim.score > found.get(claim.topic, {"score": 0.0})["score"]:
+                found[claim.topic] = record
+    return sorted(found.values(), key=lambda record: (-record["score"], record["topic"]))
 
 
 def _id_of(paper: Paper) -> str:
@@ -92,4 +106,4 @@ def _result(result: ExtractedResult, entry: Entry, number: int, names: dict[str,
 def _place(entry: Entry, mention: Mention) -> tuple[int, int]:
     """Return where a mention stands in its file."""
     section = entry.sections[mention.section]
-    return section.to_file(mention.start), section.to_file(mention.end)
+    return section.stretch(mention.start, mention.end)

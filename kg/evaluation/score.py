@@ -61,7 +61,8 @@ def read_annotations(path: Path) -> dict[str, Record]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read annotations: {error}", path=str(path)) from error
+        cause = f"cannot read annotations: {getattr(error, 'strerror', None) or error}"
+        raise InputError(cause, path=str(path), remedy="give JSON lines in the form of kg extract") from error
     records: dict[str, Record] = {}
     for index, line in enumerate(lines, start=1):
         if not line.strip():

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from kg.errors import UsageError
 from kg.export.base import ExportOptions, PageWriter, PartJoiner, PartWriter, Slice
-from kg.model import KnowledgeGraph
+from kg.model import KnowledgeGraph, NodeType, Relation
 from kg.text.matching import did_you_mean
 
 __all__ = ["DEFAULT_FORMATS", "EXPORTERS", "ExportFormat", "check_formats"]
@@ -76,6 +76,7 @@ class ExportFormat:
 
 
 _RDF = ("graph", "evidence")
+_TABLES = ("nodes", "edges", "claims", "evidence", "results")
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {
         "turtle": ExportFormat(
@@ -132,6 +133,34 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_graphml",
             bodies=("nodes", "edges"),
         ),
+        "gexf": ExportFormat(
+            "kg.export.gexf",
+            "graph.gexf: Gephi with its timeline, communities",
+            part="gexf_part",
+            join="join_gexf",
+            bodies=("nodes", "edges", "index"),
+        ),
+        "cytoscape": ExportFormat(
+            "kg.export.cytoscape",
+            "graph.cytoscape.json: elements for Cytoscape.js",
+            part="cytoscape_part",
+            join="join_cytoscape",
+            bodies=("nodes", "edges"),
+        ),
+        "cypher": ExportFormat(
+            "kg.export.cypher",
+            "graph.cypher: statements for Neo4j and other property graphs",
+            part="cypher_part",
+            join="join_cypher",
+            bodies=(*(f"node {name}" for name in NodeType), *(f"edge {name}" for name in Relation)),
+        ),
+        "obsidian": ExportFormat(
+            "kg.export.obsidian",
+            "graph.obsidian.zip: a vault, a note for each node",
+            part="obsidian_part",
+            join="join_obsidian",
+            bodies=("names", "notes"),
+        ),
         "html": ExportFormat(
             "kg.export.html", "graph.html: the interactive page, one file, offline", join="write_page"
         ),
@@ -142,12 +171,27 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             join="join_jsonl",
             bodies=("nodes", "statements", "claims"),
         ),
+        "sqlite": ExportFormat(
+            "kg.export.sqlite",
+            "graph.sqlite: tables with full-text search: SQL, Datasette, kg itself",
+            part="sqlite_part",
+            join="join_sqlite",
+            bodies=("nodes", "names", "statements", "evidence", "claims", "claim_evidence"),
+        ),
+        "csv": ExportFormat(
+            "kg.export.csv",
+            "nodes, edges, claims, evidence and results.csv: spreadsheets, pandas, neo4j-admin import",
+            part="csv_part",
+            join="join_csv",
+            bodies=_TABLES,
+            spread="spread_csv",
+        ),
         "parquet": ExportFormat(
             "kg.export.parquet",
             "nodes, edges, claims, evidence and results.parquet: tables for DuckDB, Polars, Spark",
             part="parquet_part",
             join="join_parquet",
-            bodies=("nodes", "edges", "claims", "evidence", "results"),
+            bodies=_TABLES,
             spread="spread_parquet",
             needs="pyarrow",
         ),
@@ -165,5 +209,12 @@ def check_formats(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in EXPORTERS:
-            raise UsageError(f"unknown export format {name!r}", remedy=did_you_mean(name, EXPORTERS))
+            raise UsageError(f"unknown export format {name!r}", remedy=_meant(name))
         EXPORTERS[name].check()
+
+
+def _meant(name: str) -> str:
+    """Return a remedy for an unknown format: the one whose files have this ending (ttl is turtle), else the nearest ones."""
+    ending = f".{name.rpartition('.')[2].lower()}"
+    files = (form for form, row in EXPORTERS.items() if f"{ending}:" in row.description.replace(",", ":"))
+    return f"did you mean {found}?" if (found := next(files, "")) else did_you_mean(name, EXPORTERS)

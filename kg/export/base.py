@@ -10,6 +10,7 @@ from kg.errors import UsageError
 from kg.model import KnowledgeGraph, Node, Statement
 from kg.schema.namespaces import DEFAULT_BASE_IRI as DEFAULT_BASE_IRI
 
+DEFAULT_TITLE = "Knowledge graph of AI papers"
 _IRI = r"https?://[^\s<>\"{}|\\^`]+"
 
 
@@ -18,8 +19,9 @@ class ExportOptions:
     """Choices that hold for all formats."""
 
     base_iri: str = DEFAULT_BASE_IRI
-    title: str = "Knowledge graph of AI papers"
-    language: str = "en"
+    title: str = DEFAULT_TITLE
+    # The page's: "en", "ko", or "auto" for that of its reader's browser.
+    language: str = "auto"
     # "split": graph.ttl and evidence.ttl; "one": both in graph.ttl.
     rdf_layout: str = "split"
     gzip: bool = False
@@ -31,12 +33,21 @@ class ExportOptions:
     view_papers: int = 10_000
     view_min_confidence: float = 0.0
     view_evidence: str = "quotes"
+    # Where the folder of the digests is published, ending in /, so that the page can link to each; "" where it is not.
+    source_url: str = ""
+    # How many papers the build has, so that the page can say what it leaves out; 0: what the page holds is all.
+    papers_in_all: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what is no IRI, before hours of work end in a file that nobody can load."""
         if not re.fullmatch(rf"{_IRI}[/#]", self.base_iri):
             remedy = "give an http(s) IRI that ends in / or #, e.g. https://example.org/graph/"
             raise UsageError(f"{self.base_iri!r} cannot be the start of the nodes' IRIs", remedy=remedy)
+        if self.source_url and not re.fullmatch(rf"{_IRI}/", self.source_url):
+            raise UsageError(
+                f"{self.source_url!r} is no address of a folder",
+                remedy="give an http(s) address that ends in /, e.g. https://github.com/me/digests/blob/main/",
+            )
         if self.licence and not re.fullmatch(_IRI, self.licence):
             raise UsageError(
                 f"{self.licence!r} is no IRI of a licence",

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
 from kg.export.writing import chunks, join_bodies
+from kg.export.xml import NOT_XML, Kinds, declared, kinds_of, quoted, written
 from kg.graph.flat import Flat, flat_edge, flat_node
 from kg.model import Node, Statement
 
@@ -23,14 +23,9 @@ _HEAD = (
 _TAIL = "</graph>\n</graphml>\n"
 # The fact that the file begins with.
 _KINDS = "kinds"
-# What XML 1.0 cannot hold, even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What is replaced or escaped in text; most values hold none of it.
 _NEEDS_CARE = re.compile("[^\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-# Ids and relations that need no escape in an attribute. Example: paper/2510.14973. Counter-example: a"b, a&b.
-_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
-
 # An element's attributes -> their text; a shape is the attributes' names and the types of their values.
 _Shape = tuple[tuple[str, ...], tuple[type, ...]]
 _Template = tuple[list[str], tuple[Callable[[object], str], ...], Callable[[Flat], tuple[object, ...]]]
@@ -40,7 +35,7 @@ def graphml_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: AR
     """Return what a slice adds to the file, and the attributes that it has: their declarations come first in the file."""
     return ExportPart(
         {"nodes": lambda: chunks(_node_lines(part.nodes)), "edges": lambda: chunks(_edge_lines(part.statements))},
-        {_KINDS: frozenset((*_kinds("node", _node_shapes(part)), *_kinds("edge", _edge_shapes(part))))},
+        {_KINDS: kinds_of(part)},
     )
 
 
@@ -51,44 +46,12 @@ def join_graphml(bodies: Bodies, facts: Facts, folder: Path, options: ExportOpti
     return (NAME,)
 
 
-def _node_shapes(part: Slice) -> Iterable[Flat]:
-    """Return the attributes of one node of each shape: making those of all takes longer than telling shapes apart."""
-    found = {(not node.aliases, *((name, type(value)) for name, value in node.attributes)): node for node in part.nodes}
-    return map(flat_node, found.values())
-
-
-def _edge_shapes(part: Slice) -> Iterable[Flat]:
-    """Return the attributes of one statement of each shape."""
-    found = {
-        (
-            type(stmt.confidence),
-            not stmt.evidence,
-            not stmt.derivations,
-            tuple([(name, type(value)) for name, value in stmt.attributes]) if stmt.attributes else (),
-        ): stmt
-        for stmt in part.statements
-    }
-    return map(flat_edge, found.values())
-
-
-def _kinds(domain: str, found: Iterable[Flat]) -> Iterator[str]:
-    """Yield "domain name kind" for each attribute."""
-    return (f"{domain} {name} {_TYPES[type(value)]}" for flat in found for name, value in flat.items())
-
-
-def _head(kinds: Iterable[str]) -> Iterator[str]:
-    """Yield all that stands before the elements. `kinds` are lines "domain name kind"; two kinds of number become double."""
+def _head(kinds: Kinds) -> Iterator[str]:
+    """Yield all that stands before the elements."""
     yield _HEAD
-    declared: dict[tuple[str, str], str] = {}
-    for line in sorted(kinds):
-        domain, _, rest = line.partition(" ")
-        name, _, kind = rest.rpartition(" ")  # a name may hold spaces itself
-        known = declared.setdefault((domain, name), kind)
-        if known != kind:
-            declared[domain, name] = "double" if {known, kind} == {"long", "double"} else "string"
-    for (domain, name), kind in sorted(declared.items(), key=lambda item: (item[0][0] != "node", item[0])):
-        key = _quoted(f"{domain}-{name}")
-        yield f'<key id={key} for="{domain}" attr.name={_quoted(name)} attr.type="{kind}"/>\n'
+    for (domain, name), kind in declared(kinds).items():
+        key = quoted(f"{domain}-{name}")
+        yield f'<key id={key} for="{domain}" attr.name={quoted(name)} attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
 
 
@@ -96,14 +59,14 @@ def _node_lines(nodes: Iterable[Node]) -> Iterator[str]:
     """Yield a line per node."""
     attributes = _Attributes("node")
     for node in nodes:
-        yield f"<node id={_quoted(node.id)}>{attributes.text(flat_node(node))}</node>\n"
+        yield f"<node id={quoted(node.id)}>{attributes.text(flat_node(node))}</node>\n"
 
 
 def _edge_lines(statements: Iterable[Statement]) -> Iterator[str]:
     """Yield a line per statement."""
     attributes = _Attributes("edge")
     for stmt in statements:
-        ends = f"source={_quoted(stmt.subject)} target={_quoted(stmt.object)} id={_quoted(stmt.relation)}"
+        ends = f"source={quoted(stmt.subject)} target={quoted(stmt.object)} id={quoted(stmt.relation)}"
         yield f"<edge {ends}>{attributes.text(flat_edge(stmt))}</edge>\n"
 
 
@@ -130,27 +93,16 @@ class _Attributes:
         """Return the text around the values, what renders each and what picks them, all in the order of names."""
         types = dict(zip(*shape, strict=True))
         names = sorted(types)  # two at least: every node has a type and a label, every edge a relation and more
-        starts = [f"<data key={_quoted(f'{self._domain}-{name}')}>" for name in names]
+        starts = [f"<data key={quoted(f'{self._domain}-{name}')}>" for name in names]
         between = [starts[0], *(f"</data>{start}" for start in starts[1:]), "</data>"]
         parts = [part for text in between for part in (text, "")][:-1]
         return parts, tuple(_RENDERS[types[name]] for name in names), itemgetter(*names)
 
 
-def _quoted(text: str) -> str:
-    """Return the value of an XML attribute in quotes."""
-    return f'"{text}"' if _PLAIN.fullmatch(text) else quoteattr(_NOT_XML.sub("\ufffd", text))
-
-
 def _text(value: object) -> str:
     """Return a string as XML text."""
     text = str(value)
-    return _NOT_XML.sub("\ufffd", text).translate(_ESCAPES) if _NEEDS_CARE.search(text) else text
+    return NOT_XML.sub("\ufffd", text).translate(_ESCAPES) if _NEEDS_CARE.search(text) else text
 
 
-def _truth(value: object) -> str:
-    """Return a truth value as XML Schema writes it."""
-    return "true" if value else "false"
-
-
-_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
-_RENDERS: dict[type, Callable[[object], str]] = {bool: _truth, int: str, float: str, str: _text}
+_RENDERS: dict[type, Callable[[object], str]] = {bool: written, int: str, float: str, str: _text}

@@ -13,12 +13,13 @@ from kg.extraction.roles.classify import RoleModel
 from kg.extraction.roles.types import load_types
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
-from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction
+from kg.extraction.topics.find import likely_topics
+from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, TopicClaim
 from kg.storage.versions import extractor_version
 
 
 class Extractor:
-    """Finds entities, roles and results. Each entry is read alone, so that the batch has no say in what is found."""
+    """Finds entities, roles, results and topics. Each entry is read alone, so that the batch has no say in what is found."""
 
     def __init__(self, entities: EntityModel, roles: RoleModel, version: str) -> None:
         """Keep the parts; `load_extractor` makes them."""
@@ -49,16 +50,22 @@ class Extractor:
             seen = load_types().revise([view(paper, entities) for paper, entities in zip(papers, found, strict=True)])
             roles = self._roles.assign_all(seen)
             results = results_of_all(seen, roles, load_result_weights())
-        return [_whole(one.entities, claims, told) for one, claims, told in zip(seen, roles, results, strict=True)]
+        topics = map(likely_topics, papers)
+        return [
+            _whole(one.entities, claims, told, about)
+            for one, claims, told, about in zip(seen, roles, results, topics, strict=True)
+        ]
 
 
-def _whole(found: Sequence[Found], roles: Roles, results: Sequence[ExtractedResult]) -> Extraction:
-    """Return the entities with their roles, and the results that tell of them."""
+def _whole(
+    found: Sequence[Found], roles: Roles, results: Sequence[ExtractedResult], topics: tuple[TopicClaim, ...]
+) -> Extraction:
+    """Return the entities with their roles, the results that tell of them, and the topics."""
     entities = (
         ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
         for entity, claims in zip(found, roles, strict=True)
     )
-    return Extraction(tuple(entities), tuple(results))
+    return Extraction(tuple(entities), tuple(results), topics)
 
 
 def load_extractor() -> Extractor:

@@ -1,11 +1,12 @@
 """What a graph knows of a node, and why it says what it says: plain values, as the command line and the library give them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 from kg.errors import UsageError
-from kg.graph.lookup import Index
-from kg.model import KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.graph.lookup import Edge, Lookup
+from kg.model.graph import Node
+from kg.schema.relations import Relation
 from kg.schema.vocab import NS
 from kg.text.matching import did_you_mean, near_words
 
@@ -14,13 +15,15 @@ RANKED = (Relation.INTRODUCES, Relation.USES, Relation.EVALUATED_ON, Relation.IM
 _INCOMING = "is the object of "
 
 
-def describe_node(index: Index, node: Node) -> dict[str, Any]:
+def describe_node(index: Lookup, node: Node) -> dict[str, Any]:
     """Return all that is known of a node: id, type, label, aliases, attributes, family, and edges by relation, best first."""
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for direction, statements in (("", index.outgoing[node.id]), (_INCOMING, index.incoming[node.id])):
+    said, heard = index.statements_of(node.id), index.statements_to(node.id)
+    labels = index.labels([*(stmt.object for stmt in said), *(stmt.subject for stmt in heard)])
+    for direction, statements in (("", said), (_INCOMING, heard)):
         for stmt in statements:
-            other = index.nodes[stmt.subject if direction else stmt.object]
-            edge = {"id": other.id, "label": other.label, "confidence": stmt.confidence, "derived": stmt.derived}
+            other = stmt.subject if direction else stmt.object
+            edge = {"id": other, "label": labels[other], "confidence": stmt.confidence, "derived": stmt.derived}
             edges[f"{direction}{stmt.relation}"].append(edge | dict(stmt.attributes))
     for found in edges.values():
         found.sort(key=lambda edge: (edge.get("order", 0), -edge["confidence"], edge["label"]))
@@ -48,7 +51,7 @@ def read_relation(text: str) -> Relation:
     raise UsageError(f"unknown relation {text!r}", remedy=did_you_mean(word, Relation))
 
 
-def explain(index: Index, subject: str, relation: str, object_: str) -> list[dict[str, Any]]:
+def explain(index: Lookup, subject: str, relation: str, object_: str) -> list[dict[str, Any]]:
     """Return each statement that says this, with its evidence, and its premises with theirs.
 
     Args:
@@ -65,49 +68,49 @@ def explain(index: Index, subject: str, relation: str, object_: str) -> list[dic
     if found := index.between(subjects, wanted, objects):
         return [_explained(index, stmt, ()) for stmt in found]
     ends = {node.id for node in objects}
-    said = sorted({str(stmt.relation) for node in subjects for stmt in index.outgoing[node.id] if stmt.object in ends})
+    said = sorted(
+        {str(stmt.relation) for node in subjects for stmt in index.statements_of(node.id) if stmt.object in ends}
+    )
     remedy = f"it says {', '.join(said)}" if said else "see kg show for what it says of each"
     raise UsageError(f"the graph does not say {subject} {wanted} {object_}", remedy=remedy)
 
 
-def most_papers(graph: KnowledgeGraph, top: int) -> dict[str, list[dict[str, Any]]]:
+def most_papers(index: Lookup, top: int) -> dict[str, list[dict[str, Any]]]:
     """Return relation -> the `top` artifacts that most papers have it to, each with its label and the number of papers."""
-    types = {node.id: node.type for node in graph.nodes}
-    labels = {node.id: node.label for node in graph.nodes}
-    tops = {}
-    for relation in RANKED:
-        said = [s.object for s in graph.statements if s.relation == relation and types[s.subject] == NodeType.PAPER]
-        ranked = sorted(Counter(said).items(), key=lambda item: (-item[1], item[0]))
-        tops[str(relation)] = [{"label": labels[key], "papers": count} for key, count in ranked[:top]]
-    return tops
-
-
-def _explained(index: Index, stmt: Statement, above: tuple[str, ...]) -> dict[str, Any]:
-    """Return a statement with its evidence, and its premises with theirs."""
     return {
-        "statement": f"{index.nodes[stmt.subject].label} {stmt.relation} {index.nodes[stmt.object].label}",
+        str(relation): [{"label": label, "papers": count} for label, count in index.most_papers(relation, top)]
+        for relation in RANKED
+    }
+
+
+def _explained(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> dict[str, Any]:
+    """Return a statement with its evidence, and its premises with theirs."""
+    labels = index.labels((stmt.subject, stmt.object))
+    below = (*above, stmt.id)
+    return {
+        "statement": f"{labels[stmt.subject]} {stmt.relation} {labels[stmt.object]}",
         "id": stmt.id,
         "confidence": stmt.confidence,
         "evidence": [
             {
-                "file": dict(index.nodes[item.digest].attributes).get("path", item.digest),
+                "file": index.path_of(item.digest),
                 "start": item.start,
                 "end": item.end,
                 "section": item.section,
                 "confidence": item.confidence,
                 "quote": item.quote,
             }
-            for item in sorted(stmt.evidence, key=lambda item: (-item.confidence, item))
+            for item in sorted(index.evidence_of(stmt), key=lambda item: (-item.confidence, item))
         ],
         "derived": [
             {
                 "rule": reason.rule,
                 "premises": [
-                    _explained(index, index.by_id[key], (*above, stmt.id))
+                    _explained(index, premise, below)
                     for key in reason.premises
-                    if key in index.by_id and key not in above
+                    if key not in above and (premise := index.statement(key)) is not None
                 ],
             }
-            for reason in stmt.derivations
+            for reason in index.derivations_of(stmt)
         ],
     }

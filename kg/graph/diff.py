@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.model import KnowledgeGraph, Node, Statement
 
@@ -49,21 +50,33 @@ def diff_graphs(old: KnowledgeGraph, new: KnowledgeGraph) -> GraphDiff:
     return GraphDiff(*nodes, *statements, renamed)
 
 
-def count_changes(old: KnowledgeGraph, new: KnowledgeGraph, found: GraphDiff) -> dict[str, dict[str, Count]]:
-    """Return the counts of `nodes` by type and of `statements` by relation, of two graphs and what differs between them."""
+def count_changes(
+    old: KnowledgeGraph,
+    new: KnowledgeGraph,
+    found: GraphDiff,
+    *,
+    same: Mapping[str, Counter[str]] = MappingProxyType({}),
+) -> dict[str, dict[str, Count]]:
+    """Return the counts of `nodes` by type and of `statements` by relation, of two graphs and what differs between them.
+
+    `same` are the counts of what both have and neither graph holds here.
+    """
     types = {node.id: str(node.type) for node in (*new.nodes, *old.nodes)}
     relations = {stmt.id: str(stmt.relation) for stmt in (*new.statements, *old.statements)}
+    nodes = [[node.id for node in graph.nodes] for graph in (old, new)]
+    statements = [[stmt.id for stmt in graph.statements] for graph in (old, new)]
     ids = (found.nodes_added, found.nodes_removed, found.nodes_changed)
     keys = (found.statements_added, found.statements_removed, found.statements_changed)
     return {
-        "nodes": _counts(types, [n.id for n in old.nodes], [n.id for n in new.nodes], *ids),
-        "statements": _counts(relations, [s.id for s in old.statements], [s.id for s in new.statements], *keys),
+        "nodes": _counts(types, same.get("nodes", Counter()), *nodes, *ids),
+        "statements": _counts(relations, same.get("statements", Counter()), *statements, *keys),
     }
 
 
-def _counts(kinds: Mapping[str, str], *groups: Iterable[str]) -> dict[str, Count]:
-    """Return the counts of each kind in the groups (old, new, added, removed, changed)."""
+def _counts(kinds: Mapping[str, str], same: Counter[str], *groups: Iterable[str]) -> dict[str, Count]:
+    """Return the counts of each kind in the groups (old, new, added, removed, changed), with what both graphs have."""
     counted = [Counter(kinds[key] for key in group) for group in groups]
+    counted[:2] = [count + same for count in counted[:2]]
     return {kind: Count(*(count[kind] for count in counted)) for kind in sorted(set().union(*counted))}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import NOT_ASSERTED, Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.model.graph import NOT_ASSERTED, Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
 
 _REMEDY = "give the graph.jsonl of a build, or build it again"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -43,28 +43,46 @@ def read_jsonl(path: Path) -> KnowledgeGraph:
     Raises:
         InputError: where the file cannot be read or a line is no node and no statement.
     """
-    nodes: list[Node] = []
-    statements: list[Statement] = []
-    claims: list[Statement] = []
+    return read_lines(path, numbered_lines(path))
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file, also packed as .gz, with their numbers from 1.
+
+    Raises:
+        InputError: where the file cannot be read.
+    """
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    record = json.loads(line)
-                    if "node" in record:
-                        nodes.append(_node(record))
-                    else:
-                        stmt = _statement(record)
-                        (claims if NOT_ASSERTED in stmt.attributes else statements).append(stmt)
-                except (ValueError, KeyError, TypeError, AttributeError) as error:
-                    reason = f"without {error}" if isinstance(error, KeyError) else str(error)
-                    cause = f"not a node or a statement of a graph of kg: {reason}"
-                    raise InputError(cause, path=str(path), line=number, remedy=_REMEDY) from error
+            yield from enumerate(lines, 1)
     except OSError as error:
         cause = f"cannot be read: {error.strerror or error}"
         raise InputError(cause, path=str(path), remedy="run kg build first") from error
     except (EOFError, UnicodeDecodeError, zlib.error) as error:
         raise InputError(f"no whole graph.jsonl: {error}", path=str(path), remedy="build it again") from error
+
+
+def read_lines(path: Path, lines: Iterable[tuple[int, str]]) -> KnowledgeGraph:
+    """Return the graph that some lines of a file are.
+
+    Raises:
+        InputError: where a line is no node and no statement.
+    """
+    nodes: list[Node] = []
+    statements: list[Statement] = []
+    claims: list[Statement] = []
+    for number, line in lines:
+        try:
+            record = json.loads(line)
+            if "node" in record:
+                nodes.append(_node(record))
+            else:
+                stmt = _statement(record)
+                (claims if NOT_ASSERTED in stmt.attributes else statements).append(stmt)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            reason = f"without {error}" if isinstance(error, KeyError) else str(error)
+            cause = f"not a node or a statement of a graph of kg: {reason}"
+            raise InputError(cause, path=str(path), line=number, remedy=_REMEDY) from error
     return KnowledgeGraph(tuple(nodes), tuple(statements), tuple(claims))
 
 

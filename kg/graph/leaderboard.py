@@ -12,9 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from kg.errors import UsageError
-from kg.graph.lookup import Index
-from kg.model import Node, Relation, Statement
+from kg.graph.lookup import Lookup
+from kg.model import Node, Relation
 from kg.schema.metrics import Better, resolve_metric
 from kg.schema.node_types import DATA_TYPES
 from kg.schema.units import ResultKind
@@ -38,7 +37,7 @@ class LeftOut(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One result. `rank` counts from 1; equal values share it. `value` is in the board's unit.
 
     `system` is the node measured, "" where the text does not name it: then it is the paper's own. `setting` is what sets
@@ -64,7 +63,7 @@ class Board:
     metric: str
     better: Better
     unit: str
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Leaderboards:
     left_out: Mapping[str, int]
 
 
-def leaderboard(index: Index, benchmark: Node, *, metric: str = "", family: bool = False) -> Leaderboards:
+def leaderboard(index: Lookup, benchmark: Node, *, metric: str = "", family: bool = False) -> Leaderboards:
     """Return the leaderboards of a benchmark or dataset.
 
     Args:
@@ -92,7 +91,7 @@ def leaderboard(index: Index, benchmark: Node, *, metric: str = "", family: bool
     homes = {benchmark.id, *(_below(index, benchmark) if family else ())}
     wanted = metric_id(resolve_metric(metric).name) if metric else ""
     left_out: Counter[str] = Counter()
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    found: dict[tuple[str, str], list[BoardRow]] = defaultdict(list)
     for result, on in _results_on(index, homes):
         judged = _judge(index, result, on, homes)
         if isinstance(judged, LeftOut):
@@ -103,30 +102,33 @@ def leaderboard(index: Index, benchmark: Node, *, metric: str = "", family: bool
             found[key].append(row)
     boards = [_board(index, key, rows) for key, rows in found.items()]
     boards.sort(key=lambda board: (-len(board.rows), board.metric, board.unit))
-    unsure = {stmt.subject for stmt in index.graph.claims if stmt.relation == Relation.ON and stmt.object in homes}
+    unsure = {result for home in homes for result in index.claims_to(home, Relation.ON)}
     left_out[LeftOut.UNSURE] += len(unsure)
     return Leaderboards(benchmark.id, tuple(sorted(homes)), tuple(boards), dict(sorted((+left_out).items())))
 
 
-def _below(index: Index, node: Node) -> Iterator[str]:
+def _below(index: Lookup, node: Node) -> Iterator[str]:
     """Yield all versions, sizes and subsets of a node."""
     waiting, seen = [node.id], {node.id}
     while waiting:
-        for stmt in index.incoming[waiting.pop()]:
-            if stmt.relation == Relation.VARIANT_OF and stmt.subject not in seen:
+        for stmt in index.statements_to(waiting.pop(), Relation.VARIANT_OF):
+            if stmt.subject not in seen:
                 seen.add(stmt.subject)
                 waiting.append(stmt.subject)
                 yield stmt.subject
 
 
-def _results_on(index: Index, homes: Collection[str]) -> Iterator[tuple[Node, list[str]]]:
+def _results_on(index: Lookup, homes: Collection[str]) -> Iterator[tuple[Node, list[str]]]:
     """Yield the asserted results on some benchmarks, by id, with all that each was measured on."""
-    results = {stmt.subject for home in homes for stmt in index.incoming[home] if stmt.relation == Relation.ON}
+    results = {stmt.subject for home in homes for stmt in index.statements_to(home, Relation.ON)}
     for key in sorted(results):
-        yield index.nodes[key], [s.object for s in index.outgoing[key] if s.relation == Relation.ON]
+        if result := index.node(key):
+            yield result, [stmt.object for stmt in index.statements_of(key, Relation.ON)]
 
 
-def _judge(index: Index, result: Node, on: list[str], homes: Collection[str]) -> LeftOut | tuple[tuple[str, str], Row]:
+def _judge(
+    index: Lookup, result: Node, on: list[str], homes: Collection[str]
+) -> LeftOut | tuple[tuple[str, str], BoardRow]:
     """Return the board (metric, unit) and the row of a result, unranked; or why it is none."""
     own = dict(result.attributes)
     if own.get("kind") != ResultKind.LEVEL:
@@ -135,12 +137,12 @@ def _judge(index: Index, result: Node, on: list[str], homes: Collection[str]) ->
         return LeftOut.RANGE
     if any(other not in homes for other in on):
         return LeftOut.SEVERAL
-    said = {stmt.relation: stmt.object for stmt in index.outgoing[result.id]}
-    metric = index.nodes[said[Relation.METRIC]]
-    about = dict(metric.attributes)
-    if "better" not in about:
+    said = {stmt.relation: stmt.object for stmt in index.statements_of(result.id)}
+    metric = index.node(said[Relation.METRIC])
+    about = dict(metric.attributes) if metric else {}
+    if metric is None or "better" not in about:
         return LeftOut.METRIC
-    (report, *_) = (stmt for stmt in index.incoming[result.id] if stmt.relation == Relation.REPORTS)
+    report = index.statements_to(result.id, Relation.REPORTS)[0]
     system = said.get(Relation.SUBJECT, "")
     if why := _foreign(index, report.subject, system):
         return why
@@ -148,27 +150,25 @@ def _judge(index: Index, result: Node, on: list[str], homes: Collection[str]) ->
     if measured is None:
         return LeftOut.UNIT
     value, unit = measured
-    date = str(dict(index.nodes[report.subject].attributes).get("date", ""))
+    paper = index.node(report.subject)
+    date = str(dict(paper.attributes).get("date", "")) if paper else ""
     worded = str(own.get("metric-text", ""))
     setting = "" if worded.casefold() == metric.label.casefold() else worded
-    row = Row(0, value, system, report.subject, date, sorted(on)[0], setting, report.confidence, result.id)
+    row = BoardRow(0, value, system, report.subject, date, sorted(on)[0], setting, report.confidence, result.id)
     return (metric.id, unit), row
 
 
-def _foreign(index: Index, paper: str, system: str) -> LeftOut | None:
+def _foreign(index: Lookup, paper: str, system: str) -> LeftOut | None:
     """Return why a system is none that the paper speaks for; None where it introduces it, or tests it as an object of study."""
-    introduced = {s.object for s in _roles(index, paper, Relation.INTRODUCES)}
-    if not system:
-        owns = any(index.nodes[key].type not in DATA_TYPES for key in introduced)
+    introduced = {stmt.object for stmt in index.statements_of(paper, Relation.INTRODUCES)}
+    measured = index.node(system) if system else None
+    if measured is None:
+        owns = any(node.type not in DATA_TYPES for key in introduced if (node := index.node(key)))
         return None if owns else LeftOut.NAMELESS
-    studied = {s.object for s in _roles(index, paper, Relation.EVALUATES)}
-    lines = {system, *(parent.id for parent in index.family(index.nodes[system]))}
-    fits = index.nodes[system].type not in DATA_TYPES and (lines & introduced or system in studied)
+    studied = {stmt.object for stmt in index.statements_of(paper, Relation.EVALUATES)}
+    lines = {system, *(parent.id for parent in index.family(measured))}
+    fits = measured.type not in DATA_TYPES and (lines & introduced or system in studied)
     return None if fits else LeftOut.OTHER
-
-
-def _roles(index: Index, paper: str, relation: Relation) -> Iterator[Statement]:
-    return (stmt for stmt in index.outgoing[paper] if stmt.relation == relation)
 
 
 def _in_unit(value: Decimal, unit: str, quantity: str) -> tuple[Decimal, str] | None:
@@ -184,10 +184,11 @@ def _in_unit(value: Decimal, unit: str, quantity: str) -> tuple[Decimal, str] | 
     return (value, "%") if 0 <= value <= _WHOLE else None
 
 
-def _board(index: Index, key: tuple[str, str], rows: list[Row]) -> Board:
+def _board(index: Lookup, key: tuple[str, str], rows: list[BoardRow]) -> Board:
     """Return rows as a board: ranked, one row for what several digests or sentences say alike."""
     metric, unit = key
-    better = Better(str(dict(index.nodes[metric].attributes)["better"]))
+    known = index.node(metric)
+    better = Better(str(dict(known.attributes)["better"])) if known else Better.HIGHER
     sign = 1 if better == Better.LOWER else -1
     rows.sort(key=lambda row: (sign * row.value, -row.confidence, row.paper, row.system, row.result))
     once = {(row.paper, row.value, row.system, row.benchmark, row.setting): row for row in reversed(rows)}
@@ -198,28 +199,54 @@ def _board(index: Index, key: tuple[str, str], rows: list[Row]) -> Board:
     return Board(metric, better, unit, tuple(replace(row, rank=places[row.value]) for row in kept))
 
 
-def benchmarks_named(index: Index, name: str) -> tuple[Node, ...]:
+def benchmarks_named(index: Lookup, name: str) -> tuple[Node, ...]:
     """Return the benchmarks and datasets that a name means.
 
     Raises:
-        UsageError: where nothing has the name, or only other things have it.
+        UsageError: where none has the name, with those that are near.
     """
-    found = tuple(node for node in index.find(name, kinds=DATA_TYPES) if node.type in DATA_TYPES)
-    if found:
-        return found
-    first = index.require(name)[0]
-    raise UsageError(f"{name!r} is a {first.type}, no Benchmark or Dataset", remedy="see `kg show` for what it is")
+    return tuple(node for node in index.require(name, kinds=DATA_TYPES) if node.type in DATA_TYPES)
 
 
-def as_record(index: Index, found: Leaderboards) -> dict[str, Any]:
+def table_rows(
+    index: Lookup, benchmark: str, *, metric: str = "", family: bool = False
+) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """Return columns and rows of all boards of the first benchmark that a name means; raises as `benchmarks_named` does."""
+    found = leaderboard(index, benchmarks_named(index, benchmark)[0], metric=metric, family=family)
+    used = {key for board in found.boards for row in board.rows for key in (board.metric, row.system, row.benchmark)}
+    label = index.labels(used)
+    columns = (
+        "rank",
+        "metric_name",
+        "value",
+        "unit",
+        "system",
+        "setting",
+        "on",
+        "paper",
+        "date",
+        "confidence",
+        "result",
+    )
+    return columns, tuple(
+        (row.rank, label[board.metric], float(row.value), board.unit or None, label.get(row.system), row.setting or None,
+         label[row.benchmark], row.paper.replace("/", ":", 1), row.date or None, row.confidence,
+         row.result.replace("/", ":", 1))
+        for board in found.boards
+        for row in board.rows
+    )  # fmt: skip
+
+
+def as_record(index: Lookup, found: Leaderboards) -> dict[str, Any]:
     """Return leaderboards as plain values, with labels and the sentence behind each row: what the command prints as JSON."""
 
     def named(key: str) -> dict[str, str] | None:
-        return {"id": key, "label": index.nodes[key].label} if key else None
+        return {"id": key, "label": index.labels([key]).get(key, key)} if key else None
 
-    def row_of(row: Row) -> dict[str, Any]:
-        report = index.by_id[f"{row.paper} {Relation.REPORTS} {row.result}"]
-        best = min(report.evidence, key=lambda item: (-item.confidence, item))
+    def row_of(row: BoardRow) -> dict[str, Any]:
+        report = index.statement(f"{row.paper} {Relation.REPORTS} {row.result}")
+        evidence = index.evidence_of(report) if report else ()
+        best = min(evidence, key=lambda item: (-item.confidence, item), default=None)
         return {
             "rank": row.rank,
             "value": format(row.value.normalize(), "f"),
@@ -230,7 +257,7 @@ def as_record(index: Index, found: Leaderboards) -> dict[str, Any]:
             "date": row.date,
             "confidence": row.confidence,
             "result": row.result,
-            "quote": best.quote,
+            "quote": best.quote if best else "",
         }
 
     return {

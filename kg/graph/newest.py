@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Node, Relation, Statement, prune_homonyms
+from kg.model import Node, NodeType, Relation, Statement, prune_links
 
 
 def newest_first(dates: Iterable[tuple[str, str]]) -> list[str]:
@@ -26,11 +26,22 @@ def with_parents(variants: Iterable[Statement], used: set[str]) -> list[Statemen
     return found
 
 
+def add_broader(nodes: Iterable[Node], used: set[str]) -> None:
+    """Add to the ids in `used` the topics that are broader than those among them."""
+    up = {node.id: dict(node.attributes).get("broader") for node in nodes if node.type == NodeType.TOPIC}
+    waiting = [key for key in up if key in used]
+    while waiting:
+        above = up.pop(waiting.pop(), None)
+        if isinstance(above, tuple):
+            used.update(above)
+            waiting.extend(above)
+
+
 def only_named(nodes: Iterable[Node], used: Collection[str]) -> Iterator[Node]:
-    """Yield the nodes that statements name (`used`) and what was merged into them, with only those homonyms that are named."""
+    """Yield the nodes that statements name (`used`) and what was merged into them, with only links to those."""
     for node in nodes:
         if node.id in used or dict(node.attributes).get("replaced-by") in used:
-            yield prune_homonyms(node, used)
+            yield prune_links(node, used)
 
 
 def following(statements: Iterable[Statement], said: Collection[str]) -> Iterator[Statement]:

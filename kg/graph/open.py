@@ -8,8 +8,10 @@ from typing import Any, Final, NoReturn
 
 from kg.errors import InputError
 from kg.graph.jsonl import read_jsonl
-from kg.graph.lookup import Index
-from kg.model import KnowledgeGraph
+from kg.graph.lookup import Index, Lookup
+from kg.graph.sqlite.schema import NAME as DATABASE
+from kg.graph.sqlite.schema import VERSION, is_current
+from kg.model.graph import KnowledgeGraph
 from kg.storage.files import MANIFEST
 from kg.storage.output import recover, resolve_build, verify_set
 
@@ -17,6 +19,8 @@ from kg.storage.output import recover, resolve_build, verify_set
 LOSSLESS: Final = ("graph.jsonl", "graph.jsonl.gz")
 RDF_ENDINGS: Final = (".ttl", ".ttl.gz", ".nt", ".nt.gz")
 PAGE: Final = "graph.html"
+# Below this size the whole graph is read in about the time that a look at its store takes.
+SMALL_BYTES: Final = 300_000
 _NONE: Final = "run `kg build` first, or name another graph with -g"
 
 
@@ -47,7 +51,9 @@ class GraphFolder:
         if self.path.is_file():
             if not self.path.name.removesuffix(".gz").endswith(".jsonl"):
                 raise InputError(
-                    "is no graph.jsonl", path=str(self.path), remedy="name the folder of the build, or its graph.jsonl"
+                    "is neither graph.jsonl nor graph.sqlite",
+                    path=str(self.path),
+                    remedy="name the folder of the build, or one of these files",
                 )
             return self.path
         return self._first(LOSSLESS) or self._missing(LOSSLESS[0], "jsonl")
@@ -77,11 +83,58 @@ class GraphFolder:
         Raises:
             InputError: where there is no graph.jsonl, it is broken, or is not of the build that the manifest tells of.
         """
+        if not self._first(LOSSLESS) and self._database():
+            return self.lookup().graph
         file = self.lossless()
         graph = read_jsonl(file)
         if self.path.is_dir():
             self._of_this_build([file.name])  # a build may have ended while it was read
         return graph
+
+    def has_lines(self) -> bool:
+        """Return whether there is a graph.jsonl."""
+        if self.path.is_file():
+            return not self.path.name.endswith(DATABASE)
+        return self._first(LOSSLESS) is not None or self._database() is None
+
+    def lookup(self, *, small_bytes: int = SMALL_BYTES) -> Lookup:
+        """Return the look-ups of the graph: by its graph.sqlite, which is made in the user's cache folder where there is none.
+
+        A graph.jsonl of up to `small_bytes` is read into memory instead, as is one whose store can be kept nowhere.
+
+        Raises:
+            InputError: where there is neither graph.sqlite nor graph.jsonl, or it is broken, or of another build.
+        """
+        base_iri = self.base_iri or ""
+        database = self._database()
+        if database is None:
+            file = self.lossless()
+            if file.stat().st_size * (10 if file.suffix == ".gz" else 1) <= small_bytes:
+                return Index(self.read(), base_iri=base_iri)
+            database = self._cached(file)
+        if database is None:
+            return Index(self.read(), base_iri=base_iri)
+        from kg.graph.sqlite.read import SqliteIndex
+
+        return SqliteIndex(database, base_iri=base_iri)
+
+    def _database(self) -> Path | None:
+        """Return the graph.sqlite of the build, if it has one; one of another version only where nothing else is there."""
+        if self.path.is_file():
+            return self.path if self.path.name.endswith(DATABASE) else None
+        found = self._first((DATABASE,))
+        return found if found and (is_current(found) or not self._first(LOSSLESS)) else None
+
+    def _cached(self, file: Path) -> Path | None:
+        """Return the store of a graph.jsonl, written where it is not there yet; None where nothing can be written."""
+        from kg.storage.derived import derived
+
+        def make(folder: Path) -> None:
+            from kg.graph.sqlite.write import write_graph
+
+            write_graph(folder / DATABASE, self.read())
+
+        return derived("tables", (file,), make=make, use=lambda folder: folder / DATABASE, salt=f"sqlite {VERSION}")
 
     def _first(self, names: Iterable[str]) -> Path | None:
         """Return the first of these files that is there."""
@@ -144,8 +197,13 @@ def load_graph(path: Path) -> KnowledgeGraph:
     return open_graph(path).read()
 
 
-def open_index(path: Path) -> Index:
-    """Return the graph of a build folder or file with look-ups; raises what `load_graph` does."""
+def open_index(path: Path) -> Lookup:
+    """Return the look-ups of the graph of a build folder or file; raises what `load_graph` does."""
+    return open_graph(path).lookup()
+
+
+def read_index(path: Path) -> Index:
+    """Return the whole graph in memory with its look-ups, for who asks of everything; raises what `load_graph` does."""
     folder = open_graph(path)
     return Index(folder.read(), base_iri=folder.base_iri or "")
 

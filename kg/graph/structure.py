@@ -1,6 +1,6 @@
 """The shape of a graph, asked of networkx: what is central, what belongs together, how two things are linked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -15,9 +15,14 @@ _KINDS = frozenset((*ARTIFACT_TYPES, NodeType.PAPER))
 def links(graph: KnowledgeGraph) -> "nx.Graph[str]":
     """Return papers and artifacts as a simple undirected graph: an edge where any statement links two of them."""
     types = {node.id: node.type for node in graph.nodes}
+    return linked(types, ((stmt.subject, stmt.object) for stmt in graph.statements))
+
+
+def linked(types: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> "nx.Graph[str]":
+    """Return what `links` does, of the type of each node and both ends of each statement."""
     found: nx.Graph[str] = nx.Graph()
     found.add_nodes_from((key, {"type": kind}) for key, kind in types.items() if kind in _KINDS)
-    found.add_edges_from((s.subject, s.object) for s in graph.statements if s.subject in found and s.object in found)
+    found.add_edges_from((subject, object_) for subject, object_ in pairs if subject in found and object_ in found)
     return found
 
 

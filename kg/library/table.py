@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query.answers import Rows, Term, Triples
+from kg.query.answers import Answer, Term, Triples, Truth
 from kg.query.formats import plain, shown
 
 if TYPE_CHECKING:
@@ -86,8 +86,10 @@ class Table:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def table_of(answer: Rows | Triples, base_iri: str) -> Table:
-    """Return the answer of a SELECT, or triples as a table of subject, predicate and object."""
+def table_of(answer: Answer, base_iri: str) -> Table:
+    """Return the answer of a SELECT, triples as a table of subject, predicate and object, a truth as one cell."""
+    if isinstance(answer, Truth):
+        return Table(("answer",), ((answer.value,),))
     if isinstance(answer, Triples):
         columns: tuple[str, ...] = ("subject", "predicate", "object")
         terms: tuple[tuple[Term | None, ...], ...] = tuple(tuple(triple) for triple in answer.triples)

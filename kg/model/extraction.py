@@ -74,9 +74,20 @@ class ExtractedResult:
 
 
 @compact
+@dataclass(frozen=True, slots=True, order=True)
+class TopicClaim:
+    """What a text is about: `topic` is the slug of a concept of ontology/topics.ttl, `mention` the first place that names it."""
+
+    topic: str
+    score: float
+    mention: Mention
+
+
+@compact
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one entry."""
 
     entities: tuple[ExtractedEntity, ...] = ()
     results: tuple[ExtractedResult, ...] = ()
+    topics: tuple[TopicClaim, ...] = ()

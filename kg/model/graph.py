@@ -6,6 +6,8 @@ from typing import Final
 
 from kg.model.compact import compact
 
+# Attributes of nodes that name other nodes.
+_LINKS = ("broader", "homonyms")
 Attributes = tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]
 # Marks a statement that has reasons and is not asserted, and a node that only such statements name.
 NOT_ASSERTED: Final = ("asserted", False)
@@ -110,11 +112,13 @@ def unasserted(node: Node) -> Node:
     return replace(node, attributes=tuple(sorted({*node.attributes, NOT_ASSERTED})))
 
 
-def prune_homonyms(node: Node, used: Collection[str]) -> Node:
-    """Return the node with only those homonyms that are in the graph (`used`)."""
+def prune_links(node: Node, used: Collection[str]) -> Node:
+    """Return the node with only those homonyms and broader topics that are in the graph (`used`)."""
     attributes = dict(node.attributes)
-    homonyms = attributes.get("homonyms")
-    if not isinstance(homonyms, tuple) or all(other in used for other in homonyms):
-        return node
-    attributes["homonyms"] = tuple(other for other in homonyms if other in used)
-    return replace(node, attributes=tuple(sorted((key, value) for key, value in attributes.items() if value != ())))
+    for name in _LINKS:
+        others = attributes.get(name)
+        if isinstance(others, tuple) and not all(other in used for other in others):
+            attributes[name] = tuple(other for other in others if other in used)
+            kept = ((key, value) for key, value in attributes.items() if value != ())
+            node = replace(node, attributes=tuple(sorted(kept)))
+    return node

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.model.compact import compact
+from kg.model.edits import NO_EDITS, Edits
 from kg.model.graph import Node
 
 # (paper id, index of the entry in the paper, index of the entity in the entry's extraction)
@@ -37,7 +38,7 @@ class Resolution:
     with the attribute `inferred` true. `decisions` are per node id; `replaced` maps ids that were merged (by a
     correction, or since another entry of the same paper spells an acronym out) to the new id.
     Entities that a correction drops are not in `node_of`. `matched` are the lines of the corrections that found a node, and
-    `rewrites` what they do to entities, in their order: `node_of` has it already.
+    `rewrites` what they do to entities, in their order: `node_of` has it already. `edits` are the rows about what papers say.
     """
 
     nodes: tuple[Node, ...]
@@ -47,6 +48,7 @@ class Resolution:
     replaced: Mapping[str, str]
     matched: frozenset[int] = frozenset()
     rewrites: tuple[Rewrite, ...] = ()
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)

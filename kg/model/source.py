@@ -16,13 +16,15 @@ TITLE = "Title"
 class Digest:
     """One input file. Its identity is its content: the same bytes under two names are the same digest.
 
-    `path` is the path as the user gave it, with forward slashes; `date` is ISO (YYYY-MM-DD) or empty.
+    `path` is the path as the user gave it, with forward slashes; `date` is ISO (YYYY-MM-DD) or empty. `is_metadata` says that
+    it is no digest but a list of records given beside the digests: it adds to papers, and brings none.
     """
 
     sha256: str
     path: str
     format: str
     date: str = ""
+    is_metadata: bool = False
 
 
 @compact
@@ -50,6 +52,18 @@ class Section:
         before = bisect_right(self.breaks, offset, key=itemgetter(0)) if self.breaks else 0
         text_at, file_at = self.breaks[before - 1] if before else (0, self.start)
         return file_at + offset - text_at
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest stretch of the file that holds the text [start, end).
+
+        Its ends are those of the text, unless the file has the words in another order (OpenAlex's inverted abstract).
+        """
+        first, last = self.to_file(start), self.to_file(end)
+        spots = [at for offset, at in self.breaks if start <= offset < end]
+        if not spots or (first <= min(spots) and max(spots) <= last):
+            return first, last
+        ends = [self.to_file(offset - 1) + 1 for offset, _ in self.breaks if start < offset < end]
+        return min(first, *spots), max(self.to_file(end - 1) + 1, *ends, first)
 
 
 @compact

@@ -47,6 +47,17 @@ def write_answer(answer: Answer, form: str, *, base_iri: str) -> str:
     return written if written.endswith("\n") else written + "\n"
 
 
+def read_answer(text: str, form: str, *, truncated: bool = False) -> Answer:
+    """Return the answer that `write_answer` wrote as "json" or as "ntriples"."""
+    if form == "ntriples":
+        return Triples(tuple(quad.triple for quad in ox.parse(text, format=GRAPH_FORMATS[form])), truncated)
+    found = ox.parse_query_results(text, ROW_FORMATS[form])
+    if isinstance(found, ox.QueryBoolean):
+        return Truth(bool(found))
+    names = tuple(variable.value for variable in found.variables)
+    return Rows(names, tuple(tuple(solution[name] for name in names) for solution in found), truncated)
+
+
 def _tsv(answer: Rows | Truth) -> str:
     """Return an answer as SPARQL 1.1 TSV, from which the engine writes all forms."""
     if isinstance(answer, Truth):

@@ -10,7 +10,7 @@ from kg.query.names import StoredNames
 from kg.query.questions import list_questions
 from kg.query.store import GraphStore
 from kg.schema.namespaces import FOLDERS, prefixes_for
-from kg.schema.vocab import NS, Class, Property
+from kg.schema.vocab import NS, PREFIXES, Class, Property, Reused
 from kg.text.matching import find_named, near_named, near_words
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -25,7 +25,11 @@ _TERM = re.compile(
       | (?P<prefix>[A-Za-z][\w.-]{0,60}+):(?P<local>[\w.%-]*\w)""",
     re.VERBOSE,
 )
-_DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
+# Vocabularies that the data take terms from.
+_OTHERS_SPACES = tuple(
+    space for space in PREFIXES.values() if space != NS and any(iri.startswith(space) for iri in Reused)
+)
+_DECLARED = re.compile(r"PREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 
 
 def require_sparql(text: str, name: str = "query") -> None:
@@ -49,8 +53,11 @@ def require_sparql(text: str, name: str = "query") -> None:
     raise UsageError(f"{text!r} is no SPARQL", remedy=remedy if "\n" not in text else "see `kg query --help`")
 
 
-def unknown_terms(graph: GraphStore, text: str) -> tuple[str, ...]:
-    """Return a sentence for each term of a query that the ontology or the graph does not have, with what is near."""
+def unknown_terms(graph: GraphStore, text: str, *, empty: bool = True) -> tuple[str, ...]:
+    """Return a sentence for each term of a query that the ontology or the graph does not have, with what is near.
+
+    Where the answer is not `empty`, only what the ontology does not have counts: a query may look for what is not there.
+    """
     names = StoredNames(graph)
     vocabulary = {iri.removeprefix(NS) for iri in (*Class, *Property)}
     found = []
@@ -60,6 +67,17 @@ def unknown_terms(graph: GraphStore, text: str) -> tuple[str, ...]:
             if local not in vocabulary:
                 near = near_words(local, vocabulary)
                 found.append(_said(written, "the ontology", [f"kg:{word}" for word in near]))
+        elif not empty:
+            continue
+        elif iri.startswith(_OTHERS_SPACES):
+            space = next(space for space in _OTHERS_SPACES if iri.startswith(space))
+            known = {str(other).removeprefix(space) for other in Reused if other.startswith(space)}
+            local = iri.removeprefix(space)
+            if local not in known and (near := near_words(local, known)):
+                prefix = written.partition(":")[0] if written[0] != "<" else ""
+                found.append(
+                    _said(written, "the graph", [f"{prefix}:{word}" if prefix else f"<{space}{word}>" for word in near])
+                )
         elif names.get(path := iri.removeprefix(graph.base_iri)) is None:
             local = path.partition("/")[2]
             meant = find_named(names, local, read=read_by_tables) or near_named(names, local)
@@ -70,12 +88,11 @@ def unknown_terms(graph: GraphStore, text: str) -> tuple[str, ...]:
 def _terms(graph: GraphStore, text: str) -> Iterator[tuple[str, str]]:
     """Yield the terms of the ontology and of the graph in a query, as they are written and as IRIs."""
     prefixes = prefixes_for(graph.base_iri)
-    for declared in _DECLARED.findall(text):
-        prefixes.pop(declared, None)
+    prefixes |= dict(_DECLARED.findall(text))
     folders = tuple(f"{graph.base_iri}{folder}/" for folder in FOLDERS)
     for term in _TERM.finditer(text, _begin(text)):
         iri = term["iri"] or (prefixes.get(term["prefix"] or "", "") and prefixes[term["prefix"]] + term["local"])
-        if iri and iri.startswith((NS, *folders)):
+        if iri and iri.startswith((NS, *folders, *_OTHERS_SPACES)):
             yield term[0], iri
 
 

@@ -14,6 +14,9 @@ from kg.text.matching import Form, Names, as_written, find_named, first_letter, 
 
 LABEL = ox.NamedNode(Reused.RDFS_LABEL)
 ALT_LABEL = ox.NamedNode(Reused.SKOS_ALT_LABEL)
+# The names of topics in both languages; an alternative name is never one of them.
+PREFERRED = ox.NamedNode(Reused.SKOS_PREF_LABEL)
+_OTHER_NAMES = (ALT_LABEL, PREFERRED)
 TYPE = ox.NamedNode(Reused.RDF_TYPE)
 _REPLACED_BY = ox.NamedNode(Reused.DCTERMS_IS_REPLACED_BY)
 _IRI = re.compile(r'<?(?P<iri>https?://[^\s<>"{}|\\^`]+)>?')
@@ -48,8 +51,9 @@ class StoredNames(Names[StoredNode]):
     def __iter__(self) -> Iterator[StoredNode]:
         """Yield all nodes that have a label."""
         aliases: dict[str, list[str]] = {}
-        for node, name in self._said(ALT_LABEL):
-            aliases.setdefault(node.value, []).append(name)
+        for predicate in _OTHER_NAMES:
+            for node, name in self._said(predicate):
+                aliases.setdefault(node.value, []).append(name)
         for node, label in self._said(LABEL):
             yield StoredNode(node, self._id(node), label, tuple(aliases.get(node.value, ())))
 
@@ -59,7 +63,7 @@ class StoredNames(Names[StoredNode]):
         literals = (ox.Literal(wanted), ox.Literal(wanted, language="ko")) if form is as_written else (None,)
         found = {
             node
-            for predicate in (LABEL, ALT_LABEL)
+            for predicate in (LABEL, *_OTHER_NAMES)
             for literal in literals
             for node, name in self._said(predicate, literal)
             if first_letter(name) in heads and form(name) == wanted
@@ -74,11 +78,13 @@ class StoredNames(Names[StoredNode]):
 
     def _node(self, node: ox.NamedNode) -> StoredNode:
         """Return a node with its names."""
-        labels, aliases = (
+        labels, *others = (
             tuple(str(quad.object.value) for quad in self._store.quads_for_pattern(node, predicate, None))  # type: ignore[union-attr]
-            for predicate in (LABEL, ALT_LABEL)
+            for predicate in (LABEL, *_OTHER_NAMES)
         )
-        return StoredNode(node, self._id(node), labels[0] if labels else "", (*labels[1:], *aliases))
+        label = labels[0] if labels else ""
+        names = dict.fromkeys(name for said in (labels[1:], *others) for name in said if name != label)
+        return StoredNode(node, self._id(node), label, tuple(names))
 
     def _id(self, node: ox.NamedNode) -> str:
         """Return a node's path under the base IRI."""

@@ -235,7 +235,7 @@ def are_names(text: str, *, several: bool = False) -> bool:
     fits = [
         name
         for name in names
-        if _PERSON.fullmatch(name.rstrip(".*")) and (name[0].isupper() or ord(name[0]) > 0x2E80 or " " in name)
+        if _PERSON.fullmatch(name.rstrip(".*")) and (" " in name or _is_great(name)) and _are_great(name)
     ]
     if several:
         whole = [
@@ -251,6 +251,17 @@ def are_names(text: str, *, several: bool = False) -> bool:
     )
 
 
+def _is_great(word: str) -> bool:
+    """Return whether a word begins with a capital, or with a sign of a script that has none."""
+    return word[0].isupper() or ord(word[0]) > _FIRST_WITHOUT_CASE
+
+
+def _are_great(name: str) -> bool:
+    """Return whether all words of a name begin with a capital, but for particles. Counter-example: "is simpler than PPO"."""
+    return all(_is_great(word) or word in _PARTICLES or not word[0].isalpha() for word in name.split())
+
+
+_FIRST_WITHOUT_CASE = 0x2E80
 _PARTICLES = frozenset(
     {
         "van",

@@ -56,11 +56,12 @@ def contradicting(papers: Iterable[Paper]) -> Iterator[Notice]:
 
 
 def group_papers(entries: Iterable[Entry]) -> tuple[Paper, ...]:
-    """Return one paper per id, sorted by id."""
+    """Return one paper per id, sorted by id; what only metadata has is no paper of ours."""
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
         grouped.setdefault(entry.paper, []).append(entry)
     order = {key: sorted(found, key=entry_order) for key, found in grouped.items()}
+    order = {key: found for key, found in order.items() if not found[0].digest.is_metadata}
     return tuple(Paper(key, tuple(order[key])) for key in sorted(order))
 
 
@@ -110,9 +111,9 @@ def _own_date(entry: Entry) -> str:
     return entry.date if entry.date != entry.digest.date else ""
 
 
-def entry_order(entry: Entry) -> tuple[str, str, int, int]:
-    """Return the place of an entry among those of its paper: digest date, path, line, position."""
-    return entry.digest.date, entry.digest.path, entry.line, entry.sections[0].start
+def entry_order(entry: Entry) -> tuple[bool, str, str, int, int]:
+    """Return the place of an entry among those of its paper: digests before metadata, then digest date, path, line, position."""
+    return entry.digest.is_metadata, entry.digest.date, entry.digest.path, entry.line, entry.sections[0].start
 
 
 @dataclass(slots=True)

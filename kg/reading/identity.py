@@ -17,7 +17,7 @@ from kg.reading.facts.titles import fold_title
 LEAST_TITLE: Final = 16
 
 
-class Identity(NamedTuple):
+class PaperIdentity(NamedTuple):
     """What tells which paper an entry is about: its key, its ids, and its folded title (where that may join it with others)."""
 
     paper: str
@@ -25,10 +25,10 @@ class Identity(NamedTuple):
     title: str = ""
 
 
-def identity_of(entry: Entry) -> Identity:
+def identity_of(entry: Entry) -> PaperIdentity:
     """Return what tells which paper an entry is about."""
     title = fold_title(entry.title)
-    return Identity(entry.paper, entry.ids, title if len(title) >= LEAST_TITLE else "")
+    return PaperIdentity(entry.paper, entry.ids, title if len(title) >= LEAST_TITLE else "")
 
 
 def is_plain(entry: Entry) -> bool:
@@ -36,7 +36,7 @@ def is_plain(entry: Entry) -> bool:
     return entry.ids == (f"arxiv:{entry.paper}",)
 
 
-def join(identities: Iterable[Identity]) -> dict[str, str]:
+def join(identities: Iterable[PaperIdentity]) -> dict[str, str]:
     """Return for each key that is not the paper's own the key that is; the order of the identities does not matter."""
     known = sorted(set(identities))
     groups = _Groups()
@@ -83,7 +83,7 @@ class _Groups:
             key = self.parent[key]
         return key
 
-    def add(self, one: Identity) -> None:
+    def add(self, one: PaperIdentity) -> None:
         """Add an entry's key and ids."""
         self.parent.setdefault(one.paper, one.paper)
         self.ids.setdefault(self.top(one.paper), set()).update(one.ids)

@@ -19,6 +19,7 @@ class ValueKind(StrEnum):
     WEB = "web"  # a link of a digest
     STRING = "string"
     NAME = "name"  # a name or title
+    TEXT = "text"  # a sentence or more, with its language
     DECIMAL = "decimal"  # a string of digits, so that none is lost
     INTEGER = "integer"
     BOOLEAN = "boolean"
@@ -40,8 +41,17 @@ class AttributeRow(NamedTuple):
     many: bool = False
 
 
-_PAPER, _AUTHOR, _RESULT, _DIGEST, _METRIC = (
-    (kind,) for kind in (NodeType.PAPER, NodeType.AUTHOR, NodeType.RESULT, NodeType.DIGEST, NodeType.METRIC)
+_PAPER, _AUTHOR, _RESULT, _DIGEST, _TOPIC, _PASSAGE, _METRIC = (
+    (kind,)
+    for kind in (
+        NodeType.PAPER,
+        NodeType.AUTHOR,
+        NodeType.RESULT,
+        NodeType.DIGEST,
+        NodeType.TOPIC,
+        NodeType.PASSAGE,
+        NodeType.METRIC,
+    )
 )
 
 # In the order in which the page has its headings.
@@ -74,10 +84,15 @@ NODE_ATTRIBUTES: Final = (
         ("Other types seen", "다른 유형"),
         many=True,
     ),
-    AttributeRow("asserted", ValueKind.BOOLEAN, Property.ASSERTED, ARTIFACT_TYPES + _AUTHOR + _RESULT + _METRIC),
+    AttributeRow(
+        "asserted", ValueKind.BOOLEAN, Property.ASSERTED, ARTIFACT_TYPES + _AUTHOR + _RESULT + _METRIC + _TOPIC
+    ),
     AttributeRow("ambiguous", ValueKind.BOOLEAN, Property.AMBIGUOUS, _AUTHOR + ARTIFACT_TYPES),
     AttributeRow("arxiv", ValueKind.STRING, Reused.FABIO_HAS_ARXIV_ID, _PAPER),
     AttributeRow("co-author-groups", ValueKind.INTEGER, Property.CO_AUTHOR_GROUPS, _AUTHOR),
+    AttributeRow("broader", ValueKind.NODE, Reused.SKOS_BROADER, _TOPIC, ("Broader", "상위 주제"), many=True),
+    AttributeRow("korean", ValueKind.NAME, Reused.SKOS_PREF_LABEL, _TOPIC, ("In Korean", "한국어")),
+    AttributeRow("section-kind", ValueKind.STRING, Property.SECTION_KIND, _PASSAGE, ("Section", "절")),
     AttributeRow("homonyms", ValueKind.NODE, Property.HOMONYMS, ARTIFACT_TYPES, many=True),
     AttributeRow("ids", ValueKind.STRING, Reused.DCTERMS_IDENTIFIER, _PAPER, many=True),
     AttributeRow("inferred", ValueKind.BOOLEAN, Property.INFERRED, ARTIFACT_TYPES),

@@ -20,6 +20,8 @@ class NodeType(StrEnum):
     METRIC = "Metric"
     RESULT = "Result"
     DIGEST = "Digest"
+    TOPIC = "Topic"
+    PASSAGE = "Passage"
 
 
 class TypeRow(NamedTuple):
@@ -58,8 +60,12 @@ NODE_TYPES: Final[Mapping[str, TypeRow]] = MappingProxyType({
     NodeType.AUTHOR: TypeRow(
         "저자", "author", (Class.AUTHOR, Reused.FOAF_AGENT), "triangleDown", "#a8326e", "#ee8fbe", walked=True,
         labels=(Reused.FOAF_NAME,)),
+    NodeType.TOPIC: TypeRow(
+        "주제", "topic", (Class.TOPIC, Reused.SKOS_CONCEPT), "hexagon", "#3d7a3d", "#86c986",
+        labels=(Reused.SKOS_PREF_LABEL,)),
     NodeType.METRIC: TypeRow("지표", "metric", (Class.METRIC,), "star", "#4d6470", "#a6bac4"),
     NodeType.RESULT: TypeRow("결과", "result", (Class.RESULT,), "star", "#7a5c3e", "#d6b592"),
+    NodeType.PASSAGE: TypeRow("글", "text", (Class.PASSAGE,), "square", "#6b6b47", "#c2c29a"),
     NodeType.DIGEST: TypeRow("다이제스트", "digest", (Class.DIGEST,), "square", "#5c5f66", "#a9adb5"),
 })
 # fmt: on

@@ -22,6 +22,9 @@ class Relation(StrEnum):
     COMPARES_WITH = "compares-with"
     EVALUATES = "evaluates"
     MENTIONS = "mentions"
+    ABOUT = "about"
+    SUMMARY = "summary"
+    LIMITATION = "limitation"
     VARIANT_OF = "variant-of"
     REPORTS = "reports"
     # The parts of a Result.
@@ -87,6 +90,13 @@ RELATIONS: Final[Mapping[str, RelationRow]] = MappingProxyType({
         _PAPER, _RESULT, ("reports", "보고한 결과"), ("reported by", "보고한 논문"), "#7a5c3e", "#d6b592", 1.2),
     Relation.MENTIONS: RelationRow(
         _PAPER, ARTIFACT_TYPES, ("mentions", "언급"), ("mentioned by", "언급한 논문"), *_GREY, 1.0, weak=True),
+    Relation.ABOUT: RelationRow(
+        _PAPER, (NodeType.TOPIC,), ("about", "주제"), ("papers about it", "이 주제의 논문"), "#3d7a3d", "#86c986", 1.0,
+        also=(Reused.DCTERMS_SUBJECT,)),
+    Relation.SUMMARY: RelationRow(
+        _PAPER, (NodeType.PASSAGE,), ("in short", "요약"), ("summary of", "요약한 논문"), *_GREY, 1.0),
+    Relation.LIMITATION: RelationRow(
+        _PAPER, (NodeType.PASSAGE,), ("limitations", "한계"), ("limitation of", "이 한계가 있는 논문"), *_GREY, 1.0),
     Relation.AUTHORED_BY: RelationRow(
         _PAPER, (NodeType.AUTHOR,), ("authors", "저자"), ("papers", "논문"), "#a8326e", "#ee8fbe", 1.0,
         also=(Reused.DCTERMS_CREATOR, Reused.SCHEMA_AUTHOR)),

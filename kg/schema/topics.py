@@ -1,5 +1,6 @@
 """The topics of ontology/topics.ttl: tasks, problems and fields, each with its names and what is broader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,6 +8,7 @@ from kg.storage.resources import ontology_folder
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 BASE = "https://w3id.org/paperkg/topic/"
+SCHEME = "https://w3id.org/paperkg/topics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ def topic_terms() -> tuple[TopicTerm, ...]:
             text = str(getattr(value, "value", value)).removeprefix(BASE)
         found.setdefault(subject.removeprefix(BASE), {}).setdefault(kind, []).append(text)
     return tuple(_term(slug, found[slug]) for slug in sorted(found))
+
+
+@cache
+def topics_by_slug() -> Mapping[str, TopicTerm]:
+    """Return the concepts by their slugs."""
+    return {term.slug: term for term in topic_terms()}
 
 
 def _term(slug: str, said: dict[str, list[str]]) -> TopicTerm:

@@ -1,4 +1,4 @@
-"""The ASGI application: /sparql (SPARQL 1.1 Protocol, queries only), / (the query page), /view (the interactive view)."""
+"""The ASGI application: /sparql (SPARQL 1.1 Protocol, queries only), / (the query page), /view (the interactive view), /id/..."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -17,11 +17,12 @@ from starlette.routing import Route
 from kg.query import list_questions
 from kg.query.description import describe
 from kg.serve.builds import page_bytes, page_size
-from kg.serve.messages import Reply
+from kg.serve.messages import Reply, Request
 from kg.serve.negotiate import GRAPHS, MEDIA_TYPES, choose, prefers_html
 from kg.serve.pool import Pool
 from kg.serve.protocol import RequestError, disconnected, read_request
 from kg.serve.settings import Settings
+from kg.serve.things import thing_routes
 
 PAGE = Path(__file__).parent / "page.html"
 # Nothing on the pages comes from, or goes to, another place; what a graph says can run no script of its own, and no other
@@ -59,6 +60,9 @@ def make_app(settings: Settings, pool: Pool) -> Starlette:
             return _response(refused.reply)
         return _response(await _unless_gone(request, pool.run(asked)))
 
+    async def ask(request: HttpRequest, asked: Request) -> Reply:
+        return await _unless_gone(request, pool.run(asked))
+
     async def view(_: HttpRequest) -> Response:
         page = pool.page
         if page is None:
@@ -73,6 +77,8 @@ def make_app(settings: Settings, pool: Pool) -> Starlette:
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/view", view, methods=["GET"]),
         Route("/questions", questions, methods=["GET"]),
+        Route("/index.html", home, methods=["GET"]),
+        *thing_routes(settings, ask, _response, _HEADERS),
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))]
     if settings.cors:  # outermost, so that a page can read why it was refused
@@ -102,6 +108,11 @@ async def page(_: HttpRequest) -> Response:
     """Return the query page."""
     text = await to_thread.run_sync(PAGE.read_text, "utf-8")
     return HTMLResponse(text, headers=_HEADERS | {"Content-Security-Policy": _POLICY})
+
+
+async def home(_: HttpRequest) -> Response:
+    """Lead from the pages of things, which know of no server, to the query page."""
+    return Response(status_code=303, headers={"Location": "/"})
 
 
 async def questions(_: HttpRequest) -> Response:

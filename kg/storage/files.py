@@ -57,6 +57,12 @@ def user_cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg"
 
 
+def default_folder() -> Path:
+    """Return the folder of what is kept between runs: `$KG_CACHE_DIR`, else `kg` in `$XDG_CACHE_HOME`, else `~/.cache/kg`."""
+    own = os.environ.get("KG_CACHE_DIR")
+    return Path(own) if own else user_cache_folder()
+
+
 def user_config_folder() -> Path:
     """Return `kg` in `$XDG_CONFIG_HOME`, else `~/.config/kg`."""
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "kg"

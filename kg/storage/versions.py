@@ -13,6 +13,7 @@ _HERE = Path(__file__).parents[1]
 EXTRACTOR_CODE = "3"
 # What extraction may import: where one of them changes, nothing that was extracted before counts any more.
 _EXTRACTION = ("extraction", "model", "schema", "text")
+_EXTRACTION_WORDS = "topics.ttl"
 _EXTRACTION_LIBRARIES = ("numpy",)
 # The libraries whose version can change the bytes of an export.
 LIBRARIES = ("markdown-it-py", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib", "spacy")
@@ -28,7 +29,7 @@ def extractor_version() -> str:
 @cache
 def extraction_fingerprint() -> str:
     """Return a hash of all that decides what is extracted from a text: models, code, libraries (hexadecimal, 64 digits)."""
-    places = [_HERE / name for name in _EXTRACTION]
+    places = [*(_HERE / name for name in _EXTRACTION), ontology_folder() / _EXTRACTION_WORDS]
     installed = "".join(f"{name} {version_of(name)}\n" for name in _EXTRACTION_LIBRARIES)
     return hashlib.sha256((_hash(_files(places)) + installed).encode()).hexdigest()
 

@@ -99,6 +99,16 @@ def metric_id(name: str) -> str:
     return f"metric/{slug(name)}"
 
 
+def text_id(paper: str, content: str) -> str:
+    """Return "text/2510.14973-1a2b3c4d": the paper's id and the hash of what the passage says."""
+    return f"text/{paper_id(paper).partition('/')[2]}-{digits(content, 8)}"
+
+
+def topic_id(slug: str) -> str:
+    """Return "topic/{slug}" of a concept of ontology/topics.ttl."""
+    return f"topic/{slug}"
+
+
 def digest_id(date: str, sha256: str) -> str:
     """Return "digest/2025-02-05-1a2b3c4d" from an ISO date (or "") and the file's SHA-256 in hex."""
     return f"digest/{date}-{sha256[:8]}" if date else f"digest/{sha256[:8]}"

@@ -12,7 +12,8 @@ The first of these that finds something counts:
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from gettext import gettext
+from typing import Final, Generic, Protocol, TypeVar
 
 from kg.schema.namespaces import FOLDERS
 from kg.text.ids import fold, slug
@@ -40,6 +41,8 @@ Thing = TypeVar("Thing", bound=Named)
 Form = Callable[[str], str]
 Fits = Callable[[Thing], bool]
 Read = Callable[[str], Iterable[str]]
+# What a name must have in common with the one that was asked for to be offered, of 100.
+LEAST_LIKENESS: Final = 65.0
 
 
 class Names(ABC, Generic[Thing]):
@@ -61,6 +64,10 @@ class Names(ABC, Generic[Thing]):
             for thing in self
             if any(first_letter(name) in heads and form(name) == wanted for name in (thing.label, *thing.aliases))
         ]
+
+    def like(self, wanted: str) -> Iterable[Thing]:  # noqa: ARG002 (what faster ways look at)
+        """Return, in the order of all, at least the things with a name whose letters are `alike` to the wanted ones."""
+        return self
 
 
 def find_named(
@@ -88,19 +95,28 @@ def near_named(names: Names[Thing], name: str, *, fits: Fits[Thing] | None = Non
     """Return things with a name that looks like `name`, nearest first."""
     from rapidfuzz import fuzz, process
 
+    wanted = letters(name)
     things: dict[str, Thing] = {}
-    for thing in names:
+    for thing in names.like(wanted):
         for form in (thing.label, *thing.aliases):
             if (key := letters(form)) not in things and (fits is None or fits(thing)):
                 things[key] = thing
-    matches = process.extract(letters(name), list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=65)
+    matches = process.extract(wanted, list(things), scorer=fuzz.ratio, limit=3 * limit, score_cutoff=LEAST_LIKENESS)
     return tuple({things[key].id: things[key] for key, _, _ in matches}.values())[:limit]
+
+
+def alike(wanted: str, known: Iterable[str]) -> list[str]:
+    """Return those of some names, as `letters` gives them, that look like the wanted one."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(wanted, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=None)
+    return [name for name, _, _ in found]
 
 
 def labels_of(things: Iterable[Named]) -> str:
     """Return a remedy that offers things; "" where there are none."""
     labels = ", ".join(dict.fromkeys(thing.label for thing in things))
-    return f"did you mean {labels}?" if labels else ""
+    return gettext("did you mean {words}?").format(words=labels) if labels else ""
 
 
 def near_words(word: str, known: Iterable[str], *, limit: int = 2) -> tuple[str, ...]:
@@ -118,7 +134,9 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     """Return a remedy for an unknown word: the nearest known ones; else `otherwise`, or all of them."""
     known = tuple(known)
     near = near_words(word, known)
-    return f"did you mean {' or '.join(near)}?" if near else otherwise or f"known are {', '.join(sorted(known))}"
+    if near:
+        return gettext("did you mean {words}?").format(words=gettext(" or ").join(near))
+    return otherwise or gettext("known are {words}").format(words=", ".join(sorted(known)))
 
 
 def as_written(name: str) -> str:

@@ -9,10 +9,10 @@ import io
 import json
 from pathlib import Path
 
-from scripts.bench import graph_parts, parts
+from scripts.bench import graph_parts, lookup_parts, parts
 from scripts.bench.parts import Given
 
-PARTS = {**parts.PARTS, **graph_parts.PARTS}
+PARTS = {**parts.PARTS, **graph_parts.PARTS, **lookup_parts.PARTS}
 
 
 def main() -> None:

@@ -58,6 +58,9 @@ class Pair:
         return self.bar is not None and self.bar.most
 
 
+# What a command that looks something up cannot do without, and how much of it such a command may take.
+_IMPORTS = "`python -c 'import click, rich, sqlite3'`, five times"
+_LOOK_UP = Bar(3, most=True)
 PAIRS = {
     "build-all": Pair(
         "whole clean build, every format", "extraction alone by a blank spaCy CNN NER (width 96, depth 4)",
@@ -83,6 +86,16 @@ PAIRS = {
     "workers": Pair(
         "extraction by `--engine dask`, two local workers", "the same by one worker",
         "two_workers", "one_worker", Bar(1.7, size=100_000, unit="papers"),
+    ),
+    "show": Pair("`kg show` of the most used thing, five times", _IMPORTS, "kg_show", "needed_imports", _LOOK_UP, clock="cpu"),
+    "why": Pair("`kg why` of an edge to it, five times", _IMPORTS, "kg_why", "needed_imports", _LOOK_UP, clock="cpu"),
+    "stats": Pair("`kg stats`, five times", _IMPORTS, "kg_stats", "needed_imports", _LOOK_UP, clock="cpu"),
+    "diff": Pair(
+        "`kg diff` of two graphs, by lines", "the same of whole graphs in memory", "kg_diff", "whole_diff", Bar(4), clock="cpu"
+    ),
+    "shapes": Pair(
+        "the shapes as `kg check` validates them, a node", "pySHACL alone, a node", "kg_shapes", "pyshacl_shapes", Bar(10),
+        clock="cpu",
     ),
     "help": Pair(
         "`kg --help`, ten times", "`python -c 'import click'`, ten times", "kg_help", "click_import", Bar(1.5, most=True),

@@ -4,6 +4,7 @@ python -m scripts.docs                # all of them
 python -m scripts.docs vocab          # kg/schema/vocab.py, ontology/context.jsonld, ontology/metrics.ttl
 python -m scripts.docs pages          # docs/ontology.html, docs/ontology.md, docs/queries.md
 python -m scripts.docs cli            # docs/cli.md, from `--help` of each command
+python -m scripts.docs man            # docs/man, manual pages (needs click-man)
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # In this order, and each imported by itself: the others read what the first one makes.
-MADE = ("vocab", "pages", "cli")
+MADE = ("vocab", "pages", "cli", "man")
 
 
 def main() -> int:
@@ -34,6 +35,7 @@ def main() -> int:
             if given.check:
                 print(f"{name} is out of date; run python -m scripts.docs {what}", file=sys.stderr)
             else:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
     return 1 if old and given.check else 0
 

@@ -7,7 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HEAD = "# Command line\n\nWhat each command prints at `--help`, written by `python -m scripts.docs cli`.\n"
+HEAD = (
+    "# Command line\n\n"
+    "What each command prints at `--help`, written by `python -m scripts.docs cli`. `man kg-build` shows the same where `pip`\n"
+    "puts manual pages on the path of `man`.\n"
+)
 # The rows of click's list of commands.
 _COMMANDS = re.compile(r"^Commands:\n((?:  .*\n?)+)", re.M)
 

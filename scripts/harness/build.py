@@ -1,5 +1,6 @@
 """`kg` as a process: how every bench and torture calls it, and what it costs."""
 
+import json
 import os
 import resource
 import subprocess
@@ -39,5 +40,13 @@ def timed(command: Sequence[str | Path]) -> dict[str, Any]:
 
 
 def count_digests(inputs: Iterable[str]) -> int:
-    """Return how many markdown files some inputs of a build have."""
-    return sum(len(list(Path(place).rglob("*.md"))) if Path(place).is_dir() else 1 for place in inputs)
+    """Return how many markdown files some inputs of a build have, or went into a build."""
+    return sum(map(_count, inputs))
+
+
+def _count(place: str | Path) -> int:
+    """Return how many digests a file, a folder of them or a build has."""
+    manifest = Path(place) / "manifest.json"
+    if manifest.is_file():
+        return len(json.loads(manifest.read_text(encoding="utf-8"))["inputs"])
+    return len(list(Path(place).rglob("*.md"))) if Path(place).is_dir() else 1

@@ -15,12 +15,20 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy: sums m
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
 
-from kg.extraction.names.model import DATA  # noqa: E402
-from scripts.train.corpus import read_plain  # noqa: E402
-from scripts.train.gold import read_gold  # noqa: E402
-from scripts.train.roles import HeldOut  # noqa: E402
+import numpy as np  # noqa: E402
 
-PARTS = ("entities", "roles", "results")
+from kg.extraction.names.model import DATA  # noqa: E402
+from kg.extraction.text.vocabulary import Vocabulary  # noqa: E402
+from scripts.train.clusters import train_words  # noqa: E402
+from scripts.train.corpus import read_plain  # noqa: E402
+from scripts.train.entities import held_out_found, hold_out, prepare, reliability, train_entities  # noqa: E402
+from scripts.train.gold import read_gold  # noqa: E402
+from scripts.train.results import found_seen, gold_seen, train_results  # noqa: E402
+from scripts.train.roles import train_roles  # noqa: E402
+from scripts.train.roles_samples import THRESHOLD  # noqa: E402
+from scripts.train.types import train_types  # noqa: E402
+
+PARTS = ("words", "entities")
 # The annotated files to learn from, and the one whose papers and digests are left out of the corpus too.
 TRAIN = ("train", "train.en", "train.news")
 DEV = ("dev",)
@@ -37,7 +45,10 @@ def main() -> int:
     )
     ask.add_argument("--corpus", type=Path, required=True, help="folder of digests without annotations")
     ask.add_argument("--out", type=Path, default=DATA, help="where the models go (default: into the package)")
-    ask.add_argument("--only", default=",".join(PARTS), help="some of entities,roles (and types),results")
+    ask.add_argument("--keep", type=Path, required=True, help="folder for what held-out networks say: an hour of work")
+    ask.add_argument(
+        "--only", default=",".join(PARTS), help="which of words,entities to make anew; types, roles, results always are"
+    )
     given = ask.parse_args()
     parts = given.only.split(",")
     began = time.monotonic()
@@ -54,35 +65,28 @@ def main() -> int:
         without_papers={paper.id for paper in dev},
     )
     log(f"{len(papers)} annotated papers, {len(corpus)} others")
-    # What models find that have not seen a paper: results learn from it. Without `roles` they learn from annotated entities.
-    found: list[HeldOut] = []
+    if "words" in parts:
+        np.savez_compressed(given.out / "words.npz", **train_words([paper.text for paper in corpus]))  # type: ignore[arg-type]
+        log("words done")
+    words = Vocabulary.load(given.out / "words.npz")
+    known = prepare(papers, corpus, words, given.keep)
+    log("network knows words")
+    outcome = hold_out(known, given.keep, log=log)
+    log(f"held-out folds judged: threshold {outcome.threshold}, F1 {outcome.f1:.3f}")
+    for low, number, mean, right in reliability(outcome):
+        log(f"score from {low:.1f}: {number:4} held-out entities, mean score {mean:.3f}, right {right:.3f}")
     if "entities" in parts:
-        from scripts.train.entities import reliability, train_entities
-
-        outcome = train_entities(papers, corpus, given.out, log=log)
-        for low, number, mean, right in reliability(outcome):
-            log(f"score from {low:.1f}: {number:4} held-out entities, mean score {mean:.3f}, right {right:.3f}")
-    if "roles" in parts:
-        from kg.extraction.text.vocabulary import Vocabulary
-        from scripts.train.roles import train_roles
-        from scripts.train.types import train_types
-
-        words = Vocabulary.load(given.out / "words.npz")
-        texts = [(paper.id, paper.text) for paper in corpus]
-        found = train_roles(papers, texts, words, given.out / "roles.npz", log=log)
-        log("roles done")
-        train_types(papers, [one.found for one in found], given.out / "types.npz")
-        log("types done")
-    if "results" in parts:
-        from scripts.train.results import found_seen, gold_seen, train_results
-
-        seen = [found_seen(paper, one.found, one.roles) for paper, one in zip(papers, found, strict=False)]
-        annotated = [gold_seen(paper) for paper in papers]
-        if seen:
-            train_results(seen, given.out / "results.npz", annotated=annotated)
-        else:
-            train_results(annotated, given.out / "results.npz")
-        log("results done")
+        train_entities(known, outcome, given.out)
+        log("entities done")
+    # What models find that have not seen a paper: types, roles and results learn from it.
+    found = train_types(papers, held_out_found(known, outcome, THRESHOLD), given.out / "types.npz")
+    log("types done")
+    texts = [(paper.id, paper.text) for paper in corpus]
+    claimed = train_roles(papers, found, texts, words, given.out / "roles.npz", log=log)
+    log("roles done")
+    seen = [found_seen(paper, one.found, one.roles) for paper, one in zip(papers, claimed, strict=True)]
+    train_results(seen, given.out / "results.npz", annotated=[gold_seen(paper) for paper in papers])
+    log("results done")
     return 0
 
 

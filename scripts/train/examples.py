@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from kg.extraction.names.linear.features import Rows, rows
+from kg.extraction.names.linear.features import FeatureRows, rows
 from kg.extraction.names.linear.hashing import BUCKETS
 from kg.extraction.names.network.inputs import Inputs, inputs
 from kg.extraction.names.suggester import candidates, kinds
@@ -30,7 +30,7 @@ class Example:
     id: str
     digest: str
     text: PaperText
-    rows: Rows
+    rows: FeatureRows
     inputs: Inputs
     wanted: Floats
     weight: Floats

@@ -32,7 +32,8 @@ Bags = Sequence[Sequence[str]]
 # Fits the columns of one model: (rows, which rows to learn from) -> (features, answers), (answers,).
 Fit = Callable[[sparse.csr_matrix, Bools], tuple[Floats, Floats]]
 
-STRENGTH = 10.0
+# Inverse strength of regularisation of links and measures, and of numbers and kinds.
+STRENGTH, NUMBER_STRENGTH = 10.0, 30.0
 LEAST = 2
 # From which probabilities on it is said that there is no subject, that a thing is a place, or a baseline: held-out digests.
 NO_SUBJECT, PLACE, BASELINE = 0.55, 0.42, 0.4
@@ -121,7 +122,7 @@ def _numbers(papers: Sequence[Seen], rows: Sequence[Sample], folds: Ints, wanted
     kinds = np.array([KINDS.index(kind_of(row.result)) if row.result else -1 for row in rows])
 
     def fit(matrix: sparse.csr_matrix, inside: Bools) -> tuple[Floats, Floats]:
-        reported = _binary(matrix[inside], wanted[inside])
+        reported = _binary(matrix[inside], wanted[inside], NUMBER_STRENGTH)
         known = inside & wanted
         weights, bias = _among(matrix[known], kinds[known], len(KINDS))
         return np.column_stack([reported[0], weights]), np.array([reported[1], *bias])
@@ -292,17 +293,17 @@ def _among(rows: sparse.csr_matrix, wanted: Ints, classes: int) -> tuple[Floats,
     if len(present) == 1:
         bias[present] = 0.0
         return weights, bias
-    model = LogisticRegression(C=STRENGTH, max_iter=300).fit(rows, wanted)
+    model = LogisticRegression(C=NUMBER_STRENGTH, max_iter=300).fit(rows, wanted)
     both = len(present) == 2
     weights[:, present] = np.column_stack([-model.coef_[0], model.coef_[0]]) / 2 if both else model.coef_.T
     bias[present] = np.array([-model.intercept_[0], model.intercept_[0]]) / 2 if both else model.intercept_
     return weights, bias
 
 
-def _binary(rows: sparse.csr_matrix, wanted: Bools) -> tuple[Floats, float]:
+def _binary(rows: sparse.csr_matrix, wanted: Bools, strength: float = STRENGTH) -> tuple[Floats, float]:
     if len(set(wanted.tolist())) < 2:
         return np.zeros(rows.shape[1]), 9.0 if wanted.all() else -9.0
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0).fit(rows, wanted)
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=0).fit(rows, wanted)
     return model.coef_[0], float(model.intercept_[0])
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluation.score_results import number
-from kg.extraction.results.features import Candidate, Roles, candidates
+from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.features import Roles, candidates
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found
 from kg.model import RoleClaim

@@ -27,7 +27,6 @@ from scripts.train.roles_samples import (
     Samples,
     fold_of,
     gold_found,
-    held_out_found,
     learn_knowledge,
     samples,
 )
@@ -121,6 +120,7 @@ def best_threshold(chances: Floats, wanted: Bools, *, missed: int = 0) -> float:
 
 def train_roles(
     papers: Sequence[GoldPaper],
+    found: Sequence[Sequence[Found]],
     corpus: Sequence[tuple[str, PaperText]],
     vocabulary: Vocabulary,
     target: Path,
@@ -129,12 +129,13 @@ def train_roles(
 ) -> list[HeldOut]:
     """Train on annotated papers and a corpus of (paper id, text) with its words' clusters; write the model to `target`.
 
+    `found` is what is found in each paper by models that have not seen its digest.
+
     Returns:
         For each paper what is found in it, and with which roles, by models that have not seen its digest.
     """
     known = learn_knowledge(corpus, vocabulary)
     counted = frozenset(paper for paper, _ in corpus)
-    found = held_out_found(papers, vocabulary)
     clean = samples(papers, [gold_found(paper) for paper in papers], known, counted)
     noisy = samples(papers, found, known, counted)
     log(f"{len(clean.found)} annotated and {len(noisy.found)} found entities")

@@ -4,24 +4,19 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
 from kg.evaluation.score import pair
-from kg.extraction.names.grouping import group
 from kg.extraction.names.linear.hashing import number_of
-from kg.extraction.names.model import softmax
 from kg.extraction.roles.features import CorpusStats, EntityFeatures, features
 from kg.extraction.roles.view import name_key, view
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.extraction.text.vocabulary import COARSE, FINE, Vocabulary
 from kg.model import ARTIFACT_TYPES, ROLES, Relation
-from scripts.train.examples import gold_example, matrix
 from scripts.train.gold import GoldPaper
-from scripts.train.linear import fit_linear, split
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -59,33 +54,6 @@ def gold_found(paper: GoldPaper) -> list[Found]:
         for e in paper.entities
         if e.places
     ]
-
-
-def held_out_found(papers: Sequence[GoldPaper], vocabulary: Vocabulary) -> list[list[Found]]:
-    """Return what the linear judge of names finds in each paper when it has not seen the paper's fold; scores calibrated."""
-    made = [gold_example(paper, vocabulary) for paper in papers]
-    folds = np.array([fold_of(paper.digest) for paper in papers])
-    found: list[list[Found]] = [[] for _ in papers]
-    for fold in range(FOLDS):
-        inside = [example for example, at in zip(made, folds, strict=True) if at != fold]
-        model = fit_linear(matrix(inside), inside)
-        out = np.flatnonzero(folds == fold).tolist()
-        table = softmax(matrix([made[at] for at in out]) @ model.coef_.T + model.intercept_)
-        for at, chances in zip(out, split([made[at] for at in out], table), strict=True):
-            if made[at].rows.spans:
-                found[at] = group(made[at].rows, chances, threshold=THRESHOLD)[0]
-    return _calibrated(papers, found)
-
-
-def _calibrated(papers: Sequence[GoldPaper], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
-    """Return the entities with scores that are the share of right ones (Platt)."""
-    states = [state for paper, entities in zip(papers, found, strict=True) for _, state in partners(paper, entities)]
-    scores = np.array([entity.score for entities in found for entity in entities])
-    odds = np.log(np.clip(scores, 1e-3, 1 - 1e-3) / (1 - np.clip(scores, 1e-3, 1 - 1e-3)))[:, None]
-    known = np.array(states) != BORDERLINE
-    model = LogisticRegression(C=10.0).fit(odds[known], np.array(states)[known] == RIGHT)
-    chances = iter(model.predict_proba(odds)[:, 1].tolist())
-    return [[replace(entity, score=next(chances)) for entity in entities] for entities in found]
 
 
 def partners(paper: GoldPaper, found: Sequence[Found]) -> list[tuple[int | None, int]]:

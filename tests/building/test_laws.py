@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.assemble import Identified, author_names, keep_last, make_statements, merge_derived
-from kg.building.manifest import GraphCounts
+from kg.graph.counts import GraphCounts
 from kg.model import Digest, Evidence, ExtractedEntity, Extraction, Mention, Node, Paper, RoleClaim, Statement
 from kg.reading.corpus import Tally, count_read, group_papers, tally
 from kg.resolve import resolve_artifacts

@@ -121,7 +121,7 @@ def test_why_shows_the_sentence_and_the_premises(built):
     assert done.returncode == 0
     assert "YaRN" in done.stdout
     assert EXAMPLE in done.stdout
-    derived = kg("why", "FlashAttention-2", "improves-on", "FlashAttention", "-g", built)
+    derived = kg("why", "QLoRA", "improves-on", "LoRA", "-g", built)
     assert "derived by principal-artifact" in derived.stdout
     assert "2025-10-20-daily-papers-20251020.md" in derived.stdout
 

@@ -4,10 +4,16 @@ import gzip
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.graph.diff import Count, count_changes, diff_graphs
+from kg.graph.differing import diff_builds
+from kg.graph.jsonl import read_jsonl, to_lines
+from kg.graph.sqlite.write import write_graph
 from kg.model import KnowledgeGraph, Node
 from tests.cli.test_cli import EXAMPLE, kg
+from tests.rdf.sample import sample_graph
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,52 @@ def test_broken_graphs_are_one_line(builds, tmp_path, content):
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "graph.jsonl.gz" in done.stderr
+
+
+def files_of(tmp_path, old, new):
+    """Two files of lines."""
+    places = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    for place, lines in zip(places, (old, new), strict=True):
+        place.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return places
+
+
+GRAPH = sample_graph()
+LINES = [*to_lines(GRAPH)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_lines_tell_what_whole_graphs_tell(data, tmp_path_factory):
+    """Lines that are left out, changed, or written in another way, in either file."""
+
+    def some(line):
+        how = data.draw(st.sampled_from(["same", "same", "same", "gone", "spaced", "changed"]))
+        record = json.loads(line)
+        if how == "changed":
+            record["attributes"] = {**record.get("attributes", {}), "votes": 77}
+        return {"gone": [], "same": [line.rstrip()]}.get(how, [json.dumps(record)])
+
+    files = files_of(tmp_path_factory.mktemp("lines"), *([x for line in LINES for x in some(line)] for _ in range(2)))
+    old, new = map(read_jsonl, files)
+    found = diff_graphs(old, new)
+    assert diff_builds(*files) == (found, count_changes(old, new, found))
+
+
+def test_only_lines_that_differ_are_read(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr("kg.graph.jsonl.json.loads", lambda line: read.append(line) or json.JSONDecoder().decode(line))
+    files = files_of(tmp_path, map(str.rstrip, LINES), map(str.rstrip, [*LINES[1:], LINES[-1]]))
+    assert diff_builds(*files)[0].nodes_removed == (GRAPH.nodes[0].id,)
+    assert read == [LINES[0]]
+
+
+def test_a_build_of_tables_alone_is_compared_too(tmp_path):
+    write_graph(tmp_path / "graph.sqlite", GRAPH)
+    (tmp_path / "graph.jsonl").write_text("".join(LINES))
+    found, counts = diff_builds(tmp_path / "graph.sqlite", tmp_path / "graph.jsonl")
+    assert found.empty
+    assert counts == count_changes(GRAPH, GRAPH, found)
 
 
 def test_a_new_id_is_seen_as_such():

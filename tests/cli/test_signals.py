@@ -56,3 +56,55 @@ def test_a_build_before_stays_whole(tmp_path):
     process.terminate()
     process.communicate(timeout=30)
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.name[0] != "."} == before
+
+
+FINALIZER = """
+import os, signal, time
+import click
+from kg.cli.errors import run
+
+class Last:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(1000):
+            pass
+
+@click.command()
+def command():
+    Last()
+    for _ in range(100):
+        time.sleep(0.05)
+
+run(command)
+"""
+
+
+CALLBACK = """
+import os, signal
+import click
+from kg.cli.errors import run
+
+@click.command()
+def command():
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(1000):
+            pass
+    except BaseException as error:
+        raise SystemError("returned a result with an exception set") from error
+
+run(command)
+"""
+
+
+def test_a_signal_of_which_a_library_makes_another_error_is_a_signal():
+    done = subprocess.run([sys.executable, "-c", CALLBACK], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 143
+    assert done.stderr.decode() == "kg: error: stopped by SIGTERM; what was being written is as it was before\n"
+
+
+def test_a_signal_that_finds_a_finalizer_at_work_is_not_lost():
+    """The interpreter swallows what is raised there; the call would go on to its end."""
+    done = subprocess.run([sys.executable, "-c", FINALIZER], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 143
+    assert done.stderr.decode() == "kg: error: stopped by SIGTERM; what was being written is as it was before\n"

@@ -203,7 +203,18 @@ def test_each_step_of_a_build_goes_from_nothing_to_all_once(tmp_path):
     build_in(
         tmp_path, EXAMPLES, 5, formats=("jsonl",), progress=lambda step, *where: seen.setdefault(step, []).append(where)
     )
-    assert list(seen) == ["read", "extract", "sort", "gather", "cluster", "resolve", "assemble", "shards", "export"]
+    assert list(seen) == [
+        "read",
+        "extract",
+        "match",
+        "sort",
+        "gather",
+        "cluster",
+        "resolve",
+        "assemble",
+        "shards",
+        "export",
+    ]
     for step, reports in seen.items():
         (total,) = {total for _, total in reports}
         done = [done for done, _ in reports]

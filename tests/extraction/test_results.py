@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results import measures as measures_module
+from kg.extraction.results.clauses import clause_features
 from kg.extraction.results.extract import find_results
 from kg.extraction.results.features import candidates
 from kg.extraction.results.measures import Measure, choices, named_measures, singular, table, words_of_measure
@@ -116,6 +117,16 @@ def test_every_term_matches_its_example_and_not_its_counter_example(term) -> Non
         ("FID", "level", "FID ", "를 달성했다", "FID"),
         ("score", "gain", "성능이 ", " 개선되었다", "performance improvement"),
         ("training cost reduction", "gain", "", "", "training cost reduction"),
+        ("accuracy", "gain", "가속도와 ", " 이하의 정확도 손실을 보인다", "accuracy reduction"),
+        (
+            "latency",
+            "gain",
+            "reducing completion time and latency of the whole system by ",
+            " and 60%.",
+            "latency reduction",
+        ),
+        ("accuracy", "gain", "it improves accuracy by ", ", reduces memory", "accuracy improvement"),
+        ("memory", "gain", "improves accuracy, and cuts memory by ", ".", "memory reduction"),
     ],
 )
 def test_metrics_have_short_english_names(measure: str, kind: str, left: str, right: str, wanted: str) -> None:
@@ -123,10 +134,18 @@ def test_metrics_have_short_english_names(measure: str, kind: str, left: str, ri
 
 
 def test_the_table_of_measures_has_each_word_once_and_english_names() -> None:
-    lines = (RESULTS / "measures.tsv").read_text(encoding="utf-8").splitlines()
-    words = [line.split("\t")[0] for line in lines if not line.startswith("# ")]
-    assert len(words) == len(set(words)) == len(table()[1])
-    assert all(name.isascii() for name in table()[1].values())
+    for name in ("measures.tsv", "tasks.tsv"):
+        lines = (RESULTS / name).read_text(encoding="utf-8").splitlines()
+        words = [line.split("\t")[0] for line in lines if not line.startswith("# ")]
+        assert len(words) == len(set(words))
+        assert set(words) <= set(table())
+    assert {source for _, source in table().values()} == {"word", "task"}
+    assert all(name.isascii() for name, _ in table().values() if name != "R²")
+
+
+def test_words_for_metrics_of_the_schema_are_known() -> None:
+    assert table()["켄달 타우"] == ("Kendall's tau", "word")
+    assert table()["코드 생성"] == ("code generation", "task")
 
 
 def test_measures_are_found_where_they_stand() -> None:
@@ -138,6 +157,45 @@ def test_measures_are_found_where_they_stand() -> None:
     assert {one.name for one in second} == {"rate", "hit rate", "pass@1"}
     text = paper.sections[1].text
     assert [text[one.start : one.end] for one in first] == ["공격 성공률", "BLEU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("코드 생성 과제에서 3.9점 높다.", ("code generation", "task")),
+        ("FooClip 점수 33.3을 기록했다.", ("FooClip", "sign")),
+        ("It has a chrF of 61.2.", ("chrF", "sign")),
+        ("The IS is 31.1 better.", ("IS", "sign")),
+        ("Foo Score 33.3 is high.", ("Foo", "sign")),
+    ],
+)
+def test_measures_are_tasks_scores_of_names_and_abbreviations(text: str, wanted: tuple[str, str]) -> None:
+    seen = view(make_paper_text([("Title", "T"), ("", text)]), [])
+    assert wanted in {(one.name, one.source) for one in named_measures(seen, 1, frozenset(), frozenset())}
+
+
+def test_a_name_of_a_model_measures_only_as_a_score() -> None:
+    text = "FooClip 점수는 33.3이고 FooClip 모델은 41.2이다."
+    paper = make_paper_text([("Title", "T"), ("", text)])
+    places = [Mention(1, m.start(), m.end(), "FooClip") for m in re.finditer("FooClip", text)]
+    seen = view(paper, [Found("FooClip", "Model", tuple(places), 0.9, ())])
+    named = named_measures(seen, 1, frozenset(), frozenset())
+    asked = [one.start for one in choices(seen, candidates(seen)[0], named, []) if one.name == "FooClip"]
+    assert asked == [places[0].start]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("정확도가 45.2에서 51.3으로 향상되었다.", {"second=TrueFalse,", "chR=improvement,"}),
+        ("메모리를 37% 절감했다.", {"chR=reduction,%", "S1=절감,%"}),
+        ("기존 대비 3.1 높은 점수", {"compared=TrueFalse,"}),
+        ("BLEU is 31.2 here.", {"chR=,", "compared=FalseFalse,"}),
+    ],
+)
+def test_the_clause_of_a_number_tells_a_change(text: str, wanted: set[str]) -> None:
+    seen = view(make_paper_text([("Title", "T"), ("", text)]), [])
+    assert wanted <= set(clause_features(seen, candidates(seen)[-1]))
 
 
 def test_a_plain_score_is_always_a_choice() -> None:

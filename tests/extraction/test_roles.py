@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.roles.classify import RoleModel
-from kg.extraction.roles.items import Rows, predicate, stem
+from kg.extraction.roles.items import RoleRows, predicate, stem
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import ROLES, Mention
@@ -87,7 +87,7 @@ def test_no_entities_no_roles() -> None:
 def test_a_list_is_one_group() -> None:
     paper = make_paper_text([("Title", ""), ("", "우리는 QuuxBench, ZapBench 및 YapBench에서 평가했다.")])
     entities = [found(paper, name, "Benchmark") for name in ("QuuxBench", "ZapBench", "YapBench")]
-    (row,) = Rows(paper, entities)
+    (row,) = RoleRows(paper, entities)
     ((first, last),) = set(row.groups.values())
     assert (row.items[first].text, row.items[last].text) == ("QuuxBench", "YapBench")
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.extraction.names.aliases import abbreviates, same_thing, stands_for
 from kg.extraction.names.forms import shape
 from kg.extraction.names.sizes import sized
-from kg.extraction.names.suggester import Span, candidates, kinds
+from kg.extraction.names.suggester import TokenSpan, candidates, kinds
 from kg.extraction.text.paper_text import make_paper_text
 
 
@@ -75,9 +75,9 @@ def test_candidates_stay_inside_a_sentence(text):
 def test_sizes_share_the_name(text, sizes):
     paper = make_paper_text([("", text)])
     last = next(at for at, token in enumerate(paper.tokens) if token.text.endswith("B")) + 1
-    shared = sized(paper, Span(0, last), of_model=True)
+    shared = sized(paper, TokenSpan(0, last), of_model=True)
     assert [paper.tokens[span.first].text for span in (shared[1] if shared else [])] == sizes
-    assert sized(paper, Span(0, last), of_model=False) is None
+    assert sized(paper, TokenSpan(0, last), of_model=False) is None
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_sizes_share_the_name(text, sizes):
 )
 def test_a_stroke_joins_versions_of_models(text, last, wanted):
     paper = make_paper_text([("", text)])
-    shared = sized(paper, Span(0, last), of_model=True)
+    shared = sized(paper, TokenSpan(0, last), of_model=True)
     assert [paper.tokens[span.first].text for span in (shared[1] if shared else [])] == wanted
-    assert sized(paper, Span(0, last), of_model=False) is None
+    assert sized(paper, TokenSpan(0, last), of_model=False) is None
 
 
 def test_versions_share_the_name_of_anything():
     paper = make_paper_text([("", "FooBench v1.0, v1.5 및 BarBench에서")])
-    shared = sized(paper, Span(0, 2), of_model=False)
+    shared = sized(paper, TokenSpan(0, 2), of_model=False)
     assert shared is not None
     assert (shared[0], [paper.tokens[span.first].text for span in shared[1]]) == ("FooBench ", ["v1.5"])
 

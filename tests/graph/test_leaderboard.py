@@ -141,9 +141,9 @@ def test_one_metric_under_any_name_and_claims_are_counted():
 def test_only_data_has_a_leaderboard():
     index = Index(graph_of())
     assert [node.id for node in benchmarks_named(index, "Bench")] == ["id/bench"]
-    with pytest.raises(UsageError, match="is a Model"):
+    with pytest.raises(UsageError, match="no Benchmark or Dataset is named"):
         benchmarks_named(index, "rival")
-    with pytest.raises(UsageError, match="nothing is named"):
+    with pytest.raises(UsageError, match="no Benchmark or Dataset is named"):
         benchmarks_named(index, "no such thing")
 
 

@@ -23,13 +23,13 @@ def graph():
 
 
 def test_a_question_and_its_table(graph):
-    table = graph.query("@improves-on", name="flash attention")
-    assert table.columns == ("paper", "title", "with", "date")
-    assert table["paper"] == ("paper:2307.08691",)
-    assert table["date"] == (date(2025, 10, 20),)
-    assert table.to_dicts()[0]["with"] == "FlashAttention-2"
+    table = graph.query("@improves-on", name="lo-ra")
+    assert table.columns == ("paper", "title", "with", "over", "date")
+    assert table["paper"] == ("paper:2305.14314",)
+    assert table["date"] == (date(2023, 5, 23),)
+    assert table.to_dicts()[0]["with"] == "QLoRA"
     assert graph[table["paper"][0]].type == "Paper"  # what a table says can be asked for
-    with pytest.raises(KeyError, match="there are paper, title, with, date"):
+    with pytest.raises(KeyError, match="there are paper, title, with, over, date"):
         table["papers"]
 
 
@@ -92,11 +92,11 @@ def test_things_by_any_name(graph):
 
 
 def test_why_is_what_the_command_says(graph):
-    found = graph.why("FlashAttention-2", "improves on", "FlashAttention")
-    printed = json.loads(run_kg("why", "FlashAttention-2", "improves-on", "FlashAttention", "--format", "json").stdout)
+    found = graph.why("QLoRA", "improves on", "LoRA")
+    printed = json.loads(run_kg("why", "QLoRA", "improves-on", "LoRA", "--format", "json").stdout)
     assert found == printed
     with pytest.raises(UsageError, match="the graph does not say"):
-        graph.why("FlashAttention", "improves-on", "FlashAttention-2")
+        graph.why("LoRA", "improves-on", "QLoRA")
 
 
 def test_papers_by_day(graph):
@@ -112,7 +112,7 @@ def test_as_other_libraries_hold_it(graph):
     nxg = graph.networkx()
     assert len(nxg) == len(graph)
     rdf = graph.rdflib()
-    assert len(rdf) == len(graph._store.store)
+    assert len(rdf) == len(graph.store.store)
     assert rdf.query("ASK { id:flashattention rdfs:label 'FlashAttention' }").askAnswer
     network = graph.pyvis("FlashAttention", depth=1)
     ids = {node["id"] for node in network.nodes}
@@ -124,7 +124,7 @@ def test_as_other_libraries_hold_it(graph):
 def test_short_in_a_terminal_and_safe_in_a_notebook(graph):
     assert len(repr(graph)) < 200
     assert len(repr(graph["FlashAttention"])) < 200
-    assert len(repr(graph._index.graph)) < 200
+    assert len(repr(graph.index.graph)) < 200
     table = Table(("<b>",), tuple(("<script>",) for _ in range(30)))
     assert "<script>" not in table._repr_html_()
     assert "30 rows, 20 shown" in table._repr_html_()
@@ -148,3 +148,33 @@ def test_extract_takes_a_text():
             assert text[mention.start : mention.end] == mention.text
     assert {"FrobNet", "GSM8K"} <= {entity.name for entity in found.entities}
     assert kg.extract("").entities == ()
+
+
+def test_months_and_charts(graph):
+    months = graph.timeline("Llama")
+    assert months.columns == ("month", "relation", "papers")
+    assert ("2023-07", "introduces", 1) in months.rows  # Llama 2
+    assert months.rows == tuple(sorted(months.rows))
+    whole = {row[0] for row in graph.timeline("Llama 2").rows}
+    assert whole < set(months["month"])  # a family counts its variants, a variant not its family
+    assert not graph.leaderboard("GSM8K", limit=2).truncated
+    pytest.importorskip("altair", reason="needs paperkg[plot]")
+    drawn = graph.plot.leaderboard("GSM8K").to_dict()
+    assert len(drawn["data"]["values"]) == len(graph.leaderboard("GSM8K")) > 0
+    assert graph.plot.timeline("Llama").to_dict()["data"]["values"][0]["month"] == months.rows[0][0]
+    with pytest.raises(UsageError, match="no paper reports a number on The Pile"):
+        graph.plot.leaderboard("The Pile")
+
+
+def test_plots_say_what_they_need(graph, monkeypatch):
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(UsageError, match=r"plots need altair; pip install 'paperkg\[plot\]'"):
+        graph.plot.timeline("Llama")
+
+
+def test_reasons_and_graph_show_themselves(graph):
+    reasons = graph.why("QLoRA", "improves on", "LoRA")
+    assert repr(reasons) == "<kg.Reasons: QLoRA improves-on LoRA>"
+    assert "<blockquote>" in reasons._repr_html_()
+    assert "derived by principal-artifact" in reasons._repr_html_()
+    assert "<th>Paper</th><td>24</td>" in graph._repr_html_()

@@ -117,5 +117,5 @@ def test_a_foreign_line_is_named(tmp_path, line):
 
 def test_another_file_is_no_graph(tmp_path):
     (tmp_path / "graph.ttl").write_text("")
-    with pytest.raises(InputError, match=r"is no graph.jsonl; name the folder of the build"):
+    with pytest.raises(InputError, match=r"is neither graph.jsonl nor graph.sqlite; name the folder of the build"):
         load_graph(tmp_path / "graph.ttl")

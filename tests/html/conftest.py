@@ -64,7 +64,8 @@ def open_page(browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20000)
+        page.set_default_navigation_timeout(60000)  # a machine with much else to do
         watched = Watched(page)
         opened.append(watched)
         address = path.as_uri()
@@ -84,7 +85,7 @@ def open_page(browser):
         )
         page.on("pageerror", lambda error: watched.complaints.append(str(error)))
         page.goto(address + fragment)
-        page.wait_for_selector("html[data-ready]", timeout=15000)
+        page.wait_for_selector("html[data-ready]", timeout=60000)
         return page
 
     yield open_

@@ -8,10 +8,15 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 STATES = {
-    "overview": "",
+    "start": "",
+    "overview": "#base=overview",
+    "one relation, by community": "#base=overview&colour=group&from=2025-02-01",
+    "a family": "#node=id/llama",
     "details": "#node=id/mamba",
     "results": "#node=paper/2502.00002&tab=results",
-    "leaderboard": "#node=id/longtalk-bench&tab=leaderboard",
+    "best results": "#node=id/longtalk-bench&tab=leaderboard",
+    "leaderboard": "#board=id/longtalk-bench",
+    "a paper": "#node=paper/2501.00001",
     "time line": "#node=id/mamba&tab=timeline",
     "a line": "#edge=id/swiftscan~id/mamba",
     "a path": "#path=id/wideweb~id/quickdiff",
@@ -47,6 +52,8 @@ def test_axe_has_no_findings(open_page, small_page):
         page.evaluate("(fragment) => kgView.app.open(fragment)", fragment)
         if page.locator("#detail button.why[aria-expanded=false]").count():
             page.locator("#detail button.why[aria-expanded=false]").first.click()
+        if page.locator("#board button.why").count():
+            page.locator("#board button.why").first.click()
         assert findings(page) == [], state
 
 
@@ -61,7 +68,7 @@ def test_axe_has_no_findings_in_the_dark_and_on_a_phone(open_page, small_page, s
 
 
 def test_nothing_moves_when_panels_open(open_page, small_page):
-    page = open_page(small_page)
+    page = open_page(small_page, "#base=overview")
     before = page.evaluate(MEASURE)
     page.evaluate("() => kgView.app.select(kgView.app.store.rowOf.get('id/mamba'))")
     assert page.evaluate(MEASURE) == before

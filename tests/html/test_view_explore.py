@@ -118,7 +118,7 @@ def test_a_dragged_node_stays_where_it_was_put(open_page, small_page):
 
 
 def test_a_link_gives_the_same_view(open_page, small_page):
-    page = open_page(small_page, "#node=id/mamba")
+    page = open_page(small_page, "#base=nothing&node=id/mamba")
     page.locator('.group[data-relation="improves-on"] [data-action="expand"]').click()
     page.locator("#types-Dataset").uncheck()
     page.locator("#tab-timeline").click()

@@ -52,7 +52,7 @@ def test_the_page_and_python_choose_the_same_overview(open_page, large_page):
 
 
 def test_filters_by_type_relation_confidence_and_derived(open_page, small_page):
-    page = open_page(small_page)
+    page = open_page(small_page, "#base=overview")
     page.locator("#types-Benchmark").uncheck()
     assert "id/longtalk-bench" not in visible(page)
     page.locator("#types-Benchmark").check()
@@ -70,7 +70,7 @@ def test_filters_by_type_relation_confidence_and_derived(open_page, small_page):
 
 
 def test_the_legend_counts_what_is_shown(open_page, small_page):
-    page = open_page(small_page)
+    page = open_page(small_page, "#base=overview")
     counts = dict(
         page.locator("[data-count]").evaluate_all("(all) => all.map((item) => [item.dataset.count, item.textContent])")
     )
@@ -84,17 +84,17 @@ def test_the_legend_counts_what_is_shown(open_page, small_page):
 
 
 def test_the_period_chooses_the_overview_anew(open_page, small_page):
-    page = open_page(small_page)
+    page = open_page(small_page, "#base=overview")
     assert page.locator(".histogram rect").count() == 3
     page.locator("#filter-to").fill("0")
     until(page, "kgView.app.state.filter.to === '2025-01'")
     assert "id/quickdiff" not in visible(page)
     assert "id/swiftscan" in visible(page)
-    assert "1 papers" in page.locator("output[for='filter-from filter-to']").inner_text()
+    assert page.locator(".period-text").inner_text() == "1 paper"
 
 
 def test_the_list_of_visible_nodes_is_another_way_in(open_page, small_page):
-    page = open_page(small_page)
+    page = open_page(small_page, "#base=overview")
     page.get_by_role("button", name="List of visible nodes").click()
     listed = page.locator(".node-list .node-name").evaluate_all("(all) => all.map((item) => item.dataset.id)")
     assert set(listed) == visible(page)

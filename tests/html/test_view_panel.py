@@ -1,5 +1,6 @@
 """The details: equal to what SPARQL says, with the sentence behind every edge."""
 
+import csv
 from collections import Counter
 
 import pytest
@@ -95,7 +96,7 @@ def strip(term):
     "node", ["id/mamba", "id/swiftscan", "id/longtalk-bench", "paper/2502.00002", "author/mina-kim", "id/llama"]
 )
 def test_the_panel_says_what_sparql_says(open_page, small_page, store, node):
-    page = open_page(small_page, f"#node={node}")
+    page = open_page(small_page, f"#node={node}&family=0")
     shown = open_groups(page)
     assert shown
     assert shown == sparql_groups(store, node)
@@ -109,7 +110,7 @@ def test_the_example_graph_says_what_its_sparql_says(open_page, example_build):
     store = open_store(folder)
     for kind in ("Model", "Method", "Benchmark", "Paper", "Author"):
         node = min((name for name in degree if kinds[name] == kind), key=lambda name: (-degree[name], name))
-        page.evaluate("(id) => kgView.app.select(kgView.app.store.rowOf.get(id))", node)
+        page.evaluate("(id) => kgView.app.visit(kgView.app.store.rowOf.get(id), { family: false })", node)
         assert open_groups(page) == sparql_groups(store, node), node
 
 
@@ -144,15 +145,41 @@ def test_low_confidence_is_marked(open_page, small_page):
     assert page.locator('.group[data-relation="introduces"] .badge.low').count() == 0
 
 
-def test_leaderboard_and_results(open_page, small_page):
+def test_the_leaderboard(open_page, small_page):
     page = open_page(small_page, "#node=id/longtalk-bench&tab=leaderboard")
-    values = page.locator(".board tbody tr td:nth-child(2) bdi").all_inner_texts()
-    assert values == ["84.25%", "81.5%", "9.75%"]  # as numbers, not as text
-    page.locator("#board-lowest").check()
-    assert page.locator(".board tbody tr td:nth-child(2) bdi").all_inner_texts() == values[::-1]
-    page.locator("#board-metric").select_option(label="speedup, x (1)")
-    assert page.locator(".board tbody tr td:nth-child(3) bdi").all_inner_texts() == ["QuickDiff"]
-    page.locator("#tab-results").click()
+    assert page.locator(".best-value").all_inner_texts() == ["84.25%", "81.5%", "9.75%", "3.2x"]
+    page.click('[data-action="open-board"]')
+    values = page.locator("#board tbody td:nth-child(2) bdi")
+    assert values.all_inner_texts() == ["84.25%", "81.5%", "9.75%"]  # as numbers, not as text
+    assert page.locator(".board-chart figcaption").inner_text() == "Best over time: QuickDiff, 84.25% (2025-02-05)"
+    page.click("#board-sort-date")
+    assert values.all_inner_texts() == ["81.5%", "84.25%", "9.75%"]
+    page.click("#board-sort-date")
+    assert page.locator("[aria-sort]").get_attribute("aria-sort") == "descending"
+    again = open_page(small_page, "#" + page.url.split("#")[1])
+    assert again.locator("#board tbody td:nth-child(2) bdi").all_inner_texts() == ["9.75%", "84.25%", "81.5%"]
+    page.locator("#board tbody .why").first.click()
+    assert page.locator("#board .why-row blockquote").inner_text() == "Llama-3.1-8B gets 9.75%."
+    page.select_option("#board-metric", label="speedup, x (1)")
+    assert page.locator("#board tbody td:nth-child(3) bdi").all_inner_texts() == ["QuickDiff"]
+    page.go_back()
+    assert values.all_inner_texts() == ["9.75%", "84.25%", "81.5%"]
+    page.keyboard.press("Escape")
+    assert page.locator("#board").is_hidden()
+
+
+def test_a_leaderboard_as_csv(open_page, hostile_page):
+    page = open_page(hostile_page, "#board=id/h3")
+    with page.expect_download() as download:
+        page.click("#board-csv")
+    text = download.value.path().read_text(encoding="utf-8")
+    assert text.startswith("rank,value,metric,")
+    for row in csv.reader(text.splitlines()[1:]):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_results(open_page, small_page):
+    page = open_page(small_page, "#node=id/longtalk-bench&tab=results")
     assert page.locator(".panel-body tbody tr").count() == 4
     page = open_page(small_page, "#node=paper/2502.00002&tab=results")
     row = page.locator("tbody tr").filter(has_text="84.25%")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.html.driver import chosen, place, search
+from tests.html.driver import chosen, place, search, until
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +30,13 @@ def test_search(open_page, small_page):
     assert {query: found[query] for query, expected in SEARCHES.items() if not found[query].startswith(expected)} == {}
 
 
+def test_sentences_are_searched_where_names_are_few(open_page, small_page):
+    page = open_page(small_page)
+    until(page, "kgView.app.reasons.data !== null")
+    assert search(page, "긴 문서를") == ["paper/2501.00001"]
+    assert search(page, "runs FASTER") == ["paper/2502.00002"]
+
+
 def test_search_that_finds_nothing_says_so(open_page, small_page):
     page = open_page(small_page)
     assert search(page, "zzzzqqqq") == [None]
@@ -44,6 +51,7 @@ def test_keyboard_only(open_page, small_page):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert chosen(page) == "id/mamba"
+    assert page.locator("#chosen").inner_text().startswith("Method Mamba, 4 links in sight: ")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.keyboard.press("Tab")
     for _ in range(30):

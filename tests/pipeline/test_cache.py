@@ -163,14 +163,21 @@ GOOD = ["FooNet", "Method", 0.5, [[1, 0, 6]], [["uses", 0.5, 0]]]
 SAID = ["accuracy", "3.5%", [1, 23, 27], 0.5, "FooNet", [], None, "gain", [0.5, 0.5, 0.5, 0.5, 0.5]]
 
 
+TOPIC = {"topic": "quantization", "score": 0.95, "place": [1, 0, 6]}
+
+
 def entity(**changes):
     keys = ("name", "type", "score", "places", "claims")
-    return [[[changes.get(key, value) for key, value in zip(keys, GOOD, strict=True)]], []]
+    return [[[changes.get(key, value) for key, value in zip(keys, GOOD, strict=True)]], [], []]
 
 
 def result(**changes):
     keys = ("metric", "value", "place", "score", "subject", "on", "baseline", "kind", "parts")
-    return [[GOOD], [[changes.get(key, value) for key, value in zip(keys, SAID, strict=True)]]]
+    return [[GOOD], [[changes.get(key, value) for key, value in zip(keys, SAID, strict=True)]], []]
+
+
+def topic(**changes):
+    return [[], [], [[changes.get(key, value) for key, value in TOPIC.items()]]]
 
 
 HOSTILE = {
@@ -190,20 +197,24 @@ HOSTILE = {
     "role without mention": entity(claims=[["uses", 0.5, 7]]),
     "score above one": entity(score=2),
     "score true": entity(score=True),
-    "infinite": b'[[["FooNet","Method",1e999,[[1,0,6]],[]]],[]]',
-    "NaN": b'[[["FooNet","Method",NaN,[[1,0,6]],[]]],[]]',
+    "infinite": b'[[["FooNet","Method",1e999,[[1,0,6]],[]]],[],[]]',
+    "NaN": b'[[["FooNet","Method",NaN,[[1,0,6]],[]]],[],[]]',
     "deep": b"[" * 100_000,
     "deep and closed": b"[" * 100_000 + b"]" * 100_000,
-    "huge number": b"[[],[" + b"9" * 10_000 + b"]]",
+    "huge number": b"[[],[],[" + b"9" * 10_000 + b"]]",
     "null": b"null",
     "object": b"{}",
-    "half a letter": b'[[["\xff","Method",0.5,[[1,0,6]],[]]],[]]',
+    "half a letter": b'[[["\xff","Method",0.5,[[1,0,6]],[]]],[],[]]',
     "result of nothing": result(subject="EvilNet"),
     "result on nothing": result(on=["EvilNet"]),
     "value is a number": result(value=3.5),
     "on is a text": result(on="FooNet"),
     "unknown kind": result(kind="miracle"),
     "a part too few": result(parts=[0.5]),
+    "unknown topic": topic(topic="alchemy"),
+    "topic is a list": topic(topic=["quantization"]),
+    "topic outside": topic(place=[1, 0, 999]),
+    "topic above one": topic(score=2),
     "a part above one": result(parts=[0.5, 0.5, 0.5, 0.5, 7]),
 }
 
@@ -224,7 +235,7 @@ def test_a_hostile_entry_is_extracted_again_and_counted(digest, tmp_path, value)
 
 def test_the_hostile_entries_are_hostile_for_one_reason_each():
     """Without its change each of them is good."""
-    for value in (entity(), result()):
+    for value in (entity(), result(), topic()):
         assert decode(json.dumps(value).encode(), ENTRY)
 
 

@@ -253,7 +253,8 @@ def test_run_json_has_what_the_manifest_must_not(tmp_path):
     result = build(write(tmp_path), tmp_path / "out")
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert set(run["steps"]) == {"find", "read", "extract", "sort", "resolve", "assemble", "export"}
-    assert run["cache"] == {"hits": 0, "misses": 1, "problems": []}
+    kept = {"partitions-kept": 0, "partitions-redone": 0}
+    assert run["cache"] == {"hits": 0, "misses": 1, "problems": [], **kept}
     assert run["peak-memory-mb"]["build"] > 20
     assert "run.json" not in result.manifest["outputs"]
 

@@ -10,7 +10,8 @@ TEXTS = {
     DIGEST_A: (
         "Quick Cache: Faster Decoding. Authors: Kim Ada, Lee Bo, Öz Cem. QuickCache는 Llama-2-7B에 적용된다. "
         "QuickCache beats FlashAttention. It is tested on GSM8K and MMLU. QuickCache is 2.5x faster on GSM8K. "
-        "It was trained on OpenText. It is compared with SlowCache. Llama is background."
+        "It was trained on OpenText. It is compared with SlowCache. Llama is background. "
+        "Efficient inference helps reasoning. It needs more memory than others."
     ),
     DIGEST_B: (
         "HardBench: a Test of Reasoning. Authors: Kim Ada, Lee Bo. HardBench evaluates Llama-2-13B and GPT-Q. "
@@ -108,11 +109,44 @@ def _nodes() -> list[Node]:
             (("better", "higher"), ("quantity", "proportion"), ("unit", "%")),
         ),
         Node(
+            "topic/artificial-intelligence",
+            "Topic",
+            "artificial intelligence",
+            ("AI", "인공지능"),
+            (("korean", "인공지능"),),
+        ),
+        Node(
+            "topic/reasoning",
+            "Topic",
+            "reasoning",
+            ("추론",),
+            (("broader", ("topic/artificial-intelligence",)), ("korean", "추론")),
+        ),
+        Node(
+            "topic/efficient-inference", "Topic", "efficient inference", ("효율적 추론",), (("korean", "효율적 추론"),)
+        ),
+        Node("text/2502.00001-11111111", "Passage", "QuickCache는 Llama-2-7B에 적용된다."),
+        Node(
+            "text/2502.00001-22222222",
+            "Passage",
+            "It needs more memory than others.",
+            (),
+            (("section-kind", "limitations"),),
+        ),
+        Node(
             "result/2502.00001-11111111",
             "Result",
             "2.5x speedup",
             (),
-            (("kind", "ratio"), ("kind-confidence", "0.9"), ("text", "2.5x"), ("unit", "x"), ("value", "2.5")),
+            (
+                ("kind", "ratio"),
+                ("kind-confidence", "0.9"),
+                ("maximum", "2.5"),
+                ("minimum", "2.5"),
+                ("text", "2.5x"),
+                ("unit", "x"),
+                ("value", "2.5"),
+            ),
         ),
         Node(
             "result/2503.00002-22222222",
@@ -184,6 +218,26 @@ def _statements() -> list[Statement]:
         _said(b, "introduces", "id/deadend", evidence(DIGEST_B, "DeadEnd is proposed too.", 0.6)),
         _said(b, "evaluates", "id/llama-2-13b", evidence(DIGEST_B, "HardBench evaluates Llama-2-13B and GPT-Q.")),
         _said(b, "evaluates", "id/gpt-q", evidence(DIGEST_B, "HardBench evaluates Llama-2-13B and GPT-Q.")),
+        _said(a, "about", "topic/reasoning", evidence(DIGEST_A, "Efficient inference helps reasoning.", 0.85)),
+        _said(
+            a,
+            "about",
+            "topic/efficient-inference",
+            evidence(DIGEST_A, "Efficient inference helps reasoning.", 0.85, ""),
+        ),
+        _said(b, "about", "topic/reasoning", evidence(DIGEST_B, "HardBench: a Test of Reasoning", 0.95, "Title")),
+        _said(
+            a,
+            "summary",
+            "text/2502.00001-11111111",
+            evidence(DIGEST_A, "QuickCache는 Llama-2-7B에 적용된다.", 1.0, "Goal"),
+        ),
+        _said(
+            a,
+            "limitation",
+            "text/2502.00001-22222222",
+            evidence(DIGEST_A, "It needs more memory than others.", 1.0, "Limitations"),
+        ),
         _said(a, "reports", first, evidence(DIGEST_A, "QuickCache is 2.5x faster on GSM8K.", section="Results")),
         _said(
             first,

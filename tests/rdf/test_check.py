@@ -73,6 +73,24 @@ def test_missing_sources_are_said_not_failed(store: GraphStore, tmp_path: Path) 
             "DELETE { id:mmlu rdfs:label ?l } INSERT { id:mmlu rdfs:label 'Other' } WHERE { id:mmlu rdfs:label ?l }",
             "name-not-in-quote",
         ),
+        ("INSERT DATA { paper:2502.00001 kg:usess id:gpt-q }", "unknown-term"),
+        ("INSERT DATA { paper:2502.00001 a kg:Papers }", "unknown-term"),
+        (
+            "DELETE { ?e kg:statement-confidence 0.8 } INSERT { ?e kg:statement-confidence 0.7 } "
+            "WHERE { ?e kg:predicate kg:improves-on ; kg:confidence 0.7 ; kg:statement-confidence 0.8 }",
+            "confidence-differs",
+        ),
+        (
+            "DELETE { ?e kg:statement-confidence ?c } INSERT { ?e kg:statement-confidence 0.99 } "
+            "WHERE { ?e kg:predicate kg:uses ; kg:statement-confidence ?c }",
+            "confidence-differs",
+        ),
+        ("DELETE { ?r kg:value 2.5 } INSERT { ?r kg:value 25.0 } WHERE { ?r kg:value 2.5 }", "value-differs"),
+        (
+            "DELETE { ?p fabio:hasArXivId ?i } INSERT { ?p fabio:hasArXivId '2502.00009' } "
+            "WHERE { ?p fabio:hasArXivId ?i ; kg:votes ?v }",
+            "id-differs",
+        ),
         ("DELETE { ?d kg:sha256 ?h } INSERT { ?d kg:sha256 'x' } WHERE { ?d kg:sha256 ?h }", "source-changed"),
     ],
 )
@@ -93,6 +111,11 @@ def test_graph_without_its_evidence_is_unfounded(folder: Path) -> None:
         ("**FlashAttention** 보다\n빠르다", "FlashAttention 보다 빠르다", True),
         ('says \\"\\ub77c\\ub9c8\\" too', 'says "라마" too', True),
         ("FlashAttention", "FlashAttention2", False),
+        # Seen in its line, some of it is markup and some is not.
+        ("a <b> x <c> y", "a  x <c> y", True),
+        ("1 $\\mathrm{x}$ of $5", "1 x of $5", True),
+        ("a <b> x <c> y", "a  z <c> y", False),
+        ("a <b> x <c> y", "<c> y", False),
         ("2.5x", "25 x", True),  # signs are passed over: a known weakness
     ],
 )

@@ -167,7 +167,7 @@ def test_command(folder: Path, tmp_path: Path) -> None:
         return result.stdout
 
     assert "QuickCache" in call("@improves-on", "name=FlashAttention")
-    assert call("@improves-on", "name=FlashAttention", "--format", "csv").startswith("paper,title,with,date")
+    assert call("@improves-on", "name=FlashAttention", "--format", "csv").startswith("paper,title,with,over,date")
     assert call("ASK { ?s kg:uses ?o }") == "true\n"
     assert call("DESCRIBE id:llama-2").startswith("@prefix")
     assert "VALUES ?name { <https://w3id.org/paperkg/id/flashattention> }" in call(

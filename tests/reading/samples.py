@@ -543,4 +543,118 @@ Lamps That Read at Night,Ola Nord,2027-12-02,2712.00102v1,"{_L_TEXT}"
         """{"interactions": [{"request": {"uri": "https://example.org"}, "response": {"body": {"string": "{\\"data\\": [{\\"title\\": \\"Paper Boats: Light Models for Heavy Rain\\", \\"authors\\": [{\\"name\\": \\"Mina Park\\"}, {\\"name\\": \\"Jonas Weiß\\"}], \\"externalIds\\": {\\"ArXiv\\": \\"2712.00101\\"}, \\"abstract\\": \\"We fold a raincoat.\\"}]}"}}}]}""",
         (_BOATS,),
     ),
+    Sample(
+        "conference.md",
+        """# Accepted papers
+
+**Paper Boats: Light Models for Heavy Rain**
+*Mina Park (Some University); Jonas Weiß (Some Lab)*
+[[pdf]](https://openaccess.thecvf.com/content/CVPR2027/papers/Park_Boats_CVPR_2027_paper.pdf) [[arXiv]](http://arxiv.org/abs/2712.00101)
+
+**Lamps That Read at Night**
+*Ola Nord (Some University)*
+[[pdf]](https://openaccess.thecvf.com/content/CVPR2027/papers/Nord_Lamps_CVPR_2027_paper.pdf) [[arXiv]](http://arxiv.org/abs/2712.00102)
+""",
+        (_BOATS._replace(text=""), _LAMPS._replace(text="")),
+    ),
+    Sample(
+        "newsletter-names.md",
+        f"""# Weekly
+
+**Paper Boats: Light Models for Heavy Rain** ([arXiv](https://arxiv.org/abs/2712.00101), [code](https://github.com/somelab/boats))
+Mina Park, Jonas Weiß
+{_B_TEXT}
+
+**Lamps That Read at Night** ([arXiv](https://arxiv.org/abs/2712.00102))
+Ola Nord
+{_L_TEXT}
+""",
+        _both(),
+    ),
+    Sample(
+        "numbers-zh.txt",
+        f"""【1】 Paper Boats: Light Models for Heavy Rain
+标题：纸船
+链接：https://arxiv.org/abs/2712.00101
+作者：Mina Park,Jonas Weiß
+摘要：{_B_TEXT}
+
+【2】 Lamps That Read at Night
+标题：夜读之灯
+链接：https://arxiv.org/abs/2712.00102
+作者：Ola Nord
+摘要：{_L_TEXT}
+""",
+        _both(),
+    ),
+    Sample(
+        "bold-above-list.md",
+        f"""# 오늘의 논문
+
+**1. Paper Boats: Light Models for Heavy Rain**
+- 저자: Mina Park, Jonas Weiß
+- 링크: https://arxiv.org/abs/2712.00101
+- 요약: {_B_TEXT}
+
+**2. Lamps That Read at Night**
+- 저자: Ola Nord
+- 링크: https://arxiv.org/abs/2712.00102
+- 요약: {_L_TEXT}
+""",
+        _both(),
+    ),
+    Sample(
+        "emoji.md",
+        f"""### 1️⃣ Paper Boats: Light Models for Heavy Rain
+👥 Mina Park, Jonas Weiß
+🔗 https://arxiv.org/abs/2712.00101
+📝 {_B_TEXT}
+
+### 2️⃣ Lamps That Read at Night
+👥 Ola Nord
+🔗 https://arxiv.org/abs/2712.00102
+📝 {_L_TEXT}
+""",
+        _both(),
+    ),
+    Sample(
+        "zotero.csv",
+        f"""Key,Author,Title,DOI,Abstract Note,Date
+AB12,"Park, Mina; Weiß, Jonas",Paper Boats: Light Models for Heavy Rain,10.48550/arXiv.2712.00101,{_B_TEXT},2027-12-02
+CD34,"Nord, Ola",Lamps That Read at Night,10.48550/arXiv.2712.00102,"{_L_TEXT}",2027-12-02
+""",
+        _both(date="2027-12-02"),
+    ),
+    Sample(
+        "posts.xml",
+        f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Blog</title>
+<item><title>Paper Boats: Light Models for Heavy Rain</title><link>https://blog.example.org/boats</link>
+<description><![CDATA[<p><a href="https://arxiv.org/abs/2712.00101">arXiv</a></p><p>{_B_TEXT}</p>]]></description></item>
+<item><title>Lamps That Read at Night</title><link>https://blog.example.org/lamps</link>
+<content:encoded><![CDATA[<p><a href="https://arxiv.org/abs/2712.00102">2712.00102</a></p><p>{_L_TEXT}</p>]]></content:encoded></item>
+</channel></rss>""",
+        _NO_AUTHORS,
+    ),
+    Sample(
+        "panels.html",
+        f"""<html><body><div class="panel"><h2 class="title"><a href="https://arxiv.org/abs/2712.00101">#1</a>
+<a href="/p/1">Paper Boats: Light Models for Heavy Rain</a></h2>
+<p class="authors"><strong>Authors</strong>: <a class="author">Mina Park</a>, <a class="author">Jonas Weiß</a></p><p class="summary">{_B_TEXT}</p></div>
+<div class="panel"><h2 class="title"><a href="https://arxiv.org/abs/2712.00102">#2</a> <a href="/p/2">Lamps That Read at Night</a></h2>
+<p class="authors"><strong>Authors</strong>: <a class="author">Ola Nord</a></p><p class="summary">{_L_TEXT}</p></div></body></html>""",
+        _both(),
+    ),
+    Sample(
+        "broken-title.md",
+        """#### 2027-12
+
+- Paper Boats: Light Models for
+heavy Rain [[arXiv](https://arxiv.org/abs/2712.00101)]
+- **Lamps That Read at Night** (2027-12) [[arXiv](https://arxiv.org/abs/2712.00102)] — A lantern reads pages and saves light.
+""",
+        (
+            Want("2712.00101", "Paper Boats: Light Models for heavy Rain", (), "2027-12"),
+            Want("2712.00102", "Lamps That Read at Night", (), "2027-12", "A lantern reads pages and saves light."),
+        ),
+    ),
 )

@@ -7,7 +7,7 @@ import kg
 from kg.evaluation.annotation import annotate
 from kg.model import Extraction
 from kg.reading.facts.ids import ids_in_text, ids_of_field, ids_of_link, paper_key
-from kg.reading.identity import Identity, join
+from kg.reading.identity import PaperIdentity, join
 
 ARXIV = "arxiv:2501.00001"
 FORMS = (
@@ -61,8 +61,8 @@ def test_the_first_scheme_names_the_paper():
 
 def test_any_id_that_agrees_makes_one_paper_in_any_order():
     known = (
-        Identity("2501.00001", (ARXIV, "doi:10.1/a")), Identity("10.1/a", ("doi:10.1/a", "openreview:x")),
-        Identity("openreview:x", ("openreview:x",)), Identity("t-1", (), "atitleofmanywords"), Identity("openreview:x", ("openreview:x",), "atitleofmanywords"),
+        PaperIdentity("2501.00001", (ARXIV, "doi:10.1/a")), PaperIdentity("10.1/a", ("doi:10.1/a", "openreview:x")),
+        PaperIdentity("openreview:x", ("openreview:x",)), PaperIdentity("t-1", (), "atitleofmanywords"), PaperIdentity("openreview:x", ("openreview:x",), "atitleofmanywords"),
     )  # fmt: skip
     expected = {"10.1/a": "2501.00001", "openreview:x": "2501.00001", "t-1": "2501.00001"}
     assert all(join(order) == expected for order in permutations(known))
@@ -70,10 +70,10 @@ def test_any_id_that_agrees_makes_one_paper_in_any_order():
 
 def test_papers_with_two_arxiv_ids_or_a_shared_title_are_not_joined():
     first, second = (
-        Identity("2501.00001", (ARXIV, "doi:10.1/a"), "atitleofmanywords"),
-        Identity("2501.00002", ("arxiv:2501.00002", "doi:10.1/a"), "atitleofmanywords"),
+        PaperIdentity("2501.00001", (ARXIV, "doi:10.1/a"), "atitleofmanywords"),
+        PaperIdentity("2501.00002", ("arxiv:2501.00002", "doi:10.1/a"), "atitleofmanywords"),
     )
-    assert join((first, second, Identity("t-1", (), "atitleofmanywords"))) == {}
+    assert join((first, second, PaperIdentity("t-1", (), "atitleofmanywords"))) == {}
 
 
 def test_a_newsletter_and_a_feed_tell_of_one_paper(tmp_path):

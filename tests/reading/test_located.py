@@ -1,11 +1,13 @@
 """The laws of text that knows its place."""
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading.located import collapse, located, strip
+from kg.check.quotes import stands_at
+from kg.reading.located import collapse, joined, located, strip
 from kg.reading.records.located_json import parse_located
 from kg.reading.sources.encoding import clean
 
@@ -59,3 +61,16 @@ def test_lone_surrogates_are_replaced_one_for_one():
     (piece,) = parse_located('["a\\ud800b"]', path="x.json")
     assert piece.text == "a\ufffdb"
     assert piece.as_section("").to_file(2) == len('["a\\ud800')
+
+
+def test_words_of_an_inverted_abstract_know_their_place():
+    source = '{"abstract_inverted_index": {"We": [0, 4], "row": [1], "boats": [2, 6], "daily.": [3], "sink": [5]}}'
+    words = {key["word"]: key.start("word") for key in re.finditer(r'"(?P<word>[\w.]+)": \[', source)}
+    order = ["We", "row", "boats", "daily.", "We", "sink", "boats"]
+    piece = joined([located(source, words[word], words[word] + len(word)) for word in order]).as_section("")
+    for quote in ("We row boats daily.", "We sink boats", "row boats", "boats"):
+        start = piece.text.index(quote)
+        begin, end = piece.stretch(start, start + len(quote))
+        assert stands_at(source, begin, end, quote)
+        assert not stands_at(source, begin, end, f"never {quote}")
+    assert not stands_at(source, *piece.stretch(0, 19), "We row daily.")  # words that do not follow one another

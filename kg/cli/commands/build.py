@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, show_table
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, text_option
+from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import Log, log_options, open_log
 from kg.cli.settings import CommaSeparated
+from kg.cli.tables import show_table
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
+from kg.schema.texts import Texts
 
 if TYPE_CHECKING:
     from kg.building.run import BuildResult
@@ -28,20 +31,27 @@ if TYPE_CHECKING:
     "--formats",
     type=CommaSeparated(),
     metavar="NAME,NAME,...",
+    shell_complete=complete_format(EXPORTERS),
     default=",".join(DEFAULT_FORMATS),
     show_default=True,
     help=f"Of {', '.join(EXPORTERS)}.",
 )
 @input_format_option
 @click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.5,
-    show_default=True,
-    help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.",
+    "--metadata",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Records that fill in authors, dates, links and abstracts of the same papers: an arXiv snapshot, Atom, OAI, "
+    "BibTeX, OpenAlex, Semantic Scholar ... Other papers of it are left out. May be given several times.",
 )
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="What the graph asserts; weaker statements stay claims, with their evidence. 0 asserts all.")  # fmt: skip
+@text_option
 @click.option(
-    "--corrections", type=click.Path(path_type=Path), help="TSV or YAML: same, different, type, drop, rename."
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, remove-result.",
 )
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option(
@@ -75,7 +85,17 @@ if TYPE_CHECKING:
     help="Whether the page has the sentences.",
 )
 @click.option(
-    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the page."
+    "--language",
+    type=click.Choice(["auto", "en", "ko"]),
+    default="auto",
+    show_default=True,
+    help="Language of the page; auto is that of its reader's browser.",
+)
+@click.option(
+    "--source-url",
+    default="",
+    metavar="ADDRESS",
+    help="Where the digests' folder is published, ending in /, so that the page links to each digest.",
 )
 @click.option(
     "--view-papers",
@@ -93,7 +113,7 @@ if TYPE_CHECKING:
 @click.option(
     "--parts",
     is_flag=True,
-    help="N-Triples and Parquet as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
+    help="N-Triples, Parquet and CSV as folders of files (graph-nt/part-00000.nt, ...), which other engines load in parallel.",
 )
 @click.option(
     "--engine",
@@ -148,7 +168,9 @@ def build(
     output: Path,
     formats: tuple[str, ...],
     input_format: str | None,
+    metadata: tuple[str, ...],
     min_confidence: float,
+    texts: str,
     corrections: Path | None,
     base_iri: str,
     rdf_layout: str,
@@ -158,6 +180,7 @@ def build(
     view_min_confidence: float,
     view_evidence: str,
     language: str,
+    source_url: str,
     view_papers: int,
     jobs: int,
     partition_papers: int | None,
@@ -185,6 +208,7 @@ def build(
     with far fewer than the one that is there, replaces nothing (exit code 2): see --max-loss, --allow-empty and --force.
     """
     import kg.building.run as runner
+    from kg.cli.common import say_rest
     from kg.execution.machine import usable_cores
 
     options = runner.BuildOptions(
@@ -192,7 +216,9 @@ def build(
         output=output,
         formats=formats,
         input_format=input_format,
+        metadata=metadata,
         min_confidence=min_confidence,
+        texts=Texts(texts),
         corrections=corrections,
         jobs=jobs or usable_cores(),
         partition_papers=partition_papers,
@@ -210,6 +236,7 @@ def build(
             gzip=gzip,
             licence=licence,
             language=language,
+            source_url=source_url,
             view_top=view_top,
             view_papers=view_papers,
             view_min_confidence=view_min_confidence,
@@ -224,6 +251,7 @@ def build(
             log.errors(error.errors)
             raise
     _report(log, result)
+    say_rest(log, () if result.unchanged else inputs)
     if not quiet:
         _summarise(result)
     notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices
@@ -244,7 +272,8 @@ def _report(log: Log, result: "BuildResult") -> None:
             log.info("output", f"wrote {name} ({output['bytes']:,} bytes)", path=name, **output)
     if result.unchanged:
         log.info("unchanged", f"nothing has changed; {result.output} is left as it was (--force builds anew)")
-    log.info("done", f"built {result.output}", output=str(result.output), unchanged=result.unchanged,
+    done = f"{result.output} is up to date" if result.unchanged else f"built {result.output}"
+    log.info("done", done, output=str(result.output), unchanged=result.unchanged,
              warnings=len(result.notices), errors=len(result.errors), counts=content["counts"])  # fmt: skip
 
 

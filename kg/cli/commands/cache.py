@@ -1,4 +1,4 @@
-"""kg cache: what is kept of earlier extractions."""
+"""kg cache: what is kept of earlier extractions, and of the partitions of earlier builds."""
 
 import os
 import sqlite3
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import format_option, print_json, show_table
+from kg.cli.common import format_option, print_json
 from kg.cli.errors import FINDINGS
+from kg.cli.tables import show_table
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
@@ -54,8 +55,12 @@ def info(ctx: click.Context, *, cache_dir: Path | None, verify: bool, output: st
 @click.option("--stale", is_flag=True, help="Only what other versions of extraction left.")
 @click.pass_context
 def clear(ctx: click.Context, *, cache_dir: Path | None, stale: bool) -> None:
-    """Forget extractions. A file that is no cache any more is deleted."""
+    """Forget extractions, and what partitions gave. A file that is no cache any more is deleted."""
+    from kg.storage.kept import clear_kept
+
     found = _cache(ctx, cache_dir)
+    if not stale:
+        clear_kept(found.path.parent)
     try:
         gone = found.clear(only_stale=stale)
     except sqlite3.OperationalError as error:
@@ -71,7 +76,8 @@ def clear(ctx: click.Context, *, cache_dir: Path | None, stale: bool) -> None:
 def _cache(ctx: click.Context, cache_dir: Path | None) -> "Cache":
     """Return the cache that a build would use here."""
     from kg.cli.settings import trusted, variable
-    from kg.storage.cache import Cache, default_folder
+    from kg.storage.cache import Cache
+    from kg.storage.files import default_folder
     from kg.storage.versions import extraction_fingerprint
 
     setting = trusted(ctx, "build", "cache-dir")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import graph_option, print_json, show_table
+from kg.cli.common import graph_option, print_json
+from kg.cli.tables import show_table
 
 if TYPE_CHECKING:
     from kg.check import Finding

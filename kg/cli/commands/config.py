@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from kg.cli.common import format_option, print_json, show_table
+from kg.cli.common import format_option, print_json
 from kg.cli.errors import FINDINGS
+from kg.cli.tables import show_table
 from kg.errors import UsageError
 
 

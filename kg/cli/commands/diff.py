@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import BuildPath, format_option, print_json, show_table
+from kg.cli.common import BuildPath, format_option, print_json
 from kg.cli.errors import FINDINGS
+from kg.cli.tables import show_table
 
 if TYPE_CHECKING:
     from kg.graph.diff import Count, GraphDiff
@@ -25,12 +26,9 @@ def diff(ctx: click.Context, *, old: Path, new: Path, output: str, limit: int) -
     """
     from dataclasses import asdict
 
-    from kg.graph.diff import count_changes, diff_graphs
-    from kg.graph.open import load_graph
+    from kg.graph.differing import diff_builds
 
-    was, now = load_graph(old), load_graph(new)
-    found = diff_graphs(was, now)
-    counts = count_changes(was, now, found)
+    found, counts = diff_builds(old, new)
     if output == "json":
         plain = {name: {kind: asdict(count) for kind, count in table.items()} for name, table in counts.items()}
         print_json({**asdict(found), "counts": plain, "equal": found.empty})

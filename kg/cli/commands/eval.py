@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from kg.cli.common import format_option, print_json, show_table
+from kg.cli.common import format_option, print_json
+from kg.cli.tables import show_table
 from kg.errors import InputError
 
 

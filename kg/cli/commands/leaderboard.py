@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, print_json, show_table
+from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.tables import show_table
 
 
 @click.command(epilog="Example: kg leaderboard GSM8K --metric accuracy")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import graph_option
+from kg.cli.complete import complete_parameter, complete_question
+from kg.cli.tables import table_form, tsv_line
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -16,8 +18,8 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
 
 
 @click.command()
-@click.argument("question", required=False, metavar="[QUERY | FILE.rq | @NAME | -]")
-@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("question", required=False, metavar="[QUERY | FILE.rq | @NAME | -]", shell_complete=complete_question)
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=complete_parameter)
 @graph_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help="Default: table; turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
@@ -64,8 +66,8 @@ def query(
         return
     answer = run_query(store, text, bindings=bindings, timeout_s=timeout_s, limit=limit, name=name)
     _show(answer, form, store)
-    if is_empty(answer) and not question.startswith("@"):
-        for hint in unknown_terms(store, text):
+    if not question.startswith("@"):
+        for hint in unknown_terms(store, text, empty=is_empty(answer)):
             click.echo(f"hint: {hint}", err=True)
 
 
@@ -83,7 +85,11 @@ def _ask(graph: "GraphStore", question: str, parameters: tuple[str, ...]) -> tup
         try:
             text = Path(question).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"cannot be read: {error}", path=question, remedy="give a SPARQL file in UTF-8") from error
+            raise InputError(
+                f"cannot be read: {getattr(error, 'strerror', None) or error}",
+                path=question,
+                remedy="give a SPARQL file in UTF-8",
+            ) from error
     if not question.startswith("@"):
         require_sparql(text, name)
     return *bind_question(graph, text, dict(_pair(parameter) for parameter in parameters)), name
@@ -111,7 +117,7 @@ def _show(answer: "Answer", form: str | None, graph: "GraphStore") -> None:
 
 
 def _table(rows: "Rows", graph: "GraphStore") -> None:
-    """Draw the rows: numbers to the right, IRIs of known namespaces as prefixed names, nothing folded in a pipe."""
+    """Draw the rows: numbers to the right, IRIs of known namespaces as prefixed names; in a pipe as lines with tabs."""
     from kg.query.formats import shown
 
     cells = [[" ".join(shown(term, graph.base_iri).split()) for term in row] for row in rows.rows]
@@ -119,8 +125,13 @@ def _table(rows: "Rows", graph: "GraphStore") -> None:
         bool(cells) and all(row[index].replace(".", "", 1).lstrip("-").isdigit() for row in cells if row[index])
         for index in range(len(rows.variables))
     ]
-    draw = _draw_folded if sys.stdout.isatty() else _draw_plain
-    draw(rows.variables, cells, numeric)
+    match table_form():
+        case "tsv":
+            click.echo("\n".join(map(tsv_line, (rows.variables, *cells))))
+        case "wide":
+            _draw_plain(rows.variables, cells, numeric)
+        case _:
+            _draw_folded(rows.variables, cells, numeric)
     if not cells:
         click.echo("no answer", err=True)
 
@@ -141,7 +152,7 @@ def _draw_folded(names: tuple[str, ...], cells: list[list[str]], numeric: list[b
 
 
 def _draw_plain(names: tuple[str, ...], cells: list[list[str]], numeric: list[bool]) -> None:
-    """Write the same table as wide as it is: rich takes a second per 3,000 rows, and a pipe needs no folding."""
+    """Write the same table as wide as it is: rich takes a second per 3,000 rows."""
     from rich.cells import cell_len
 
     widths = [max(cell_len(row[index]) for row in ([*names], *cells)) for index in range(len(names))]

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from kg.cli.common import input_format_option, inputs_argument, show_table
+from kg.cli.common import input_format_option, inputs_argument, say_rest
 from kg.cli.errors import WRONG
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import log_options, open_log
+from kg.cli.tables import show_table
 from kg.model import Corpus, Entry
 
 
@@ -47,10 +48,11 @@ def read(
     if jsonl:
         for entry in _entries(corpus):
             click.echo(json.dumps(record_of(entry), ensure_ascii=False))
-    else:
+    elif corpus.digests:
         show_table(("file", "layout", "date", "papers", "with id", "authors", "with text", "warnings"), _rows(corpus))
     log.notices(corpus.notices, where="; -v shows all")
     log.errors(corpus.errors)
+    say_rest(log, inputs)
     count = sum(len(paper.entries) for paper in corpus.papers)
     said = f"read {len(corpus.papers):,} papers in {len(corpus.digests):,} files"
     log.info("done", said, papers=len(corpus.papers), entries=count,

@@ -35,7 +35,8 @@ def serve(
     max_memory: int | None, max_connections: int, graph_iri: tuple[str, ...], cors: tuple[str, ...],
     allow_host: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Serve the graph: SPARQL 1.1 Protocol at /sparql (read-only), a query page at /, the interactive view at /view.
+    """Serve the graph: SPARQL 1.1 Protocol at /sparql (read-only), a query page at /, the interactive view at /view,
+    and each thing at the path of its IRI (/id/gsm8k), as a page or as RDF.
 
     Stop it with Ctrl-C.
     """

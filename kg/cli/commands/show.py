@@ -5,11 +5,16 @@ from typing import Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, print_json, show_table
+from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.complete import complete_name
+from kg.cli.tables import show_table
+
+# Relations to what is read, not looked up: their texts stand among the facts.
+_TEXTS = ("summary", "limitation")
 
 
 @click.command(epilog="Example: kg show FlashAttention")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_name)
 @graph_option
 @format_option("table", "json")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Edges shown per relation.")
@@ -35,6 +40,8 @@ def _print(record: dict[str, Any], limit: int) -> None:
     if record["variant-of"]:
         rows.append(("variant of", " -> ".join(record["variant-of"])))
     rows += [(key, ", ".join(v) if isinstance(v, tuple) else str(v)) for key, v in record["attributes"].items()]
+    texts = {relation: record["edges"].pop(relation, []) for relation in _TEXTS}
+    rows += [(relation, edge["label"]) for relation, found in texts.items() for edge in found]
     show_table((record["label"], ""), rows)
     edges: list[tuple[object, ...]] = []
     for relation, found in record["edges"].items():

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, print_json, show_table
+from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.tables import show_table
 
 if TYPE_CHECKING:
     from kg.model import KnowledgeGraph
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
 @click.option("--network", is_flag=True, help="Also what is central, and the largest communities; takes longer.")
 def stats(*, graph: Path, output: str, top: int, network: bool) -> None:
     """Count nodes by type, statements by relation, and show what most papers use, test on and improve on."""
-    from kg.building.manifest import count_graph
     from kg.graph.describe import most_papers
-    from kg.graph.open import load_graph
+    from kg.graph.open import open_index
 
-    found = load_graph(graph)
-    counts = count_graph(found).as_dict()
+    found = open_index(graph)
+    counts = found.counts().as_dict()
     tops = most_papers(found, top)
-    shape = _shape(found, top) if network else {}
+    shape = _shape(found.graph, top) if network else {}
     if output == "json":
         print_json({**counts, "top": tops, **shape})
         return

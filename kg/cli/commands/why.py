@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.complete import complete_name, complete_relation
 
 
 @click.command(epilog="Example: kg why SparseD improves-on FlashAttention")
-@click.argument("subject")
-@click.argument("relation")
-@click.argument("object_", metavar="OBJECT")
+@click.argument("subject", shell_complete=complete_name)
+@click.argument("relation", shell_complete=complete_relation)
+@click.argument("object_", metavar="OBJECT", shell_complete=complete_name)
 @graph_option
 @format_option("text", "json")
 def why(*, subject: str, relation: str, object_: str, graph: Path, output: str) -> None:

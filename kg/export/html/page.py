@@ -10,10 +10,13 @@ import html
 from string import Template
 from typing import Any
 
-from kg.export.base import ExportOptions
+from kg.export.base import DEFAULT_TITLE, ExportOptions
 from kg.export.html.bundle import asset, bundle
-from kg.export.html.columns import pack
+from kg.export.html.columns import pack, sparse
+from kg.export.html.communities import communities
+from kg.export.html.paths import with_public_paths
 from kg.export.html.payload import core, index_graph, reasons
+from kg.export.html.start import start_card
 from kg.export.html.terms import LANGUAGES, strings, style, terms
 from kg.export.html.vis_network import overview_network, vis_network_script
 from kg.model import KnowledgeGraph
@@ -21,22 +24,31 @@ from kg.model import KnowledgeGraph
 
 def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
     """Return the whole page. The same graph and options give the same text."""
-    index = index_graph(graph, min_confidence=options.view_min_confidence)
+    index = index_graph(
+        with_public_paths(graph, source_url=options.source_url), min_confidence=options.view_min_confidence
+    )
     settings = {
-        "title": options.title,
-        "language": options.language if options.language in LANGUAGES else LANGUAGES[0],
+        # A title of one's own; else the page has one in its reader's language.
+        "ownTitle": "" if options.title == DEFAULT_TITLE else options.title,
+        "language": options.language,
         "baseIri": options.base_iri,
         "minConfidence": options.view_min_confidence,
     }
     blocks: dict[str, Any] = {
-        "core": {"settings": settings, **core(index), "overview": overview_network(index, limit=options.view_top)},
+        "core": {
+            "settings": settings,
+            **core(index),
+            "groups": sparse(communities(index)),
+            "overview": overview_network(index, limit=options.view_top),
+            "start": start_card(index, papers_in_all=options.papers_in_all),
+        },
         "reasons": reasons(index, quotes=options.view_evidence == "quotes"),
         "terms": {"terms": terms(), "strings": strings()},
     }
     library, script, css = vis_network_script(), bundle(), style()
     return Template(asset("template.html")).substitute(
         title=html.escape(options.title),
-        language=settings["language"],
+        language=options.language if options.language in LANGUAGES else LANGUAGES[0],
         policy=_policy([library, script], css),
         style=css,
         library=library,

@@ -84,5 +84,6 @@ def literal_renders(literal: Callable[[Literal], str]) -> Mapping[ValueKind, Ren
         **{kind: Cached(through(kind)).__getitem__ for kind in (ValueKind.INTEGER, ValueKind.BOOLEAN, ValueKind.DATE)},
         ValueKind.DECIMAL: lambda value: floats[value] if value.__class__ is float else decimals[str(value)],
         ValueKind.STRING: string if simple else slow_string,
+        ValueKind.TEXT: through(ValueKind.TEXT),
         ValueKind.NAME: name if simple else slow_name,
     }

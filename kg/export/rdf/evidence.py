@@ -10,6 +10,7 @@ from kg.export.rdf.records import TYPE, arrange
 from kg.export.rdf.tables import QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
+from kg.model.edits import CORRECTION
 from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import derivation_id
 from kg.schema.vocab import Class, Property, Reused
@@ -24,9 +25,10 @@ _CONFIDENCE, _WHOLE = (
     Prop(Property.STATEMENT_CONFIDENCE, ValueKind.DECIMAL),
 )
 _START, _END = Prop(Property.START, ValueKind.INTEGER), Prop(Property.END, ValueKind.INTEGER)
-_SECTION, _QUOTE = Prop(Property.SECTION, ValueKind.STRING), Prop(Property.QUOTE, ValueKind.STRING)
+_SECTION, _QUOTE = Prop(Property.SECTION, ValueKind.STRING), Prop(Property.QUOTE, ValueKind.TEXT)
 _RULE, _PREMISE = Prop(Property.RULE, ValueKind.STRING), Prop(Property.PREMISE, ValueKind.NODE)
 _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str(Reused.PROV_SOFTWARE_AGENT)
+_PERSON = str(Reused.PROV_PERSON)
 _confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.
 _SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
@@ -106,6 +108,8 @@ def relation_iri(relation: str) -> str:
 def _agent(extractor: str) -> Pairs:
     """Return what is said of the software agent of an extractor."""
     version = extractor.rpartition(" ")[2]
+    if extractor.startswith(CORRECTION):
+        return [(TYPE, _PERSON), (_LABEL, extractor.removeprefix(CORRECTION).removeprefix(" by ") or "somebody")]
     pairs: Pairs = [(TYPE, _AGENT), (_LABEL, extractor)]
     return [*pairs, (_VERSION, version)] if any(char.isdigit() for char in version) else pairs
 
@@ -126,17 +130,25 @@ def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str])
         stmt.confidence,
         stmt.subject,
     )
-    if not stmt.attributes:
+    if not stmt.attributes and item.section:
         return key, _SHAPE, values
-    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]))
+    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]), bool(item.section))
     return key, shape, pick((*values, *[value for _, value in stmt.attributes]))
 
 
 @cache
-def _qualified(names: tuple[str, ...]) -> tuple[Shape, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
-    """Return the shape of evidence with these qualifiers, and what puts its values, qualifiers last, into that order."""
+def _qualified(
+    names: tuple[str, ...],
+    headed: bool,  # noqa: FBT001 (a part of a key)
+) -> tuple[Shape, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """Return the shape of evidence with these qualifiers, and what puts its values, qualifiers last, into that order.
+
+    Text under no heading has no section.
+    """
     props = (*_SHAPE, *(QUALIFIERS[name] for name in names))
     places = sorted(range(len(props)), key=lambda place: props[place].rank)
+    if not headed:
+        places.remove(_SHAPE.index(_SECTION))
     return tuple(props[place] for place in places), itemgetter(*places)
 
 

@@ -16,14 +16,16 @@ from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.export.rdf.text import sort_key
 from kg.model import KnowledgeGraph, Node, Statement
 from kg.schema.attributes import ValueKind
-from kg.schema.node_types import NODE_TYPES
+from kg.schema.node_types import NODE_TYPES, NodeType
+from kg.schema.topics import SCHEME
 from kg.schema.vocab import Reused
 
 TYPE = Prop(Reused.RDF_TYPE, ValueKind.IRI)
-_LABEL = Prop(Reused.RDFS_LABEL, ValueKind.NAME)
+_LABEL, _TEXT = Prop(Reused.RDFS_LABEL, ValueKind.NAME), Prop(Reused.RDFS_LABEL, ValueKind.TEXT)
 _ALT_LABEL = Prop(Reused.SKOS_ALT_LABEL, ValueKind.NAME)
 _DEPRECATED = Prop(Reused.OWL_DEPRECATED, ValueKind.BOOLEAN)
 _REPLACED_BY = Prop(Reused.DCTERMS_IS_REPLACED_BY, ValueKind.NODE)
+_IN_SCHEME = Prop(Reused.SKOS_IN_SCHEME, ValueKind.IRI)
 _SAME_AS = Prop(Reused.SCHEMA_SAME_AS, ValueKind.IRI)
 _PAGE = Prop(Reused.FOAF_PAGE, ValueKind.IRI)
 # Example: 2510.14973, cs/0112017. Counter-example: t-some-title-1a2b3c4d (a paper without an arXiv id has no DOI there).
@@ -88,15 +90,18 @@ def node_pairs(item: Node) -> Iterator[tuple[Prop, Any]]:
     Raises:
         ValueError: for an attribute that the ontology does not have.
     """
-    yield _LABEL, item.label
+    yield _TEXT if item.type == NodeType.PASSAGE else _LABEL, item.label
     for alias in item.aliases:
-        yield _ALT_LABEL, alias
+        if ("korean", alias) not in item.attributes:  # a preferred name is no alternative one (SKOS S13)
+            yield _ALT_LABEL, alias
     if target := dict(item.attributes).get("replaced-by"):
         yield _DEPRECATED, True
         yield _REPLACED_BY, str(target)
         return
     for kind in NODE_TYPES[item.type].classes:
         yield TYPE, str(kind)
+    if item.type == NodeType.TOPIC:
+        yield _IN_SCHEME, SCHEME
     for label in LABELS[item.type]:
         yield label, item.label
     for key, value in item.attributes:

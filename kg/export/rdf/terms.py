@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.schema.attributes import ValueKind
 from kg.schema.vocab import PREFIXES, Reused
+from kg.text.language import language_of
 
 XSD: Final = PREFIXES["xsd"]
 STRING, DECIMAL, INTEGER, BOOLEAN = (XSD + name for name in ("string", "decimal", "integer", "boolean"))
@@ -78,6 +79,11 @@ def _name(value: str) -> Literal:
     return Literal(clean(value), STRING, "ko" if _HANGUL.search(value) else "")
 
 
+def _text(value: str) -> Literal:
+    """A text has the language that its letters and words tell."""
+    return Literal(clean(value), STRING, language_of(value))
+
+
 def _decimal(value: str | float) -> Literal:
     return Literal(format(Decimal(str(value)), "f"), DECIMAL)
 
@@ -99,6 +105,7 @@ _LITERALS: Final[Mapping[ValueKind, Callable[[Any], Literal]]] = MappingProxyTyp
     {
         ValueKind.STRING: _string,
         ValueKind.NAME: _name,
+        ValueKind.TEXT: _text,
         ValueKind.DECIMAL: _decimal,
         ValueKind.INTEGER: _integer,
         ValueKind.BOOLEAN: _boolean,

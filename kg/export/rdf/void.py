@@ -111,7 +111,9 @@ def _about(counts: _Counts, options: ExportOptions) -> Iterator[ox.Triple]:
         return (ox.Triple(dataset, ox.NamedNode(predicate), item) for item in objects)
 
     yield from say(Reused.RDF_TYPE, ox.NamedNode(VOID + "Dataset"), ox.NamedNode(_DCAT + "Dataset"))
-    yield from say(_DCTERMS + "title", ox.Literal(options.title, language=options.language))
+    yield from say(
+        _DCTERMS + "title", ox.Literal(options.title, language="en" if options.language == "auto" else options.language)
+    )
     yield from say(_DCTERMS + "description", ox.Literal(_DESCRIPTION, language="en"))
     yield from say(_DCTERMS + "rights", ox.Literal(_RIGHTS, language="en"))
     if options.licence:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.names.lexicon import korean_names
-from kg.extraction.names.suggester import Span
+from kg.extraction.names.suggester import TokenSpan
 from kg.extraction.text.paper_text import PaperText
 from kg.text.normalize import surface_key
 
@@ -53,7 +53,7 @@ def _follow(letters: Sequence[str], text: str) -> bool:
     return True
 
 
-def same_thing(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def same_thing(paper: PaperText, spans: Sequence[TokenSpan], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield pairs of indices of names (of `spans`, whose texts are `texts`) that are one thing."""
     yield from _beside(paper, spans, texts)
     first: dict[str, int] = {}
@@ -76,7 +76,7 @@ def same_thing(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) ->
                     yield first[long], first[short]
 
 
-def _beside(paper: PaperText, spans: Sequence[Span], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _beside(paper: PaperText, spans: Sequence[TokenSpan], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield neighbours that brackets or a title's colon tie.
 
     Examples: "Long Form (LF)", "LF(Long Form)", "(Long Form; LF)", and in a title "LF: Long Form".

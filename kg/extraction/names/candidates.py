@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extraction.arrays import Ints
-from kg.extraction.names.suggester import HANGUL, Span, candidates, kinds
+from kg.extraction.names.suggester import HANGUL, TokenSpan, candidates, kinds
 from kg.extraction.text.paper_text import PaperText
 from kg.extraction.text.vocabulary import Vocabulary
 
@@ -18,7 +18,7 @@ class Candidates(NamedTuple):
 
     paper: PaperText
     kinds: Sequence[int]
-    spans: tuple[Span, ...]
+    spans: tuple[TokenSpan, ...]
     texts: tuple[str, ...]
 
 

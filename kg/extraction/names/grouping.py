@@ -10,9 +10,9 @@ from kg.extraction.arrays import Floats
 from kg.extraction.names.aliases import same_thing
 from kg.extraction.names.candidates import Candidates
 from kg.extraction.names.lexicon import korean_names
-from kg.extraction.names.linear.features import Rows
+from kg.extraction.names.linear.features import FeatureRows
 from kg.extraction.names.sizes import sized
-from kg.extraction.names.suggester import Span
+from kg.extraction.names.suggester import TokenSpan
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ARTIFACT_TYPES, Mention
 from kg.text.normalize import surface_key
@@ -22,7 +22,7 @@ SMOOTHING = 0.4
 _TYPES = tuple(str(kind) for kind in ARTIFACT_TYPES)
 
 
-def smooth(rows: Rows, probabilities: Floats) -> Floats:
+def smooth(rows: FeatureRows, probabilities: Floats) -> Floats:
     """Return the probabilities drawn towards the mean (of the logarithms) over all candidates of the same form."""
     form = rows.names.group
     if not len(form):
@@ -34,7 +34,7 @@ def smooth(rows: Rows, probabilities: Floats) -> Floats:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-def group(rows: Rows, probabilities: Floats, *, threshold: float) -> list[list[Found]]:
+def group(rows: FeatureRows, probabilities: Floats, *, threshold: float) -> list[list[Found]]:
     """Return each paper's entities whose probability reaches the threshold, in order of their first mention."""
     probabilities = smooth(rows, probabilities)
     ends, forms = rows.batch.row_ends.tolist(), rows.names.group
@@ -59,7 +59,7 @@ def _entities(judged: Judged, threshold: float) -> list[Found]:
     return sorted(_with_sizes(judged.suggested, chosen, found), key=lambda entity: (entity.mentions[0], entity.name))
 
 
-def best_spans(spans: Sequence[Span], scores: Floats, threshold: float) -> list[int]:
+def best_spans(spans: Sequence[TokenSpan], scores: Floats, threshold: float) -> list[int]:
     """Return the indices of the best spans that do not overlap, best first."""
     taken: set[int] = set()
     chosen = []
@@ -111,7 +111,7 @@ def _order(mention: Mention) -> tuple[int, int, int, str]:
     return mention.section, mention.start, mention.end, mention.text
 
 
-def _mention(paper: PaperText, span: Span, text: str) -> Mention:
+def _mention(paper: PaperText, span: TokenSpan, text: str) -> Mention:
     start = paper.tokens[span.first]
     return Mention(start.section, start.start, paper.tokens[span.last - 1].end, text)
 

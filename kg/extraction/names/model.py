@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.arrays import Floats
-from kg.extraction.names.linear.features import Rows, places_of_forms
+from kg.extraction.names.linear.features import FeatureRows, places_of_forms
 from kg.extraction.names.linear.hashing import BITS, BUCKETS, sorted_pairs, sums_of
 from kg.extraction.names.linear.name_features import NameWeights
 from kg.extraction.names.network.forward import Network
@@ -47,19 +47,19 @@ class EntityModel:
             weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float64)
         return cls(weights, bias, network, vocabulary, (slope, shift), threshold)
 
-    def probabilities(self, rows: Rows, seen: Inputs) -> Floats:
+    def probabilities(self, rows: FeatureRows, seen: Inputs) -> Floats:
         """Return (candidates, 5) probabilities: the mean of both judges' logarithms."""
         if not len(rows.names.name):
             return np.zeros((0, 5))
         return ensemble(self.linear(rows), softmax(self.network.scores(seen).astype(np.float64)))
 
-    def linear(self, rows: Rows) -> Floats:
+    def linear(self, rows: FeatureRows) -> Floats:
         """Return the (candidates, 5) probabilities of the linear model alone."""
         own = self._own(rows)
         fixed = self.weights.take(rows.fixed, axis=0).sum(axis=0, dtype=np.float64)
         return softmax(fixed + own.take(rows.names.group, axis=0) + self.bias)
 
-    def _own(self, rows: Rows) -> Floats:
+    def _own(self, rows: FeatureRows) -> Floats:
         """Return the (forms, 5) sums of the weights of each form's own features, each bucket once."""
         names = rows.names
         sums, known = self.names.of_forms(names.texts, names.form, len(names.forms))
@@ -73,9 +73,13 @@ class EntityModel:
 
     def calibrated(self, score: float) -> float:
         """Return the probability that an entity of this raw score has the right name and type."""
-        slope, shift = self.calibration
-        odds = np.log(np.clip(score, 1e-6, 1 - 1e-6) / (1 - np.clip(score, 1e-6, 1 - 1e-6)))
-        return float(1.0 / (1.0 + np.exp(-(slope * odds + shift))))
+        return calibrated(score, *self.calibration)
+
+
+def calibrated(score: float, slope: float, shift: float) -> float:
+    """Return the probability whose log-odds are those of the score times `slope` plus `shift`."""
+    sure = min(max(score, 1e-6), 1 - 1e-6)
+    return float(1.0 / (1.0 + np.exp(-(slope * np.log(sure / (1 - sure)) + shift))))
 
 
 def softmax(scores: Floats) -> Floats:

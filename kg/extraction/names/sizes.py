@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extraction.names.suggester import SIZE, Span
+from kg.extraction.names.suggester import SIZE, TokenSpan
 from kg.extraction.text.paper_text import PaperText
 
 # Example: v1.5, V2. Counter-example: 1.5 and 2, which may count anything.
@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?$")
 _JOINERS = frozenset([",", "/", "및", "와", "과", "and", "·", "&", "또는", "or"])
 
 
-def sized(paper: PaperText, span: Span, *, of_model: bool) -> tuple[str, list[Span]] | None:
+def sized(paper: PaperText, span: TokenSpan, *, of_model: bool) -> tuple[str, list[TokenSpan]] | None:
     """Return the name without its size or version, and those that follow in the same list; None where there is no list.
 
     Example: at "Llama-2-7B" in "Llama-2-7B 및 13B 모델" it returns "Llama-2-" and the place of 13B.
@@ -33,7 +33,7 @@ def sized(paper: PaperText, span: Span, *, of_model: bool) -> tuple[str, list[Sp
     return text, followers
 
 
-def _after_stroke(paper: PaperText, span: Span) -> list[Span]:
+def _after_stroke(paper: PaperText, span: TokenSpan) -> list[TokenSpan]:
     """Return the version that a stroke joins to a name that ends with one: the 4o of "GPT-4/4o"."""
     tokens = paper.tokens[span.last - 1 : span.last + 3]
     if (
@@ -44,14 +44,14 @@ def _after_stroke(paper: PaperText, span: Span) -> list[Span]:
         return []
     glued = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
     goes_on = len(tokens) > 3 and tokens[3].start == tokens[2].end and tokens[3].text in "-./"
-    return [Span(span.last + 1, span.last + 2)] if glued and not goes_on and span.last - span.first > 1 else []
+    return [TokenSpan(span.last + 1, span.last + 2)] if glued and not goes_on and span.last - span.first > 1 else []
 
 
-def _followers(paper: PaperText, at: int, kind: re.Pattern[str]) -> Iterator[Span]:
+def _followers(paper: PaperText, at: int, kind: re.Pattern[str]) -> Iterator[TokenSpan]:
     tokens = paper.tokens
     while at + 1 < len(tokens) and tokens[at].text in _JOINERS and tokens[at].sentence == tokens[at + 1].sentence:
         step = 2 if tokens[at + 1].text in _JOINERS and at + 2 < len(tokens) else 1
         if not kind.match(tokens[at + step].text):
             return
-        yield Span(at + step, at + step + 1)
+        yield TokenSpan(at + step, at + step + 1)
         at += step + 1

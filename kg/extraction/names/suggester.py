@@ -72,7 +72,7 @@ _PROSE = frozenset(
 )
 
 
-class Span(NamedTuple):
+class TokenSpan(NamedTuple):
     """A stretch of tokens `paper.tokens[first:last]` within one sentence."""
 
     first: int
@@ -102,7 +102,7 @@ def kinds(tokens: Sequence[Token]) -> list[int]:
     return [kind(token.text) for token in tokens]
 
 
-def latin_runs(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
+def latin_runs(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[TokenSpan]:
     """Yield the longest stretches without Hangul and without punctuation that ends a name, glue cut off at both ends."""
     for sentence in paper.sentences:
         first = sentence.first
@@ -136,15 +136,15 @@ def _is_tail(tokens: Sequence[Token], at: int, first: int) -> bool:
     return at >= first + 2 and tokens[at - 1].text == "-" and tokens[at - 2].end + 1 == tokens[at].start
 
 
-def _trimmed(tokens: Sequence[Token], kinds_of: Sequence[int], first: int, last: int) -> Span | None:
+def _trimmed(tokens: Sequence[Token], kinds_of: Sequence[int], first: int, last: int) -> TokenSpan | None:
     while first < last and kinds_of[first] == GLUE:
         first += 1
     while last > first and kinds_of[last - 1] == GLUE and tokens[last - 1].text not in _END_SIGNS:
         last -= 1
-    return Span(first, last) if first < last else None
+    return TokenSpan(first, last) if first < last else None
 
 
-def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
+def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[TokenSpan]:
     """Yield every stretch of a Latin run that may be a name: capitals or digits in it, or a short lower-case run as a whole.
 
     Stretches that end with a measured value ("GenEval 0.91") or a second size ("Vicuna-7B/68M") are left out.
@@ -164,7 +164,7 @@ def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[Span]:
                     yield span
 
 
-def korean_candidates(paper: PaperText) -> Iterator[Span]:
+def korean_candidates(paper: PaperText) -> Iterator[TokenSpan]:
     """Yield the places of well-known names in Korean letters, e.g. 맘바; they stand as whole words, particles apart."""
     by_first, tokens = _korean_by_first(), paper.tokens
     for at in [at for at, token in enumerate(tokens) if token.text in by_first]:
@@ -172,7 +172,7 @@ def korean_candidates(paper: PaperText) -> Iterator[Span]:
         for name in by_first[tokens[at].text]:
             last = at + len(name)
             if last <= sentence.last and tuple(token.text for token in tokens[at:last]) == name:
-                yield Span(at, last)
+                yield TokenSpan(at, last)
 
 
 @cache
@@ -212,8 +212,8 @@ def _next_glued(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _from(
-    tokens: Sequence[Token], kinds_of: Sequence[int], run: Span, first: int, named: Sequence[bool]
-) -> Iterator[Span]:
+    tokens: Sequence[Token], kinds_of: Sequence[int], run: TokenSpan, first: int, named: Sequence[bool]
+) -> Iterator[TokenSpan]:
     """Yield the stretches that begin at `first`; lower-case words may stand inside, one at a time."""
     capital, lower = False, 0
     # See `kg.extraction.text.paper_text` for this way to make a named tuple.
@@ -224,11 +224,11 @@ def _from(
         capital = capital or is_named
         if kinds_of[last - 1] == GLUE:
             if capital and text in _END_SIGNS:
-                yield new(Span, (first, last))
+                yield new(TokenSpan, (first, last))
             continue
         glued = last - 1 > first and tokens[last - 2].end == start
         lower = 0 if is_named or glued else lower + 1
         if lower > 2:
             return
         if capital and text not in _INNER and not _ends_with_value(tokens, first, last):
-            yield new(Span, (first, last))
+            yield new(TokenSpan, (first, last))

@@ -10,7 +10,8 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 
 from kg.extraction.arrays import Floats
-from kg.extraction.results.features import Candidate, Roles, candidates, number_features
+from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.features import Roles, candidates, number_features
 from kg.extraction.results.links import link_features, no_subject_features
 from kg.extraction.results.measure_features import measure_features
 from kg.extraction.results.measures import BACK, Measure, choices, named_measures

@@ -2,31 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.extraction.results.numbers import Number, numbers
+from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.clauses import clause_features
+from kg.extraction.results.numbers import numbers
 from kg.extraction.roles.items import predicate
 from kg.extraction.roles.view import View
 from kg.model import RoleClaim
 
 Roles = Sequence[tuple[RoleClaim, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A number in its sentence: `seen.rows[row].items[first:last]` are its words; `order` of `total` numbers of its run,
-    which ends at the offset `stop` of the section.
-
-    A run is a row of numbers of one unit with only joining words, entities or brackets between ("각각 9.44%와 37.46%").
-    """
-
-    number: Number
-    row: int
-    first: int
-    last: int
-    order: int
-    total: int
-    stop: int
 
 
 def candidates(seen: View) -> list[Candidate]:
@@ -89,7 +74,7 @@ def _runs(seen: View, placed: Sequence[Candidate]) -> list[Candidate]:
 
 def number_features(seen: View, found: Candidate, roles: Roles) -> list[str]:
     """Return the features that tell a reported outcome from sizes, counts and settings, and a level from a gain or a ratio."""
-    return [*_own_features(seen, found), *_near_features(seen, found, roles)]
+    return [*_own_features(seen, found), *_near_features(seen, found, roles), *clause_features(seen, found)]
 
 
 def _own_features(seen: View, found: Candidate) -> Iterator[str]:

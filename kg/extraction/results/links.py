@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.results.features import Candidate, Roles
-from kg.extraction.roles.items import Row
+from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.features import Roles
+from kg.extraction.roles.items import RoleRow
 from kg.extraction.roles.view import View, title_place
 
 _DATA = ("Dataset", "Benchmark")
@@ -108,7 +109,7 @@ def _sentences_back(seen: View, found: Candidate, entity: int) -> str:
     return str(min(min(gaps), 3)) if gaps else "later" if rows else "hidden"
 
 
-def _place_features(seen: View, row: Row, found: Candidate, index: int, kind: str) -> Iterator[str]:
+def _place_features(seen: View, row: RoleRow, found: Candidate, index: int, kind: str) -> Iterator[str]:
     """Yield how far the entity stands, on which side, with which particle."""
     right = index > found.first
     low, high = (found.last, index) if right else (index + 1, found.first)
@@ -140,7 +141,7 @@ def _place_features(seen: View, row: Row, found: Candidate, index: int, kind: st
         yield f"between={side}" + "_".join(i.stem if i.entity < 0 else "<E>" for i in between) + "," + kind
 
 
-def _order_features(row: Row, found: Candidate, index: int, kind: str) -> Iterator[str]:
+def _order_features(row: RoleRow, found: Candidate, index: int, kind: str) -> Iterator[str]:
     """Yield whether the entity's place in its list is the number's place in its run: "A와 B가 각각 9%와 37%"."""
     first, last = row.groups[index]
     members = list(dict.fromkeys(item.entity for item in row.items[first : last + 1] if item.entity >= 0))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.results.features import Candidate
+from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.measures import PLAIN, UNSAID, Measure
 from kg.extraction.roles.view import View
 

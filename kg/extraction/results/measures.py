@@ -1,17 +1,19 @@
 """What a number may be a measure of: the words of its sentence that name measures, and what else may be meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.extraction.names.linear.hashing import number_of
-from kg.extraction.results.features import Candidate
+from kg.extraction.results.candidate import Candidate
 from kg.extraction.roles.view import View
+from kg.schema.metrics import metrics
 from kg.schema.units import unit_named
 
-TABLE = Path(__file__).parent / "measures.tsv"
+# Words for measures that are no metric with a row of its own (kg/schema/metrics.tsv), and what models are asked to do.
+WORDS, TASKS = (Path(__file__).with_name(name) for name in ("measures.tsv", "tasks.tsv"))
 
 
 class Measure(NamedTuple):
@@ -29,7 +31,7 @@ class Measure(NamedTuple):
 
 
 # Sources of measures that stand in the sentence for themselves, and of those that stand nowhere in it.
-PLAIN = frozenset(["word", "known", "sign"])
+PLAIN = frozenset(["word", "task", "known", "sign"])
 UNSAID = frozenset(["none", "unit", "usual", "earlier"])
 # What values of a class may measure beside what its unit tells, where no word does.
 OF_UNIT = {
@@ -47,6 +49,8 @@ USUAL = ("accuracy", "success rate", "speed")
 NEAR, BACK = 40, 2
 _WORD = re.compile(r"[A-Za-z\u0370-\u03ff][A-Za-z0-9\u0370-\u03ff]*(?:[@_-][A-Za-z0-9]+|\.\d+)*(?:\^2|²)?")
 _FAR_EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff가-힣]")
+# What makes a measure of a name before it: "CLIP 점수", "Elo score". Counter-example: "CLIP 모델".
+_SCORED = re.compile(r"[\s-](?:점수|유사도|거리|[Ss]cores?\b|similarity\b|distance\b)")
 # Words that no measure is named by.
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "for", "and", "or", "with", "by", "to", "its", "our", "their", "all", "this",
@@ -59,11 +63,40 @@ _SMALL = frozenset(
 
 
 @cache
-def table() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern that finds the words of the table, longest first, and word -> English name."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    names = dict(line.split("\t") for line in lines if not line.startswith("# "))
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word)))), names
+def table() -> Mapping[str, tuple[str, str]]:
+    """Return word -> (English name, source) of all tables."""
+    names = {word: (name, "task") for word, name in _lines(TASKS)}
+    for row in metrics().values():
+        korean = [word for word in (row.korean, *row.other_korean) if _FAR_EAST.search(word)]
+        names |= dict.fromkeys(korean, (row.name, "word"))
+    return names | {word: (name, "word") for word, name in _lines(WORDS)}
+
+
+@cache
+def _by_first() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """Return the pattern of what words of the table begin with, and first letter -> its words, longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(table(), key=lambda word: (-len(word), word)):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return re.compile("[" + re.escape("".join(found)) + "]"), found
+
+
+def _words_of_table(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of the table in a text with their places; of two that begin at one place the longer one."""
+    first, words = _by_first()
+    place = 0
+    while match := first.search(text, place):
+        place = match.start()
+        word = next((word for word in words[match[0]] if text.startswith(word, place)), "")
+        if word:
+            yield word, place
+        place += len(word) or 1
+
+
+def _lines(path: Path) -> list[tuple[str, str]]:
+    """Return the (word, name) rows of a table."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [(word, name) for word, name in (line.split("\t") for line in lines if not line.startswith("# "))]
 
 
 def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset[int]) -> list[Measure]:
@@ -73,14 +106,18 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
     spoken = text[start : sentence.end]
     found = []
     if _FAR_EAST.search(spoken):
-        pattern, names = table()
-        found += [Measure(names[m[0]], start + m.start(), start + m.end(), "word") for m in pattern.finditer(spoken)]
+        names = table()
+        found += [
+            Measure(names[word][0], start + at, start + at + len(word), names[word][1])
+            for word, at in _words_of_table(spoken)
+        ]
     before: re.Match[str] | None = None
     for match in _WORD.finditer(spoken):
         low = singular(match[0])
         known, sign = number_of(low) in heads, _is_sign(match[0])
-        if (known or sign) and low not in _SMALL:
-            name = match[0] if sign else low
+        scored = match[0][0].isupper() and _SCORED.match(spoken, match.end())
+        if (known and low not in _SMALL) or sign or scored:
+            name = match[0] if sign or scored else low
             end = start + match.end()
             found.append(Measure(name, start + match.start(), end, "known" if known else "sign"))
             if known and before and before.end() + 1 == match.start() and number_of(singular(before[0])) in inner:
@@ -90,10 +127,11 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
 
 
 def _is_sign(word: str) -> bool:
-    """Tell whether a word looks like an abbreviation or a named score: mIoU, F1, pass@1, R²; not Accuracy, score."""
+    """Tell whether a word looks like an abbreviation or a named score: mIoU, F1, pass@1, R², chrF; not Accuracy, score."""
     if "@" in word or "²" in word or word.endswith("^2"):
         return True
-    return sum(map(str.isupper, word)) > 1 or (word[0].isupper() and word[-1].isdigit())
+    capitals = sum(map(str.isupper, word))
+    return capitals > 1 or (capitals == 1 and (word[-1].isdigit() or (word[0].islower() and word.isalpha())))
 
 
 @cache
@@ -126,11 +164,16 @@ def choices(seen: View, found: Candidate, named: Sequence[Measure], earlier: Seq
         for mention in entity.mentions
         if mention.section == number.section
     ]
+    text = seen.paper.sections[number.section].text
+
+    def scores(one: Measure) -> bool:
+        return one.name.lower().endswith("score") or _SCORED.match(text, one.end) is not None
+
     said = [
         one
         for one in named
         if (one.end <= number.start or one.start >= number.end)
-        and not any(first <= one.start and one.end <= last for first, last in taken)
+        and (scores(one) or not any(first <= one.start and one.end <= last for first, last in taken))
     ]
     known = {one.name.lower() for one in said}
     said += _near(seen, found, known)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.extraction.roles.feature_tables import NAMED_LEFT, NAMED_RIGHT, T, Tables
-from kg.extraction.roles.items import Item, Row
+from kg.extraction.roles.feature_tables import NAMED_LEFT, NAMED_RIGHT, FeatureTables, T
+from kg.extraction.roles.items import RoleItem, RoleRow
 from kg.extraction.roles.view import View
 
 # (sentence, start of a type) -> features of the sentence's words with it
@@ -18,18 +18,18 @@ class Place(NamedTuple):
     written, `kind` the start of the entity's type, `section` the class of the section.
     """
 
-    row: Row
+    row: RoleRow
     own: int
     first: int
     last: int
-    right: tuple[Item, ...]
-    left: tuple[Item, ...]
+    right: tuple[RoleItem, ...]
+    left: tuple[RoleItem, ...]
     near: str
     kind: str
     section: str
 
 
-def mention_features(seen: View, number: int, index: int, tables: Tables[T], bags: Bags[T]) -> list[T]:
+def mention_features(seen: View, number: int, index: int, tables: FeatureTables[T], bags: Bags[T]) -> list[T]:
     """Return the features of the mention at item `index` of row `number`; `bags` holds what its sentence has in common."""
     row = seen.rows[number]
     items, own = row.items, row.items[index].entity
@@ -54,7 +54,7 @@ def mention_features(seen: View, number: int, index: int, tables: Tables[T], bag
     ]
 
 
-def item_class(seen: View, item: Item, own: int) -> str:
+def item_class(seen: View, item: RoleItem, own: int) -> str:
     """Return what stands for an item in features: the stem of a word, the kind of an entity."""
     if item.entity < 0:
         return item.stem
@@ -63,7 +63,7 @@ def item_class(seen: View, item: Item, own: int) -> str:
     return "<MAIN>" if item.entity == seen.main else f"<{seen.entities[item.entity].type}>"
 
 
-def _window_features(seen: View, place: Place, own: int, tables: Tables[T]) -> list[T]:
+def _window_features(seen: View, place: Place, own: int, tables: FeatureTables[T]) -> list[T]:
     """Return the words right and left of the list, by place and as bags."""
     right, near, whole, make = place.right, place.near, tables.whole, tables.make
     right_words = [item.stem if item.entity < 0 else item_class(seen, item, own) for item in right]
@@ -92,7 +92,7 @@ def _window_features(seen: View, place: Place, own: int, tables: Tables[T]) -> l
     return found
 
 
-def _list_features(seen: View, place: Place, own: int, tables: Tables[T]) -> list[T]:
+def _list_features(seen: View, place: Place, own: int, tables: FeatureTables[T]) -> list[T]:
     """Return what is said by the list that the mention stands in, where there is one."""
     if place.last == place.first:
         return []
@@ -109,7 +109,7 @@ def _list_features(seen: View, place: Place, own: int, tables: Tables[T]) -> lis
     return [*map(tables.make, found)]
 
 
-def _predicate_features(place: Place, tables: Tables[T]) -> list[T]:
+def _predicate_features(place: Place, tables: FeatureTables[T]) -> list[T]:
     """Return what is done: predicates right of the list, in order, and the one before it."""
     near, kind, row, last = place.near, place.kind, place.row, place.last
     said = [(name, row.items[at].text) for at, name in enumerate(row.said[last + 1 :], last + 1) if name]
@@ -131,7 +131,7 @@ def _predicate_features(place: Place, tables: Tables[T]) -> list[T]:
     return [*map(tables.make, found)]
 
 
-def _cluster_features(place: Place, tables: Tables[T]) -> list[T]:
+def _cluster_features(place: Place, tables: FeatureTables[T]) -> list[T]:
     """Return the clusters of the words around the list: what says nearly the same counts as the same."""
     found: list[T] = []
     for at, item in enumerate(place.right[:9]):
@@ -149,7 +149,7 @@ def _cluster_features(place: Place, tables: Tables[T]) -> list[T]:
     return found
 
 
-def _sentence_features(seen: View, place: Place, own: int, tables: Tables[T]) -> list[T]:
+def _sentence_features(seen: View, place: Place, own: int, tables: FeatureTables[T]) -> list[T]:
     """Return what the whole sentence says: its entities, its last predicate, the paper's own work beside this one."""
     items, named, near, kind = place.row.items, place.row.named, place.near, place.kind
     found = ["before=" + item_class(seen, items[at], own) for at in named if at < place.first]
@@ -174,7 +174,7 @@ def _sentence_features(seen: View, place: Place, own: int, tables: Tables[T]) ->
     return [*map(tables.make, found)]
 
 
-def _opened(items: Sequence[Item]) -> bool:
+def _opened(items: Sequence[RoleItem]) -> bool:
     """Tell whether more brackets open than close."""
     texts = [item.text for item in items]
     return texts.count("(") > texts.count(")")

@@ -15,7 +15,7 @@ _REMEMBERED = 1 << 16
 NAMED_RIGHT, NAMED_LEFT = 3, 2
 
 
-class Table(dict[str, T]):
+class FeatureTable(dict[str, T]):
     """What stands after a prefix -> the feature."""
 
     __slots__ = ("_make", "_prefix", "_suffix")
@@ -46,26 +46,26 @@ class WordCluster(Generic[T]):
     left_at: tuple[tuple[T, T], ...]
 
 
-class Tables(Generic[T]):
+class FeatureTables(Generic[T]):
     """The tables of all features that are made of one part, and `whole` for all others."""
 
     def __init__(self, make: Callable[[str], T], clusters: Callable[[str], tuple[int, int]]) -> None:
         """Take what makes a feature of a string, and word -> its (fine, coarse) cluster."""
         self.make, self._clusters = make, clusters
-        self.whole = Table(make)
-        self.right, self.left = Table(make, "RB="), Table(make, "LB=")
-        self.before, self.after = Table(make, "before="), Table(make, "after=")
-        self.said, self.title = Table(make, "PB="), Table(make, "T=")
-        self.sentence: dict[str, Table[T]] = {}
+        self.whole = FeatureTable(make)
+        self.right, self.left = FeatureTable(make, "RB="), FeatureTable(make, "LB=")
+        self.before, self.after = FeatureTable(make, "before="), FeatureTable(make, "after=")
+        self.said, self.title = FeatureTable(make, "PB="), FeatureTable(make, "T=")
+        self.sentence: dict[str, FeatureTable[T]] = {}
         self.letters: dict[str, tuple[T, ...]] = {}
         self._alike: dict[str, WordCluster[T]] = {}
         self._of_cluster: dict[tuple[int, int], WordCluster[T]] = {}
 
-    def words_with(self, kind: str) -> Table[T]:
+    def words_with(self, kind: str) -> FeatureTable[T]:
         """Return the table of a sentence's words where the entity is of this kind."""
         table = self.sentence.get(kind)
         if table is None:
-            table = self.sentence[kind] = Table(self.make, "SB=", "," + kind)
+            table = self.sentence[kind] = FeatureTable(self.make, "SB=", "," + kind)
         return table
 
     def cluster_of(self, word: str) -> WordCluster[T]:

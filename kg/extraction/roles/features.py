@@ -12,7 +12,7 @@ from typing import Generic
 
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.context import Bags, mention_features
-from kg.extraction.roles.feature_tables import T, Tables
+from kg.extraction.roles.feature_tables import FeatureTables, T
 from kg.extraction.roles.items import predicate, stem
 from kg.extraction.roles.view import View, name_key, title_place
 from kg.extraction.text.paper_text import Found, PaperText
@@ -50,9 +50,9 @@ class CorpusStats:
         """Return the (fine, coarse) cluster of a word, 0 where it is not known."""
         return self.clusters.get(number_of(word.lower()), (0, 0))
 
-    def tables(self, make: Callable[[str], T]) -> Tables[T]:
+    def tables(self, make: Callable[[str], T]) -> FeatureTables[T]:
         """Return the tables of features that are made by `make`."""
-        return Tables(make, self.cluster)
+        return FeatureTables(make, self.cluster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def features(seen: View, known: CorpusStats, *, discount: int = 0) -> list[Entit
     return features_in(seen, known, known.tables(str), discount=discount)
 
 
-def features_in(seen: View, known: CorpusStats, tables: Tables[T], *, discount: int = 0) -> list[EntityFeatures[T]]:
+def features_in(
+    seen: View, known: CorpusStats, tables: FeatureTables[T], *, discount: int = 0
+) -> list[EntityFeatures[T]]:
     """Return the features of every entity, in order, as the tables have them."""
     shared = [*_paper_features(seen)]
     order = sorted(range(len(seen.entities)), key=lambda index: _first_place(seen.entities[index]))
@@ -125,7 +127,7 @@ def _paper_features(seen: View) -> Iterator[str]:
     yield f"paper={paper_kind},{seen.entities[seen.main].type if seen.main >= 0 else ''}"
 
 
-def _letters(name: str, tables: Tables[T]) -> tuple[T, ...]:
+def _letters(name: str, tables: FeatureTables[T]) -> tuple[T, ...]:
     """Return what the letters of a name say."""
     found = tables.letters.get(name)
     if found is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple, overload
 from kg.extraction.text.paper_text import Found, PaperText
 
 
-class Item(NamedTuple):
+class RoleItem(NamedTuple):
     """A word, or an entity as one item. `stem` is what features see; `entity` and `mention` are -1 for words.
 
     `sections[section].text[start:end]` is its text; `glued` tells that no space stands before it.
@@ -25,7 +25,7 @@ class Item(NamedTuple):
     glued: bool
 
 
-class Row(NamedTuple):
+class RoleRow(NamedTuple):
     """The items of one sentence; `groups[i]` is the (first, last) item of the list of entities that item i stands in.
 
     `said` is the predicate that each item is, see `predicate`: empty for all other words and for entities. `named` are the places
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     """
 
     sentence: int
-    items: tuple[Item, ...]
+    items: tuple[RoleItem, ...]
     groups: dict[int, tuple[int, int]]
     said: tuple[str, ...]
     named: tuple[int, ...]
@@ -81,7 +81,7 @@ def predicate(text: str) -> str:
     return found[1] if found else ""
 
 
-class Rows(Sequence[Row]):
+class RoleRows(Sequence[RoleRow]):
     """The items of every sentence, in the order of `paper.sentences`, made when they are asked for: not all sentences tell.
 
     Where mentions overlap the longer one stands.
@@ -90,17 +90,17 @@ class Rows(Sequence[Row]):
     def __init__(self, paper: PaperText, entities: Sequence[Found]) -> None:
         """Find the words of the entities."""
         self._paper, self._owner = paper, _owners(paper, entities)
-        self._made: dict[int, Row] = {}
+        self._made: dict[int, RoleRow] = {}
 
     def __len__(self) -> int:
         """Return the number of sentences."""
         return len(self._paper.sentences)
 
     @overload
-    def __getitem__(self, number: int) -> Row: ...
+    def __getitem__(self, number: int) -> RoleRow: ...
     @overload
-    def __getitem__(self, number: slice) -> list[Row]: ...
-    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+    def __getitem__(self, number: slice) -> list[RoleRow]: ...
+    def __getitem__(self, number: int | slice) -> RoleRow | list[RoleRow]:
         """Return the items of a sentence."""
         if isinstance(number, slice):
             return [self[at] for at in range(*number.indices(len(self)))]
@@ -110,7 +110,7 @@ class Rows(Sequence[Row]):
             items = _items(self._paper, self._owner, sentence.first, sentence.last)
             said = tuple([predicate(item.text) if item.entity < 0 else "" for item in items])
             named = tuple([at for at, item in enumerate(items) if item.entity >= 0])
-            row = self._made[number] = Row(number, items, _groups(items, named), said, named)
+            row = self._made[number] = RoleRow(number, items, _groups(items, named), said, named)
         return row
 
     def named(self) -> list[int]:
@@ -137,8 +137,8 @@ def _owners(paper: PaperText, entities: Sequence[Found]) -> dict[int, tuple[int,
     return owner
 
 
-def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last: int) -> tuple[Item, ...]:
-    items: list[Item] = []
+def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last: int) -> tuple[RoleItem, ...]:
+    items: list[RoleItem] = []
     before, end = None, -1
     # The plain way to make a named tuple, `Item(...)`, takes three times as long.
     new = tuple.__new__
@@ -147,18 +147,18 @@ def _items(paper: PaperText, owner: dict[int, tuple[int, int]], first: int, last
         glued = start == end
         end = stop
         if mine is None:
-            items.append(new(Item, (text, stem(text), -1, -1, start, stop, glued)))
+            items.append(new(RoleItem, (text, stem(text), -1, -1, start, stop, glued)))
         elif mine == before:
             head = items[-1]
             whole = head.text + " " * (not glued) + text
-            items[-1] = Item(whole, head.stem, head.entity, head.mention, head.start, stop, head.glued)
+            items[-1] = RoleItem(whole, head.stem, head.entity, head.mention, head.start, stop, head.glued)
         else:
-            items.append(Item(text, "<E>", mine[0], mine[1], start, stop, glued))
+            items.append(RoleItem(text, "<E>", mine[0], mine[1], start, stop, glued))
         before = mine
     return tuple(items)
 
 
-def _groups(items: Sequence[Item], named: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _groups(items: Sequence[RoleItem], named: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return for each entity item the list that it stands in, as (first, last) item."""
     groups: dict[int, tuple[int, int]] = {}
     current: list[int] = []

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
 from kg.extraction.names.network.blocks import product
-from kg.extraction.roles.feature_tables import T, Tables
+from kg.extraction.roles.feature_tables import FeatureTables, T
 from kg.extraction.roles.features import CorpusStats, EntityFeatures, features_in
 from kg.extraction.roles.view import View
 
@@ -32,7 +32,7 @@ class RoleWeights:
 
     roles: tuple[str, ...]
     known: CorpusStats
-    tables: Tables[int]
+    tables: FeatureTables[int]
     weights: npt.NDArray[np.float32]
     bias: Floats
     sets: Floats

@@ -4,16 +4,17 @@ The models of names judge each place for itself; "the benchmark", said once of t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.bag_model import BagModel
-from kg.extraction.roles.items import Row, stem
+from kg.extraction.roles.items import RoleRow, stem
 from kg.extraction.roles.view import View, title_place
 from kg.extraction.text.paper_text import Found
 from kg.model import ARTIFACT_TYPES
@@ -107,7 +108,7 @@ def _name_features(entity: Found, own: str, place: str) -> Iterator[str]:
     yield f"best={entity.type},{own}"
 
 
-def _place_features(row: Row, index: int, own: str) -> Iterator[str]:
+def _place_features(row: RoleRow, index: int, own: str) -> Iterator[str]:
     """Yield the words after and before the list that a mention stands in, and what is done."""
     first, last = row.groups[index]
     after = [item.stem for item in row.items[last + 1 : last + 10] if item.entity < 0 and item.text not in _SKIPPED][:3]
@@ -145,4 +146,9 @@ def load_types(path: Path = DATA) -> TypeModel:
     """Load the shipped weights, once."""
     with np.load(path) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
+    return unpacked(stored)
+
+
+def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> TypeModel:
+    """Return the model of the arrays of a file."""
     return TypeModel(BagModel.unpacked(stored, "types"), stored["prior"].astype(np.float64))

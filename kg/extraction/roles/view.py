@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.roles.items import Rows
+from kg.extraction.roles.items import RoleRows
 from kg.extraction.text.paper_text import Found, PaperText
 
 # Section headings by what they hold (lower case); any other heading is "other". Example: "Goal" -> intro.
@@ -35,7 +35,7 @@ class View:
 
     paper: PaperText
     entities: tuple[Found, ...]
-    rows: Rows
+    rows: RoleRows
     classes: tuple[str, ...]
     main: int
     places: tuple[tuple[tuple[int, int, int], ...], ...]
@@ -48,7 +48,7 @@ def name_key(name: str) -> str:
 
 def view(paper: PaperText, entities: Sequence[Found]) -> View:
     """Return the view that all features are computed on."""
-    found = Rows(paper, entities)
+    found = RoleRows(paper, entities)
     places: list[list[tuple[int, int, int]]] = [[] for _ in entities]
     for number in found.named():
         row = found[number]

@@ -6,33 +6,49 @@ from functools import cache
 
 from kg.extraction.text.paper_text import PaperText, Token
 from kg.extraction.text.words import words
-from kg.model import Mention
+from kg.model import Mention, TopicClaim
 from kg.schema.topics import topic_terms
 
-# How sure a topic is by where and how often it is named: in the title, three times and more, twice, once. Read by hand on
-# digests of the corpus: 48 of 50 read from titles were right, 22 of 25 of those named often, 16 of 25 of those named twice. A
-# single plain word such as "planning" also stands in sentences about something else, so that it counts one place less.
+# How sure a topic is by where and how often it is named: in the title; three times and more, from early on; twice or late;
+# once. Read by hand, see docs/extraction.md. A single plain word such as "planning" also stands in sentences about something
+# else, so that it counts one place less.
 _TITLE, _OFTEN, _TWICE, _ONCE, _SELDOM = 0.95, 0.85, 0.45, 0.35, 0.2
 _MANY = 3
-# Fields so wide that a text names them in passing: only the title says that a paper is about them.
+# What a text is about stands in the first part of it: of topics that come up often but later, half were only a means.
+_EARLY = 0.3
+_LIKELY = 0.5
+# Fields so wide, and means so common, that a text names them in passing: only the title says that a paper is about them.
 _WIDE = frozenset((
     "artificial-intelligence", "machine-learning", "natural-language-processing", "pretraining", "computer-vision",
     "large-language-models", "evaluation", "optimization", "reasoning", "foundation-models", "agents",
     "generative-models", "model-architecture", "survey", "benchmark-construction", "multimodal-learning",
+    "attention-mechanisms", "contrastive-learning", "data-augmentation", "distributed-training", "ensemble-methods",
+    "kernel-methods-and-clustering", "learning-theory", "numerical-methods", "optical-flow", "positional-encoding",
+    "supervised-fine-tuning", "text-embeddings", "training-stability", "transfer-learning", "variational-autoencoders",
 ))  # fmt: skip
 
 _Tree = dict[str, "_Tree | str"]
 _END = ""
 
 
-def find_topics(paper: PaperText) -> list[tuple[str, float, Mention]]:
-    """Return (slug, score in [0, 1], first mention) of each topic that is named, the surest first; ties by slug."""
+def likely_topics(paper: PaperText) -> tuple[TopicClaim, ...]:
+    """Return the topics that a text is more likely than not to be about, the surest first; ties by slug."""
+    return tuple(claim for claim in find_topics(paper) if claim.score >= _LIKELY)
+
+
+def find_topics(paper: PaperText) -> list[TopicClaim]:
+    """Return each topic that is named, however much in passing, the surest first; ties by slug."""
     tokens = paper.tokens
-    places: dict[str, list[tuple[Token, Token]]] = defaultdict(list)
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last, slug in _matches([_folded(token.text) for token in tokens], tokens):
-        places[slug].append((tokens[first], tokens[last]))
-    scored = [(slug, _score(slug, at), _mention(at[0], paper)) for slug, at in places.items()]
-    return sorted(scored, key=lambda item: (-item[1], item[0]))
+        places[slug].append((first, last))
+    body = next((number for number, token in enumerate(tokens) if token.section), len(tokens))
+    early = body + _EARLY * (len(tokens) - body)
+    scored = [
+        TopicClaim(slug, _score(slug, at, body, early), _mention(tokens[at[0][0]], tokens[at[0][1]], paper))
+        for slug, at in places.items()
+    ]
+    return sorted(scored, key=lambda claim: (-claim.score, claim.topic))
 
 
 def _matches(folded: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -56,18 +72,26 @@ def _matches(folded: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[i
         at += 1
 
 
-def _score(slug: str, at: Sequence[tuple[Token, Token]]) -> float:
-    """Return how sure it is that the paper is about the topic."""
-    if any(first.section == 0 for first, _ in at):
+def _score(slug: str, at: Sequence[tuple[int, int]], body: int, early: float) -> float:
+    """Return how sure it is that the paper is about the topic.
+
+    Args:
+        slug: the topic.
+        at: the first and last word of each place, in order.
+        body: the first word behind the title.
+        early: the word where the first part of the text ends.
+    """
+    if at[0][0] < body:
         return _TITLE
     if slug in _WIDE:
         return _SELDOM
-    number = len(at) if any(first.start != last.start for first, last in at) else len(at) - 1
-    return _OFTEN if number >= _MANY else _TWICE if number == 2 else _ONCE if number == 1 else _SELDOM
+    number = len(at) if any(first != last for first, last in at) else len(at) - 1
+    if number >= _MANY and at[0][0] < early:
+        return _OFTEN
+    return _TWICE if number >= 2 else _ONCE if number == 1 else _SELDOM
 
 
-def _mention(place: tuple[Token, Token], paper: PaperText) -> Mention:
-    first, last = place
+def _mention(first: Token, last: Token, paper: PaperText) -> Mention:
     end = last.start + len(last.text)
     return Mention(first.section, first.start, end, paper.sections[first.section].text[first.start : end])
 

@@ -178,6 +178,9 @@ def _blocks(element: Element, head: Element) -> Iterator[Element]:
     """Yield the innermost blocks of words, without the title's."""
     if element is head or element.name in SILENT:
         return
+    if _AUTHORS.search(class_of(element)) and not any(child.name in BLOCKS for child in element.children):
+        yield element  # all names at once, though each may have a class of its own
+        return
     inner = [
         child for child in element.children if child.name in BLOCKS or child is head or _AUTHORS.search(class_of(child))
     ]

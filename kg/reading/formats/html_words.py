@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.reading.located import Located, joined
-from kg.reading.markup.inline import Inline, Span
+from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.records.xml_tree import Element
 
 SILENT: Final = frozenset(
@@ -41,7 +41,7 @@ def class_of(element: Element) -> str:
 def inline_of(element: Element, *, labels: bool = False) -> Inline:
     """Return the words of an element with their marks; what stands beside a title (badges) is left out, unless `labels`."""
     pieces: list[Located] = []
-    spans: list[Span] = []
+    spans: list[ShownSpan] = []
     length = 0
 
     def walk(one: Element) -> None:
@@ -62,7 +62,7 @@ def inline_of(element: Element, *, labels: bool = False) -> Inline:
         kind = "link" if one.name == "a" else _MARKS.get(one.name)
         if kind:
             spans.append(
-                Span(
+                ShownSpan(
                     kind,
                     begun,
                     length,

@@ -75,7 +75,10 @@ def read(source: SourceText) -> Reading:
     names = [cell.text.strip() for cell in next(rows, [])]
     digest = Digest(source.sha256, source.path, "csv", find_date(source.path.rsplit("/", 1)[-1]))
     drafts, notices = [], []
-    for cells in rows:
+    body = list(rows)
+    people = next((number for number, name in enumerate(names) if meaning_of(name) == "authors"), -1)
+    is_swapped = any(_FAMILY_FIRST.match(cells[people].text) for cells in body if 0 <= people < len(cells))
+    for cells in body:
         if len(cells) == 1 and not cells[0].text.strip():
             continue
         at = cells[0].start
@@ -86,7 +89,11 @@ def read(source: SourceText) -> Reading:
             key = name if plain_key(name) else meaning_of(name) or name
             if cell.text.strip() and key not in record:
                 record[key] = cell
-        draft = draft_of(record, start=at, family_first=False)
+        # "Nord, Ola" is one person in a file that writes "Park, Mina; Weiß, Jonas"
+        alone = (
+            is_swapped and people < len(cells) and cells[people].text.count(",") == 1 and ";" not in cells[people].text
+        )
+        draft = draft_of(record, start=at, family_first=alone)
         if draft is None:
             notices.append(source.notice(at, "not-a-paper", "a row without a title; passed over"))
         else:

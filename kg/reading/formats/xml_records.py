@@ -9,6 +9,7 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date
+from kg.reading.facts.ids import ids_of_link
 from kg.reading.located import Located, joined
 from kg.reading.records.fields import draft_of
 from kg.reading.records.keys import Record
@@ -70,6 +71,8 @@ def read(source: SourceText) -> Reading:
         record = _record(element)
         draft = draft_of(record, start=element.start, family_first=_is_swapped(element))
         if draft is not None:
+            if not draft.ids:
+                draft.add_ids(_linked(record))
             draft.date = draft.date or volume
             drafts.append(draft)
     if fault and not drafts:
@@ -82,6 +85,21 @@ def read(source: SourceText) -> Reading:
     if fault:
         notices.append(source.notice(fault[0], "cut-file", f"{fault[1]}; read up to there"))
     return Reading(digest, tuple(entries), tuple(notices))
+
+
+def _linked(record: Record) -> Iterator[str]:
+    """Yield the id of the one paper that the text of a post leads to; nothing where it leads to several."""
+    texts = (
+        value.text
+        for key in ("description", "encoded", "content", "summary")
+        if isinstance(value := record.get(key), Located)
+    )
+    found = {ids_of_link(link)[:1] for text in texts for link in _ADDRESS.findall(text[:_LONGEST])} - {()}
+    if len(found) == 1:
+        yield from found.pop()
+
+
+_ADDRESS, _LONGEST = re.compile(r"https?://[^\s\"'<>]{4,500}"), 20_000
 
 
 def _records(element: Element) -> Iterator[Element]:

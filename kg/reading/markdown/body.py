@@ -11,7 +11,7 @@ from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_o
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
-from kg.reading.markdown.words import has_words, unquoted, without_images
+from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
 from kg.reading.markup.inline import Inline, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import is_link_word
@@ -28,8 +28,15 @@ _AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _WORD = re.compile(r"\w")
 _LONGEST_LINE = 2_000
+# What unfolds a part of a page is its heading. Example: `<summary>Details</summary>`. Counter-example: a title with a link.
+_FOLD = re.compile(
+    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s*</summary>",
+    re.I,
+)
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
+# Example: `👥 Ann One, Bob Two`.
+_PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
 # How votes and lists of authors begin, and where "정보 부족" stands if it is all that is said.
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
@@ -143,8 +150,11 @@ class Body:
     # -- all others: the table of labels
 
     def _add_general(self, piece: Located) -> None:
-        piece = without_images(unquoted(piece))
+        piece = without_callout(without_images(unquoted(piece)))
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+            return
+        if fold := _FOLD.fullmatch(piece.text):
+            self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading
             return
         bare = part(piece, markers_end(piece.text), len(piece.text))
         facts = [bare] if "\n" in bare.text else parted(bare)
@@ -242,7 +252,7 @@ class Body:
             group = "a" if slanted["a"] is not None else "b"
             names = part(piece, *slanted.span(group))
             return names if are_names(names.text) else None
-        if by := _BY.fullmatch(piece.text):
+        if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
             names = part(piece, *by.span("names"))
             return names if are_names(names.text) else None
         return None

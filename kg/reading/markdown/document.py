@@ -44,7 +44,7 @@ _LINK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DocumentParts:
     """A markdown file taken apart: front matter, reference links, blocks with headings."""
 
     front: FrontMatter
@@ -52,11 +52,11 @@ class Parts:
     found: Outline
 
 
-def take_apart(source: SourceText) -> Parts:
+def take_apart(source: SourceText) -> DocumentParts:
     """Return the parts of a file."""
     front = read_front_matter(source.text)
     refs = references(source.text)
-    return Parts(front, refs, outline(source, front.end, refs))
+    return DocumentParts(front, refs, outline(source, front.end, refs))
 
 
 def read_markdown(source: SourceText, layout: str = "") -> Reading:
@@ -72,7 +72,7 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
     return _finish(source, kind, parts, drafts)
 
 
-def _units(source: SourceText, parts: Parts) -> tuple[str, list[Draft]]:
+def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:
     """Return the kind of unit that carries the papers, and the drafts."""
     count = parts.found.count
     lines = len(_PAPER_LINE.findall(source.text))
@@ -105,11 +105,11 @@ def _richness(drafts: list[Draft]) -> tuple[int, int]:
     )
 
 
-def _headed(source: SourceText, parts: Parts, label: LabelRule | None) -> Iterator[Draft]:
+def _headed(source: SourceText, parts: DocumentParts, label: LabelRule | None) -> Iterator[Draft]:
     return read_headings(source, parts.found, label=label, refs=parts.refs)
 
 
-def _whole(source: SourceText, parts: Parts) -> Draft | None:
+def _whole(source: SourceText, parts: DocumentParts) -> Draft | None:
     """Return the whole file as one paper, where its front matter says so: a title, and ids, authors or an abstract."""
     record = front_record(source, parts.front)
     draft = draft_of(record) if record else None
@@ -158,7 +158,7 @@ def front_record(source: SourceText, front: FrontMatter) -> dict[str, Json]:
     return {str(key): item for key, value in front.data.items() if (item := placed(value)) is not None}
 
 
-def _finish(source: SourceText, format: str, parts: Parts, drafts: Iterable[Draft]) -> Reading:  # noqa: A002
+def _finish(source: SourceText, format: str, parts: DocumentParts, drafts: Iterable[Draft]) -> Reading:  # noqa: A002
     """Return the reading of the drafts: those without a title are notices, those of one paper are one entry."""
     kept = list(drafts)
     named = merge_repeated(draft for draft in kept if draft.title is not None and draft.title.text)
@@ -175,7 +175,7 @@ def _finish(source: SourceText, format: str, parts: Parts, drafts: Iterable[Draf
     return Reading(digest, tuple(entries), tuple(notices))
 
 
-def _digest_date(source: SourceText, parts: Parts) -> str:
+def _digest_date(source: SourceText, parts: DocumentParts) -> str:
     """Return the date of the front matter, else of the first heading that has one, else of the path."""
     given = any_date(parts.front.date) or any_date(parts.front.title)
     if given:

@@ -1,5 +1,6 @@
 """The lines of a markdown file put together: items as trees, rows of tables as papers, quotations and paragraphs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,13 +9,13 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.labels import announces
 from kg.reading.located import located
-from kg.reading.markdown.lines import Line, read_lines
+from kg.reading.markdown.lines import TextLine, read_lines
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
 from kg.reading.markup.inline import parse_inline
 
 
 @dataclass
-class Item:
+class ListItem:
     """An item of a list: its first words at [start, end), the items and lines under it, and the heading it stands under."""
 
     start: int
@@ -23,17 +24,17 @@ class Item:
     words: int
     heading: str = ""
     dates: str = ""
-    under: list["Item"] = field(default_factory=list)
+    under: list["ListItem"] = field(default_factory=list)
     marker: bool = True
 
 
 def group(  # noqa: C901 (one branch a kind of line)
     source: SourceText, start: int, refs: dict[str, str]
-) -> tuple[list[Item], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
+) -> tuple[list[ListItem], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
     """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs."""
     text = source.text
-    tops: list[Item] = []
-    stack: list[Item] = []
+    tops: list[ListItem] = []
+    stack: list[ListItem] = []
     rows: list[Draft] = []
     quotes: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int, str]] = []
@@ -41,7 +42,7 @@ def group(  # noqa: C901 (one branch a kind of line)
     levels: dict[int, str] = {}
     header: list[str] = []
     lines = list(read_lines(text, start))
-    before = Line("blank", start, start)
+    before = TextLine("blank", start, start)
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -62,8 +63,11 @@ def group(  # noqa: C901 (one branch a kind of line)
             number = _row(source, lines, number - 1, header, rows, refs, dates)
         elif skip and line.kind in {"item", "words", "quote"}:
             pass
+        elif _heads_list(text, lines, number - 1, before):
+            stack = [ListItem(line.start, line.end, -1, 0, heading, dates)]
+            tops.append(stack[0])
         elif line.kind == "item":
-            item = Item(line.start, line.end, line.indent, line.words, heading, dates)
+            item = ListItem(line.start, line.end, line.indent, line.words, heading, dates)
             while stack and stack[-1].indent >= line.indent:
                 stack.pop()
             (stack[-1].under if stack else tops).append(item)
@@ -81,7 +85,7 @@ def group(  # noqa: C901 (one branch a kind of line)
                 stack.pop()
             last = stack[-1]
             if before.kind == "blank" or last.under or line.kind == "quote":
-                last.under.append(Item(line.start, line.end, line.indent, line.indent, heading, marker=False))
+                last.under.append(ListItem(line.start, line.end, line.indent, line.indent, heading, marker=False))
             else:
                 last.end = line.end
         elif line.kind == "quote":
@@ -104,9 +108,26 @@ def group(  # noqa: C901 (one branch a kind of line)
     return tops, rows, quotes, paragraphs
 
 
+# A line that is bold from end to end, maybe with a number before it.
+_BOLD_LINE = re.compile(r"(?:\d{1,3}[.)]\s+)?(?:\*\*|__)(?![\s*_])[^*\n]{4,400}(?:\*\*|__)\s*")
+
+
+def _heads_list(text: str, lines: Sequence[TextLine], number: int, before: TextLine) -> bool:
+    """Return whether a bold line stands alone above a list: then the items are under it, as they are under a heading."""
+    line = lines[number]
+    if line.kind != "words" or line.indent or before.kind not in {"blank", "rule", "heading"}:
+        return False
+    following = next((one for one in lines[number + 1 : number + 3] if one.kind != "blank"), None)
+    return (
+        following is not None
+        and following.kind == "item"
+        and _BOLD_LINE.fullmatch(text[line.start : line.end]) is not None
+    )
+
+
 def _row(
     source: SourceText,
-    lines: Sequence[Line],
+    lines: Sequence[TextLine],
     number: int,
     header: list[str],
     rows: list[Draft],

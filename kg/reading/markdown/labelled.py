@@ -15,8 +15,8 @@ _TITLE = re.compile(
     r"^[ \t]*(?:[^\w\n]{0,4})(?:paper title|title|제목|논문 ?제목|标题|论文标题|題名|タイトル)[^\w\n]{0,3}[:：][ \t]*(?P<words>[^\n]+(?:\n[ \t]{1,8}(?![^\n]{0,30}[:：])[^\n]+)*)",
     re.M | re.I,
 )
-_SEPARATOR = re.compile(r"[ \t]*(?:\\\\\\\\|[-=*_]{3,})[ \t]*\r?")
-_MAIL_LINK = re.compile(r"\\\\\\\\\s*\(\s*https?://\S+\s*,[^()]*\)")
+_SEPARATOR = re.compile(r"[ \t]*(?:\\\\|[-=*_]{3,})[ \t]*\r?")
+_MAIL_LINK = re.compile(r"\\\\\s*\(\s*https?://\S+\s*,[^()]*\)")
 
 
 def labelled_units(source: SourceText, start: int, refs: dict[str, str]) -> list[Draft]:

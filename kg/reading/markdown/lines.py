@@ -17,7 +17,7 @@ _TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line: `kind` is blank, heading, item, row, quote, words, rule or code; its words stand at [start, end).
 
     `level` is a heading's level; `indent` how far a line is moved in, in columns, up to its words for an item.
@@ -31,7 +31,7 @@ class Line:
     words: int = 0
 
 
-def read_lines(text: str, at: int) -> Iterator[Line]:
+def read_lines(text: str, at: int) -> Iterator[TextLine]:
     """Yield the lines of `text[at:]`; what stands in fences and comments is `code`."""
     fence = ""
     hidden = [found.span() for found in _COMMENT.finditer(text, at)] if "<!--" in text else []
@@ -44,29 +44,29 @@ def read_lines(text: str, at: int) -> Iterator[Line]:
         while shadow < len(hidden) and hidden[shadow][1] <= start:
             shadow += 1
         if shadow < len(hidden) and hidden[shadow][0] <= start and end <= hidden[shadow][1]:
-            yield Line("code", start, end)
+            yield TextLine("code", start, end)
             continue
         mark = _FENCE.match(text, start, end)
         if fence:
             if mark and mark[1].startswith(fence):
                 fence = ""
-            yield Line("code", start, end)
+            yield TextLine("code", start, end)
         elif mark:
             fence = mark[1]
-            yield Line("code", start, end)
+            yield TextLine("code", start, end)
         else:
             yield _line(text, start, end)
 
 
-def _line(text: str, start: int, end: int) -> Line:
+def _line(text: str, start: int, end: int) -> TextLine:
     """Return what one line is."""
     bare = text[start:end].strip()
     if not bare:
-        return Line("blank", start, end)
+        return TextLine("blank", start, end)
     if head := _HEAD.match(text, start, end):
-        return Line("heading", head.start("words"), end, level=len(head["marks"]))
+        return TextLine("heading", head.start("words"), end, level=len(head["marks"]))
     if _RULE.fullmatch(text, start, end):
-        return Line("rule", start, end)
+        return TextLine("rule", start, end)
     if item := _ITEM.match(text, start, end):
         indent = _columns(item["indent"])
         inner = _ITEM.match(text, item.start("words"), end)  # "- - title": a slip of the pen
@@ -75,15 +75,15 @@ def _line(text: str, start: int, end: int) -> Line:
             if inner and item["marker"] in "-*+" and inner["marker"] in "-*+"
             else item.start("words")
         )
-        return Line("item", begin, end, indent=indent, words=indent + len(item["marker"]) + _columns(item["gap"]))
+        return TextLine("item", begin, end, indent=indent, words=indent + len(item["marker"]) + _columns(item["gap"]))
     indent = _columns(text[start : end - len(text[start:end].lstrip())])
     if bare[0] == "|" or (bare.count("|") > 1 and "|" in bare.strip("|")):
-        return Line("row", start, end, indent=indent)
+        return TextLine("row", start, end, indent=indent)
     if bare[0] == ">":
-        return Line("quote", start, end, indent=indent)
+        return TextLine("quote", start, end, indent=indent)
     if _DEFINITION.match(text, start, end):
-        return Line("code", start, end)
-    return Line("words", start, end, indent=indent)
+        return TextLine("code", start, end)
+    return TextLine("words", start, end, indent=indent)
 
 
 def _columns(blank: str) -> int:

@@ -11,7 +11,7 @@ from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure
 from kg.reading.located import Located, located
 from kg.reading.markdown.body import Body
-from kg.reading.markdown.items import Item, group
+from kg.reading.markdown.items import ListItem, group
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.prose import cards, prose
 from kg.reading.markdown.title_line import take_head
@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass
-class Found:
+class FoundLists:
     """Units of one kind, with how sure each is: strong ones alone make a list of papers."""
 
     strong: list[Draft] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Found:
 def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[str, list[Draft]]:
     """Return the kind of unit that carries papers (list, table, cards or prose) and the drafts, in the order of the file."""
     items, rows, quotes, paragraphs = group(source, start, refs)
-    listed = Found()
+    listed = FoundLists()
     for item in items:
         _visit(source, item, refs, listed)
     drafts = listed.strong + ([draft for _, draft in listed.weak] if len(listed.strong) >= _LEAST_STRONG else [])
@@ -52,7 +52,7 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
 _LEAST_STRONG = 2
 
 
-def _visit(source: SourceText, item: Item, refs: dict[str, str], found: Found) -> None:
+def _visit(source: SourceText, item: ListItem, refs: dict[str, str], found: FoundLists) -> None:
     """Find the papers in an item of a list and the items under it."""
     piece = located(source.text, item.start, min(item.end, item.start + LONGEST_TEXT))
     if item.marker:
@@ -86,14 +86,14 @@ def _label_only(text: str) -> bool:
     return key[0] in {"authors", "link", "id", "date", "votes", "skip", *KINDS}
 
 
-def _is_strong(source: SourceText, item: Item, refs: dict[str, str]) -> bool:
+def _is_strong(source: SourceText, item: ListItem, refs: dict[str, str]) -> bool:
     """Return whether an item is surely a paper."""
     inline = parse_inline(located(source.text, item.start, min(item.end, item.start + LONGEST_TEXT)), refs)
     title = find_title(inline) if item.marker else None
     return title is not None and _sureness(inline, title, item) == "strong"
 
 
-def _sureness(inline: Inline, title: Title, item: Item) -> str:
+def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
     """Return how sure an item is a paper: strong (an id or a paper's address), weak (a title and an address), or ""."""
     text = inline.text.text
     words = title.text.text
@@ -139,7 +139,7 @@ def _sureness(inline: Inline, title: Title, item: Item) -> str:
     )
 
 
-def _facts_under(source: SourceText, item: Item, refs: dict[str, str]) -> bool:
+def _facts_under(source: SourceText, item: ListItem, refs: dict[str, str]) -> bool:
     """Return whether the items under one are its labelled facts: authors, an abstract, a paper's address."""
     for child in item.under:
         words = source.text[child.start : min(child.end, child.start + 2000)]
@@ -163,7 +163,7 @@ def _links_to_paper(words: str, refs: dict[str, str]) -> bool:
     )
 
 
-def _draft(source: SourceText, item: Item, inline: Inline, title: Title, refs: dict[str, str]) -> Draft:
+def _draft(source: SourceText, item: ListItem, inline: Inline, title: Title, refs: dict[str, str]) -> Draft:
     """Return what an item and the lines under it say of a paper."""
     draft = Draft(item.start)
     draft.title = title.text
@@ -175,7 +175,7 @@ def _draft(source: SourceText, item: Item, inline: Inline, title: Title, refs: d
     return draft
 
 
-def _flat(items: Sequence[Item]) -> Iterator[Item]:
+def _flat(items: Sequence[ListItem]) -> Iterator[ListItem]:
     """Yield items and those under them, in order."""
     for item in items:
         yield item

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.reading.authors import are_names, split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
@@ -11,7 +12,7 @@ from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.title_line import take_head
-from kg.reading.markup.inline import Inline, Span, parse_inline
+from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import Title, find_title, is_link_word
 from kg.reading.sources.limits import LONGEST_TEXT
@@ -26,8 +27,8 @@ def cards(source: SourceText, quotes: Sequence[tuple[int, int]], refs: dict[str,
             piece = located(source.text, start + lo, start + hi)
             bare = part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text))
             inline = parse_inline(bare, refs)
-            title = find_title(inline)
-            if title is None or label_of(bare.text):
+            title = _unlabelled(bare, find_title(inline))
+            if title is None:
                 continue
             draft = Draft(start + lo)
             draft.title = title.text
@@ -57,14 +58,20 @@ def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: 
         piece = located(source.text, start, min(end, start + LONGEST_TEXT))
         inline = parse_inline(piece, refs)
         first = inline.text.text.find("\n")
-        title = find_title(inline, 0, first if first > 0 else None) if not label_of(piece.text) else None
+        title = _unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
         papers = [link for link in inline.links() if is_paper_link(link.href)]
         if title and _opens(inline, title, papers):
             draft = Draft(start)
             draft.title = title.text
-            take_head(draft, inline, title)
             found.append(draft)
             body = Body(source, draft, refs=refs)
+            line = source.text.find("\n", start, end)
+            if line < 0 or inline.text.text[:first].rstrip().endswith((",", ":")):
+                take_head(draft, inline, title)
+            else:
+                head = parse_inline(located(source.text, start, line), refs)
+                take_head(draft, head, find_title(head) or title)
+                _below(source, body, draft, line + 1, end)
         elif papers:
             body = None
             found.extend(_mentioned(inline, papers, piece))
@@ -73,11 +80,32 @@ def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: 
     return found
 
 
-def _opens(inline: Inline, title: Title, papers: Sequence[Span]) -> bool:
+def _unlabelled(piece: Located, title: Title | None) -> Title | None:
+    """Return a title unless its line is a labelled fact; the colon of "**Paper Boats: A Study**" makes no label of it."""
+    key = label_of(piece.text)
+    return (
+        title
+        if title and (key is None or (not key[0] and title.strong and re.search("[:：]", title.text.text)))
+        else None
+    )
+
+
+def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -> None:
+    """Take the lines under a title's: one of names first, then facts and text."""
+    line = source.text.find("\n", start, end)
+    names = located(source.text, start, line if line >= 0 else end)
+    if not draft.authors and are_names(names.text) and not label_of(names.text):
+        draft.authors = split_authors(names)[0]
+        start = line + 1 if line >= 0 else end
+    if start < end:
+        body.add(start, end)
+
+
+def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan]) -> bool:
     """Return whether a paragraph begins with the title of the one paper that it links to."""
     if (title.strong or (title.href and is_paper_link(title.href))) and len(
-        {ids_of_link(link.href) for link in papers}
-    ) == 1:
+        {ids_of_link(link.href) for link in papers} - {()}
+    ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
     alone = len(papers) == 1 and is_link_word(inline.text.text[papers[0].start : papers[0].end])
     return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
@@ -87,7 +115,7 @@ def _opens(inline: Inline, title: Title, papers: Sequence[Span]) -> bool:
 _LEAD, _LONGEST_TITLE = 8, 250
 
 
-def _mentioned(inline: Inline, papers: Sequence[Span], piece: Located) -> Iterator[Draft]:
+def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> Iterator[Draft]:
     """Yield a paper for each link to one inside a paragraph; the paragraph is its text where it is the only one."""
     text = inline.text.text
     for link in papers:

@@ -18,6 +18,10 @@ _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+\r?")
 _BREAK = re.compile(r"(?:<br\s*/?>|\n)\s*(?:[●•·▪*-]\s*)?", re.I)
 _GAP = re.compile(r"\s{2,}|\s[—–-]\s|\n")
+# Behind two blanks: what a paper says, and not a title that was typed with two. Example: `It reads maps at night.`
+_SENTENCE = re.compile(r"\w(?:\S*+\s++){4,200}\S*\.\s*")
+# Characters from which on a cell holds more than a title.
+_LONG_CELL = 100
 _WORDS = re.compile(r"\w+")
 # Characters from which on a cell is text and not a note.
 _LEAST_TEXT = 30
@@ -109,9 +113,11 @@ def _in_cell(inline: Inline) -> Title | None:
     """Return the title in a cell: before two blanks or a line's end where the cell holds more than that."""
     text = inline.text.text
     title = find_title(inline)
-    if title is None or title.strong or title.href or len(text) < 100:
+    if title is None or title.strong or title.href:
         return title
     gap = _GAP.search(text, title.start)
+    if gap and len(text) < _LONG_CELL and not _SENTENCE.fullmatch(text, gap.end()):
+        return title
     return find_title(inline, title.start, gap.start()) if gap else title
 
 

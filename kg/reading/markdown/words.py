@@ -2,7 +2,7 @@
 
 import re
 
-from kg.reading.located import Located, rebuilt
+from kg.reading.located import Located, part, rebuilt
 
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 # What is markup and nothing else: images, bare or bracketed links, HTML tags.
@@ -11,6 +11,8 @@ _MARKUP = re.compile(
     re.S,
 )
 _QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")
+# The kind of a callout. Example: `[!abstract]`, `[!note]- `. Counter-example: `[!x](..)`.
+_CALLOUT = re.compile(r"\s*\[![\w-]{1,30}\][+-]?(?!\()[ \t]*\n?")
 
 
 def has_words(text: str) -> bool:
@@ -50,3 +52,12 @@ def unquoted(piece: Located) -> Located:
         at = mark.end()
     pieces.append((piece.text[at:], at, len(piece.text)))
     return rebuilt(piece, pieces)
+
+
+def without_callout(piece: Located) -> Located:
+    """Return a quotation without the kind of callout that it begins with."""
+    found = _CALLOUT.match(piece.text) if "[!" in piece.text[:_NEAR] else None
+    return part(piece, found.end(), len(piece.text)) if found else piece
+
+
+_NEAR = 40

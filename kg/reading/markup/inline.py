@@ -16,7 +16,7 @@ DEEPEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ShownSpan:
     """A stretch [start, end) of shown text: `kind` is link, bold, slant, code or image; `href` is where a link leads."""
 
     kind: str
@@ -30,14 +30,14 @@ class Inline:
     """Shown text with its places in the file, and its spans in the order in which they begin."""
 
     text: Located
-    spans: tuple[Span, ...] = ()
+    spans: tuple[ShownSpan, ...] = ()
 
-    def links(self, start: int = 0, end: int | None = None) -> list[Span]:
+    def links(self, start: int = 0, end: int | None = None) -> list[ShownSpan]:
         """Return the links that begin in a stretch."""
         stop = len(self.text.text) if end is None else end
         return [span for span in self.spans if span.kind == "link" and start <= span.start <= stop and span.href]
 
-    def of(self, kind: str) -> list[Span]:
+    def of(self, kind: str) -> list[ShownSpan]:
         """Return the spans of a kind."""
         return [span for span in self.spans if span.kind == kind]
 
@@ -86,7 +86,7 @@ class _Parser:
         self.piece = piece
         self.refs = refs
         self.pieces: list[tuple[str, int, int]] = []
-        self.spans: list[Span] = []
+        self.spans: list[ShownSpan] = []
         self.length = 0
         self.open: list[tuple[int, int, int, bool]] = []  # shown place, number of spans and of pieces, is an image
         self.marks: dict[str, int] = {}
@@ -125,7 +125,7 @@ class _Parser:
             if close < 0 or text[close : close + len(token) + 1].count("`") > len(token):
                 self.add(token, start, end)
                 return end
-            self.spans.append(Span("code", self.length, self.length + close - end))
+            self.spans.append(ShownSpan("code", self.length, self.length + close - end))
             self.add(text[end:close], end, close)
             return close + len(token)
         elif kind in {"open", "image"}:
@@ -143,7 +143,7 @@ class _Parser:
                 while url.endswith(")") and url.count("(") < url.count(")"):
                     url = url[:-1]
                 end = start + len(url)
-            self.spans.append(Span("link", self.length, self.length + len(url), html.unescape(url)))
+            self.spans.append(ShownSpan("link", self.length, self.length + len(url), html.unescape(url)))
             self.add(url, start + (kind == "auto"), start + (kind == "auto") + len(url))
         elif kind == "tag":
             self._tag(token, start, end)
@@ -160,9 +160,9 @@ class _Parser:
         key = token
         if key in self.marks:
             begun = self.marks.pop(key)
-            self.spans.append(Span(kind, begun, self.length))
+            self.spans.append(ShownSpan(kind, begun, self.length))
             if len(token) == 3:
-                self.spans.append(Span("slant", begun, self.length))
+                self.spans.append(ShownSpan("slant", begun, self.length))
         else:
             self.marks[key] = self.length
 
@@ -179,7 +179,7 @@ class _Parser:
                 for place in range(len(self.tags) - 1, -1, -1):
                     if self.tags[place][0] == kind:
                         _, begun, where = self.tags.pop(place)
-                        self.spans.append(Span(kind, begun, self.length, where))
+                        self.spans.append(ShownSpan(kind, begun, self.length, where))
                         break
         elif tag in {"br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "summary", "details"}:
             self.add("\n", start, end)
@@ -207,11 +207,11 @@ class _Parser:
         del self.pieces[pieces]
         self.length -= 1
         self.spans[spans:] = [
-            Span(s.kind, max(s.start - 1, begun), max(s.end - 1, begun), s.href) for s in self.spans[spans:]
+            ShownSpan(s.kind, max(s.start - 1, begun), max(s.end - 1, begun), s.href) for s in self.spans[spans:]
         ]
         self.marks = {key: at - 1 if at > begun else at for key, at in self.marks.items()}
         self.tags = [(kind, at - 1 if at > begun else at, where) for kind, at, where in self.tags]
-        self.spans.append(Span("link", begun, self.length, href))
+        self.spans.append(ShownSpan("link", begun, self.length, href))
         return after
 
     def _destination(self, at: int, begun: int) -> tuple[str | None, int]:

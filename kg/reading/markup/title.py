@@ -10,7 +10,7 @@ from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
-from kg.reading.markup.inline import Inline, Span
+from kg.reading.markup.inline import Inline, ShownSpan
 
 # Words that stand for a link and are no title. Example: [pdf], [arXiv], [NIPS paper], [code]. Counter-example: [Code Llama].
 _LINK_WORD = re.compile(
@@ -40,7 +40,8 @@ _LABEL_LEAD = re.compile(
     r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
     re.I,
 )
-_SEPARATOR = re.compile(r"\n|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
+# A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
+_SEPARATOR = re.compile(r"\n(?!\s{0,8}+[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
@@ -179,7 +180,7 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
     return None
 
 
-def _linked_after(inline: Inline, bold: Span, spans: list[Span]) -> Span | None:
+def _linked_after(inline: Inline, bold: ShownSpan, spans: list[ShownSpan]) -> ShownSpan | None:
     """Return the linked title that follows a short name: "**ReAct**: [ReAct: Synergizing Reasoning and Acting](..)"."""
     text = inline.text.text
     for span in spans:
@@ -290,6 +291,6 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     return lo, hi
 
 
-def spans_within(inline: Inline, start: int, end: int) -> list[Span]:
+def spans_within(inline: Inline, start: int, end: int) -> list[ShownSpan]:
     """Return the spans that begin in a stretch."""
     return [span for span in inline.spans if start <= span.start < end]

@@ -87,6 +87,9 @@ def _layers(record: Record) -> list[Record]:
                 layers.insert(0, plain)
             elif key in {"details", "metadata", "content", "paper", "article", "attributes", "fields"}:
                 layers.append(plain)
+            else:
+                continue
+            outer[key] = None  # said: what is in it is no text of the record around it
     return layers
 
 

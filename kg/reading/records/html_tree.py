@@ -65,7 +65,7 @@ _ENDS_P: Final = frozenset(
 )
 
 
-class _Builder(HTMLParser):
+class _HtmlBuilder(HTMLParser):
     """Builds the tree."""
 
     def __init__(self, text: str) -> None:
@@ -152,7 +152,7 @@ def _starts(text: str) -> list[int]:
 
 def parse_html(text: str) -> Element:
     """Return the tree of a page or of a piece of one; nothing in it is an error."""
-    builder = _Builder(text)
+    builder = _HtmlBuilder(text)
     builder.lines = _starts(text)
     builder.feed(text)
     builder.close()

@@ -63,6 +63,7 @@ VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
 ABSTRACT: Final = (
     "abstract",
     "abstracttext",
+    "abstractnote",
     "abstractlines",
     "paperabstract",
     "summary",
@@ -78,7 +79,7 @@ ABSTRACT: Final = (
 )
 # Texts beside the abstract.
 TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
-    "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "detail", "notes",
+    "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "encoded", "detail", "notes",
     "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact")  # fmt: skip
 LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.

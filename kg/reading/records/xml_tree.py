@@ -73,7 +73,7 @@ def local(name: str) -> str:
     return name.rpartition(":")[2].lower()
 
 
-class _Builder:
+class _XmlBuilder:
     """Builds the tree while expat reads."""
 
     def __init__(self, text: str) -> None:
@@ -146,7 +146,7 @@ def parse_xml(source: SourceText) -> tuple[Element, tuple[int, str] | None]:
     """
     text = source.text.lstrip("\ufeff \t\r\n")
     lead = len(source.text) - len(text)
-    builder = _Builder(text)
+    builder = _XmlBuilder(text)
     fault: tuple[int, str] | None = None
     try:
         builder.parser.Parse(builder.data, True)  # noqa: FBT003 (expat takes no names)

@@ -32,12 +32,14 @@ _PIPE = "a pipe's or device's content goes to stdin: kg build - < ..."
 class InputFile:
     """A file to read; `named` is False where a folder or a pattern brought it in.
 
-    `address` is where a remote file is read from: `path` is the same without passwords and tokens, for all to see.
+    `address` is where a remote file is read from: `path` is the same without passwords and tokens, for all to see. `metadata`
+    says that it is no digest, but adds to the papers of digests.
     """
 
     path: str
     named: bool = True
     address: str = field(default="", repr=False)
+    metadata: bool = False
 
     @property
     def source(self) -> str:

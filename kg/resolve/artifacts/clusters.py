@@ -8,7 +8,7 @@ from kg.model import Decision, EntityRef
 from kg.resolve.artifacts.group import LinkedEntity
 from kg.resolve.artifacts.labels import alias_names, spellings_of
 from kg.resolve.artifacts.types import Votes
-from kg.resolve.names.identity import Identity
+from kg.resolve.names.identity import NameIdentity
 from kg.text.ids import artifact_id
 
 
@@ -22,7 +22,7 @@ class Cluster:
     """
 
     first: EntityRef
-    identity: Identity
+    identity: NameIdentity
     name: str
     votes: Votes = field(default_factory=Votes)
     spellings: Counter[str] = field(default_factory=Counter)

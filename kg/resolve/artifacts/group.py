@@ -10,7 +10,7 @@ from kg.model import Decision, ExtractedEntity, Relation
 from kg.resolve.names.acronyms import expands, is_acronym, overlap
 from kg.resolve.names.common import is_common, stylised
 from kg.resolve.names.identify import identify
-from kg.resolve.names.identity import Identity
+from kg.resolve.names.identity import NameIdentity
 from kg.resolve.names.tables import homonyms, long_forms
 from kg.text.ids import slug
 from kg.text.normalize import has_hangul, squash
@@ -30,7 +30,7 @@ class LinkedEntity:
     """
 
     entity: ExtractedEntity
-    identity: Identity
+    identity: NameIdentity
     introduced: bool
     titled: bool
     alone: str = ""
@@ -50,7 +50,7 @@ def link_entity(entity: ExtractedEntity) -> LinkedEntity:
     )
 
 
-def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool, sure: bool) -> Identity:
+def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool, sure: bool) -> NameIdentity:
     """Return the identity of a name that also occurs as `forms`: an acronym's long form says which of its meanings holds."""
     named = identify(name, type_, sure=sure)
     if is_acronym(name):
@@ -66,7 +66,7 @@ def from_forms(name: str, forms: Sequence[str], type_: str, *, introduced: bool,
     return named
 
 
-def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool) -> Identity:
+def _with_long(short: str, named: NameIdentity, long: str, type_: str, *, introduced: bool, sure: bool) -> NameIdentity:
     """Choose between what an acronym is by itself and what its long form is."""
     spelled = identify(long, type_, sure=sure)
     why = Decision("long-form", f"{short} is {long} in the text")
@@ -79,7 +79,9 @@ def _with_long(short: str, named: Identity, long: str, type_: str, *, introduced
     return replace(named, why=(*named.why, why))
 
 
-def _with_short(short: str, named: Identity, long: str, type_: str, *, introduced: bool, sure: bool) -> Identity:
+def _with_short(
+    short: str, named: NameIdentity, long: str, type_: str, *, introduced: bool, sure: bool
+) -> NameIdentity:
     """Choose between what a long form is by itself and what its acronym is; the mirror image of `_with_long`."""
     acronym = identify(short, type_, sure=sure)
     why = Decision("long-form", f"{short} is {long} in the text")
@@ -87,7 +89,7 @@ def _with_short(short: str, named: Identity, long: str, type_: str, *, introduce
     return replace(acronym, why=(*acronym.why, why)) if keeps else replace(named, why=(*named.why, why))
 
 
-def _alike(known: Identity, long: str, *, introduced: bool) -> bool:
+def _alike(known: NameIdentity, long: str, *, introduced: bool) -> bool:
     """Tell whether a phrase is likely another wording of a known thing's long form, and not a new thing's."""
     options = long_forms(known.slug)
     if introduced:
@@ -95,7 +97,7 @@ def _alike(known: Identity, long: str, *, introduced: bool) -> bool:
     return not options or any(overlap(long, option) >= _SAME_PHRASE for option in options)
 
 
-def _latin(named: Identity, forms: Sequence[str], type_: str) -> Identity:
+def _latin(named: NameIdentity, forms: Sequence[str], type_: str) -> NameIdentity:
     """Prefer a Latin form of a Korean name: a listed one, else the first."""
     latin = [identify(form, type_) for form in forms if not has_hangul(form) and squash(form)]
     best = next((identity for identity in latin if identity.listed), latin[0] if latin else None)
@@ -133,4 +135,4 @@ def _is_unexplained(linked: LinkedEntity, paper: str) -> bool:
 def renamed(linked: LinkedEntity, own: str, paper: str) -> LinkedEntity:
     """Return the sighting under an id that sets it apart from others of its name."""
     why = (Decision("homonym", f"{linked.entity.name} of {paper} is not what others call so"),)
-    return replace(linked, identity=Identity(own, linked.entity.name, why=why))
+    return replace(linked, identity=NameIdentity(own, linked.entity.name, why=why))

@@ -13,6 +13,8 @@ _RARE = 10
 # So many people are expected to bear a common name, from how often its parts occur, that two groups of papers which share no
 # co-author are likely two people's.
 _NAMESAKES = 0.5
+# The kinds of corrections that can speak of authors.
+_OF_AUTHORS = frozenset(("same", "different", "rename"))
 
 
 def resolve_authors(
@@ -46,11 +48,11 @@ def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tu
     labels: dict[str, str] = {}
     matched = set()
     for row in corrections.rows:
-        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
-        keys = names.both(row)
+        why = Decision("correction", f"line {row.line}: {row.said}")
+        keys = names.both(row) if row.kind in _OF_AUTHORS else None
         if row.kind == "same" and keys and joined.node_of(keys[0]) != joined.node_of(keys[1]):
             joined.join(joined.node_of(keys[0]), joined.node_of(keys[1]), why)
-        key = names.find(row.name)
+        key = names.find(row.name) if row.kind in _OF_AUTHORS else None
         if row.kind == "rename" and key:
             labels[joined.node_of(key)] = row.value
         if keys or (row.kind == "rename" and key):

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from kg.errors import Notice
 from kg.model import Decision, EntityRef, Extraction, Node, Resolution, Rewrite
+from kg.model.edits import Edit, Edits
+from kg.resolve.corrections.edits import KINDS, edit_of
 from kg.resolve.corrections.read import Correction, Corrections
 from kg.resolve.names.lookup import NodeNames
 from kg.text.ids import artifact_id, digits, slug
@@ -22,6 +24,7 @@ class _State:
         self.variants = set(resolution.variants)
         self.decisions = dict(resolution.decisions)
         self.replaced = dict(resolution.replaced)
+        self.edits: list[Edit] = []
 
     def find(self, name: str) -> str | None:
         """Return the node that a name means, the first where several bear it."""
@@ -29,7 +32,7 @@ class _State:
 
     def note(self, node: str, row: Correction) -> None:
         """Keep a correction as a reason."""
-        why = Decision("correction", f"line {row.line}: {row.kind} {row.name} {row.value}")
+        why = Decision("correction", f"line {row.line}: {row.said}")
         self.decisions[node] = (*self.decisions.get(node, ()), why)
 
 
@@ -44,7 +47,10 @@ def apply_corrections(
         called: the names of each node's entities, to take a node apart where a `different` row says so.
     """
     state = _State(resolution, called)
-    matched = frozenset(row.line for row in corrections.rows if _RULES[row.kind](state, row))
+    matched = frozenset(row.line for row in corrections.rows if row.kind in _RULES and _RULES[row.kind](state, row))
+    for row in corrections.rows:
+        if row.kind in KINDS:
+            _edit(state, row, corrections)
     return replace(
         resolution,
         nodes=tuple(state.nodes[node] for node in sorted(state.nodes)),
@@ -53,6 +59,7 @@ def apply_corrections(
         replaced=dict(sorted(state.replaced.items())),
         matched=matched,
         rewrites=tuple(state.rewrites),
+        edits=Edits(tuple(state.edits), corrections.source if state.edits else None),
     )
 
 
@@ -75,18 +82,28 @@ def apply_rewrites(
 
 
 def unmatched_corrections(corrections: Corrections, *matched: frozenset[int]) -> tuple[Notice, ...]:
-    """Return a notice for every row that found no node; `matched` are the lines that artifacts and authors found."""
+    """Return a notice for every row that found nothing; `matched` are the lines that artifacts, authors and papers found."""
     found = frozenset().union(*matched)
     return tuple(
         Notice(
             corrections.path,
             row.line,
             "correction-without-match",
-            f"no node for: {row.kind} {row.name} {row.value}".rstrip(),
+            f"nothing in the graph for: {row.said}" if row.kind in KINDS else f"no node for: {row.said}",
         )
         for row in corrections.rows
         if row.line not in found
     )
+
+
+def _edit(state: _State, row: Correction, corrections: Corrections) -> None:
+    """Keep what a row says of a paper; a thing that the graph does not have becomes a node where the row gives its type."""
+    if row.kind == "add" and len(row.more) > 1 and state.find(row.more[0]) is None:
+        new = artifact_id(slug(row.more[0]))
+        state.nodes[new] = Node(new, row.more[1], row.more[0])
+        state.note(new, row)
+    if edit := edit_of(row, state.find, corrections.source):
+        state.edits.append(edit)
 
 
 def _same(state: _State, row: Correction) -> bool:

@@ -2,11 +2,11 @@
 
 from kg.model import NodeType
 from kg.resolve.names.grammar import ACTIVE, SIZE, VERSION, size_of
-from kg.resolve.names.identity import Identity
+from kg.resolve.names.identity import NameIdentity
 from kg.resolve.names.members import shown
 
 
-def attributes_of(identity: Identity, kind: str) -> tuple[tuple[str, str | int], ...]:
+def attributes_of(identity: NameIdentity, kind: str) -> tuple[tuple[str, str | int], ...]:
     """Return `family`, `parameters` (a number), `variant` and `version` of a node, where its name tells them; sorted."""
     found: list[tuple[str, str | int]] = []
     if identity.family and identity.parts:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.model import Decision
 from kg.resolve.names.common import is_common, near_key, stylised
 from kg.resolve.names.grammar import parts
-from kg.resolve.names.identity import Identity, Link
+from kg.resolve.names.identity import Link, NameIdentity
 from kg.resolve.names.leftovers import first_of_list, names_of_list, without_leftovers
 from kg.resolve.names.members import family_prefixes, of_family, shown
 from kg.resolve.names.readings import anglicise, readings
@@ -25,7 +25,7 @@ _DATA_NOUN = re.compile(r"(?:dataset|benchmark|corpus|suite|leaderboard)$")
 
 
 @lru_cache(maxsize=200_000)
-def identify(name: str, type: str | None = None, *, sure: bool = True) -> Identity:  # noqa: A002
+def identify(name: str, type: str | None = None, *, sure: bool = True) -> NameIdentity:  # noqa: A002
     """Return what `name` is. `type` only chooses between homonyms.
 
     Where `type` is `sure`, it also tells a method from a dataset that a table knows under the name, and the other way.
@@ -63,28 +63,28 @@ def _first_of_list(name: str) -> str:
     return names_of_list(name)[0] if several else ""
 
 
-def _other_kind(found: Identity, type_: str | None) -> Identity:
+def _other_kind(found: NameIdentity, type_: str | None) -> NameIdentity:
     """Return a thing of its own where the type says that this is not the listed thing: "MAR" the benchmark, not the method."""
     if type_ is None or not found.type or found.parts or (found.type in DATA_TYPES) == (type_ in DATA_TYPES):
         return found
     suffix = "data" if type_ in DATA_TYPES else "method"
     why = Decision("homonym", f"{found.label} is a {found.type}; this is a {type_}")
-    return Identity(f"{found.slug}-{suffix}", found.label, why=(*found.why, why))
+    return NameIdentity(f"{found.slug}-{suffix}", found.label, why=(*found.why, why))
 
 
-def _is_stranger(step: Decision, found: Identity) -> bool:
+def _is_stranger(step: Decision, found: NameIdentity) -> bool:
     """Tell whether what was left out belongs to the name after all: "Meta-CoT" is no product of Meta."""
     return (step.rule == "maker" and found.type != "Model") or (
         step.rule == "noun" and found.type in DATA_TYPES and not _DATA_NOUN.search(step.detail)
     )
 
 
-def _says_data(step: Decision, found: Identity) -> bool:
+def _says_data(step: Decision, found: NameIdentity) -> bool:
     """Tell whether a noun that was left out says that this is data, unlike the listed thing: "DreamBooth dataset"."""
     return step.rule == "noun" and found.type not in DATA_TYPES and _DATA_NOUN.search(step.detail) is not None
 
 
-def _listed(reading: str, type_: str | None, written: str) -> Identity | None:
+def _listed(reading: str, type_: str | None, written: str) -> NameIdentity | None:
     """Look a reading up in the tables of names and families; `written` is how the text spells it."""
     key = squash(reading)
     # "M-QA" is not "MQA": in three letters a hyphen tells names apart, unless a table spells it so ("k-NN").
@@ -96,7 +96,7 @@ def _listed(reading: str, type_: str | None, written: str) -> Identity | None:
         if entry is not None:
             return _of_known(entry, key)
         options = ", ".join(f"{entry.label} ({entry.type})" for entry in entries)
-        return Identity(key, reading, why=(Decision("homonym", f"{reading} could be {options}"),))
+        return NameIdentity(key, reading, why=(Decision("homonym", f"{reading} could be {options}"),))
     return _member(reading)
 
 
@@ -109,11 +109,11 @@ def choose(entries: Sequence[KnownName], type_: str | None) -> KnownName | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _of_known(entry: KnownName, key: str) -> Identity:
+def _of_known(entry: KnownName, key: str) -> NameIdentity:
     """Make the identity of a row of names.tsv."""
     rule = "normal-form" if squash(entry.label) == key else "alias-table"
     why = (Decision(rule, f"{key} is {entry.label} ({entry.origin})"),)
-    return Identity(entry.slug, entry.label, entry.type, listed=True, chain=_above(entry.parent), why=why)
+    return NameIdentity(entry.slug, entry.label, entry.type, listed=True, chain=_above(entry.parent), why=why)
 
 
 def _above(parent: str) -> tuple[Link, ...]:
@@ -124,7 +124,7 @@ def _above(parent: str) -> tuple[Link, ...]:
     return (Link(above.slug, above.label), *above.chain)
 
 
-def _member(reading: str) -> Identity | None:
+def _member(reading: str) -> NameIdentity | None:
     """Read a name as a member of a listed family; the longest family name that leaves a readable rest wins."""
     for family, rest in family_prefixes(reading):
         read = parts(rest, family.grammar) if rest.strip(" -_") else ()
@@ -133,7 +133,7 @@ def _member(reading: str) -> Identity | None:
     return None
 
 
-def _unlisted(name: str, type_: str | None) -> Identity:
+def _unlisted(name: str, type_: str | None) -> NameIdentity:
     """Read a name that no table knows: a fuzzy match with a table, else its normal form and what its tail says."""
     english = anglicise(plain(name)) if has_hangul(name) else None
     if english is not None:
@@ -156,12 +156,12 @@ def _unlisted(name: str, type_: str | None) -> Identity:
     if base is not None:
         return _tail_of(slug(squash(read.base)), read.base, read, base)
     suffix, why = _homonym_suffix(name, type_)
-    return Identity(
+    return NameIdentity(
         (slug(stylised(name) or key) if key else slug(name)) + suffix, name, why=(Decision("normal-form", key), *why)
     )
 
 
-def _tail_of(root: str, label: str, read: Unlisted, base: Identity) -> Identity:
+def _tail_of(root: str, label: str, read: Unlisted, base: NameIdentity) -> NameIdentity:
     """Make the identity of an unlisted name with a readable tail."""
     links = []
     for count in range(len(read.parts) - 1, -1, -1):
@@ -173,7 +173,7 @@ def _tail_of(root: str, label: str, read: Unlisted, base: Identity) -> Identity:
     slugged = "-".join((root, *(slug(part.text) for part in read.parts)))
     shown_label = "-".join((label, *map(shown, read.parts)))
     chain = (*links, *base.chain)
-    return Identity(slugged, shown_label, family=label, parts=read.parts, chain=chain, why=why)
+    return NameIdentity(slugged, shown_label, family=label, parts=read.parts, chain=chain, why=why)
 
 
 def _homonym_suffix(name: str, type_: str | None) -> tuple[str, tuple[Decision, ...]]:

@@ -19,7 +19,7 @@ class Link:
 
 @compact
 @dataclass(frozen=True, slots=True)
-class Identity:
+class NameIdentity:
     """What a name says. `type` is "" where the name does not tell; `listed` tells whether a table knows it.
 
     `chain` goes from the nearest parent up. `besides` are further generalisations: "Qwen2.5-Instruct" of a 7B-Instruct.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Decision
 from kg.resolve.names.grammar import ACTIVE, CONTEXT, PATCH, REVISION, SIZE, VERSION, NamePart
-from kg.resolve.names.identity import Identity, Link
+from kg.resolve.names.identity import Link, NameIdentity
 from kg.resolve.names.tables import Family, families, family_beginnings, longest_family
 from kg.text.ids import slug
 from kg.text.normalize import compact, has_hangul
@@ -47,7 +47,7 @@ def _boundary(reading: str, end: int) -> bool:
     return not reading.isascii() and has_hangul(reading[end - 1]) != has_hangul(reading[end])
 
 
-def of_family(family: Family, read: tuple[NamePart, ...], above: tuple[Link, ...]) -> Identity:
+def of_family(family: Family, read: tuple[NamePart, ...], above: tuple[Link, ...]) -> NameIdentity:
     """Make the identity of a member from its parts, with its chain; `above` is the chain of the family itself."""
     chain = tuple(_link(family, read[:count]) for count in range(len(read) - 1, -1, -1)) + above
     why = [Decision("alias-table" if not read else "family", f"{family.label} ({family.origin})")]
@@ -56,7 +56,7 @@ def of_family(family: Family, read: tuple[NamePart, ...], above: tuple[Link, ...
     link = _link(family, read)
     besides = tuple(_link(family, rest) for rest in _without(read))
     root = above[-1].label if above else family.label
-    return Identity(
+    return NameIdentity(
         link.slug,
         link.label,
         family.type,

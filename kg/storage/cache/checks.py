@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 from kg.model import Entry, PartScores
 from kg.schema.node_types import ARTIFACT_TYPES
 from kg.schema.relations import ROLES
+from kg.schema.topics import topics_by_slug
 from kg.schema.units import ResultKind
 
 # Longer than any name or number that extraction gives, in characters.
@@ -53,7 +54,7 @@ def check(packed: Any, entry: Entry, *, is_name: IsName = no_name) -> None:  # n
         ValueError: where a place lies outside of the text, a type or role is unknown, a number is none or a name strange.
         TypeError: where the shape is another one.
     """
-    entities, results = packed
+    entities, results, topics = packed
     lengths = [len(section.text) for section in entry.sections]
     text = "\n".join(section.text for section in entry.sections).casefold()
     names = set()
@@ -81,6 +82,10 @@ def check(packed: Any, entry: Entry, *, is_name: IsName = no_name) -> None:  # n
             _check_score(part)
         _expect(isinstance(on, list), "no list of names")
         _check_ends([*on, *(end for end in (subject, baseline) if end is not None)], names)
+    for topic, score, place in topics:
+        _expect(isinstance(topic, str) and topic in topics_by_slug(), "an unknown topic")
+        _check_score(score)
+        _check_place(place, lengths)
 
 
 def _check_place(place: Any, lengths: list[int]) -> None:  # noqa: ANN401 (any JSON value)

@@ -4,7 +4,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, Mention, PartScores, RoleClaim, Section
+from kg.model import (
+    Entry,
+    ExtractedEntity,
+    ExtractedResult,
+    Extraction,
+    Mention,
+    PartScores,
+    RoleClaim,
+    Section,
+    TopicClaim,
+)
 from kg.storage.cache.checks import IsName, check, no_name, parse
 
 _Place = list[int]
@@ -28,7 +38,7 @@ def pack(extraction: Extraction) -> list[Any]:
         for entity in extraction.entities
     ]
     results = [_packed_result(result) for result in extraction.results]
-    return [entities, results]
+    return [entities, results, [[claim.topic, claim.score, _place(claim.mention)] for claim in extraction.topics]]
 
 
 def decode(data: bytes, entry: Entry, *, is_name: IsName = no_name) -> Extraction:
@@ -48,7 +58,7 @@ def unpack(packed: Sequence[Any], entry: Entry) -> Extraction:
     Raises:
         ValueError, TypeError, IndexError: where that is no extraction of this entry.
     """
-    entities, results = packed
+    entities, results, topics = packed
     sections = entry.sections
     return Extraction(
         tuple(
@@ -62,6 +72,7 @@ def unpack(packed: Sequence[Any], entry: Entry) -> Extraction:
             for name, kind, score, places, claims in entities
         ),
         tuple(_result(record, sections) for record in results),
+        tuple([TopicClaim(topic, score, _mention(place, sections)) for topic, score, place in topics]),
     )
 
 

@@ -7,7 +7,6 @@ between processes; every value carries a checksum, and one that does not fit cou
 
 import errno
 import hashlib
-import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,6 @@ from pathlib import Path
 from zlib import crc32
 
 from kg.model import Entry
-from kg.storage.files import user_cache_folder
 
 NAME = "extractions.sqlite"
 # Seconds to wait for another process that is writing; it holds the lock for milliseconds.
@@ -41,14 +39,6 @@ class CacheInfo:
     stale_entries: int
     stale_bytes: int
     file_bytes: int
-
-
-def default_folder() -> Path:
-    """Return `$KG_CACHE_DIR`, else `kg` in `$XDG_CACHE_HOME`, else `~/.cache/kg`."""
-    own = os.environ.get("KG_CACHE_DIR")
-    if own:
-        return Path(own)
-    return user_cache_folder()
 
 
 def key_of(entry: Entry, fingerprint: str) -> bytes:

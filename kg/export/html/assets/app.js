@@ -1,26 +1,32 @@
 // The one place that changes the view. Parts of the page call its verbs and are told when something changed.
+import { fewRelations, makeBase } from "./bases.js";
+import { familyRows } from "./family.js";
 import { inPeriod, statementTest } from "./filter.js";
-import { chooseOverview } from "./overview.js";
-import { placeAll, placeAround, placePath } from "./place.js";
-import { edgesAmong, makeScene, MOST_NODES } from "./scene.js";
+import { placeAll, placeAround } from "./place.js";
+import { makeScene, MOST_NODES } from "./scene.js";
 import { copyState, decodeState, encodeState, History, startState } from "./state.js";
-import { neighbourhood, shortestPath } from "./walk.js";
 
-const FOCUS_LIMITS = [0, 90, 160, 240];
 const EXPAND_STEP = 24;
 
 export class App {
-  constructor({ store, terms, words, reasons, search, overview, settings }) {
-    Object.assign(this, { store, terms, words, reasons, search, overview, settings });
+  constructor(parts) {
+    // store, terms, words, reasons, search, overview, start, settings
+    Object.assign(this, parts);
     this.state = startState();
     this.history = new History();
+    this.seen = new Map();
     this.positions = new Map();
     this.baseKey = null;
     this.base = [];
+    this.fold = new Map();
+    this.sides = new Map();
     this.watchers = [];
     this.pathFrom = null;
     this.notice = () => {};
     this.showRows = () => {};
+    this.copy = () => {};
+    // How much of the screen is free: {width, height}; the page knows.
+    this.freeArea = () => ({ width: 800, height: 600 });
   }
 
   watch(watcher) {
@@ -30,19 +36,20 @@ export class App {
   /** Changes the state through `change`, remembers the state before for undo, and tells everybody. `fit` moves the camera. */
   act(change, { undoable = true, fit = false } = {}) {
     const before = this.snapshot();
+    this.state.start = false;
     change(this.state);
     if (undoable) this.history.remember(before);
-    this.refresh({ fit });
+    this.refresh({ fit, step: true });
   }
 
   snapshot() {
     const positions = new Map([...this.positions].map(([row, point]) => [row, [...point]]));
-    return { state: copyState(this.state), positions, baseKey: this.baseKey, base: this.base };
+    return { state: copyState(this.state), positions, baseKey: this.baseKey, base: this.base, fold: this.fold, sides: this.sides };
   }
 
   restore(snapshot) {
     if (!snapshot) return this.notice("notice.nothing-to-undo");
-    Object.assign(this, { state: snapshot.state, positions: snapshot.positions, baseKey: snapshot.baseKey, base: snapshot.base });
+    Object.assign(this, snapshot);
     return this.refresh({ fit: true });
   }
 
@@ -54,24 +61,72 @@ export class App {
     this.restore(this.history.redo(this.snapshot()));
   }
 
-  /** Shows the state of an address. */
+  /** Shows the state of an address; one that was seen before gets its places back. */
   open(fragment) {
+    const known = this.seen.get(fragment.replace(/^#/, ""));
+    if (known) Object.assign(this, { positions: new Map(known.positions), baseKey: known.baseKey, base: known.base, fold: known.fold, sides: known.sides });
     this.state = decodeState(fragment, this.store);
+    this.pathFrom = null;
+    this.notice("");
     this.refresh({ fit: true });
+  }
+
+  /** Leaves the card of the beginning. */
+  leaveStart() {
+    this.act(() => {}, { undoable: false });
+  }
+
+  /** Shows the card of the beginning, over the overview. */
+  showStart() {
+    this.act((state) => Object.assign(state, startState()), { fit: true });
+  }
+
+  /** Shows what is said since a day, what is new in it marked. */
+  showSince(date) {
+    this.act(
+      (state) => {
+        Object.assign(state, { base: { kind: "overview" }, selected: null });
+        Object.assign(state.filter, { from: date, to: "" });
+      },
+      { fit: true },
+    );
+  }
+
+  /** Opens the leaderboard of a node over the graph. */
+  openBoard(row, metric = "") {
+    this.act(
+      (state) => {
+        const near = { kind: "near", node: row };
+        if (state.selected?.row !== row) Object.assign(state, { base: near, selected: { kind: "node", row }, tab: "leaderboard" });
+        state.board = { node: row, metric, setting: "", sort: "rank", up: false };
+      },
+      { undoable: false, fit: true },
+    );
+  }
+
+  setBoard(change) {
+    this.act((state) => (state.board = { ...state.board, ...change }), { undoable: false });
+  }
+
+  closeBoard() {
+    this.act((state) => (state.board = null), { undoable: false });
   }
 
   fragment() {
     return encodeState(this.state, this.store);
   }
 
-  refresh({ fit = false } = {}) {
+  /** Works out what is seen and tells everybody. A `step` is one that the browser's Back should undo. */
+  refresh({ fit = false, step = false } = {}) {
+    this.step = step;
     this.passes = statementTest(this.store, this.state.filter);
     const moved = this.updateBase();
     const { selected } = this.state;
     const wanted = selected?.kind === "node" ? [selected.row] : selected ? [selected.from, selected.to] : [];
     const candidates = [...new Set([...wanted, ...this.base, ...this.state.added])];
-    this.scene = makeScene(this.store, this.terms, this.state, candidates);
+    this.scene = makeScene(this.store, this.terms, this.state, candidates, this.fold);
     this.placeFresh();
+    this.seen.set(this.fragment(), this.snapshot());
     for (const watcher of this.watchers) watcher({ fit: fit || moved });
   }
 
@@ -79,47 +134,22 @@ export class App {
   updateBase() {
     const { base, filter } = this.state;
     const { types, relations, ...rest } = filter;
-    // A path must keep to what is switched on; the other views only hide what is switched off, and keep their places.
-    const key = JSON.stringify([base, base.kind === "nothing" ? 0 : rest, base.kind === "path" ? [[...types], [...relations]] : 0]);
+    const { unlinked, ...choosing } = rest;
+    // A path must keep to what is switched on; the other views only hide what is switched off, and keep their places,
+    // as long as something is left.
+    const strict = base.kind === "path" || fewRelations(this);
+    const key = JSON.stringify([
+      base,
+      base.kind === "nothing" ? 0 : choosing,
+      base.kind === "near" && this.state.family,
+      strict ? [[...types], [...relations]] : 0,
+    ]);
     if (key === this.baseKey) return false;
     this.baseKey = key;
-    const kind = { overview: () => this.baseOverview(), focus: () => this.baseFocus(), path: () => this.basePath() }[base.kind];
-    const { nodes, positions } = kind ? kind() : { nodes: [], positions: new Map() };
-    this.base = nodes;
-    this.positions = positions;
+    const { nodes, positions, fold, sides } = makeBase(this);
+    Object.assign(this, { base: nodes, positions, fold, sides });
     for (const [row, point] of this.state.pinned) this.positions.set(row, [...point]);
     return true;
-  }
-
-  baseOverview() {
-    const { filter } = this.state;
-    const given = new Map(this.overview.nodes.map((node) => [node.id, [node.x, node.y]]));
-    if (!filter.from && !filter.to && !filter.confidence && filter.derived) return { nodes: [...given.keys()], positions: given };
-    const passes = statementTest(this.store, { ...filter, types: new Set(), relations: new Set() });
-    const nodes = chooseOverview(this.store, this.terms, passes, this.overview.limit);
-    const known = nodes.filter((row) => given.has(row)).length;
-    if (known * 2 > nodes.length)
-      return { nodes, positions: new Map(nodes.filter((row) => given.has(row)).map((row) => [row, given.get(row)])) };
-    return { nodes, positions: placeAll(this.store, nodes, this.pairsAmong(nodes)) };
-  }
-
-  baseFocus() {
-    const { node, depth } = this.state.base;
-    const { nodes, total } = neighbourhood(this.store, this.terms, node, depth, this.passes, FOCUS_LIMITS[depth]);
-    if (total > nodes.length) this.notice("notice.focus-cut", { shown: nodes.length, total });
-    return { nodes, positions: placeAll(this.store, nodes, this.pairsAmong(nodes)) };
-  }
-
-  basePath() {
-    const { from, to } = this.state.base;
-    const nodes = shortestPath(this.store, this.terms, from, to, this.passes);
-    if (!nodes.length) this.notice("notice.no-path", { from: this.store.labels[from], to: this.store.labels[to] });
-    const shown = nodes.length ? nodes : [from, to];
-    return { nodes: shown, positions: placePath(shown) };
-  }
-
-  pairsAmong(nodes) {
-    return edgesAmong(this.store, this.terms, nodes, this.passes).map((edge) => [edge.from, edge.to]);
   }
 
   placeFresh() {
@@ -132,19 +162,46 @@ export class App {
 
   // Verbs.
 
-  /** Selects a node and shows it. While the other end of a path is asked for, it becomes that end. */
+  /**
+   * Selects a node; one that is not in sight is shown with its neighbourhood. While the other end of a path is asked for, it
+   * becomes that end.
+   */
   select(row, { tab } = {}) {
     if (row !== null && this.pathFrom !== null && row !== this.pathFrom) return this.showPath(this.pathFrom, row);
+    if (row !== null && !this.isVisible(row)) return this.visit(row, { tab });
     return this.act(
       (state) => {
         state.selected = row === null ? null : { kind: "node", row };
+        state.board = null;
         if (tab || row === null || !this.keepsTab()) state.tab = tab ?? "about";
-        if (row === null) return;
-        state.hidden.delete(row);
-        if (!this.base.includes(row)) state.added.add(row);
       },
-      { undoable: row !== null && !this.isVisible(row) },
+      { undoable: false },
     );
+  }
+
+  /** Opens the neighbourhood of a node, with its details. */
+  visit(row, { tab, family = true, relation } = {}) {
+    if (this.pathFrom !== null && row !== this.pathFrom) return this.showPath(this.pathFrom, row);
+    this.asked = relation;
+    return this.act(
+      (state) => {
+        Object.assign(state, { base: { kind: "near", node: row }, selected: { kind: "node", row }, family, board: null });
+        if (tab || !this.keepsTab()) state.tab = tab ?? "about";
+        state.added.clear();
+        state.hidden.clear();
+      },
+      { fit: true },
+    );
+  }
+
+  /** Draws and lists a family as one, or each member on its own. */
+  setFamily(on) {
+    this.act((state) => (state.family = on), { fit: true });
+  }
+
+  /** Returns the rows that the panel of a node speaks of: the node, and its variants where the family is rolled up. */
+  membersOf(row) {
+    return this.state.family ? familyRows(this.store, row) : new Set([row]);
   }
 
   keepsTab() {
@@ -216,14 +273,14 @@ export class App {
   startPath(row) {
     this.pathFrom = row;
     this.notice(row === null ? "" : "notice.path-start", { from: row === null ? "" : this.store.labels[row] });
-    for (const watcher of this.watchers) watcher({ fit: false });
+    if (this.scene) for (const watcher of this.watchers) watcher({ fit: false });
   }
 
   showPath(from, to) {
-    this.pathFrom = null;
+    this.startPath(null);
     this.act(
       (state) => {
-        Object.assign(state, { base: { kind: "path", from, to }, selected: null });
+        Object.assign(state, { base: { kind: "path", from, to }, selected: null, board: null });
         state.added.clear();
         state.hidden.clear();
       },
@@ -267,16 +324,34 @@ export class App {
   }
 
   reset() {
-    this.pathFrom = null;
-    this.act((state) => Object.assign(state, startState()), { fit: true });
+    this.startPath(null);
+    this.act((state) => Object.assign(state, startState(), { start: false }), { fit: true });
   }
 
   setFilter(change) {
     this.act((state) => change(state.filter));
   }
 
+  /** Shows only one type or relation; once more, and all are shown again. */
+  only(kind, name) {
+    const all = kind === "types" ? this.store.types : this.store.relations;
+    const wanted = this.isOnly(kind, name) ? [] : all.filter((other) => other !== name);
+    this.act(({ filter }) => (filter[kind] = new Set(wanted)), { fit: true });
+  }
+
+  isOnly(kind, name) {
+    const off = this.state.filter[kind];
+    const all = kind === "types" ? this.store.types : this.store.relations;
+    return off.size === all.length - 1 && !off.has(name);
+  }
+
   /** Returns how many papers lie in the chosen period. */
-  papersInPeriod(months, counts) {
-    return counts.reduce((sum, count, i) => sum + (inPeriod(months[i], this.state.filter) ? count : 0), 0);
+  papersInPeriod() {
+    const { store, state } = this;
+    const paper = store.types.indexOf("Paper");
+    let count = 0;
+    for (let row = 0; row < store.nodeCount; row++)
+      if (store.typeOf[row] === paper && inPeriod(String(store.attribute(row, "date") ?? ""), state.filter)) count++;
+    return count;
   }
 }

@@ -46,11 +46,11 @@ export class Canvas {
     this.network.redraw();
   }
 
-  /** Shows exactly these items: nodes {id, x, y, ...vis options}, edges {id, from, to, edge, ...}. */
-  show(nodes, edges, labels, marks) {
+  /** Shows exactly these items: nodes {id, x, y, ...vis options}, edges {id, from, to, edge, ...}, names, marks of nodes. */
+  show(nodes, edges, labels, lines, marks) {
     sync(this.nodes, nodes);
     sync(this.edges, edges);
-    this.labels.set(labels);
+    this.labels.set(labels, lines);
     this.marks = marks;
     this.places = new Map(labels.map((item) => [item.row, item]));
     this.network.redraw();
@@ -87,6 +87,9 @@ export class Canvas {
     if (this.hovered !== null) ring(this.hovered, 4, 1.5);
     if (this.marks?.selected !== null && this.marks?.selected !== undefined) ring(this.marks.selected, 5, 3);
     for (const row of this.marks?.pinned ?? []) this.drawPin(ctx, row, toScreen, scale);
+    ctx.setLineDash([2, 3]);
+    for (const row of this.marks?.fresh ?? []) ring(row, 3, 2);
+    ctx.setLineDash([]);
   }
 
   drawPin(ctx, row, toScreen, scale) {
@@ -124,11 +127,11 @@ export class Canvas {
   followDrag() {
     const places = this.network.getPositions(this.dragged);
     for (const row of this.dragged) Object.assign(this.places.get(row) ?? {}, places[row]);
+    this.labels.moved();
   }
 
   /** Returns the visible part of the element that no panel covers: {x, y, width, height}. */
-  freeArea() {
-    const inset = this.insets();
+  freeArea(inset = this.insets()) {
     const { clientWidth, clientHeight } = this.element;
     const width = Math.max(80, clientWidth - inset.left - inset.right);
     const height = Math.max(80, clientHeight - inset.top - inset.bottom);
@@ -141,7 +144,7 @@ export class Canvas {
     const [left, right] = bounds(points.map(([x]) => x));
     const [top, bottom] = bounds(points.map(([, y]) => y));
     const area = this.freeArea();
-    const scale = Math.min(closest, area.width / (right - left + 180), area.height / (bottom - top + 110));
+    const scale = Math.min(closest, (area.width - 150) / (right - left || 1), (area.height - 70) / (bottom - top || 1));
     this.moveTo([(left + right) / 2, (top + bottom) / 2], Math.max(scale, farthest), animate);
   }
 

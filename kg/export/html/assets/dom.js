@@ -107,8 +107,8 @@ export function shape(kind, x, y, radius, props) {
 }
 
 /** Returns the small sign of a node type, coloured by a class. */
-export function typeIcon(type, terms) {
-  const props = { class: `fill-${type}` };
+export function typeIcon(type, terms, colour = `fill-${type}`) {
+  const props = { class: colour };
   return s(
     "svg",
     { viewBox: "0 0 16 16", class: "type-icon", "aria-hidden": "true" },

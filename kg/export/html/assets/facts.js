@@ -1,14 +1,20 @@
 // What is known of a node itself: names, type, family, attributes, links.
+import { bibtexButton } from "./cite.js";
 import { h } from "./dom.js";
+import { familyChain } from "./family.js";
 import { highlight, nodeButton } from "./panel-parts.js";
 
 // Shown elsewhere on the panel, or of no use to a reader.
-const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred", "family"]);
+const PROSE = ["summary", "limitations"];
+const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred", "family", "url", ...PROSE]);
+const FIRST_AUTHORS = 8;
 
 /** Returns the facts of a node as one list. */
 export function facts(app, row) {
   const { store, words } = app;
   const rows = [
+    authorsFact(app, row),
+    topicsFact(app, row),
     aliasesFact(app, row),
     familyFact(app, row),
     introducedFact(app, row),
@@ -18,6 +24,7 @@ export function facts(app, row) {
       .filter(([name]) => !SKIPPED.has(name))
       .map(([name, value]) => fact(words.attribute(name), valueText(words, name, value), `attribute-${name}`)),
     linksFact(app, row),
+    store.type(row) === "Paper" && fact(words.say("fact.cite"), bibtexButton(app, row), "cite"),
     fact(words.say("fact.iri"), h("code", { class: "iri" }, app.settings.baseIri + store.ids[row]), "iri"),
   ];
   return h("dl", { class: "facts" }, rows.filter(Boolean));
@@ -52,6 +59,51 @@ export function shortCount(value) {
   return `${Math.round((value / divisor) * 1000) / 1000}${sign}`;
 }
 
+/** Returns the people of a paper in the order of the digest, the first of many. */
+function authorsFact(app, row) {
+  const { store, words } = app;
+  if (store.type(row) !== "Paper") return null;
+  const rows = store.withRelation(row, "authored-by", true);
+  rows.sort((a, b) => (store.qualifier(a, "order") ?? 0) - (store.qualifier(b, "order") ?? 0) || a - b);
+  if (!rows.length) return null;
+  const names = h("span", { class: "people" });
+  const grow = (count) => names.append(...rows.splice(0, count).map((st) => nodeButton(app, store.object[st])));
+  grow(FIRST_AUTHORS);
+  const more = rows.length > 0 && h("button", { type: "button", class: "more" }, words.say("group.more", { count: rows.length }));
+  if (more)
+    more.addEventListener("click", () => {
+      grow(rows.length);
+      more.remove();
+    });
+  return fact(words.relation("authored-by"), [names, more], "authors");
+}
+
+function topicsFact(app, row) {
+  const { store, words } = app;
+  if (!store.relations.includes("about")) return null;
+  const rows = store.withRelation(row, "about", true).filter(app.passes);
+  if (!rows.length) return null;
+  return fact(
+    words.relation("about"),
+    rows.map((st) => nodeButton(app, store.object[st])),
+    "topics",
+  );
+}
+
+/** Returns the prose that a digest has on a paper, as far as the build keeps it: its summary and its limitations. */
+export function prose(app, row) {
+  return PROSE.map((name) => [name, app.store.attribute(row, name)])
+    .filter(([, value]) => value)
+    .map(([name, value]) =>
+      h(
+        "section",
+        { class: `prose prose-${name}` },
+        h("h3", null, app.words.say(`fact.${name}`)),
+        [value].flat().map((text) => h("p", { dir: "auto" }, String(text))),
+      ),
+    );
+}
+
 function aliasesFact(app, row) {
   const aliases = app.store.aliases(row);
   if (!aliases.length) return null;
@@ -60,17 +112,6 @@ function aliasesFact(app, row) {
     aliases.map((name) => h("bdi", { class: "alias" }, name)),
     "aliases",
   );
-}
-
-/** Returns the chain of families above a node, widest first, e.g. Llama > Llama-3.1 > Llama-3.1-8B. */
-export function familyChain(store, row) {
-  const chain = [row];
-  for (;;) {
-    const parents = store.withRelation(chain[0], "variant-of", true).map((st) => store.object[st]);
-    const parent = parents.find((found) => !chain.includes(found));
-    if (parent === undefined) return chain;
-    chain.unshift(parent);
-  }
 }
 
 function familyFact(app, row) {
@@ -120,8 +161,11 @@ function firstSeenFact(app, row) {
 
 function linksFact(app, row) {
   const links = linksOf(app.store, row);
+  const own = app.store.attribute(row, "url");
+  if (own) links.push({ name: shortUrl(own), url: own });
   if (!links.length) return null;
-  const items = links.map(({ name, url }) => h("a", { href: url, class: "link" }, h("bdi", null, name)));
+  const code = (url) => (/^https?:\/\/(www\.)?(github|gitlab)\.com\//i.test(url) ? [app.words.say("fact.code"), " "] : null);
+  const items = links.map(({ name, url }) => h("a", { href: url, class: "link" }, code(url), h("bdi", null, name)));
   return fact(app.words.say("fact.links"), items, "links");
 }
 

@@ -1,8 +1,8 @@
 // What passes: node types, relations, confidence, dates, derived or not. Filters only hide; they never change the graph.
 
-/** Returns the filter that lets everything pass. Dates are months, "" for no bound. */
+/** Returns the filter that lets everything pass. `from` and `to` are days or months, "" for no bound; both are included. */
 export function openFilter() {
-  return { types: new Set(), relations: new Set(), confidence: 0, from: "", to: "", derived: true };
+  return { types: new Set(), relations: new Set(), confidence: 0, from: "", to: "", derived: true, unlinked: false };
 }
 
 /** Returns a copy that can be changed. */
@@ -12,7 +12,7 @@ export function copyFilter(filter) {
 
 /** Tells whether a filter lets everything pass. */
 export function isOpen(filter) {
-  const bounded = filter.from || filter.to || filter.confidence > 0 || !filter.derived;
+  const bounded = filter.from || filter.to || filter.confidence > 0 || !filter.derived || filter.unlinked;
   return !bounded && !filter.types.size && !filter.relations.size;
 }
 
@@ -47,11 +47,9 @@ export function nodeTest(store, filter) {
   };
 }
 
-/** Tells whether a date lies in the months of a filter; an unknown date always does. */
-export function inPeriod(date, filter) {
-  if (!date) return true;
-  const month = date.slice(0, 7);
-  return (!filter.from || month >= filter.from) && (!filter.to || month <= filter.to);
+/** Tells whether a date lies in the period of a filter; an unknown date always does. */
+export function inPeriod(date, { from, to }) {
+  return !date || ((!from || date >= from.slice(0, date.length)) && (!to || date.slice(0, to.length) <= to));
 }
 
 /** Returns {months, counts}: every month from the first paper to the last, and the number of papers in each. */

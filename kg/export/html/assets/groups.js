@@ -5,14 +5,16 @@ import { certainty, disclosure, nodeButton, reasonsOf } from "./panel-parts.js";
 const FIRST = 6;
 const MORE = 40;
 
-/** Returns [{relation, out, rows}] of the statements of a node that pass the filter, in the order of the terms. */
+/**
+ * Returns [{relation, out, rows}] of the statements of a node that pass the filter, in the order of the terms; of its
+ * variants too, where the family is rolled up.
+ */
 export function groupStatements(app, row) {
   const { store, terms } = app;
   const groups = new Map();
-  for (const st of store.statementsOf(row)) {
-    if (!app.passes(st)) continue;
+  for (const { st, member } of statementsOfFamily(app, row)) {
     const relation = store.relationName(st);
-    const out = store.subject[st] === row || Boolean(terms.relations[relation].symmetric);
+    const out = store.subject[st] === member || Boolean(terms.relations[relation].symmetric);
     const key = `${relation} ${out}`;
     if (!groups.has(key)) groups.set(key, { relation, out, rows: [] });
     groups.get(key).rows.push(st);
@@ -22,6 +24,24 @@ export function groupStatements(app, row) {
   return [...groups.values()].sort(
     (a, b) => order.indexOf(a.relation) - order.indexOf(b.relation) || Number(b.out) - Number(a.out),
   );
+}
+
+/** Returns {st, member} of a node and, where the family is rolled up, of its variants; not what ties these together. */
+export function statementsOfFamily(app, row) {
+  const { store } = app;
+  const members = app.membersOf(row);
+  const found = [];
+  for (const member of members)
+    for (const st of store.statementsOf(member))
+      if ((member === row || !members.has(store.other(st, member))) && app.passes(st)) found.push({ st, member });
+  return found;
+}
+
+/** Returns the end of a statement that belongs to the panel of `row`: the node itself or one of its variants. */
+export function memberOf(app, st, row) {
+  const { subject, object } = app.store;
+  if (subject[st] === row || object[st] === row) return row;
+  return app.membersOf(row).has(subject[st]) ? subject[st] : object[st];
 }
 
 /** Orders statements: authors as listed, then surer ones, then newer ones. */
@@ -35,7 +55,8 @@ export function compareStatements(store, a, b) {
 /** Returns the groups of a node as sections. */
 export function relationGroups(app, row) {
   const groups = groupStatements(app, row);
-  const hidden = app.store.degree(row) - groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const own = [...app.store.statementsOf(row)];
+  const hidden = own.filter((st) => !app.passes(st)).length;
   return [
     groups.map((group) => groupSection(app, row, group)),
     !groups.length && h("p", { class: "empty" }, app.words.say("panel.no-edges")),
@@ -45,7 +66,7 @@ export function relationGroups(app, row) {
 
 function groupSection(app, row, { relation, out, rows }) {
   const { store, words } = app;
-  const others = [...new Set(rows.map((st) => store.other(st, row)))];
+  const others = [...new Set(rows.map((st) => store.other(st, memberOf(app, st, row))))];
   const list = h("ul", { class: "edges" });
   const grow = moreButton(app, list, rows, (st) => edgeItemLine(app, st, row));
   return h(
@@ -106,15 +127,17 @@ function edgeItemLine(app, st, row) {
   const { store, words } = app;
   const date = store.dateOf(st);
   const votes = store.qualifier(st, "votes");
+  const member = memberOf(app, st, row);
   return h(
     "li",
     { "data-statement": store.statementId(st), class: store.derived[st] ? "derived" : null },
-    h("div", { class: "edge-line" }, nodeButton(app, store.other(st, row))),
+    h("div", { class: "edge-line" }, nodeButton(app, store.other(st, member))),
     h(
       "div",
       { class: "edge-meta" },
       disclosure(words.say("why"), () => reasonsOf(app, st)),
       date && h("time", { datetime: date }, date),
+      member !== row && h("bdi", { class: "member" }, store.labels[member]),
       votes !== undefined && h("span", { class: "votes" }, words.say("votes", { count: votes })),
       certainty(app, st),
     ),

@@ -17,6 +17,11 @@ export class Words {
     return key in this.strings.en;
   }
 
+  /** Returns a number with its noun, in the singular for one: "1 link", "41 variants". */
+  count(noun, count) {
+    return this.say(count === 1 ? `one.${noun}` : `many.${noun}`, { count });
+  }
+
   form(value) {
     return typeof value === "number" ? this.number(value) : String(value);
   }

@@ -2,6 +2,8 @@
 import { s } from "./dom.js";
 
 const PATHS = {
+  start: "M4 11l8-7 8 7M6 10v9h12v-9M10 19v-5h4v5",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
   search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4",
   undo: "M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3",
   redo: "m15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3",

@@ -31,6 +31,8 @@ function pageKey(page, event) {
 function escape(page) {
   const { app } = page;
   if (app.pathFrom !== null) app.startPath(null);
+  else if (app.state.board) app.closeBoard();
+  else if (app.state.start) app.leaveStart();
   else if (app.state.selected) {
     app.select(null);
     page.canvas.element.focus();

@@ -1,62 +1,135 @@
-// Names on the canvas: the important ones first, none over another, always readable in front of lines.
+// Names on the canvas: the important ones first, none over another or over a shape where there is room, in front of lines.
+import { Boxes } from "./boxes.js";
 
 const FONT = '"Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif';
 const LONGEST = 34;
+// Of many names only so many may lie on a shape, where nothing else is free.
+const PUSHY = 12;
 
 export class Labels {
   constructor() {
     this.widths = new Map();
-    this.items = [];
+    this.set([], []);
   }
 
-  /** Sets what to draw: {row, text, full, x, y, size, rank, strong, dim}; a higher rank is drawn first and wins its place. */
-  set(items) {
+  /**
+   * Sets what to draw: nodes {row, text, full, x, y, size, rank, strong, dim}, of which a higher rank wins its place, and names
+   * of lines {text, from, to, colour} between two of these nodes.
+   */
+  set(items, lines) {
     this.items = items.sort((a, b) => b.rank - a.rank || a.row - b.row);
+    this.lines = lines;
+    this.placed = null;
+  }
+
+  /** Forgets the places, e.g. since a node moves. */
+  moved() {
+    this.placed = null;
   }
 
   /** Draws in pixels of the screen. `toScreen` maps graph coordinates; `look` has colours; `always` rows are never left out. */
   draw(ctx, { toScreen, scale, width, height, look, always }) {
-    const taken = [];
-    ctx.textAlign = "center";
+    const key = `${scale} ${[...always].join(" ")}`;
+    if (this.placed?.key !== key) this.placed = { key, ...this.place(ctx, scale, always) };
+    const [left, top] = toScreen(0, 0);
+    ctx.textAlign = "start";
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
-    const ordered = [...this.items.filter((item) => always.has(item.row)), ...this.items.filter((item) => !always.has(item.row))];
-    for (const item of ordered) {
-      const forced = always.has(item.row);
-      const box = this.box(ctx, item, toScreen, scale, forced);
-      if (box.x + box.w < 0 || box.y + box.h < 0 || box.x > width || box.y > height) continue;
-      if (!forced && taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      this.drawOne(ctx, box, item, look);
-    }
+    const inSight = ({ x, y, w, h }) => x + left + w > 0 && y + top + h > 0 && x + left < width && y + top < height;
+    for (const box of [...this.placed.lines, ...this.placed.names].filter(inSight)) drawText(ctx, box, left, top, look);
   }
 
-  box(ctx, item, toScreen, scale, forced) {
-    const [x, y] = toScreen(item.x, item.y);
+  /** Returns {names, lines}: boxes with text, relative to the place of the graph's origin on the screen. */
+  place(ctx, scale, always) {
+    const shapes = new Boxes();
+    for (const { x, y, size } of this.items) {
+      const reach = size * scale;
+      shapes.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach });
+    }
+    const taken = new Boxes();
+    const forced = this.items.filter((item) => always.has(item.row));
+    const names = [];
+    let pushy = 0;
+    for (const item of [...forced, ...this.items.filter((item) => !always.has(item.row))]) {
+      const boxes = this.boxes(ctx, item, scale, always.has(item.row));
+      const free = boxes.filter((box) => !taken.hit(box));
+      let box = free.find((one) => !shapes.hit(one));
+      if (!box && free.length && (pushy++ < PUSHY || item.strong)) [box] = free;
+      box ??= always.has(item.row) ? boxes[0] : null;
+      if (!box) continue;
+      taken.add(box);
+      names.push(box);
+    }
+    return { names, lines: this.placeLines(ctx, scale, taken, shapes) };
+  }
+
+  /** Returns where a name may stand: below, above, to the right, to the left. */
+  boxes(ctx, item, scale, whole) {
     const px = item.strong ? 13.5 : Math.min(14.5, 10.5 + item.size / 8);
     const font = `${item.strong ? 650 : 500} ${px}px ${FONT}`;
-    const text = forced ? item.full : item.text.length <= LONGEST ? item.text : `${item.text.slice(0, LONGEST - 1)}…`;
+    const text = this.fitting(ctx, font, cut(whole ? item.full : item.text, whole ? 2 * LONGEST : LONGEST), item.most);
+    const w = this.width(ctx, font, text);
+    const [x, y, reach] = [item.x * scale, item.y * scale, item.size * scale];
+    const common = { w: w + 6, h: px + 4, font, text, strong: item.strong, dim: item.dim };
+    const sides = {
+      below: { x: x - w / 2 - 3, y: y + reach + 2, ...common },
+      above: { x: x - w / 2 - 3, y: y - reach - px - 7, ...common },
+      right: { x: x + reach + 1, y: y - px / 2 - 2, ...common },
+      left: { x: x - reach - w - 7, y: y - px / 2 - 2, ...common },
+    };
+    return item.side ? [sides[item.side], sides.below] : Object.values(sides);
+  }
+
+  /** Returns a text that is at most `most` pixels wide. */
+  fitting(ctx, font, text, most = Infinity) {
+    const wide = this.width(ctx, font, text);
+    return wide <= most ? text : cut(text, Math.max(6, Math.floor((text.length * most) / wide)));
+  }
+
+  /** Returns the names of lines that are free of shapes and other names: at the middle, or nearer to an end. */
+  placeLines(ctx, scale, taken, shapes) {
+    const at = new Map(this.items.map((item) => [item.row, item]));
+    const font = `500 11px ${FONT}`;
+    const found = [];
+    for (const { text, from, to, colour, towards } of this.lines) {
+      const [a, b] = [at.get(from), at.get(to)];
+      if (!a || !b) continue;
+      const w = this.width(ctx, font, text);
+      const shares = towards === undefined ? [0.5, 0.38, 0.62] : towards === to ? [0.62, 0.5, 0.72] : [0.38, 0.5, 0.28];
+      const boxes = shares.map((share) => {
+        const [x, y] = [(a.x + (b.x - a.x) * share) * scale, (a.y + (b.y - a.y) * share) * scale];
+        return { x: x - w / 2 - 3, y: y - 7.5, w: w + 6, h: 15, font, text, colour };
+      });
+      const box = boxes.find((one) => !taken.hit(one) && !shapes.hit(one));
+      if (!box) continue;
+      taken.add(box);
+      found.push(box);
+    }
+    return found;
+  }
+
+  width(ctx, font, text) {
     const key = font + text;
     if (!this.widths.has(key)) {
       ctx.font = font;
       this.widths.set(key, ctx.measureText(text).width);
     }
-    const w = this.widths.get(key);
-    return { x: x - w / 2 - 3, y: y + item.size * scale + 3, w: w + 6, h: px + 4, cx: x, font, text };
-  }
-
-  drawOne(ctx, box, item, look) {
-    ctx.font = box.font;
-    ctx.globalAlpha = item.dim ? 0.25 : 1;
-    ctx.lineWidth = 3.5;
-    ctx.strokeStyle = look.canvas;
-    ctx.strokeText(box.text, box.cx, box.y);
-    ctx.fillStyle = item.strong ? look.strong : look.text;
-    ctx.fillText(box.text, box.cx, box.y);
-    ctx.globalAlpha = 1;
+    return this.widths.get(key);
   }
 }
 
-function overlap(a, b) {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+function cut(text, most) {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
+function drawText(ctx, box, left, top, look) {
+  const [x, y] = [box.x + left + 3, box.y + top];
+  ctx.font = box.font;
+  ctx.globalAlpha = box.dim ? 0.3 : 1;
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = look.canvas;
+  ctx.strokeText(box.text, x, y + 1);
+  ctx.fillStyle = box.colour ?? (box.strong ? look.strong : look.text);
+  ctx.fillText(box.text, x, y + 1);
+  ctx.globalAlpha = 1;
 }

@@ -1,11 +1,13 @@
 // The page: unpacks the graph, builds the parts, keeps the address in step.
 import { App } from "./app.js";
+import { Board } from "./board.js";
 import { Canvas } from "./canvas.js";
 import { readBlock } from "./decode.js";
 import { h, replace } from "./dom.js";
 import { Words } from "./i18n.js";
 import { icon } from "./icons.js";
 import { connectKeys } from "./keyboard.js";
+import { Legend } from "./legend.js";
 import { readLook } from "./look.js";
 import { paint } from "./paint.js";
 import { Panel } from "./panel.js";
@@ -13,16 +15,24 @@ import { Reasons } from "./reasons.js";
 import { SearchIndex } from "./search.js";
 import { SearchBox } from "./search-box.js";
 import { Sidebar } from "./sidebar.js";
+import { StartCard } from "./start.js";
 import { Store } from "./store.js";
 import { Toolbar } from "./toolbar.js";
 
 const $ = (id) => document.getElementById(id);
 const PHONE = "(max-width: 760px)";
+// As in the style sheet: the width of the details, and on a phone their share of the height.
+const DETAIL = 400;
+const PHONE_DETAIL = 0.56;
+// Milliseconds of work at a time while nothing else is to be done.
+const SLICE = 12;
+// How many neighbours a screen reader is told of at once.
+const SPOKEN = 6;
 
 class Page {
   constructor(core, { terms, strings }) {
     const store = new Store(core);
-    const words = new Words(strings, stored("kg-language") ?? core.settings.language);
+    const words = new Words(strings, stored("kg-language") ?? firstLanguage(core.settings.language, strings));
     this.theme = stored("kg-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     document.documentElement.dataset.theme = this.theme;
     this.app = new App({
@@ -32,9 +42,11 @@ class Page {
       reasons: new Reasons(store),
       search: new SearchIndex(store),
       overview: core.overview,
+      start: core.start,
       settings: core.settings,
     });
     this.app.notice = (key, values) => this.say(key, values);
+    this.app.copy = (text) => this.copy(text);
     this.app.showRows = (rows) =>
       this.canvas.fit(
         rows.filter((row) => this.app.positions.has(row)).map((row) => this.app.positions.get(row)),
@@ -45,6 +57,9 @@ class Page {
     this.sidebar = new Sidebar(this.app, $("side"));
     this.panel = new Panel(this.app, $("detail"));
     this.toolbar = new Toolbar(this, $("tools"), $("floating"));
+    this.startCard = new StartCard(this.app, $("start"));
+    this.board = new Board(this.app, $("board"));
+    this.legend = new Legend(this.app, $("legend"));
     this.searchBox = new SearchBox(this.app, $("search"));
     this.app.watch(({ fit }) => this.draw(fit));
     connectKeys(this);
@@ -54,22 +69,38 @@ class Page {
   buildCanvas(options) {
     const { app } = this;
     this.canvas = new Canvas($("canvas"), options, {
-      select: (row) => app.select(row),
+      select: (row) => (row === null && app.state.start ? app.leaveStart() : app.select(row)),
       edge: ({ from, to }) => app.selectEdge(from, to),
       open: (row) => document.querySelector('[data-action="expand-all"]')?.click() ?? row,
       drag: (rows) => app.movedTo(this.canvas.positionsOf(rows)),
     });
     this.canvas.look = readLook(document.documentElement);
     this.canvas.insets = () => insets();
+    // A neighbourhood is laid out for the screen as it will be: without the card of the beginning, with the details.
+    app.freeArea = () => this.canvas.freeArea(insets({ start: false, detail: true }));
   }
 
   connect() {
-    addEventListener("hashchange", () => {
+    const arrive = () => {
       if (location.hash.slice(1) !== this.app.fragment()) this.app.open(location.hash);
+    };
+    addEventListener("hashchange", arrive);
+    addEventListener("popstate", arrive);
+    $("side-button").addEventListener("click", () => {
+      const start = this.app.state.start;
+      if (start) this.app.leaveStart();
+      this.toggleSide(start || undefined);
     });
-    $("side-button").addEventListener("click", () => this.toggleSide());
     $("side-close").addEventListener("click", () => this.toggleSide(false));
     if (matchMedia(PHONE).matches) this.toggleSide(false);
+    const more = $("more-button");
+    const tools = (open) => {
+      document.body.classList.toggle("tools-open", open);
+      more.setAttribute("aria-expanded", String(open));
+    };
+    more.addEventListener("click", () => tools(more.getAttribute("aria-expanded") === "false"));
+    $("tools").addEventListener("click", (event) => event.target.closest("[data-action]:not([data-action=export])") && tools(false));
+    $("top").addEventListener("keydown", (event) => event.key === "Escape" && tools(false));
     const help = $("help");
     help.addEventListener("click", (event) => event.target === help && help.close());
   }
@@ -86,10 +117,25 @@ class Page {
     else if (state.selected?.kind === "node" && positions.has(state.selected.row))
       this.canvas.reveal(positions.get(state.selected.row));
     $("empty").hidden = scene.nodes.length > 0;
+    this.announce();
     document.body.classList.toggle("path-mode", this.app.pathFrom !== null);
     const fragment = this.app.fragment();
-    if (fragment !== location.hash.slice(1))
-      history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+    if (fragment === location.hash.slice(1)) return;
+    const address = fragment ? `#${fragment}` : location.pathname + location.search;
+    if (this.app.step) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  /** Tells screen readers what is chosen, and the nodes that it is linked to in sight. */
+  announce() {
+    const { state, scene, store, words } = this.app;
+    const row = state.selected?.kind === "node" ? state.selected.row : null;
+    if (row === this.announced) return;
+    this.announced = row;
+    const near = scene.edges.flatMap(({ from, to }) => (from === row ? [to] : to === row ? [from] : []));
+    const names = near.slice(0, SPOKEN).map((other) => store.labels[other]);
+    const text = row !== null && { type: words.type(store.type(row)), name: store.labels[row], links: words.count("links", near.length) };
+    $("chosen").textContent = text ? words.say("chosen", { ...text, names: names.join(", ") }) : "";
   }
 
   /** Returns the points that a new view is about: the selected node with its neighbours in the overview, else all. */
@@ -97,14 +143,17 @@ class Page {
     const { scene, state, positions } = this.app;
     const { selected, base } = state;
     const shown = selected?.kind === "node" && scene.nodes.includes(selected.row);
-    const row = shown && base.kind === "overview" ? selected.row : null;
+    const row = shown && ["overview", "near"].includes(base.kind) ? selected.row : null;
     const near = scene.edges.flatMap(({ from, to }) => (from === row ? [to] : to === row ? [from] : []));
     return (row === null ? scene.nodes : [row, ...near]).map((node) => positions.get(node));
   }
 
   /** Fits points; on a phone names matter more than to see all of it at once. */
   fitTo(points, animate = true) {
-    this.canvas.fit(points, { animate, farthest: matchMedia(PHONE).matches ? 0.42 : 0 });
+    // A neighbourhood was laid out for this very screen.
+    const closest = this.app.state.base.kind === "near" ? 1 : 1.25;
+    const farthest = closest === 1 ? 0.98 : matchMedia(PHONE).matches ? 0.42 : 0;
+    this.canvas.fit(points, { animate, closest, farthest });
   }
 
   fit() {
@@ -121,6 +170,10 @@ class Page {
   words() {
     const { words } = this.app;
     document.documentElement.lang = words.language;
+    const { settings } = this.app;
+    settings.title = settings.ownTitle || words.say("title");
+    document.title = settings.title;
+    document.querySelector("#top h1").textContent = settings.title;
     for (const element of document.querySelectorAll("[data-say]")) element.textContent = words.say(element.dataset.say);
     for (const element of document.querySelectorAll("[data-label]"))
       element.setAttribute("aria-label", words.say(element.dataset.label));
@@ -145,6 +198,7 @@ class Page {
       ),
     );
     replace($("side-button"), icon("filter"), h("span", { class: "visually-hidden" }, words.say("side.button")));
+    replace($("more-button"), icon("more"), h("span", { class: "visually-hidden" }, words.say("tools.more")));
     replace($("side-close"), icon("close"));
     replace(document.querySelector(".search-icon"), icon("search"));
     replace($("help-close"), icon("close"));
@@ -169,6 +223,23 @@ class Page {
     paint(this.app, this.canvas, this.theme);
   }
 
+  /** Puts text on the clipboard, by the way that pages opened from disk may use. */
+  async copy(text, key = "notice.copied-text") {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = h("textarea", { class: "visually-hidden", "aria-hidden": "true", value: text });
+      const focused = document.activeElement;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      focused?.focus();
+      if (!done) return this.say("notice.copy-by-hand");
+    }
+    return this.say(key);
+  }
+
   help() {
     $("help").showModal();
   }
@@ -182,17 +253,25 @@ class Page {
   }
 }
 
-/** Returns how much of the canvas the panels cover. */
-function insets() {
+/** Returns how much of the canvas the panels cover, or would cover. */
+function insets({ start = !$("start").hidden, detail = !$("detail").hidden } = {}) {
   const phone = matchMedia(PHONE).matches;
-  const detail = $("detail");
-  const bottom = phone && !detail.hidden ? detail.offsetHeight : 0;
-  const left = phone || document.body.classList.contains("side-closed") ? 0 : $("side-wrap").offsetWidth + 12;
-  const right = phone || detail.hidden ? 0 : detail.offsetWidth + 12;
-  return { left, right, top: $("top").offsetHeight, bottom: bottom + (phone ? 0 : 8) };
+  const bottom = phone && detail ? innerHeight * PHONE_DETAIL : 0;
+  const closed = document.body.classList.contains("side-closed");
+  const beside = start ? $("start").offsetWidth + 12 : closed ? 0 : $("side-wrap").offsetWidth + 12;
+  const left = phone ? 0 : beside;
+  const right = phone || !detail ? 0 : ($("detail").offsetWidth || DETAIL) + 12;
+  // The tools and the legend stand at the foot.
+  return { left, right, top: $("top").offsetHeight, bottom: bottom + (phone ? 0 : 64) };
 }
 
 // Pages opened from disk may not be allowed to store anything; the choice then lasts as long as the page.
+/** Returns the language of the build, or where it leaves that open the first of the browser's that the page speaks. */
+function firstLanguage(chosen, strings) {
+  if (chosen in strings) return chosen;
+  return (navigator.languages ?? []).map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in strings) ?? "en";
+}
+
 function stored(name) {
   try {
     return localStorage.getItem(name);
@@ -216,7 +295,10 @@ function whenIdle(work) {
 
 /** Indexes names and unpacks the evidence while nothing else is to be done. */
 function prepare(app) {
-  if (!app.search.grow(4000)) whenIdle(() => prepare(app));
+  const until = performance.now() + SLICE;
+  let done = false;
+  while (!done && performance.now() < until) done = app.search.grow(100);
+  if (!done) whenIdle(() => prepare(app));
   else app.reasons.load().then(() => performance.mark("kg-complete"));
 }
 

@@ -1,5 +1,6 @@
 // Pieces that the panels share: names that can be clicked, marks of certainty, the sentences behind a statement.
-import { h, replace, s, typeIcon } from "./dom.js";
+import { citeStatement } from "./cite.js";
+import { h, replace, s, safeUrl, typeIcon } from "./dom.js";
 import { icon } from "./icons.js";
 import { LOW_CONFIDENCE } from "./look.js";
 
@@ -77,6 +78,7 @@ export function reasonsOf(app, st, depth = 0) {
 function quoteBlock(app, item, st) {
   const { store, words } = app;
   const path = item.digest >= 0 ? (store.attribute(item.digest, "path") ?? store.labels[item.digest]) : "";
+  const url = item.digest >= 0 ? safeUrl(String(store.attribute(item.digest, "url") ?? "")) : "";
   const date = item.digest >= 0 ? (store.attribute(item.digest, "date") ?? "") : "";
   const names = [store.subject[st], store.object[st]].flatMap((row) => [store.labels[row], ...store.aliases(row)]);
   const about = words.say("evidence.place", { start: item.start, end: item.end });
@@ -87,10 +89,15 @@ function quoteBlock(app, item, st) {
     h(
       "figcaption",
       null,
-      h("bdi", { class: "digest" }, path),
+      url ? h("a", { href: url, class: "digest" }, h("bdi", null, path)) : h("bdi", { class: "digest" }, path),
       date && h("time", { datetime: date }, date),
       h("span", { class: "section" }, item.section),
       h("span", { class: "place", title: about }, `${item.start}–${item.end}`),
+      h(
+        "button",
+        { type: "button", class: "cite", "data-action": "cite", onclick: () => app.copy(citeStatement(app, st, item)) },
+        words.say("cite"),
+      ),
       certaintyOf(words, item.confidence, false),
     ),
   );

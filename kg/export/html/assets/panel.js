@@ -1,10 +1,12 @@
 // The panel on the right: the chosen node or line, with tabs.
+import { bestOf } from "./board-best.js";
 import { h, replace, typeIcon } from "./dom.js";
-import { facts, leadQuote, warnings } from "./facts.js";
-import { groupStatements, relationGroups } from "./groups.js";
+import { facts, leadQuote, prose, warnings } from "./facts.js";
+import { familyRows } from "./family.js";
+import { groupStatements, memberOf, relationGroups } from "./groups.js";
 import { icon } from "./icons.js";
 import { certainty, disclosure, nodeButton, reasonsOf, sentenceOf } from "./panel-parts.js";
-import { leaderboard, resultsOf, resultsOn, resultsTable } from "./results.js";
+import { resultsOf, resultsOn, resultsTable } from "./results.js";
 import { statementsBetween } from "./scene.js";
 import { timeline } from "./timeline.js";
 
@@ -29,7 +31,12 @@ export class Panel {
     if (!selected) return replace(this.element);
     const had = this.element.contains(document.activeElement) ? focusKey(document.activeElement) : null;
     replace(this.element, selected.kind === "node" ? this.node(selected.row) : this.edge(selected));
-    this.element.querySelector(".panel-body").scrollTop = scroll ?? 0;
+    const body = this.element.querySelector(".panel-body");
+    body.scrollTop = scroll ?? 0;
+    // The question that was asked leads to its group.
+    const group = this.app.asked && body.querySelector(`.group[data-relation="${this.app.asked}"][data-direction="in"]`);
+    if (group) body.scrollTop = group.offsetTop - body.offsetTop - 8;
+    this.app.asked = null;
     if (had) (this.element.querySelector(had) ?? this.element.querySelector("h2"))?.focus();
   }
 
@@ -49,6 +56,7 @@ export class Panel {
       pathFrom,
       [...state.pinned.keys()],
       state.base,
+      state.family,
     ]);
   }
 
@@ -64,6 +72,7 @@ export class Panel {
         { class: `panel-head type-${type}` },
         h("p", { class: "kind" }, typeIcon(type, terms), words.type(type), this.buttons()),
         h("h2", { tabindex: -1, dir: "auto" }, store.labels[row]),
+        this.familySwitch(row),
         this.actions(row),
       ),
       tabs.length > 1 && this.tabList(tabs, tab),
@@ -85,9 +94,9 @@ export class Panel {
     const { app } = this;
     const results = resultsOf(app, row).length;
     const board = resultsOn(app, row).length;
-    const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), facts(app, row), relationGroups(app, row)] }];
+    const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), prose(app, row), facts(app, row), relationGroups(app, row)] }];
     if (results) found.push({ name: "results", count: results, make: () => resultsTable(app, row) });
-    if (board) found.push({ name: "leaderboard", count: board, make: () => leaderboard(app, row) });
+    if (board) found.push({ name: "leaderboard", count: board, make: () => bestOf(app, row) });
     if (!["Result", "Metric"].includes(app.store.type(row))) found.push({ name: "timeline", make: () => timeline(app, row) });
     return found;
   }
@@ -153,6 +162,31 @@ export class Panel {
     );
   }
 
+  /** Returns the choice between a node with its variants and the node alone, where it has variants. */
+  familySwitch(row) {
+    const { words, state, store } = this.app;
+    const variants = familyRows(store, row).size - 1;
+    if (!variants) return null;
+    const name = store.labels[row];
+    const choice = (on, text) =>
+      h(
+        "button",
+        {
+          type: "button",
+          "data-action": on ? "family" : "alone",
+          "aria-pressed": String(state.family === on),
+          onclick: () => this.app.setFamily(on),
+        },
+        text,
+      );
+    return h(
+      "div",
+      { class: "family-switch", role: "group", "aria-label": words.say("family.label") },
+      choice(true, words.say("family.one", { name, variants: words.count("variants", variants) })),
+      choice(false, words.say("family.only", { name })),
+    );
+  }
+
   actions(row) {
     const { app } = this;
     const { store, words, state } = app;
@@ -170,7 +204,9 @@ export class Panel {
         icon(sign),
         words.say(`action.${name}`),
       );
-    const others = inTurn(groupStatements(app, row).map((group) => group.rows.map((st) => store.other(st, row))));
+    const others = inTurn(
+      groupStatements(app, row).map((group) => group.rows.map((st) => store.other(st, memberOf(app, st, row)))),
+    );
     return h(
       "div",
       { class: "actions" },
@@ -209,7 +245,8 @@ export class Panel {
   edge({ from, to }) {
     const { app } = this;
     const { store, words } = app;
-    const rows = statementsBetween(store, from, to, app.passes);
+    const drawn = app.scene.edges.find((edge) => (edge.from === from && edge.to === to) || (edge.from === to && edge.to === from));
+    const rows = drawn?.rows ?? statementsBetween(store, from, to, app.passes);
     return [
       h(
         "header",

@@ -21,16 +21,72 @@ export function placeAround(store, positions, fresh, pairs, anchor) {
   relax(positions, fresh, links, 60);
 }
 
-/** Places all nodes anew: `nodes[0]` in the middle, the others on a sunflower around it, then apart and together. */
+/**
+ * Places all nodes anew: what hangs together around its first node, `nodes` being in order of weight; the pieces then side by
+ * side, the largest first.
+ */
 export function placeAll(store, nodes, pairs) {
+  const links = linkMap(pairs);
+  const pieces = piecesOf(nodes, links);
+  const single = pieces.filter((piece) => piece.length === 1).flat();
+  const drawn = pieces.filter((piece) => piece.length > 1).map((piece) => placePiece(store, piece, links));
+  if (single.length) drawn.push(new Map(single.map((node, i) => [node, gridPoint(i, single.length)])));
+  return drawn.length ? pack(drawn) : new Map();
+}
+
+function placePiece(store, nodes, links) {
   const positions = new Map();
   nodes.forEach((node, order) => {
     const angle = 2 * Math.PI * hashUnit(store.ids[nodes[0]]) + order * GOLDEN;
     const radius = order ? SPACING * (0.8 + 0.75 * Math.sqrt(order)) : 0;
     positions.set(node, [radius * Math.cos(angle), radius * Math.sin(angle)]);
   });
-  relax(positions, nodes.slice(1), linkMap(pairs), nodes.length > 150 ? 60 : 140);
+  relax(positions, nodes.slice(1), links, nodes.length > 150 ? 60 : 140);
   return positions;
+}
+
+/** Returns the nodes that hang together, as lists in the given order, the longest first. */
+function piecesOf(nodes, links) {
+  const wanted = new Set(nodes);
+  const seen = new Set();
+  const pieces = [];
+  for (const start of nodes) {
+    if (seen.has(start)) continue;
+    const piece = new Set([start]);
+    for (const node of piece) for (const other of links.get(node) ?? []) if (wanted.has(other)) piece.add(other);
+    for (const node of piece) seen.add(node);
+    pieces.push(nodes.filter((node) => piece.has(node)));
+  }
+  return pieces.sort((a, b) => b.length - a.length);
+}
+
+function gridPoint(i, count) {
+  const columns = Math.ceil(Math.sqrt(count * 2));
+  return [(i % columns) * SPACING, Math.floor(i / columns) * SPACING * 0.8];
+}
+
+/** Puts pieces in rows of about the width of a screen, the middle of all at the origin; returns one Map. */
+function pack(pieces) {
+  const boxes = pieces.map(boxOf);
+  const area = boxes.reduce((sum, { w, h }) => sum + w * h, 0);
+  const most = Math.max(Math.sqrt(area) * 1.35, ...boxes.map(({ w }) => w));
+  let [x, y, high] = [0, 0, 0];
+  const placed = new Map();
+  for (const { points, left, top, w, h } of boxes) {
+    if (x > 0 && x + w > most) [x, y, high] = [0, y + high, 0];
+    for (const [node, [px, py]] of points) placed.set(node, [Math.round(px - left + x), Math.round(py - top + y)]);
+    [x, high] = [x + w, Math.max(high, h)];
+  }
+  const whole = boxOf(placed);
+  const [cx, cy] = [whole.left + whole.w / 2, whole.top + whole.h / 2];
+  return new Map([...placed].map(([node, [px, py]]) => [node, [Math.round(px - cx), Math.round(py - cy)]]));
+}
+
+/** Returns the box around points, with room for names: {points, left, top, w, h}. */
+function boxOf(points) {
+  const [xs, ys] = [0, 1].map((axis) => [...points.values()].map((point) => point[axis]));
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { points, left: left - 70, top: top - 45, w: Math.max(...xs) - left + 140, h: Math.max(...ys) - top + 90 };
 }
 
 /** Places a path as a gentle wave from left to right. */

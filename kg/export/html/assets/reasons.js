@@ -40,6 +40,29 @@ export class Reasons {
     }));
   }
 
+  /** Returns at most `limit` {st, quote} of sentences that hold a text, in any case of letters; [] before they are unpacked. */
+  sentencesWith(text, limit) {
+    if (!this.data?.quotes || text.length < 2) return [];
+    this.saying ??= this.firstSaying();
+    const wanted = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
+    const found = [];
+    for (let i = 0; i < this.saying.length && found.length < limit; i++)
+      if (this.saying[i] >= 0 && wanted.test(this.data.strings[i])) found.push({ st: this.saying[i], quote: this.data.strings[i] });
+    return found;
+  }
+
+  /** Returns for each sentence the first statement that it stands behind. */
+  firstSaying() {
+    const { data, evidenceFirst } = this;
+    const found = new Int32Array(data.strings.length).fill(-1);
+    for (let st = 0; st + 1 < evidenceFirst.length; st++)
+      for (let i = evidenceFirst[st]; i < evidenceFirst[st + 1]; i++) {
+        const number = data.evidence.quote[i] - FIRST_QUOTE;
+        if (number >= 0 && found[number] < 0) found[number] = st;
+      }
+    return found;
+  }
+
   quote(st, number) {
     if (!this.data.quotes) return "";
     if (number === QUOTE_IS_OBJECT) return this.store.labels[this.store.object[st]];

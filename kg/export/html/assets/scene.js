@@ -8,22 +8,36 @@ export const MOST_NODES = 400;
  * Returns {nodes, edges, statements}: visible node rows; edges {key, from, to, rows} with the statements between a pair,
  * strongest relation first (order of terms.relations); the number of statements.
  */
-export function makeScene(store, terms, state, candidates) {
+export function makeScene(store, terms, state, candidates, fold) {
   const nodePasses = nodeTest(store, state.filter);
-  const nodes = candidates.filter((row) => !state.hidden.has(row) && nodePasses(row)).slice(0, MOST_NODES);
-  const edges = edgesAmong(store, terms, nodes, statementTest(store, state.filter));
+  const passing = candidates.filter((row) => !state.hidden.has(row) && nodePasses(row)).slice(0, MOST_NODES);
+  const edges = edgesAmong(store, terms, passing, statementTest(store, state.filter), fold);
+  const nodes = state.filter.unlinked ? passing : withLines(passing, edges, state);
   return { nodes, edges, statements: edges.reduce((sum, edge) => sum + edge.rows.length, 0) };
 }
 
-/** Returns the lines among nodes. A line runs from the subject of its strongest statement to the object. */
-export function edgesAmong(store, terms, nodes, passes) {
+/** Drops nodes without a line, but for those that were asked for. */
+function withLines(nodes, edges, { base, selected, added, pinned }) {
+  const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const asked = new Set([base.node, base.from, base.to, selected?.row, ...added, ...pinned.keys()]);
+  return nodes.filter((row) => linked.has(row) || asked.has(row));
+}
+
+/**
+ * Returns the lines among nodes. A line runs from the subject of its strongest statement to the object. What `fold` maps to
+ * a node is drawn as that node, unless it is among the nodes itself.
+ */
+export function edgesAmong(store, terms, nodes, passes, fold = new Map()) {
   const rank = rankRelations(store, terms);
   const inside = new Set(nodes);
+  const drawnAs = (row) => (inside.has(row) ? row : (fold.get(row) ?? row));
+  const folded = [...fold.keys()].filter((row) => !inside.has(row) && inside.has(fold.get(row)));
   const found = new Map();
-  for (const node of nodes) {
-    for (const st of store.statementsOf(node)) {
-      const target = store.object[st];
-      if (store.subject[st] !== node || target === node || !inside.has(target) || !passes(st)) continue;
+  for (const source of [...nodes, ...folded]) {
+    const node = drawnAs(source);
+    for (const st of store.statementsOf(source)) {
+      const target = drawnAs(store.object[st]);
+      if (store.subject[st] !== source || target === node || !inside.has(target) || !passes(st)) continue;
       const key = node < target ? `${node}-${target}` : `${target}-${node}`;
       if (!found.has(key)) found.set(key, { key, from: node, to: target, rows: [] });
       found.get(key).rows.push(st);
@@ -31,8 +45,8 @@ export function edgesAmong(store, terms, nodes, passes) {
   }
   for (const edge of found.values()) {
     edge.rows.sort((a, b) => rank[store.relation[a]] - rank[store.relation[b]] || store.confidence[b] - store.confidence[a]);
-    edge.from = store.subject[edge.rows[0]];
-    edge.to = store.object[edge.rows[0]];
+    edge.from = drawnAs(store.subject[edge.rows[0]]);
+    edge.to = drawnAs(store.object[edge.rows[0]]);
   }
   return [...found.values()];
 }

@@ -2,6 +2,9 @@
 import { h, replace, typeIcon } from "./dom.js";
 import { fold } from "./text.js";
 
+// Where fewer names than these are found, sentences are searched too.
+const FEW_HITS = 5;
+
 export class SearchBox {
   constructor(app, element) {
     this.app = app;
@@ -20,9 +23,10 @@ export class SearchBox {
   look() {
     const query = this.input.value;
     this.hits = query.trim() ? this.app.search.find(query) : [];
+    if (this.hits.length < FEW_HITS) this.hits.push(...this.sentences(query.trim()));
     this.active = this.hits.length ? 0 : -1;
     const { words } = this.app;
-    this.status.textContent = query.trim() ? words.say("search.count", { count: this.hits.length }) : "";
+    this.status.textContent = query.trim() ? words.count("results", this.hits.length) : "";
     replace(
       this.list,
       this.hits.map((hit, i) => this.option(hit, i)),
@@ -31,6 +35,20 @@ export class SearchBox {
         h("li", { class: "empty", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.say("search.none")),
     );
     this.show(Boolean(query.trim()));
+  }
+
+  /** Returns hits for the papers whose sentences hold what was typed, where few names do. */
+  sentences(query) {
+    const { store, reasons } = this.app;
+    const known = new Set(this.hits.map((hit) => hit.node));
+    const found = [];
+    for (const { st, quote } of query ? reasons.sentencesWith(query, 40) : []) {
+      const node = store.subject[st];
+      if (known.has(node) || store.type(node) === "Result") continue;
+      known.add(node);
+      found.push({ node, name: around(quote, query), alias: true });
+    }
+    return found.slice(0, FEW_HITS);
   }
 
   option(hit, i) {
@@ -55,7 +73,7 @@ export class SearchBox {
         marked(label, this.input.value),
         hit.alias && hit.name !== label && h("span", { class: "hit-alias" }, " ", marked(hit.name, this.input.value)),
       ),
-      h("span", { class: "hit-type" }, words.type(type), " · ", words.say("search.degree", { count: store.degree(hit.node) })),
+      h("span", { class: "hit-type" }, words.type(type), " · ", words.count("links", store.degree(hit.node))),
     );
   }
 
@@ -98,9 +116,17 @@ export class SearchBox {
     this.close();
     this.input.value = "";
     this.status.textContent = "";
-    this.app.select(hit.node, { tab: "about" });
+    this.app.visit(hit.node, { tab: "about" });
     document.querySelector("#detail h2")?.focus();
   }
+}
+
+/** Returns the part of a sentence around a text in it. */
+function around(quote, text) {
+  const at = Math.max(0, quote.toLowerCase().indexOf(text.toLowerCase()));
+  const start = Math.max(0, at - 24);
+  const end = Math.min(quote.length, at + text.length + 48);
+  return (start ? "…" : "") + quote.slice(start, end) + (end < quote.length ? "…" : "");
 }
 
 /** Returns a name with the part that was typed marked, where it is in there as such. */

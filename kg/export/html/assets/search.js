@@ -1,4 +1,5 @@
 // Search over every name and alias: exact, beginning, words, inside, initial consonants, and with typing errors.
+import { Grams } from "./grams.js";
 import { bitCount, charBits, editDistance, initials, isInitials, letters, nameKey, words } from "./text.js";
 
 const FEW = 4;
@@ -8,6 +9,8 @@ export class SearchIndex {
   constructor(store) {
     this.store = store;
     this.entries = [];
+    this.korean = [];
+    this.grams = new Grams();
     this.done = 0;
   }
 
@@ -24,13 +27,18 @@ export class SearchIndex {
     for (const alias of this.store.aliases(node)) this.add(node, alias, true);
     const arxiv = this.store.attribute(node, "arxiv");
     if (arxiv) this.add(node, arxiv, true);
+    const korean = this.store.attribute(node, "korean"); // of a topic
+    if (korean) this.add(node, String(korean), true);
   }
 
   add(node, name, alias) {
     const key = nameKey(name);
     if (!key) return;
-    const spelled = /[가-힣]/.test(key) ? letters(key) : key;
-    this.entries.push({ node, name, alias, key, spelled, bits: charBits(spelled), words: null });
+    const spelled = spell(key);
+    const entry = { node, name, alias, key, spelled, bits: charBits(spelled), words: null };
+    if (spelled !== key) this.korean.push(entry);
+    this.entries.push(entry);
+    this.grams.add(spelled);
   }
 
   /** Returns up to `limit` hits {node, name, alias, score}, best first, one per node. */
@@ -39,18 +47,29 @@ export class SearchIndex {
     const key = nameKey(query);
     if (!key) return [];
     const best = new Map();
-    if (isInitials(query.trim())) this.gather(best, (entry) => matchInitials(entry, query.trim()));
+    if (isInitials(query.trim())) this.gather(best, this.korean, (entry) => matchInitials(entry, query.trim()));
     else {
-      this.gather(best, plainMatcher(query, key));
+      this.gather(best, this.candidates(query, key), plainMatcher(query, key));
       // Typing errors are looked for where what was typed is hardly found as such; that is rarer, and takes longer.
-      if (best.size < FEW) this.gather(best, nearMatcher(key));
+      if (best.size < FEW) this.gather(best, ...nearMatcher(this, key));
     }
     return [...best.values()].sort((a, b) => b.score - a.score || a.node - b.node).slice(0, limit);
   }
 
-  /** Adds to `best` (node -> hit) what `look` scores above 0. */
-  gather(best, look) {
-    for (const entry of this.entries) {
+  /** Returns the entries that may contain all of a query as one, or each of its words. */
+  candidates(query, key) {
+    const found = new Set();
+    for (const text of new Set([spell(key), longest(words(query))])) {
+      const numbers = this.grams.containing(text);
+      if (!numbers) return this.entries;
+      for (const number of numbers) found.add(number);
+    }
+    return [...found].map((number) => this.entries[number]);
+  }
+
+  /** Adds to `best` (node -> hit) what `look` scores above 0 of some entries. */
+  gather(best, entries, look) {
+    for (const entry of entries) {
       const match = look(entry);
       if (match <= 0) continue;
       const score = match + this.bonus(entry);
@@ -81,12 +100,23 @@ function plainMatcher(query, key) {
   };
 }
 
-/** Returns a function from entry to 0 .. 39: names that differ by a letter or a few, also where only a beginning was typed. */
-function nearMatcher(key) {
-  const spelled = /[가-힣ㄱ-ㅎ]/.test(key) ? letters(key) : key;
+/** Returns [entries, function from entry to 0 .. 39]: names that differ by a few letters, also where only a beginning was typed. */
+function nearMatcher(index, key) {
+  const spelled = spell(key);
   const bits = charBits(spelled);
   const limit = spelled.length < 4 ? 0 : spelled.length < 8 ? 1 : spelled.length < 14 ? 2 : 3;
-  return (entry) => (limit ? near(entry, spelled, bits, limit) : 0);
+  if (!limit) return [[], () => 0];
+  const entries = index.grams.near(spelled, limit).map((number) => index.entries[number]);
+  return [entries, (entry) => near(entry, spelled, bits, limit)];
+}
+
+/** Returns a key with Hangul by its letters. */
+function spell(key) {
+  return /[가-힣ㄱ-ㅎ]/.test(key) ? letters(key) : key;
+}
+
+function longest(asked) {
+  return spell(asked.reduce((a, b) => (b.length > a.length ? b : a), ""));
 }
 
 function entryWords(entry) {

@@ -1,13 +1,14 @@
 // The panel on the left: the legend, which is also the filter, with live counts; confidence, period, the list of nodes.
 import { h, replace, s, typeIcon } from "./dom.js";
-import { isOpen, openFilter, paperMonths } from "./filter.js";
+import { isOpen, openFilter } from "./filter.js";
+import { stroke } from "./legend.js";
+import { Period } from "./period.js";
 import { disclosure, nodeButton } from "./panel-parts.js";
 
 export class Sidebar {
   constructor(app, element) {
     this.app = app;
     this.element = element;
-    this.period = paperMonths(app.store);
     this.totals = countTotals(app.store);
     this.build();
     app.watch(() => this.update());
@@ -18,7 +19,7 @@ export class Sidebar {
     const { words } = this.app;
     this.types = this.rows("types", this.app.store.types, (name) => [typeIcon(name, this.app.terms), words.type(name)]);
     this.relations = this.rows("relations", Object.keys(this.app.terms.relations), (name) => [
-      this.stroke(name),
+      stroke(this.app.terms, name),
       words.relation(name),
     ]);
     this.list = h("ol", { class: "node-list" });
@@ -38,10 +39,10 @@ export class Sidebar {
         (this.open = h("button", { type: "button", class: "ghost", onclick: () => this.openAll() }, words.say("filter.open"))),
       ),
       (this.summary = h("p", { class: "summary", id: "summary" })),
-      section(words.say("legend.types"), this.types.list),
-      this.periodSection(),
-      this.confidenceSection(),
+      (this.period = new Period(this.app)).element,
+      section(words.say("legend.types"), this.types.list, this.colourChoice()),
       section(words.say("legend.relations"), this.relations.list, this.lineKey()),
+      this.confidenceSection(),
       h("section", null, listButton, listBody),
     );
     if (this.app.scene) this.update();
@@ -59,18 +60,15 @@ export class Sidebar {
       });
       const count = h("span", { class: "live", "data-count": name });
       inputs.set(name, { input, count });
-      list.append(h("li", null, input, h("label", { for: `${kind}-${name}` }, label(name)), count));
+      const only = h(
+        "button",
+        { type: "button", class: "only", "data-only": name, onclick: () => this.app.only(kind, name) },
+        this.app.words.say("filter.only"),
+        h("span", { class: "visually-hidden" }, " ", kind === "types" ? this.app.words.type(name) : this.app.words.relation(name)),
+      );
+      list.append(h("li", null, input, h("label", { for: `${kind}-${name}` }, label(name)), only, count));
     }
     return { list, inputs };
-  }
-
-  stroke(name) {
-    return s(
-      "svg",
-      { viewBox: "0 0 22 10", class: "stroke", "aria-hidden": "true" },
-      s("path", { d: "M1 5h15", class: `stroke-rel-${name}` }),
-      !this.app.terms.relations[name].symmetric && s("path", { d: "M15 1.500 21 5l-6 3.500z", class: `fill-rel-${name}` }),
-    );
   }
 
   lineKey() {
@@ -87,7 +85,12 @@ export class Sidebar {
       id: "filter-derived",
       onchange: () => this.app.setFilter((filter) => (filter.derived = derived.checked)),
     });
-    this.derived = derived;
+    const unlinked = h("input", {
+      type: "checkbox",
+      id: "filter-unlinked",
+      onchange: () => this.app.setFilter((filter) => (filter.unlinked = unlinked.checked)),
+    });
+    Object.assign(this, { derived, unlinked });
     return h(
       "ul",
       { class: "line-key" },
@@ -95,7 +98,19 @@ export class Sidebar {
       h("li", null, sample(null, true), words.say("legend.derived")),
       h("li", null, sample("4 3", false), words.say("legend.low")),
       h("li", { class: "switch-derived" }, derived, h("label", { for: "filter-derived" }, words.say("filter.derived"))),
+      h("li", { class: "switch-derived" }, unlinked, h("label", { for: "filter-unlinked" }, words.say("filter.unlinked"))),
     );
+  }
+
+  /** Returns the choice of what colours mean. */
+  colourChoice() {
+    const { words } = this.app;
+    this.colour = h(
+      "select",
+      { id: "colour", onchange: () => this.app.act((state) => (state.colour = this.colour.value)) },
+      ["type", "group"].map((name) => h("option", { value: name }, words.say(`colour.${name}`))),
+    );
+    return h("p", { class: "choice" }, h("label", { for: "colour" }, words.say("colour.label")), this.colour);
   }
 
   confidenceSection() {
@@ -118,71 +133,6 @@ export class Sidebar {
         this.confidence,
         this.confidenceText,
       ),
-    );
-  }
-
-  periodSection() {
-    const { months } = this.period;
-    if (months.length < 2) return null;
-    const { words } = this.app;
-    const slider = (name) =>
-      h("input", {
-        type: "range",
-        id: `filter-${name}`,
-        min: 0,
-        max: months.length - 1,
-        step: 1,
-        oninput: () => this.later(() => this.setPeriod(name)),
-      });
-    this.from = slider("from");
-    this.to = slider("to");
-    this.periodText = h("output", { for: "filter-from filter-to" });
-    this.histogram = s(
-      "svg",
-      {
-        class: "histogram",
-        viewBox: `0 0 ${months.length * 4} 40`,
-        preserveAspectRatio: "none",
-        role: "img",
-        "aria-label": words.say("filter.histogram"),
-      },
-      this.bars(),
-    );
-    return section(
-      words.say("filter.period"),
-      this.histogram,
-      h(
-        "div",
-        { class: "two-range" },
-        h("label", { for: "filter-from" }, words.say("filter.from")),
-        this.from,
-        h("label", { for: "filter-to" }, words.say("filter.to")),
-        this.to,
-      ),
-      this.periodText,
-    );
-  }
-
-  bars() {
-    const { months, counts } = this.period;
-    const most = Math.max(...counts, 1);
-    return months.map((month, i) =>
-      s(
-        "rect",
-        { x: i * 4 + 0.4, width: 3.2, y: 40 - (counts[i] / most) * 38, height: (counts[i] / most) * 38 + 1, "data-month": month },
-        s("title", null, `${month}: ${counts[i]}`),
-      ),
-    );
-  }
-
-  setPeriod(moved) {
-    let [from, to] = [Number(this.from.value), Number(this.to.value)];
-    if (from > to) [from, to] = moved === "from" ? [from, from] : [to, to];
-    const { months } = this.period;
-    const last = months.length - 1;
-    this.app.act(
-      ({ filter }) => Object.assign(filter, { from: from === 0 ? "" : months[from], to: to === last ? "" : months[to] }),
-      { fit: true },
     );
   }
 
@@ -216,7 +166,9 @@ export class Sidebar {
     this.confidenceText.textContent = state.filter.confidence
       ? `≥ ${words.percent(state.filter.confidence)}`
       : words.say("filter.any");
-    this.updatePeriod();
+    this.period.update();
+    this.unlinked.checked = state.filter.unlinked;
+    this.colour.value = state.colour;
     this.open.hidden = isOpen(state.filter);
     this.summary.textContent = words.say("summary", {
       nodes: scene.nodes.length,
@@ -225,24 +177,6 @@ export class Sidebar {
     });
     this.listCount.textContent = words.number(scene.nodes.length);
     this.updateList();
-  }
-
-  updatePeriod() {
-    if (!this.from) return;
-    const { months, counts } = this.period;
-    const { filter } = this.app.state;
-    const place = (month, otherwise) => (months.includes(month) ? months.indexOf(month) : otherwise);
-    this.from.value = place(filter.from, 0);
-    this.to.value = place(filter.to, months.length - 1);
-    const [from, to] = [Number(this.from.value), Number(this.to.value)];
-    this.from.setAttribute("aria-valuetext", months[from]);
-    this.to.setAttribute("aria-valuetext", months[to]);
-    [...this.histogram.children].forEach((bar, i) => bar.classList.toggle("out", i < from || i > to));
-    this.periodText.textContent = this.app.words.say("filter.period-text", {
-      from: months[from],
-      to: months[to],
-      count: this.app.papersInPeriod(months, counts),
-    });
   }
 
   updateList() {

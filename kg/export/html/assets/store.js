@@ -21,6 +21,7 @@ export class Store {
     for (const row of sums(statements.derived)) this.derived[row] = 1;
     this.qualifierMaps = mapColumns(statements.attributes);
     this.rowOf = new Map(this.ids.map((id, row) => [id, row]));
+    this.groupOf = sparseMap(core.groups);
     this.linkNeighbours();
   }
 
@@ -96,6 +97,16 @@ export class Store {
 
   dateOf(st) {
     return this.dates[this.date[st]];
+  }
+
+  /** Returns the first date at which anything is said of a node, "" where no date is known. */
+  firstSeen(node) {
+    let least = 0;
+    for (const st of this.statementsOf(node)) {
+      const date = this.date[st];
+      if (date && (!least || date < least)) least = date;
+    }
+    return this.dates[least];
   }
 
   statementId(st) {

@@ -1,7 +1,7 @@
 // When a node was said what about: bars per month, quarter or year by relation, and the statements newest first.
 import { h, s } from "./dom.js";
 import { monthsBetween } from "./filter.js";
-import { moreButton } from "./groups.js";
+import { memberOf, moreButton, statementsOfFamily } from "./groups.js";
 import { certainty, disclosure, nodeButton, reasonsOf } from "./panel-parts.js";
 
 const WIDTH = 340;
@@ -11,7 +11,8 @@ const FOOT = 18;
 /** Returns the time line of a node: what digests say of it (derived statements left out). */
 export function timeline(app, row) {
   const { store, words } = app;
-  const rows = [...store.statementsOf(row)].filter((st) => app.passes(st) && !store.derived[st] && store.dateOf(st));
+  const said = statementsOfFamily(app, row).map(({ st }) => st);
+  const rows = said.filter((st) => !store.derived[st] && store.dateOf(st));
   if (!rows.length) return h("p", { class: "empty" }, words.say("timeline.none"));
   rows.sort((a, b) => (store.dateOf(a) < store.dateOf(b) ? 1 : store.dateOf(a) > store.dateOf(b) ? -1 : a - b));
   const list = h("ol", { class: "edges timeline-list" });
@@ -21,7 +22,8 @@ export function timeline(app, row) {
 
 function line(app, st, row) {
   const { store, words } = app;
-  const out = store.subject[st] === row;
+  const member = memberOf(app, st, row);
+  const out = store.subject[st] === member;
   return h(
     "li",
     { "data-statement": store.statementId(st) },
@@ -30,12 +32,13 @@ function line(app, st, row) {
       { class: "edge-line" },
       h("time", { datetime: store.dateOf(st) }, store.dateOf(st)),
       h("span", { class: "verb" }, words.relation(store.relationName(st), out)),
-      nodeButton(app, store.other(st, row)),
+      nodeButton(app, store.other(st, member)),
     ),
     h(
       "div",
       { class: "edge-meta" },
       disclosure(words.say("why"), () => reasonsOf(app, st)),
+      member !== row && h("bdi", { class: "member" }, store.labels[member]),
       certainty(app, st),
     ),
   );

@@ -33,6 +33,7 @@ export class Toolbar {
     this.redoButton = button("redo", () => app.redo());
     replace(
       this.top,
+      button("start", () => app.showStart()),
       button("link", () => this.copyLink()),
       this.menu(),
       h(
@@ -113,13 +114,7 @@ export class Toolbar {
   }
 
   async copyLink() {
-    const text = location.href;
-    try {
-      await navigator.clipboard.writeText(text);
-      this.page.say("notice.copied");
-    } catch {
-      this.page.say("notice.copy-by-hand");
-    }
+    await this.page.copy(location.href, "notice.copied");
   }
 
   update() {

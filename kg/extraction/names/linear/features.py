@@ -14,14 +14,14 @@ from kg.extraction.names.candidates import Candidates, TokenBatch, collate
 from kg.extraction.names.linear.contexts import Contexts, many
 from kg.extraction.names.linear.hashing import BITS, BUCKETS, sorted_pairs
 from kg.extraction.names.linear.name_features import name_buckets
-from kg.extraction.names.suggester import Span
+from kg.extraction.names.suggester import TokenSpan
 from kg.extraction.text.paper_text import PaperText
 from kg.extraction.text.vocabulary import Vocabulary
 from kg.text.normalize import surface_key
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameFeatures:
     """The names of papers, each spelling once a paper: n names, f forms, c candidates.
 
     `name` (c,) and `group` (c,) give each candidate's name and form, `form` (n,) each name's. Paper i has the forms
@@ -37,7 +37,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class FeatureRows:
     """The features of papers' candidates, one paper after another.
 
     `fixed` and `form_context` are (slots, candidates) of buckets: of each place itself, and for the form that stands there.
@@ -45,13 +45,13 @@ class Rows:
     """
 
     batch: TokenBatch
-    names: Names
+    names: NameFeatures
     fixed: Ints
     form_context: Ints
     heads: Ints
 
     @property
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[TokenSpan, ...]:
         """The candidates as places of their papers."""
         return tuple(span for suggested in self.batch.papers for span in suggested.spans)
 
@@ -66,7 +66,7 @@ class Rows:
         return _own(self.names, self.form_context) if self.names.forms else []
 
 
-def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocabulary: Vocabulary) -> Rows:
+def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[TokenSpan], vocabulary: Vocabulary) -> FeatureRows:
     """Return the features of the candidates `spans` of a paper."""
     tokens = paper.tokens
     texts = (
@@ -75,15 +75,15 @@ def rows(paper: PaperText, kinds_of: Sequence[int], spans: Sequence[Span], vocab
     return rows_of_papers([Candidates(paper, kinds_of, tuple(spans), tuple(texts))], vocabulary)
 
 
-def rows_of_papers(papers: Sequence[Candidates], vocabulary: Vocabulary) -> Rows:
+def rows_of_papers(papers: Sequence[Candidates], vocabulary: Vocabulary) -> FeatureRows:
     """Return the features of the candidates of papers. What is found in one does not depend on the others."""
     batch = collate(papers, vocabulary)
     names = names_of(papers)
     contexts = Contexts(batch)
-    return Rows(batch, names, contexts.fixed(), contexts.form_context(), contexts.heads)
+    return FeatureRows(batch, names, contexts.fixed(), contexts.form_context(), contexts.heads)
 
 
-def names_of(papers: Sequence[Candidates]) -> Names:
+def names_of(papers: Sequence[Candidates]) -> NameFeatures:
     """Return the names of the papers' candidates, in order of appearance."""
     texts: list[str] = []
     forms: list[str] = []
@@ -101,10 +101,10 @@ def names_of(papers: Sequence[Candidates]) -> Names:
         forms += number
         form_ends.append(len(forms))
     names, of_name = np.array(name, np.int64), np.array(form, np.int64)
-    return Names(tuple(texts), tuple(forms), names, of_name[names], of_name, np.array(form_ends, np.int64))
+    return NameFeatures(tuple(texts), tuple(forms), names, of_name[names], of_name, np.array(form_ends, np.int64))
 
 
-def _own(names: Names, form_context: Ints) -> list[Ints]:
+def _own(names: NameFeatures, form_context: Ints) -> list[Ints]:
     """Return the sorted buckets of each form, each once: those of its names and of all its places."""
     found, ends = name_buckets(names.texts)
     forms, buckets = places_of_forms(names, form_context)
@@ -114,7 +114,7 @@ def _own(names: Names, form_context: Ints) -> list[Ints]:
     return np.split(pairs & (BUCKETS - 1), np.cumsum(counts)[:-1])
 
 
-def places_of_forms(names: Names, form_context: Ints) -> tuple[Ints, Ints]:
+def places_of_forms(names: NameFeatures, form_context: Ints) -> tuple[Ints, Ints]:
     """Return (form, bucket) pairs of what stands beside the places of each form and of their number; some may recur."""
     counts = np.bincount(names.group, minlength=len(names.forms))
     forms = np.concatenate([np.tile(names.group, len(form_context)), np.arange(len(names.forms))])

@@ -8,7 +8,7 @@ import numpy as np
 from kg.extraction.arrays import Floats32, Ints
 from kg.extraction.names.lexicon import KINDS, hints
 from kg.extraction.names.linear.contexts_facts import signs_beside
-from kg.extraction.names.linear.features import Rows
+from kg.extraction.names.linear.features import FeatureRows
 from kg.extraction.names.linear.hashing import sorted_pairs
 from kg.extraction.names.linear.letters import letter_grams, mark_changes
 from kg.extraction.text.signs import CLOSE, OPEN
@@ -64,7 +64,7 @@ class Inputs:
         return lexicon_features(self.names)[self.name]
 
 
-def inputs(rows: Rows) -> Inputs:
+def inputs(rows: FeatureRows) -> Inputs:
     """Return what the network sees of the papers of these rows."""
     batch, names = rows.batch, rows.names
     words = batch.words[:, [LOW, SHAPE, HEAD3, TAIL3, PLACE]]
@@ -120,7 +120,7 @@ def gram_buckets(texts: Sequence[str]) -> Ints:
     return held
 
 
-def _facts(rows: Rows) -> Floats32:
+def _facts(rows: FeatureRows) -> Floats32:
     """Return small facts of each candidate: title, number of its form's places, brackets, what it touches, language."""
     batch, group = rows.batch, rows.names.group
     first, last = batch.first, batch.last

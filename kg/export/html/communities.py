@@ -1,0 +1,66 @@
+"""Groups of artifacts that are linked among themselves more than with others: Louvain's method, by networkx."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import networkx
+
+from kg.export.html.payload import PageIndex
+from kg.model import ARTIFACT_TYPES, NodeType
+from kg.schema.relations import WEAK
+
+_SEED = 1
+# Smaller groups say nothing that the lines do not.
+_LEAST = 4
+
+
+def communities(index: PageIndex) -> dict[int, int]:
+    """Return row -> number of its group, 0 the largest, for artifacts in a group of at least _LEAST and for their papers.
+
+    Edges weigh as much as there are statements between two artifacts. A paper belongs where most of its artifacts do.
+    """
+    artifact = [node.type in ARTIFACT_TYPES for node in index.nodes]
+    ties: Counter[tuple[int, int]] = Counter()
+    papers: dict[int, list[int]] = defaultdict(list)
+    for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
+        if stmt.relation in WEAK or not artifact[target] or subject == target:
+            continue
+        if artifact[subject]:
+            ties[min(subject, target), max(subject, target)] += 1
+        elif index.nodes[subject].type == NodeType.PAPER:
+            papers[subject].append(target)
+    found = _groups(ties)
+    for paper, targets in papers.items():
+        if (group := _usual(found[row] for row in targets if row in found)) is not None:
+            found[paper] = group
+    return found
+
+
+def _groups(ties: Counter[tuple[int, int]]) -> dict[int, int]:
+    """Return artifact row -> number of its group."""
+    graph: networkx.Graph[int] = networkx.Graph()
+    graph.add_weighted_edges_from((one, other, count) for (one, other), count in sorted(ties.items()))
+    if not graph:
+        return {}
+    # What hangs on by one link belongs where that leads; to leave it out halves the work.
+    leaves = {row: next(iter(graph[row])) for row in graph if graph.degree[row] == 1}
+    core = graph.subgraph(sorted(row for row in graph if row not in leaves))
+    of = {
+        row: number
+        for number, rows in enumerate(networkx.community.louvain_communities(core, seed=_SEED))
+        for row in rows
+    }
+    members: dict[int, list[int]] = defaultdict(list)
+    for row in graph:
+        if (group := of.get(leaves.get(row, row))) is not None:
+            members[group].append(row)
+    large = sorted(
+        (sorted(rows) for rows in members.values() if len(rows) >= _LEAST), key=lambda rows: (-len(rows), rows)
+    )
+    return {row: number for number, rows in enumerate(large) for row in rows}
+
+
+def _usual(groups: Iterable[int]) -> int | None:
+    """Return the group that occurs most, of several the first; None where there is none."""
+    counts = Counter(groups)
+    return min(counts, key=lambda group: (-counts[group], group)) if counts else None

@@ -1,0 +1,87 @@
+"""What the page begins with: of what and when it is, questions that this graph answers, and its most contested benchmarks."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kg.export.html.payload import PageIndex
+from kg.model import NodeType, Relation
+from kg.schema.node_types import DATA_TYPES
+
+_BENCHMARKS = 6
+# Who was first seen on one paper alone makes no question.
+_FEWEST = 2
+
+
+def start_card(index: PageIndex, *, papers_in_all: int = 0) -> dict[str, Any]:
+    """Return the facts of the card: counts, the first and last date, rows for questions, [row, papers] of benchmarks.
+
+    `papers_in_all` is how many papers the build has; the page may hold fewer.
+    """
+    kinds = Counter(node.type for node in index.nodes)
+    dates = [
+        str(value)
+        for node in index.nodes
+        if node.type == NodeType.DIGEST
+        for name, value in node.attributes
+        if name == "date"
+    ]
+    papers = kinds[NodeType.PAPER]
+    return {
+        "papers": papers,
+        "digests": kinds[NodeType.DIGEST],
+        "first": min(dates, default=""),
+        "last": max(dates, default=""),
+        "left": max(0, papers_in_all - papers),
+        "questions": _questions(index),
+        "benchmarks": [list(pair) for pair in _most(index, _papers_tested_on(index), _BENCHMARKS)],
+    }
+
+
+def _questions(index: PageIndex) -> list[dict[str, Any]]:
+    """Return at most three: what improves on what is improved on most, what is best where most is measured, who uses what."""
+    asked: set[int] = set()
+    found = []
+    for kind, counts in (
+        ("improves-on", _papers_by_object(index, Relation.IMPROVES_ON)),
+        ("best", _results_on(index)),
+        ("uses", _papers_by_object(index, Relation.USES)),
+    ):
+        best = _most(index, {row: papers for row, papers in counts.items() if row not in asked}, 1)
+        for row, _ in best:
+            asked.add(row)
+            found.append({"kind": kind, "row": row})
+    return found
+
+
+def _papers_by_object(index: PageIndex, relation: Relation) -> Mapping[int, set[int]]:
+    """Return row -> the papers that say `relation` of it."""
+    return _sources(index, relation, (NodeType.PAPER,))
+
+
+def _papers_tested_on(index: PageIndex) -> Mapping[int, set[int]]:
+    """Return benchmark or dataset row -> the papers that evaluate on it."""
+    found = _papers_by_object(index, Relation.EVALUATED_ON)
+    return {row: papers for row, papers in found.items() if index.nodes[row].type in DATA_TYPES}
+
+
+def _results_on(index: PageIndex) -> Mapping[int, set[int]]:
+    """Return row -> the results measured on it."""
+    return _sources(index, Relation.ON, (NodeType.RESULT,))
+
+
+def _sources(index: PageIndex, relation: Relation, types: Iterable[NodeType]) -> Mapping[int, set[int]]:
+    """Return row -> the nodes of some types that have this relation to it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    wanted = frozenset(types)
+    for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
+        if stmt.relation == relation and index.nodes[subject].type in wanted:
+            found[target].add(subject)
+    return found
+
+
+def _most(index: PageIndex, sources: Mapping[int, set[int]], count: int) -> list[tuple[int, int]]:
+    """Return (row, number of sources) of the rows with most, and with at least _FEWEST where there is a choice."""
+    ranked = sorted(sources, key=lambda row: (-len(sources[row]), index.nodes[row].id))
+    several = [row for row in ranked if len(sources[row]) >= _FEWEST]
+    return [(row, len(sources[row])) for row in (several or ranked)[:count]]

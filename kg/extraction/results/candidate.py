@@ -1,0 +1,22 @@
+"""A number in its sentence."""
+
+from dataclasses import dataclass
+
+from kg.extraction.results.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in its sentence: `seen.rows[row].items[first:last]` are its words; `order` of `total` numbers of its run,
+    which ends at the offset `stop` of the section.
+
+    A run is a row of numbers of one unit with only joining words, entities or brackets between ("각각 9.44%와 37.46%").
+    """
+
+    number: Number
+    row: int
+    first: int
+    last: int
+    order: int
+    total: int
+    stop: int

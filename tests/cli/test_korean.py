@@ -1,0 +1,81 @@
+"""Korean messages: everything that is to be translated is, with the same places for values, and only with a Korean locale."""
+
+import ast
+import gettext
+import string
+from pathlib import Path
+
+import click
+import pytest
+
+from kg.cli import COMMANDS, DOMAIN
+from kg.cli import kg as group
+
+from .test_cli import ROOT, kg
+
+FOLDER = ROOT / "kg" / "cli" / "locale"
+CATALOGUE = gettext.translation(DOMAIN, FOLDER, languages=["ko"])
+# What click says to programmers, not to users.
+INTERNAL = (
+    "defined twice",
+    "Could not determine",
+    "No options defined",
+    "exactly one parameter",
+    "cannot use the same",
+)
+INTERNAL += ("DeprecationWarning", "must be an iterable")
+
+
+def marked(path):
+    """Yield the arguments of each call of gettext in a file: a message, or a singular and a plural."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(node, "func", None)
+        called = getattr(name, "id", getattr(name, "attr", ""))
+        if isinstance(node, ast.Call) and called in ("_", "gettext", "ngettext"):
+            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if texts and texts[0]:
+                yield texts[:2]
+
+
+def wanted():
+    modules = ("core", "exceptions", "parser", "decorators", "formatting", "types")
+    files = [*(ROOT / "kg").rglob("*.py"), *(Path(click.__file__).with_name(f"{name}.py") for name in modules)]
+    found = [texts for path in files for texts in marked(path) if not any(word in texts[0] for word in INTERNAL)]
+    found += [[text] for _, text in COMMANDS.values()] + [[group.help], ["error"], ["warning"]]
+    return found + [[option.help] for option in group.params if option.help]
+
+
+def places(text):
+    """Return the names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("texts", wanted(), ids=lambda texts: texts[0][:40])
+def test_all_messages_are_translated_with_their_places(texts):
+    said = CATALOGUE.ngettext(*texts, 2) if len(texts) == 2 else CATALOGUE.gettext(texts[0])
+    assert said not in texts, f"kg/cli/locale/ko/LC_MESSAGES/kg.po has no {texts[0]!r}"
+    if "%(" not in texts[0]:
+        assert places(said) <= {name for text in texts for name in places(text)}
+        assert places(said) >= set.intersection(*map(places, texts)) - {"name"}
+
+
+def test_the_compiled_catalogue_is_that_of_the_text():
+    pofile = pytest.importorskip("babel.messages.pofile", reason="needs babel")
+    with (FOLDER / "ko" / "LC_MESSAGES" / "kg.po").open("rb") as file:
+        texts = pofile.read_po(file)
+    for message in texts:
+        if isinstance(message.id, tuple):
+            assert CATALOGUE.ngettext(*message.id, 2) == message.string[0]
+        elif message.id:
+            assert CATALOGUE.gettext(message.id) == message.string
+            assert message.string
+
+
+def test_only_with_a_korean_locale():
+    korean = kg("--help", LANGUAGE="", LC_ALL="ko_KR.UTF-8").stdout
+    assert "다이제스트에서 그래프와 내보내기 파일을 만듭니다." in korean
+    assert "Build the graph" not in korean
+    assert kg("biuld", LANGUAGE="", LC_ALL="ko_KR.UTF-8").stderr.endswith(
+        "'biuld' 명령은 없습니다; 혹시 build인가요?\n"
+    )
+    assert "Build the graph" in kg("--help", LANGUAGE="en", LC_ALL="ko_KR.UTF-8").stdout

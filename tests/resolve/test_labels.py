@@ -106,12 +106,13 @@ def test_a_mention_is_read_with_the_entitys_type():
         "1,024",
         "3×",
         "12k",
+        "π",
     ],
 )
 def test_numbers_sizes_letters_and_signs_are_fragments(text):
     assert is_fragment(text)
 
 
-@pytest.mark.parametrize("text", ["4M-21", "3DIS", "o1", "GPT", "π", "7Banana"])
+@pytest.mark.parametrize("text", ["4M-21", "3DIS", "o1", "GPT", "7Banana"])
 def test_names_that_begin_like_numbers_are_no_fragments(text):
     assert not is_fragment(text)

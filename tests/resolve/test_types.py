@@ -50,7 +50,7 @@ def test_the_type_with_the_most_support_and_the_minority(listed, votes, expected
         ("InternVL3.5-241B-A28B", {"family": "InternVL", "parameters": 241_000_000_000, "version": "3.5"}),
         ("Mixtral-8x7B", {"family": "Mixtral", "parameters": 56_000_000_000}),
         ("Qwen-2.5-500M", {"family": "Qwen", "parameters": 500_000_000, "version": "2.5"}),
-        ("Qwen2.5-VL-32k-AWQ", {"family": "Qwen", "variant": "VL Awq", "version": "2.5"}),
+        ("Qwen2.5-VL-32k-AWQ", {"family": "Qwen", "variant": "VL 32K Awq", "version": "2.5"}),
         ("GPT-4o-2024-08-06", {"family": "GPT", "variant": "20240806", "version": "4o"}),
         ("MolMob-0T", {"family": "MolMob"}),
         ("Quarb-7B", {"family": "Quarb", "parameters": 7_000_000_000}),

@@ -34,11 +34,11 @@ def identify(name: str, type: str | None = None, *, sure: bool = True) -> NameId
     """
     bare, cut = without_leftovers(name)
     if cut:
-        found = identify(bare, type, sure=sure)
-        return replace(found, why=(*cut, *found.why))
+        whole = identify(bare, type, sure=sure)
+        return replace(whole, why=(*cut, *whole.why))
     if first := _first_of_list(name):
-        found = identify(first, type, sure=sure)
-        return replace(found, why=(Decision("list", f"{name} is several names; the first counts"), *found.why))
+        whole = identify(first, type, sure=sure)
+        return replace(whole, why=(Decision("list", f"{name} is several names; the first counts"), *whole.why))
     for reading, why in readings(name):
         found = _listed(reading, type, name)
         if found is None or any(_is_stranger(step, found) for step in why):

@@ -110,7 +110,7 @@ def definition(store: ox.Store, iri: str, curie: str) -> object:
     if OWL + "ObjectProperty" in kinds:
         return {"@id": curie, "@type": "@id"}
     ranges = [q.object.value for q in store.quads_for_pattern(node, ox.NamedNode(RDFS_RANGE), None)]
-    if ranges and not ranges[0].endswith("#string"):
+    if ranges and not ranges[0].endswith(("#string", "#PlainLiteral")):  # the latter with a language tag or without
         # A range that OWL 2 has no datatype for is that of dates, which are mostly days; others are written with their datatype.
         datatype = ranges[0].rpartition("#")[2]
         return {"@id": curie, "@type": "xsd:" + ("date" if datatype == "Literal" else datatype)}

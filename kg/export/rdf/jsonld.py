@@ -7,13 +7,14 @@ floats (pyoxigraph and rdflib read them differently).
 import json
 from collections.abc import Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from json.encoder import encode_basestring
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
-from kg.export.rdf.blocks import Block, Cached, Render, block_writer, literal_renders, runs
+from kg.export.rdf.blocks import Block, Cached, Render, block_writer, literal_renders
 from kg.export.rdf.files import rdf_files, rdf_part
 from kg.export.rdf.terms import BOOLEAN, INTEGER, STRING, Literal, Shape, web_iri
 from kg.export.writing import join_bodies
@@ -53,8 +54,9 @@ def jsonld_block(base_iri: str) -> Block:
 
     def around(shape: Shape) -> list[str]:
         found, end = [], ""
-        for prop, many in runs(shape):
-            name = encode_basestring(terms[prop.iri][0])
+        # By IRI: values of two kinds, such as a label in each language, stand under one key.
+        for iri, same in groupby(shape, key=attrgetter("iri")):
+            name, many = encode_basestring(terms[iri][0]), len(tuple(same))
             found += [f"{end}, {name}: {'[' if many > 1 else ''}", *[", "] * (many - 1)]
             end = "]" if many > 1 else ""
         return [*found, end + "}"]

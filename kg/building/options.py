@@ -32,7 +32,6 @@ class BuildOptions:
 
     inputs: tuple[str, ...]
     output: Path = Path("exports")
-    metadata: tuple[str, ...] = ()
     formats: tuple[str, ...] = DEFAULT_FORMATS
     input_format: str | None = None
     min_confidence: float = 0.5
@@ -49,6 +48,7 @@ class BuildOptions:
     rule: Rule = field(default_factory=Rule)
     keep: int = 0
     export: ExportOptions = field(default_factory=ExportOptions)
+    metadata: tuple[str, ...] = ()
 
     def recorded(self) -> dict[str, Any]:
         """Return the options that the manifest names: those that change what is written, but not where."""

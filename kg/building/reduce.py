@@ -26,7 +26,7 @@ from kg.execution.base import Handle, Job
 from kg.export.base import Facts, merge_facts
 from kg.graph.counts import GraphCounts
 from kg.graph.newest import add_broader, newest_first, only_named, with_parents
-from kg.model import AuthorResolution, KnowledgeGraph, Node, Resolution, Statement
+from kg.model import AuthorResolution, KnowledgeGraph, Node, NodeType, Resolution, Statement
 
 # (format, body) -> the pieces of one file or of a part of one, in the order of the file.
 BodyHandles = dict[tuple[str, str], list[Handle]]
@@ -101,6 +101,9 @@ def write_all(
     gone = tombstones({**resolution.replaced, **authors.replaced}, chain(resolution.nodes, authors.nodes), used)
     parts.drops[UNNAMED] += sum(node.id not in used and node.id not in claimed for node in resolution.nodes)
     shared = [node for _, node in whole.shared.values()]
+    used.update(
+        node.id for node in shared if node.type == NodeType.DIGEST
+    )  # evidence leads there, if nothing else does
     add_broader(shared, used)
     add_broader(shared, claimed)
     nodes = [*kept_nodes(chain(resolution.nodes, authors.nodes, shared), used, claimed), *gone]

@@ -54,7 +54,8 @@ def same(one, other):
 @given(data=st.data())
 def test_values_come_back_as_they_were(cls, data):
     value = data.draw(values_of(cls))
-    assume("nan" not in repr(value))  # a NaN that travelled is no longer equal to itself
+    # A NaN that travelled is no longer equal to itself; a graph's own text does not show its nodes.
+    assume("nan" not in repr((value, getattr(value, "nodes", ()))))
     for protocol in (2, pickle.HIGHEST_PROTOCOL):
         assert same(pickle.loads(pickle.dumps(value, protocol)), value)
     assert same(copy.copy(value), value)

@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -87,9 +88,15 @@ async def speak_http(opened):
     return found, foreign.status_code
 
 
+def run_apart(coroutine):
+    """Run it in a thread of its own: a browser of other tests may have left a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 @pytest.fixture(scope="module")
 def said():
-    return asyncio.run(speak())
+    return run_apart(speak())
 
 
 def claims_in(value):
@@ -215,7 +222,7 @@ def test_over_stdin_and_stdout():
         async with Client(stdio_client(command)) as client:
             return await client.call_tool("find", {"name": "GSM8K"})
 
-    assert asyncio.run(ask()).structured_content["exact"] is True
+    assert run_apart(ask()).structured_content["exact"] is True
 
 
 def test_a_new_build_is_served(tmp_path):

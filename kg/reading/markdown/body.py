@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w")
 _LONGEST_LINE = 2_000
 # What unfolds a part of a page is its heading. Example: `<summary>Details</summary>`. Counter-example: a title with a link.
 _FOLD = re.compile(
-    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s*</summary>",
+    r"(?:<details[^<>]{0,80}>\s{0,20})?<summary[^<>]{0,80}>\s{0,20}(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s{0,20}</summary>",
     re.I,
 )
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")

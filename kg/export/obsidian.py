@@ -22,7 +22,7 @@ from kg.text.ids import digits
 NAME: Final = "graph.obsidian.zip"
 # Around the id of a node whose file only the join knows.
 _OPEN, _CLOSE = "\1", "\2"
-_LINK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_LINK: Final = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 # What a file system or a link of Obsidian does not take.
 _UNFIT: Final = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff\\/:*?"<>|#^\[\]%]+')
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)

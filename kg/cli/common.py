@@ -42,6 +42,23 @@ def web_options(command: _F) -> _F:
     return command
 
 
+def pace_options(command: _F) -> _F:
+    """Add `--pause` and `--retry-after`: how gently a server is asked."""
+    options = (
+        click.option(
+            "--pause", type=click.FloatRange(0, 3600), default=3.0, show_default=True, metavar="SECONDS",
+            help="Between two requests to one host; arXiv asks for three.",
+        ),
+        click.option(
+            "--retry-after", type=click.FloatRange(0, 300), default=5.0, show_default=True, metavar="SECONDS",
+            help="Before the first new try; three and twelve times as long before the others.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def say_rest(log: "Log", inputs: Iterable[str]) -> None:
     """Say what the folders among some inputs hold besides digests: "3 .py, 2 exports of kg"; nothing where that is nothing."""
     from kg.reading.sources.files import count_passed_over

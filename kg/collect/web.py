@@ -49,6 +49,11 @@ class Web:
     _last: dict[str, float] = field(default_factory=dict, repr=False)
     _client: Any = field(default=None, repr=False)
 
+    @classmethod
+    def paced(cls, pause_s: float, first_wait_s: float) -> "Web":
+        """Return one that waits so long before the first new try, and three and twelve times as long before the others."""
+        return cls(pause_s=pause_s, waits_s=(first_wait_s, 3 * first_wait_s, 12 * first_wait_s))
+
     def get(self, url: str, *, etag: str = "", modified: str = "") -> Response:
         """Return what an address says; with `etag` or `modified` only if it has changed since.
 

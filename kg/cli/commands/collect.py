@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import web_options
+from kg.cli.common import pace_options, web_options
 from kg.cli.errors import WRONG
 from kg.cli.log import log_options, open_log
 
@@ -30,22 +30,7 @@ from kg.cli.log import log_options, open_log
     help="Ask sources with a {date} for so many days, today the last; days that are there already are not asked for again.",
 )
 @click.option("--today", metavar="DATE", default=None, help="The day that counts as today.  [default: the day in UTC]")
-@click.option(
-    "--pause",
-    type=click.FloatRange(0, 3600),
-    default=3.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Between two requests to one host; arXiv asks for three.",
-)
-@click.option(
-    "--retry-after",
-    type=click.FloatRange(0, 300),
-    default=5.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Before the first new try; three and twelve times as long before the others.",
-)
+@pace_options
 @click.option("--server", default="", metavar="ADDRESS", help="Ask this server for the known feeds: a mirror, a test.")
 @web_options
 @log_options
@@ -84,7 +69,7 @@ def collect(
     chosen = [source_of(words, server=server) for words in sources]
     if not all(source.is_folder for source in chosen):
         require_httpx("collect")
-    web = Web(pause_s=pause, waits_s=(retry_after, 3 * retry_after, 12 * retry_after))
+    web = Web.paced(pause, retry_after)
     counts: Counter[str] = Counter()
     with open_log(log_format, verbose=verbose, quiet=quiet) as log:
         try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import graph_option, web_options
+from kg.cli.common import graph_option, pace_options, web_options
 from kg.cli.log import log_options, open_log
 
 _ADDRESS = "https://export.arxiv.org/api/query"
@@ -23,22 +23,7 @@ _ADDRESS = "https://export.arxiv.org/api/query"
 )
 @click.option("--address", default=_ADDRESS, show_default=True, help="Of arXiv's API.")
 @click.option("--batch", type=click.IntRange(1, 500), default=100, show_default=True, help="Papers in one request.")
-@click.option(
-    "--pause",
-    type=click.FloatRange(0, 3600),
-    default=3.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Between two requests; arXiv asks for three.",
-)
-@click.option(
-    "--retry-after",
-    type=click.FloatRange(0, 300),
-    default=5.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Before the first new try; three and twelve times as long before the others.",
-)
+@pace_options
 @web_options
 @log_options
 def enrich(
@@ -63,7 +48,7 @@ def enrich(
     from kg.graph.open import load_graph
 
     require_httpx("enrich")
-    web = Web(pause_s=pause, waits_s=(retry_after, 3 * retry_after, 12 * retry_after))
+    web = Web.paced(pause, retry_after)
     found = asked = 0
     with open_log(log_format, verbose=verbose, quiet=quiet) as log:
         wanted = lacking(load_graph(graph))

@@ -1,11 +1,15 @@
 """What tests share: paths, the example graph, and the reasons for skipping."""
 
+import asyncio
 import os
 import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -14,6 +18,13 @@ SHARED = ROOT.parent / "shared"
 # Many times what the slowest test takes on a busy machine.
 HANG_S = 600
 EXAMPLES = ROOT / "examples" / "digests"
+T = TypeVar("T")
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: the browser that other tests keep open has an event loop in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def pytest_configure(config):

@@ -6,7 +6,6 @@ import re
 import shutil
 import socket
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from kg.mcp.claims import ANSWER, fitting
 from kg.mcp.opened import MOST_ROWS, Opened
 from kg.mcp.server import make_server, serve_http
 from kg.mcp.values import Thing
+from tests.conftest import run_apart
 
 ROOT = Path(__file__).parent.parent
 EXPORTS = ROOT / "exports"
@@ -86,12 +86,6 @@ async def speak_http(opened):
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     return found, foreign.status_code
-
-
-def run_apart(coroutine):
-    """Run it in a thread of its own: a browser of other tests may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(scope="module")

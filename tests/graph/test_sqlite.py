@@ -1,6 +1,5 @@
 """graph.sqlite: it holds what graph.jsonl holds, answers as the graph in memory does, belongs to one build, opens elsewhere."""
 
-import asyncio
 import json
 import sqlite3
 
@@ -20,6 +19,7 @@ from kg.graph.sqlite.write import write_graph
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
 from kg.text.matching import as_written, letters
 from kg.text.normalize import squash
+from tests.conftest import run_apart
 from tests.factories import sign_folder
 from tests.html.graphs import hostile_graph
 from tests.rdf.sample import sample_graph
@@ -212,7 +212,7 @@ def test_datasette_opens_it(stored):
         page = await get("/graph/statements?relation=uses")
         return found, counts, page.status_code, page.text
 
-    found, counts, status, text = asyncio.run(ask())
+    found, counts, status, text = run_apart(ask())
     assert "id/quickcache" in {node["id"] for node in found}
     assert (counts["nodes"], counts["statements"]) == (len(GRAPH.nodes), len(GRAPH.statements))
     assert status == 200

@@ -2,10 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 
@@ -15,6 +14,7 @@ from kg.errors import InputError
 from kg.serve.messages import Reply, Request
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings, memory_for
+from tests.conftest import run_apart
 
 T = TypeVar("T")
 HUNGRY = Request("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", "json", "turtle")
@@ -22,12 +22,6 @@ ENDLESS = Request(
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c < ?f && ?i < ?l) }", "json", None
 )
 ASK = Request("ASK { ?s kg:uses ?o }", "json", "turtle")
-
-
-def run_apart(work: Coroutine[Any, Any, T]) -> T:
-    """Run it in a thread of its own: the browser that other tests keep open has an event loop in the main one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def with_pool(settings: Settings, use: Callable[[Pool], Awaitable[T]]) -> T:

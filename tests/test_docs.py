@@ -59,6 +59,17 @@ def test_pages_of_python_do_what_they_say(tmp_path, page, count):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_what_people_are_told_to_ask_has_an_answer():
+    """The example of each shipped question, and what scripts/demo says at its end, on the graph of the examples."""
+    page = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert page.count("$ kg query @") > 40
+    assert "no answer" not in page
+    told = re.findall(r"\.venv/bin/(kg (?:query|why) [^\"]+)", (ROOT / "scripts" / "demo").read_text(encoding="utf-8"))
+    assert [words.split()[1] for words in told] == ["query", "why"]
+    for command in told:
+        assert len(run(command).splitlines()) > 1, command
+
+
 def test_the_cli_reference_is_what_the_installed_command_prints():
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## `(kg[^`]*)`\n\n```text\n(.*?)^```$", page, re.S | re.M)

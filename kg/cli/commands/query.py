@@ -43,7 +43,7 @@ def query(
 
     \b
     kg query 'SELECT ?p WHERE { ?p kg:uses id:llada }'
-    kg query @improves-on name=FlashAttention
+    kg query @improves-on name=GPT
     kg query @leaderboard benchmark=GSM8K --format csv
 
     All prefixes are bound: kg, id, paper, author, rdfs, dcterms and more.

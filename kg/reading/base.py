@@ -47,7 +47,6 @@ class SourceText:
 
 
 Reader = Callable[[SourceText], Reading]
-Recogniser = Callable[[SourceText], bool]
 
 
 def count_of(digits: str) -> int | None:

@@ -289,8 +289,3 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     if text[hi - 1 : hi] in {"。"}:
         hi -= 1
     return lo, hi
-
-
-def spans_within(inline: Inline, start: int, end: int) -> list[ShownSpan]:
-    """Return the spans that begin in a stretch."""
-    return [span for span in inline.spans if start <= span.start < end]

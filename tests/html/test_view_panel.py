@@ -51,6 +51,20 @@ def test_a_paper_has_its_links(open_page, small_page):
     assert authors == ["Mina Kim", "Jörg Weiß", "Ana de la Cruz", "이서연"]
 
 
+def test_a_paper_says_what_it_is_about_and_what_it_cannot_do(open_page, example_build):
+    folder, result = example_build
+    texts = {node.id: node.label for node in result.graph.nodes}
+    page = open_page(folder / "graph.html")
+    for relation in ("summary", "limitation"):
+        stmt = next(stmt for stmt in result.graph.statements if stmt.relation == relation)
+        page.evaluate("(id) => kgView.app.visit(kgView.app.store.rowOf.get(id))", stmt.subject)
+        shown = page.locator(f".prose-{'summary' if relation == 'summary' else 'limitations'} p")
+        shown.first.wait_for()
+        assert texts[stmt.object] in shown.all_inner_texts()
+    # A passage is read, not linked to: no node of the page is one.
+    assert not page.evaluate("kgView.app.store.rowOf.has('" + stmt.object + "')")
+
+
 def open_groups(page):
     """Return {(relation, direction): ids} of the panel, with all of each group unfolded."""
     while page.locator(".group .more:visible").count():
@@ -82,6 +96,8 @@ def sparql_groups(store, node):
             if not name.startswith(ns) or any(part in target for part in ("evidence/", "derivation/", "agent/")):
                 continue
             name = name.removeprefix(ns)
+            if name in ("summary", "limitation"):
+                continue  # the panel shows these as text
             key = (name, "out" if name == "compares-with" else direction)
             if name not in ("subject", "object", "premise") or "result/" in node + target:
                 found.setdefault(key, set()).add(target.removeprefix(base))
@@ -131,6 +147,7 @@ def test_a_derived_edge_shows_its_premises_and_their_sentences(open_page, small_
     item = page.locator('[data-statement="id/swiftscan improves-on id/mamba"]')
     assert item.locator(".edge-meta > .marks .badge.derived").count() == 1
     item.locator("button.why").first.click()
+    item.locator(".premises > li").first.wait_for()
     assert item.locator(".premises > li").count() == 2
     assert sorted(item.locator("blockquote").all_inner_texts()) == [
         "SwiftScan은 맘바보다 두 배 빠르다.",

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.export.html.news import last_day
 from kg.export.html.payload import PageIndex
 from kg.model import NodeType, Relation
 from kg.schema.node_types import DATA_TYPES
@@ -33,6 +34,7 @@ def start_card(index: PageIndex, *, papers_in_all: int = 0) -> dict[str, Any]:
         "first": min(dates, default=""),
         "last": max(dates, default=""),
         "left": max(0, papers_in_all - papers),
+        "news": last_day(index),
         "questions": _questions(index),
         "benchmarks": [list(pair) for pair in _most(index, _papers_tested_on(index), _BENCHMARKS)],
     }

@@ -28,16 +28,16 @@ function isLevel(store, row) {
 // 5 points are no 5 %, so each unit has its own table.
 function add(app, groups, node, result, metric) {
   const { store } = app;
-  const label = metric === null ? "–" : store.labels[metric];
+  const label = metric === null ? "–" : store.label(metric);
   const name = label + (result.unit ? `, ${result.unit}` : "");
-  const key = `${metric === null ? "" : store.ids[metric]} ${result.unit}`.trim();
+  const key = `${metric === null ? "" : store.id(metric)} ${result.unit}`.trim();
   if (!groups.has(key)) groups.set(key, { key, name, lowest: lowerIsBetter(store, metric, label), rows: [] });
   groups.get(key).rows.push({ ...result, setting: settingOf(store, node, result, label) });
 }
 
 function settingOf(store, node, result, metric) {
   const worded = String(store.attribute(result.row, "metric-text") ?? "");
-  const variants = result.on.filter((row) => row !== node).map((row) => store.labels[row]);
+  const variants = result.on.filter((row) => row !== node).map((row) => store.label(row));
   return [...variants, worded.toLowerCase() === metric.toLowerCase() ? "" : worded].filter(Boolean).join(", ");
 }
 
@@ -65,7 +65,7 @@ function compareValues(a, b, lowest) {
 /** Orders rows by a column of the table; equal ones by rank. */
 export function compareRows(app, a, b, column, lowest) {
   const { store } = app;
-  const label = (row) => (row === null || row === undefined ? "" : store.labels[row]);
+  const label = (row) => (row === null || row === undefined ? "" : store.label(row));
   const certain = (row) => (row.statement === undefined ? 0 : store.confidence[row.statement]);
   const by = {
     rank: () => 0,

@@ -71,7 +71,7 @@ export class Panel {
         "header",
         { class: `panel-head type-${type}` },
         h("p", { class: "kind" }, typeIcon(type, terms), words.type(type), this.buttons()),
-        h("h2", { tabindex: -1, dir: "auto" }, store.labels[row]),
+        h("h2", { tabindex: -1, dir: "auto" }, store.label(row)),
         this.familySwitch(row),
         this.actions(row),
       ),
@@ -167,7 +167,7 @@ export class Panel {
     const { words, state, store } = this.app;
     const variants = familyRows(store, row).size - 1;
     if (!variants) return null;
-    const name = store.labels[row];
+    const name = store.label(row);
     const choice = (on, text) =>
       h(
         "button",
@@ -252,7 +252,7 @@ export class Panel {
         "header",
         { class: "panel-head" },
         h("p", { class: "kind" }, words.say("edge.kind"), this.buttons()),
-        h("h2", { tabindex: -1, class: "edge-title" }, store.labels[from], " — ", store.labels[to]),
+        h("h2", { tabindex: -1, class: "edge-title" }, store.label(from), " — ", store.label(to)),
       ),
       h(
         "div",

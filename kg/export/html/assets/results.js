@@ -9,7 +9,7 @@ export function readResult(store, row) {
   const value = store.attribute(row, "value");
   return {
     row,
-    text: String(store.attribute(row, "text") ?? value ?? store.labels[row]),
+    text: String(store.attribute(row, "text") ?? value ?? store.label(row)),
     unit: store.attribute(row, "unit") ?? "",
     number: value === undefined ? NaN : Number(value),
     metrics: ends("metric"),
@@ -53,7 +53,7 @@ export function resultsTable(app, row) {
   const body = results.map((result) =>
     h(
       "tr",
-      { "data-id": store.ids[result.row] },
+      { "data-id": store.id(result.row) },
       h("td", { class: "number" }, h("bdi", null, result.text)),
       h("td", null, names(app, result.metrics)),
       h("td", null, names(app, result.subjects)),

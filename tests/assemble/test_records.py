@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from kg.assemble.merge import Claim
 from kg.assemble.records import author_names, digest_node, paper_node, record_claims
 from kg.model import Digest, Evidence, Node, Paper

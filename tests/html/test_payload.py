@@ -9,7 +9,7 @@ import struct
 import pytest
 
 from kg.export.base import ExportOptions
-from kg.export.html.columns import Numbers, Texts, deltas, pack, pack_parts, sparse
+from kg.export.html.columns import NumberColumn, TextColumn, deltas, pack, pack_parts, sparse
 from kg.export.html.page import render_page
 from kg.export.html.payload import core, guessed_id, index_graph, reasons
 from kg.model import KnowledgeGraph, Relation
@@ -141,9 +141,9 @@ def test_columns():
     assert deltas([3, 5, 9]) == [3, 2, 4]
     assert sparse({4: "b", 1: "a"}) == [[1, 3], ["a", "b"]]
     parts = {
-        "n": Numbers([7, -1, 70_000]),
-        "r": Numbers([3, 3, 9], rising=True),
-        "t": Texts(["", "a\0b", "\ud800"]),
+        "n": NumberColumn([7, -1, 70_000]),
+        "r": NumberColumn([3, 3, 9], rising=True),
+        "t": TextColumn(["", "a\0b", "\ud800"]),
         "j": {"a": 1},
     }
     assert unpack(pack_parts(parts)) == {

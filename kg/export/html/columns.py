@@ -16,20 +16,20 @@ SEPARATOR = "\0"
 _SHOWN = "\ufffd"
 
 
-class Numbers(NamedTuple):
+class NumberColumn(NamedTuple):
     """A column of whole numbers below 2**31; `rising` ones are kept as differences."""
 
     values: Sequence[int]
     rising: bool = False
 
 
-class Texts(NamedTuple):
+class TextColumn(NamedTuple):
     """A column of texts."""
 
     values: Sequence[str]
 
 
-Part = Numbers | Texts | Any
+Part = NumberColumn | TextColumn | Any
 
 
 class StringTable:
@@ -91,7 +91,7 @@ def pack_parts(parts: Mapping[str, Part]) -> str:
 
 def _part(part: Part) -> tuple[list[Any], bytes]:
     """Return a part's line in the header and its bytes."""
-    if isinstance(part, Numbers):
+    if isinstance(part, NumberColumn):
         values = np.asarray(deltas(part.values) if part.rising else part.values, dtype=np.int64)
         signed = bool((values < 0).any())
         if signed:
@@ -99,7 +99,7 @@ def _part(part: Part) -> tuple[list[Any], bytes]:
         planes = values.astype("<u4").view(np.uint8).reshape(-1, 4)
         width = next((count for count in (4, 3, 2, 1) if planes[:, count - 1].any()), 0)
         return ["numbers", len(values), width, int(signed), int(part.rising)], planes[:, :width].T.tobytes()
-    kind, text = ("texts", SEPARATOR.join(map(_plain, part.values))) if isinstance(part, Texts) else ("json", None)
+    kind, text = ("texts", SEPARATOR.join(map(_plain, part.values))) if isinstance(part, TextColumn) else ("json", None)
     body = _json(part) if text is None else text.encode("utf-8")
     return [kind, len(body), *([len(part.values)] if text is not None else [])], body
 

@@ -11,7 +11,7 @@ from string import Template
 
 from kg.export.base import DEFAULT_TITLE, ExportOptions
 from kg.export.html.bundle import asset, bundle
-from kg.export.html.columns import Numbers, pack, pack_parts
+from kg.export.html.columns import NumberColumn, pack, pack_parts
 from kg.export.html.communities import communities
 from kg.export.html.first import first_look
 from kg.export.html.passages import passage_columns, split_passages
@@ -48,7 +48,7 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
     }
     parts = {
         # From 1; 0 is no group.
-        "graph": core(index) | {"group": Numbers([groups.get(row, -1) + 1 for row in range(len(index.nodes))])},
+        "graph": core(index) | {"group": NumberColumn([groups.get(row, -1) + 1 for row in range(len(index.nodes))])},
         "reasons": reasons(index, quotes=quotes),
         "passages": passage_columns(passages if quotes else (), index.rows),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.export.html.columns import Numbers, Part, StringTable, Texts, per_mille, sparse
+from kg.export.html.columns import NumberColumn, Part, StringTable, TextColumn, per_mille, sparse
 from kg.model import Attributes, KnowledgeGraph, Node, NodeType, Relation, Statement
 from kg.schema.node_types import NODE_TYPES
 
@@ -63,16 +63,16 @@ def core(index: PageIndex) -> dict[str, Part]:
     number = {date: place for place, date in enumerate(dates_of(index))}
     statements = index.statements
     return {
-        "type": Numbers([types[node.type] for node in index.nodes]),
-        "id": Texts(["" if node.id == guessed_id(node) else node.id for node in index.nodes]),
-        "label": Texts([node.label for node in index.nodes]),
+        "type": NumberColumn([types[node.type] for node in index.nodes]),
+        "id": TextColumn(["" if node.id == guessed_id(node) else node.id for node in index.nodes]),
+        "label": TextColumn([node.label for node in index.nodes]),
         "aliases": sparse({row: list(node.aliases) for row, node in enumerate(index.nodes) if node.aliases}),
-        "subject": Numbers(index.subjects, rising=True),
-        "relation": Numbers([relations[stmt.relation] for stmt in statements]),
-        "object": Numbers(index.objects),
-        "confidence": Numbers(per_mille([stmt.confidence for stmt in statements])),
-        "derived": Numbers([int(stmt.derived) for stmt in statements]),
-        "date": Numbers([number[date] for date in index.dates]),
+        "subject": NumberColumn(index.subjects, rising=True),
+        "relation": NumberColumn([relations[stmt.relation] for stmt in statements]),
+        "object": NumberColumn(index.objects),
+        "confidence": NumberColumn(per_mille([stmt.confidence for stmt in statements])),
+        "derived": NumberColumn([int(stmt.derived) for stmt in statements]),
+        "date": NumberColumn([number[date] for date in index.dates]),
         **_attribute_columns("node", map(_beside_label, index.nodes)),
         **_attribute_columns("statement", (stmt.attributes for stmt in statements)),
     }
@@ -115,14 +115,14 @@ def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Part]:
 
     return {
         "quotes": quotes,
-        "count": Numbers([len(stmt.evidence) for stmt in statements]),
-        "digest": Numbers([index.rows.get(item.digest, -1) for _, item in evidence]),
-        "start": Numbers([item.start for _, item in evidence], rising=True),
-        "length": Numbers([item.end - item.start for _, item in evidence]),
-        "section": Numbers([sections.number(item.section) for _, item in evidence]),
-        "quote": Numbers([quote_number(stmt, item.quote) for stmt, item in evidence]),
+        "count": NumberColumn([len(stmt.evidence) for stmt in statements]),
+        "digest": NumberColumn([index.rows.get(item.digest, -1) for _, item in evidence]),
+        "start": NumberColumn([item.start for _, item in evidence], rising=True),
+        "length": NumberColumn([item.end - item.start for _, item in evidence]),
+        "section": NumberColumn([sections.number(item.section) for _, item in evidence]),
+        "quote": NumberColumn([quote_number(stmt, item.quote) for stmt, item in evidence]),
         # Most statements have one piece of evidence, and its confidence.
-        "confidence": Numbers(
+        "confidence": NumberColumn(
             [
                 _SAME if item.confidence == stmt.confidence else number + 1
                 for (stmt, item), number in zip(
@@ -130,7 +130,7 @@ def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Part]:
                 )
             ]
         ),
-        "extractor": Numbers([extractors.number(item.extractor) for _, item in evidence]),
+        "extractor": NumberColumn([extractors.number(item.extractor) for _, item in evidence]),
         "derivations": {
             "count": sparse(counts),
             "rule": [rules.number(item.rule) for item in derivations],
@@ -138,7 +138,7 @@ def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Part]:
             # The row of a premise, or its id where it was left out: so that the reason can still be read.
             "premises": [[index.premises.get(premise, premise) for premise in item.premises] for item in derivations],
         },
-        "sentences": Texts(table.strings()),
+        "sentences": TextColumn(table.strings()),
         "sections": sections.strings(),
         "extractors": extractors.strings(),
         "rules": rules.strings(),

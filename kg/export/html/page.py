@@ -10,6 +10,7 @@ import html
 from string import Template
 
 from kg.export.base import DEFAULT_TITLE, ExportOptions
+from kg.export.html.boards import board_columns
 from kg.export.html.bundle import asset, bundle
 from kg.export.html.columns import NumberColumn, pack, pack_parts
 from kg.export.html.communities import communities
@@ -36,7 +37,8 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
         "minConfidence": options.view_min_confidence,
     }
     overview = overview_network(index, limit=options.view_top)
-    card = start_card(index, papers_in_all=options.papers_in_all)
+    boards = board_columns(index)
+    card = start_card(index, boards, papers_in_all=options.papers_in_all)
     groups = communities(index)
     first = {
         "settings": settings,
@@ -47,8 +49,12 @@ def render_page(graph: KnowledgeGraph, options: ExportOptions) -> str:
         "start": card,
     }
     parts = {
-        # From 1; 0 is no group.
-        "graph": core(index) | {"group": NumberColumn([groups.get(row, -1) + 1 for row in range(len(index.nodes))])},
+        "graph": {
+            **core(index),
+            "boards": boards,
+            # From 1; 0 is no group.
+            "group": NumberColumn([groups.get(row, -1) + 1 for row in range(len(index.nodes))]),
+        },
         "reasons": reasons(index, quotes=quotes),
         "passages": passage_columns(passages if quotes else (), index.rows),
     }

@@ -7,7 +7,7 @@ const [WIDE, HIGH, LEFT, BELOW] = [720, 190, 46, 22];
 /** Returns the chart of a board, or null where fewer than two dates are known. */
 export function bestOverTime(app, board, rows) {
   const { words, store } = app;
-  const dated = rows.filter((row) => row.date && !Number.isNaN(row.number));
+  const dated = rows.filter((row) => row.date);
   const times = dated.map((row) => Date.parse(row.date));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   if (new Set(times).size < 2) return null;

@@ -35,14 +35,6 @@ export function resultsOf(app, row) {
   return [...found].map((result) => readResult(store, result));
 }
 
-/** Returns the results that were measured on a node: what its leaderboard ranks. */
-export function resultsOn(app, row) {
-  const { store } = app;
-  const all = [...app.membersOf(row)].flatMap((member) => store.withRelation(member, "on", false));
-  const passing = all.filter((st) => app.passes(st));
-  return passing.map((st) => readResult(store, store.subject[st]));
-}
-
 /** Returns the table of a node's results, newest first. */
 export function resultsTable(app, row) {
   const { words, store } = app;

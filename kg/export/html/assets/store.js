@@ -124,6 +124,11 @@ export class Store {
     return this.maps.get(name) ?? NONE;
   }
 
+  /** Returns the leaderboards by node row: see board_columns of the build. */
+  boards() {
+    return (this.boardTable ??= JSON.parse(this.json.boards));
+  }
+
   dateOf(st) {
     return this.dates[this.date[st]];
   }

@@ -11,8 +11,10 @@ from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces, is_structure
 from kg.reading.formats.html_words import BLOCKS, HEADS, SILENT, class_of, every, inline_of
+from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, collapse, part
 from kg.reading.markdown.body import Body
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.title import find_title, is_link_word
 from kg.reading.records.html_tree import parse_html
 from kg.reading.records.xml_tree import Element, shift
@@ -225,13 +227,43 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200:
         return
     for paragraph in _paragraphs(inline.text):
-        body.add_piece(paragraph)
+        if not draft.authors and not draft.sections:
+            paragraph = _without_names(draft, paragraph)
+        if paragraph.text:
+            body.add_piece(paragraph)
+
+
+def _without_names(draft: Draft, words: Located) -> Located:
+    """Take the names that the first words under a title are; return what stands behind them, if it is a text."""
+    bare = len(words.text) - len(words.text.lstrip(" ,.;:|–—-"))
+    stop = leading_names(words.text[bare:])
+    if not stop:
+        return part(words, bare, len(words.text)) if bare else words
+    draft.authors = split_authors(part(words, bare, bare + stop))[0]
+    rest = words.text[bare + stop :]
+    at = bare + stop + len(rest) - len(rest.lstrip(" ,.;:|–—-"))
+    return part(words, at, len(words.text)) if len(words.text) - at >= _LEAST_TEXT else part(words, at, at)
+
+
+_LEAST_TEXT = 40
 
 
 def _paragraphs(words: Located) -> Iterator[Located]:
     """Yield the paragraphs of a block: markdown may stand inside of HTML."""
     at = 0
-    for gap in re.finditer(r"\n[ \t]*\n", words.text):
+    for gap in re.finditer(r"\n[ \t]*(?:\n|(?=\S))", words.text):
+        line = words.text[gap.end() : gap.end() + _NEAR]
+        if "\n" not in gap[0][1:] and not _labelled(line) and not (at == 0 and leading_names(words.text[: gap.start()].strip())):
+            continue  # a line's end inside a paragraph
         yield collapse(part(words, at, gap.start()))
         at = gap.end()
     yield collapse(part(words, at, len(words.text)))
+
+
+def _labelled(line: str) -> bool:
+    """Return whether a line begins with a label that is known."""
+    key = label_of(line)
+    return key is not None and bool(key[0])
+
+
+_NEAR = 60

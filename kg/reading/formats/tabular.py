@@ -10,6 +10,7 @@ from kg.reading.base import Reading, SourceText
 from kg.reading.draft import reading_of
 from kg.reading.facts.dates import find_date
 from kg.reading.facts.labels import meaning_of
+from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part, rebuilt
 from kg.reading.records.fields import draft_of
 from kg.reading.records.keys import plain_key
@@ -20,6 +21,7 @@ _HEADERS: Final = frozenset(
     {
         "title",
         "papertitle",
+        "ti",
         "articletitle",
         "name",
         "primarytitle",
@@ -77,7 +79,9 @@ def read(source: SourceText) -> Reading:
     drafts, notices = [], []
     body = list(rows)
     people = next((number for number, name in enumerate(names) if meaning_of(name) == "authors"), -1)
-    is_swapped = any(_FAMILY_FIRST.match(cells[people].text) for cells in body if 0 <= people < len(cells))
+    is_swapped = any(
+        _FAMILY_FIRST.match(cells[people].text) and not leading_names(cells[people].text.strip(" []'\"")) for cells in body if 0 <= people < len(cells)
+    )
     for cells in body:
         if len(cells) == 1 and not cells[0].text.strip():
             continue

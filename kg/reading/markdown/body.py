@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
-from kg.reading.authors import are_names, split_authors
+from kg.reading.authors import split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, meaning_of
-from kg.reading.located import Located, located, part
+from kg.reading.facts.people import are_names, leading_names
+from kg.reading.located import Located, located, part, strip
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
 from kg.reading.markup.inline import Inline, parse_inline
@@ -38,8 +39,13 @@ _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 # Example: `👥 Ann One, Bob Two`.
 _PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+# A line that begins with a picture says a fact of its own: `📅 2025-01-02`.
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+# A label without a colon, bold and alone on its line.
+_BOLD_ALONE = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{2,40})(?:\*\*|__)\s*")
 # How votes and lists of authors begin, and where "정보 부족" stands if it is all that is said.
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
+_LONGEST_VENUE = 80  # what may stand behind the names of a line
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
@@ -94,7 +100,7 @@ class Body:
             return False
         bare = text[markers_end(text) :]
         key = bare_label(bare)
-        return key is not None or self._is_links(bare) or bare.startswith(("#", "!["))
+        return key is not None or self._is_links(bare) or bare.startswith(("#", "![")) or _PICTURE.match(bare) is not None
 
     def _paragraphs(self, lines: list[Located]) -> list[Located]:
         """Return the lines, those joined that go on with the text of the one before (hard line breaks)."""
@@ -167,7 +173,11 @@ class Body:
     def _labelled(self, piece: Located) -> None:
         key = bare_label(piece.text)
         if key is None:
-            self._unlabelled(piece)
+            alone = _BOLD_ALONE.fullmatch(piece.text)
+            if alone and meaning_of(alone["name"]) in KINDS:
+                self.heading = self.waiting = alone["name"].strip()
+            else:
+                self._unlabelled(piece)
             return
         meaning, name, at = key
         rest = part(piece, at, len(piece.text))
@@ -224,7 +234,16 @@ class Body:
             return
         if meaning_of(self.heading) == "skip":
             return
+        if not draft.ids and "http" in text:
+            self._own_link(parse_inline(piece, self.refs))
         draft.add_text(piece, self.waiting or self.heading)
+
+    def _own_link(self, inline: Inline) -> None:
+        """Take the one link to a paper that stands for itself in the text of a paper without an id: "... ([paper](..))"."""
+        words = inline.text.text
+        papers = [link for link in inline.links() if is_paper_link(link.href)]
+        if len({link.href for link in papers}) == 1 and is_link_word(words[papers[0].start : papers[0].end]):
+            self._links_of(inline, own=True)
 
     def _fact_line(self, piece: Located) -> bool:
         """Take a line of names, a date and links that stand for themselves: `*Ann One.* [[pdf](..)], 2025.5`."""
@@ -248,6 +267,7 @@ class Body:
         """Return a line that is a list of names: slanted, or after "by"."""
         if "\n" in piece.text or len(piece.text) > 3000:
             return None
+        piece = strip(shown(piece)) if "<" in piece.text else piece
         if slanted := _SLANTED.fullmatch(piece.text):
             group = "a" if slanted["a"] is not None else "b"
             names = part(piece, *slanted.span(group))
@@ -255,7 +275,8 @@ class Body:
         if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
             names = part(piece, *by.span("names"))
             return names if are_names(names.text) else None
-        return None
+        stop = leading_names(piece.text)
+        return part(piece, 0, stop) if stop and len(piece.text) - stop < _LONGEST_VENUE else None
 
     def _is_links(self, text: str) -> bool:
         """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""

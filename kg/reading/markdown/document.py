@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.errors import Notice
@@ -14,7 +14,7 @@ from kg.reading.facts.ids import ids_of_link
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.headings import Outline, outline, plain_heading, read_headings
+from kg.reading.markdown.headings import Outline, outline, outline_of_marked, plain_heading, read_headings
 from kg.reading.markdown.known import label_of_layout, layout_of
 from kg.reading.markdown.labelled import labelled_units
 from kg.reading.markdown.lists import find_units
@@ -74,6 +74,8 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
 
 def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:
     """Return the kind of unit that carries the papers, and the drafts."""
+    if marked := outline_of_marked(source, parts.found, parts.refs):
+        return "headings", list(_headed(source, replace(parts, found=marked), None))
     count = parts.found.count
     lines = len(_PAPER_LINE.findall(source.text))
     if count and lines <= _MORE * count:

@@ -13,7 +13,7 @@ from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.heading_blocks import joined_blocks
+from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_marked_titles
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
@@ -70,7 +70,30 @@ def has_paper_headings(text: str) -> bool:
 
 def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
     """Return the blocks and headings of a file, and the level at which its papers begin."""
-    blocks = tuple(joined_blocks(source.text, start))
+    return _outlined(source, tuple(joined_blocks(source.text, start)), refs)
+
+
+def outline_of_marked(source: SourceText, found: Outline, refs: dict[str, str]) -> Outline | None:
+    """Return the outline in which bold lines and folded parts are headings, where those head more papers than headings do."""
+    if not may_be_marked(source.text):
+        return None
+    marked = _outlined(source, tuple(with_marked_titles(source.text, found.blocks)), refs)
+    if marked.level != MARKED or marked.count < max(_LEAST, found.count + 1):
+        return None
+    titles = [number for number, head in marked.heads.items() if head.block.level == MARKED]
+    named = [number for number in titles if marked.heads[number].direct or marked.heads[number].facts]
+    if len(named) >= _MOST_OF * len(titles):  # a title among them that leads nowhere begins a unit too
+        return marked
+    heads = {number: head for number, head in marked.heads.items() if head.block.level != MARKED or number in named}
+    return replace(marked, heads=heads)
+
+
+# Papers from which on bold lines are titles; of all bold lines so many must be.
+_LEAST, _MOST_OF = 2, 0.7
+
+
+def _outlined(source: SourceText, blocks: tuple[Block, ...], refs: dict[str, str]) -> Outline:
+    """Return the headings among blocks, and the level at which papers begin."""
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
     if heads and not _is_clear(heads):
         heads = _with_facts(source.text, blocks, heads)
@@ -201,7 +224,9 @@ def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> d
         said = [fact for block in blocks[number + 1 : min(stop, number + 9)] for fact in _facts_of(text, block)]
         facts = Counter(kind for kind, _ in said)
         has = bool(facts.keys() & {"authors", "id", "link", "abstract", "links"})
-        several = len({one for _, ids in said for one in ids if one.startswith("arxiv:")}) > 1
+        told = {one for _, ids in said for one in ids if one.startswith("arxiv:")}
+        told |= {one for block in blocks[number + 9 : min(stop, number + 99)] for one in _ids_of_lines(text, block)}
+        several = len(told) > 1
         many = facts["authors"] > 1 or facts["abstract"] > 1 or several
         found[number] = replace(head, facts=has, many=many and not head.direct)
     return found
@@ -222,6 +247,12 @@ def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield key[0], ids if key[0] in {"link", "id"} else ()
         elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
             yield "links", ids
+
+
+def _ids_of_lines(text: str, block: Block) -> Iterator[str]:
+    """Yield the arXiv ids of a block's lines of links: one of another paper says that a heading heads several."""
+    if text.find("http", block.start, min(block.end, block.start + 600)) >= 0:
+        yield from (one for kind, ids in _facts_of(text, block) if kind == "links" for one in ids if one.startswith("arxiv:"))
 
 
 def _link_line(line: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.labels import announces
 from kg.reading.located import located
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.lines import TextLine, read_lines
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
 from kg.reading.markup.inline import parse_inline
@@ -84,7 +85,7 @@ def group(  # noqa: C901 (one branch a kind of line)
             while len(stack) > 1 and before.kind == "blank" and line.indent < stack[-1].words:
                 stack.pop()
             last = stack[-1]
-            if before.kind == "blank" or last.under or line.kind == "quote":
+            if before.kind == "blank" or last.under or line.kind == "quote" or _is_labelled(text, line):
                 last.under.append(ListItem(line.start, line.end, line.indent, line.indent, heading, marker=False))
             else:
                 last.end = line.end
@@ -106,6 +107,15 @@ def group(  # noqa: C901 (one branch a kind of line)
             header = []
         before = line
     return tops, rows, quotes, paragraphs
+
+
+def _is_labelled(text: str, line: TextLine) -> bool:
+    """Return whether a line begins with a label that is known: it says a fact of its own and goes on with no title."""
+    key = label_of(text[line.start : min(line.end, line.start + _NEAR)].strip())
+    return key is not None and bool(key[0])
+
+
+_NEAR = 80
 
 
 # A line that is bold from end to end, maybe with a number before it.

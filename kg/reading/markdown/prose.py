@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.reading.authors import are_names, split_authors
+from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces
+from kg.reading.facts.people import are_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
@@ -85,7 +86,7 @@ def _unlabelled(piece: Located, title: Title | None) -> Title | None:
     key = label_of(piece.text)
     return (
         title
-        if title and (key is None or (not key[0] and title.strong and re.search("[:：]", title.text.text)))
+        if title and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
         else None
     )
 
@@ -103,12 +104,23 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
 
 def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan]) -> bool:
     """Return whether a paragraph begins with the title of the one paper that it links to."""
+    if not title.href and any(_is_titled(inline, link) for link in papers):
+        return False  # a headline; the paper is called as its link says
     if (title.strong or (title.href and is_paper_link(title.href))) and len(
         {ids_of_link(link.href) for link in papers} - {()}
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
     alone = len(papers) == 1 and is_link_word(inline.text.text[papers[0].start : papers[0].end])
     return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
+
+
+def _is_titled(inline: Inline, link: ShownSpan) -> bool:
+    """Return whether the words of a link can be the title of the paper that it leads to."""
+    words = inline.text.text[link.start : link.end]
+    return len(words.split()) >= _LEAST_WORDS and words[:1].isupper() and not is_link_word(words)
+
+
+_LEAST_WORDS = 4
 
 
 # Characters that may stand before a title without marks, and how long it may be: a sentence is no title.
@@ -127,7 +139,8 @@ def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> I
                 continue
             draft.title = inline.part(bold[-1].start, bold[-1].end)
         else:
-            draft.title = inline.part(link.start, link.end)
+            named = find_title(inline, link.start, link.end)
+            draft.title = named.text if named else inline.part(link.start, link.end)
         draft.add_link(link.href)
         if len(papers) == 1:
             draft.add_text(shown(piece), "Summary", "summary")

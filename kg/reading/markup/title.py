@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.reading.authors import are_names
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
+from kg.reading.facts.people import are_names, leading_names
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
 
@@ -20,9 +20,11 @@ _LINK_WORD = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
+# A citation instead of a title. Example: `[One et al., 2025]`, `[One & Two 2025]`.
+_CITED = re.compile(r"(?:\bet al\.?|[A-Z]\w+ (?:&|and) [A-Z]\w+),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：](?!\d)|\[\d{1,4}\]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：｜](?!\d)|[【\[]\d{1,4}[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
@@ -33,7 +35,7 @@ _DATE_LEAD = re.compile(
 )
 # `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
 _VENUE = re.compile(
-    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
+    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
 _LABEL_LEAD = re.compile(
     r"\s{0,40}+(?:(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]"
@@ -46,6 +48,10 @@ _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
 _WORD = re.compile(r"[^\W\d_]")
+# Behind names: the year of a reference, or a title in quotation marks.
+_YEAR_BEHIND = re.compile(r"[\s,.]{0,4}(?:\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?)[.,:]\s+(?=\S)")
+_QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,400})[\"”]")
+_NEAR = 6
 _TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12
 # How far names behind a title are looked for.
@@ -88,7 +94,7 @@ def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title 
     begin = _begin(text, start, stop, hidden)
     if begin >= stop:
         return None
-    chosen = _marked(inline, begin, stop, hidden)
+    chosen = _behind_names(inline, begin, stop) or _marked(inline, begin, stop, hidden)
     if chosen:
         lo, hi, href, strong = chosen
     else:
@@ -116,7 +122,7 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
             found.append((lo, hi))
     for bracket in _BRACKET.finditer(text, start, stop):
         inner = bracket["in"].strip()
-        if is_link_word(inner) or inner.isdigit() or partial_date(inner):
+        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or _CITED.search(inner):
             found.append(bracket.span())
     return sorted(found)
 
@@ -178,6 +184,24 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
             return lo, hi, inner.href if inner else "", True
         return lo, hi, span.href, is_paper_link(span.href)
     return None
+
+
+def _behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, bool] | None:
+    """Return the slanted or quoted title behind names: `Ann One, Bob Two, *Title*, 2025`; of plain words after a year."""
+    text = inline.text.text
+    for span in inline.of("slant"):
+        if begin < span.start < min(stop, begin + _LONGEST_LINE) and span.end <= stop and span.end - span.start > _NEAR:
+            before = text[begin : span.start].rstrip(_TRIM + ".\"“")
+            if leading_names(before, one=True) >= len(before):
+                return span.start, span.end, "", True
+            break
+    names = leading_names(text[begin : min(stop, begin + _LONGEST_LINE)], one=True)
+    if not names:
+        return None
+    if year := _YEAR_BEHIND.match(text, begin + names, stop):
+        return year.end(), _plain_end(inline, year.end(), stop, []), "", False
+    quoted = _QUOTED.match(text, begin + names, stop)
+    return (*quoted.span("words"), "", True) if quoted else None
 
 
 def _linked_after(inline: Inline, bold: ShownSpan, spans: list[ShownSpan]) -> ShownSpan | None:
@@ -269,6 +293,8 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
             hi = venue.start() if venue.start() > lo else hi
         while lo < hi and text[lo] in _TRIM:
             lo += 1
+        if text.startswith("[[", lo) and text.endswith("]]", lo, hi):  # a page of a wiki
+            lo, hi = lo + 2, hi - 2
         for opening, closing in _QUOTES:
             if (
                 hi - lo > 2

@@ -15,7 +15,7 @@ def authors_of(record: Record, *, family_first: bool = False) -> tuple[AuthorNam
     """Return the authors of a record in order, whatever shape they have; of two keys the one with more names counts."""
     best: tuple[AuthorName, ...] = ()
     for key in present(record, AUTHOR_RANKS):
-        found = names_of(record[key], family_first=family_first or key in {"au", "a1", "fau", "firstauthors"})
+        found = names_of(record[key], family_first=family_first or key in {"au", "a1", "fau", "af", "firstauthors"})
         if len(found) > len(best):
             best = found
     return best
@@ -43,6 +43,8 @@ def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ..
             found = (one,) if one else ()
             if item.text.count(",") > 1 and not family_first and len(value) == 1:
                 found = split_authors(shown(item))[0]
+        elif isinstance(item, dict) and _is_other(item):
+            found = ()
         elif isinstance(item, dict):
             one = _name_of(item)
             found = (one,) if one else names_of(item.get("author"), family_first=family_first)
@@ -52,6 +54,13 @@ def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ..
             found = ()
         names.extend(found)
     return tuple(names[: MOST_AUTHORS + 1])
+
+
+def _is_other(item: Record) -> bool:
+    """Return whether a person is said to be an editor or a translator and no author (Zotero's `creatorType`, `role`)."""
+    plain = with_plain_keys(item)
+    said = next((text for key in ("creatortype", "role") if (text := text_in(plain.get(key))) is not None), None)
+    return said is not None and re.fullmatch(r"\s*(?:\w*\s?editor|ed|translator|trl|reviewed ?author|book ?author)\s*", said.text, re.I) is not None
 
 
 def _is_swapped(text: str) -> bool:

@@ -78,6 +78,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
                 found[-1] = AuthorName(f"{last.name} {name}", last.start, to, f"{last.quote}, {quote}")
             else:
                 found.append(AuthorName(name, at, to, quote))
+    _end_list(found)
     if institutions and 2 * institutions >= len(found):
         return (), "a list of institutions names no author"
     short = tuple(name for name in found[:MOST_AUTHORS] if len(name.name) <= LONGEST_NAME)
@@ -122,7 +123,15 @@ def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
                 AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
             )
         at = gap[1]
+    _end_list(found)
     return tuple(found), ""
+
+
+def _end_list(found: list[AuthorName]) -> None:
+    """Take the full stop behind a list from its last name, where no other name has one."""
+    if len(found) > 1 and found[-1].name.endswith(".") and not any("." in one.name for one in found[:-1]):
+        last = found[-1]
+        found[-1] = AuthorName(last.name[:-1].rstrip(), last.start, last.end, last.quote)
 
 
 def author_name(name: Located, *, family_first: bool = False) -> AuthorName | None:

@@ -75,7 +75,11 @@ _COMMA = re.compile(r"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:(?:and|&)\s++)?|(?<!\s
 _NAME_WORD = re.compile(r"[^\W\d_][^\s,;、，；()\[\]（）|:：\"“”<>]{0,40}")
 _ET_AL = re.compile(r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*인?)")
 _AFTER_NAMES = re.compile(
-    r"\s*(?:\Z|[.。]|[\[(（|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|[\[(*_\"“])))"
+    r"\s*(?:\Z|[.。]|[\[(（|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
+)
+# What stands beside a name in a list: where its owner works, a mark. Example: `Ann One (KAIST), Bob Two¹`.
+_BESIDE = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,80}[)）]|\s?\[[^\[\]\n]{1,20}\]|[¹²³⁴⁵⁶⁷⁸⁹*∗†‡§]{1,4}|<sup>[^<>]{0,20}</sup>)(?:\s?[(（][^()（）\n]{1,80}[)）])?"
 )
 _MOST_WORDS, _INITIAL = 5, 3
 
@@ -86,11 +90,15 @@ def leading_names(text: str, *, one: bool = False) -> int:
     Two whole names at least, or one before "et al."; with `one` a single name will do.
     """
     at = end = count = 0
+    marked = False
     while stop := _whole_name(text, at):
         count, end = count + 1, stop
-        gap = _COMMA.match(text, end)
+        beside = _BESIDE.match(text, stop)
+        gap = _COMMA.match(text, beside.end() if beside else stop)
         if gap is None:
+            end = beside.end() if beside and marked else end
             break
+        marked = marked or bool(beside)
         at = gap.end()
     if count and (more := _ET_AL.match(text, end)):
         return more.end()
@@ -116,6 +124,21 @@ def _whole_name(text: str, start: int) -> int:
         at = end + 1
     cjk = words == 1 and 2 <= end - start <= 4 and all(ord(char) > _FIRST_WITHOUT_CASE for char in text[start:end])
     return end if words > 1 or cjk else 0
+
+
+# A name of a list of references. Example: `Holt, M. K., `, `van Dam, J. & `. Counter-example: `Paper, A study`.
+_REFERENCE = re.compile(r"[^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2}, (?:[A-Z]\.[ -]?){1,4}(?=[,;&.(]|\s|\Z)")
+_REFERENCE_GAP = re.compile(r"[,;]?\s{0,2}(?:&|and\b)?\s{0,2}")
+
+
+def reference_names(text: str) -> list[tuple[int, int]]:
+    """Return the places of the names that a text begins with in the way of references: "Holt, M., & Reed, T. (2025)."."""
+    found, at = [], 0
+    while name := _REFERENCE.match(text, at):
+        found.append((at, len(text[: name.end()].rstrip())))
+        gap = _REFERENCE_GAP.match(text, name.end())
+        at = gap.end() if gap else name.end()
+    return found
 
 
 _SUFFIXES = frozenset({"Jr.", "Sr.", "St.", "Ph.D.", "III."})

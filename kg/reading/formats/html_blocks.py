@@ -10,8 +10,9 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces, is_structure
-from kg.reading.formats.html_words import BLOCKS, HEADS, SILENT, class_of, every, inline_of
 from kg.reading.facts.people import leading_names
+from kg.reading.formats.html_groups import group_flat
+from kg.reading.formats.html_words import BLOCKS, HEADS, SILENT, class_of, every, inline_of
 from kg.reading.located import Located, collapse, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
@@ -31,11 +32,30 @@ _LEAST = 2
 
 
 def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
-    """Return the papers in the HTML of a markdown file: rows of its tables, details, divisions."""
+    """Return the papers of blocks that repeat in a page, or in the HTML of a markdown file: rows of tables, details, divisions.
+
+    Of flat markup they are those between its headings or empty lines, where that says more.
+    """
+    blocks = _read_blocks(source, start, flat=False)
+    groups = _read_blocks(source, start, flat=True)
+    return groups if len(groups) >= max(len(blocks), _LEAST) and _said(groups) > _said(blocks) else blocks
+
+
+def _read_blocks(source: SourceText, start: int, *, flat: bool) -> list[Draft]:
+    """Return the papers of the blocks that a page has, or with `flat` of those that are made of its flat parts."""
     root = parse_html(source.text[start:])
     if start:
         shift(root, start)
+    if flat and not group_flat(root):
+        return []
     return [draft for draft in repeated(source, root) if draft.title and draft.title.text]
+
+
+def _said(drafts: list[Draft]) -> int:
+    """Return how many characters of text and names of authors drafts have."""
+    return sum(len(section.text) for draft in drafts for section in draft.sections) + sum(
+        len(d.authors) for d in drafts
+    )
 
 
 def repeated(source: SourceText, root: Element) -> Iterator[Draft]:  # noqa: C901 (one pass down, one up)
@@ -253,7 +273,11 @@ def _paragraphs(words: Located) -> Iterator[Located]:
     at = 0
     for gap in re.finditer(r"\n[ \t]*(?:\n|(?=\S))", words.text):
         line = words.text[gap.end() : gap.end() + _NEAR]
-        if "\n" not in gap[0][1:] and not _labelled(line) and not (at == 0 and leading_names(words.text[: gap.start()].strip())):
+        if (
+            "\n" not in gap[0][1:]
+            and not _labelled(line)
+            and not (at == 0 and leading_names(words.text[: gap.start()].strip()))
+        ):
             continue  # a line's end inside a paragraph
         yield collapse(part(words, at, gap.start()))
         at = gap.end()

@@ -9,8 +9,7 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, find_date
-from kg.reading.formats.html_blocks import repeated
-from kg.reading.formats.html_groups import group_flat
+from kg.reading.formats.html_blocks import papers_of_markup
 from kg.reading.formats.html_words import class_of, every
 from kg.reading.located import Located
 from kg.reading.records.fields import draft_of, is_record
@@ -41,7 +40,7 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "html", _digest_date(source, root))
     drafts = _described(source, root)
     if len(drafts) < _LEAST:
-        blocks = _blocks(source, root)
+        blocks = papers_of_markup(source, 0)
         if len(blocks) > len(drafts):
             drafts = blocks
     if not drafts:
@@ -51,21 +50,6 @@ def read(source: SourceText) -> Reading:
             line=1,
         )
     return reading_of(drafts, digest, source, ())
-
-
-def _blocks(source: SourceText, root: Element) -> list[Draft]:
-    """Return the papers of blocks that repeat; of a flat page, those between its headings or empty lines where that says more."""
-    blocks = [draft for draft in repeated(source, root) if draft.title and draft.title.text]
-    again = parse_html(source.text)
-    if not group_flat(again):
-        return blocks
-    groups = [draft for draft in repeated(source, again) if draft.title and draft.title.text]
-    return groups if len(groups) >= max(len(blocks), _LEAST) and _said(groups) > _said(blocks) else blocks
-
-
-def _said(drafts: list[Draft]) -> int:
-    """Return how many characters of text and names of authors drafts have."""
-    return sum(len(section.text) for draft in drafts for section in draft.sections) + sum(len(d.authors) for d in drafts)
 
 
 # -- metadata that a page gives of itself
@@ -143,7 +127,9 @@ _PUBLISHED = re.compile(r"published_time|datepublished|pubdate|^date$", re.I)
 
 def class_of_meta(element: Element) -> str:
     """Return how a meta tag is called."""
-    return next((element.attributes[key].text for key in ("property", "name", "itemprop") if key in element.attributes), "")
+    return next(
+        (element.attributes[key].text for key in ("property", "name", "itemprop") if key in element.attributes), ""
+    )
 
 
 def _digest_date(source: SourceText, root: Element) -> str:
@@ -154,7 +140,9 @@ def _digest_date(source: SourceText, root: Element) -> str:
         if element.name == "meta" and _PUBLISHED.search(class_of_meta(element)) and "content" in element.attributes:
             if found := any_date(element.attributes["content"].text):
                 return found
-        elif element.name in {"title", "h1", "h2", "h3", "header", "time"} or re.search(r"date|meta|mast", class_of(element)):
+        elif element.name in {"title", "h1", "h2", "h3", "header", "time"} or re.search(
+            r"date|meta|mast", class_of(element)
+        ):
             text = element.text()
             if text is not None and len(text.text) < 400 and (found := any_date(text.text)):
                 return found

@@ -7,8 +7,10 @@ from typing import Final
 
 from kg.reading.base import SourceText
 from kg.reading.formats.front_matter import FrontMatter
+from kg.reading.located import Located
 from kg.reading.markdown.body import LabelRule
 from kg.reading.markdown.headings import Outline, has_paper_headings
+from kg.reading.markdown.names_line import names_of_line
 
 # Example: `Goal: ...`, `**Motivation**: ...`. Counter-example: `Qwen3: a model ...` (only these three keys are known).
 _BLOG_KEY = re.compile(r"\**(Goal|Motivation|Contributions?|목표|동기|기여)\**\s*[:：]\s*\**\s*", re.I)
@@ -38,9 +40,28 @@ def layout_of(source: SourceText, front: FrontMatter, found: Outline) -> str:
     stop = units[_FEW].block.start if len(units) > _FEW else len(text)
     if 2 * plain < len(units) or 2 * len(_OTHER_LABEL.findall(text, front.end, stop)) >= len(first):
         return ""
+    if _named_under(source, found) * 2 >= len(first):
+        return ""  # names stand under the titles without a label
     if front.present or _BLOG_SECTION.search(text):
         return "blog"
     return "daily" if _DAILY_BULLET.search(text) else "daily-plain"
+
+
+def _named_under(source: SourceText, found: Outline) -> int:
+    """Return under how many of the first titles a line of names stands."""
+    numbers = [number for number, head in found.heads.items() if head.block.level == found.level][:_FEW]
+    count = 0
+    for number in numbers:
+        following = (
+            one for one in found.blocks[number + 1 : number + 3] if one.kind == "text" and source.text[one.start] != "!"
+        )
+        if (block := next(following, None)) is not None:
+            line = source.text[block.start : min(block.end, block.start + _LONGEST_LINE)].split("\n", 1)[0].strip()
+            count += names_of_line(Located(line, 0, len(line))) is not None
+    return count
+
+
+_LONGEST_LINE = 600
 
 
 def label_of_layout(layout: str) -> LabelRule:

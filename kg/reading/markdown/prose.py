@@ -7,11 +7,12 @@ from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
-from kg.reading.facts.labels import announces
+from kg.reading.facts.labels import announces, meaning_of
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
+from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.title_line import take_head
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
@@ -86,7 +87,9 @@ def _unlabelled(piece: Located, title: Title | None) -> Title | None:
     key = label_of(piece.text)
     return (
         title
-        if title and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
+        if title
+        and not meaning_of(title.text.text)
+        and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
         else None
     )
 
@@ -95,8 +98,9 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
     """Take the lines under a title's: one of names first, then facts and text."""
     line = source.text.find("\n", start, end)
     names = located(source.text, start, line if line >= 0 else end)
-    if not draft.authors and are_names(names.text) and not label_of(names.text):
-        draft.authors = split_authors(names)[0]
+    people = names_of_line(names) or (names if are_names(names.text) else None)
+    if not draft.authors and people is not None and not label_of(names.text):
+        draft.authors = split_authors(people)[0]
         start = line + 1 if line >= 0 else end
     if start < end:
         body.add(start, end)
@@ -134,7 +138,11 @@ def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> I
         words = text[link.start : link.end]
         draft = Draft(piece.start)
         if is_link_word(words):
-            bold = [span for span in inline.of("bold") if span.end <= link.start and link.start - span.end < 80]
+            bold = [
+                span
+                for span in inline.of("bold")
+                if span.end <= link.start and link.start - span.end < 80 and not meaning_of(text[span.start : span.end])
+            ]
             if not bold:
                 continue
             draft.title = inline.part(bold[-1].start, bold[-1].end)

@@ -2,11 +2,11 @@
 
 import re
 
-from kg.reading.authors import split_authors
+from kg.reading.authors import author_name, split_authors
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, is_paper_link
-from kg.reading.facts.people import are_names, leading_names
+from kg.reading.facts.people import are_names, leading_names, reference_names
 from kg.reading.located import part
 from kg.reading.markup.inline import Inline
 from kg.reading.markup.title import Title, is_link_word
@@ -17,9 +17,11 @@ _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _SENTENCE = re.compile(r"(?<!\b[A-Z])\.\s|(?:(?<!\s)\s++)?[\[(（]|\s\||\n")
 # What stands before names that stand before a title: a number, a date, signs.
 _BEFORE_NAMES = re.compile(r"[\s\[\](){}*_`#.:|\d/-]{0,40}+")
-_SIGNS = " \t,.:;\"“*_–—-"
+_SIGNS = ' \t,.:;"“*_–—-'
 _BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
-_BY = re.compile(r"[\s*_,.:;|—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?")
+_BY = re.compile(
+    r"[\s*_,.:;|—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
+)
 _LONGEST_NAMES = 3_000
 
 
@@ -37,6 +39,10 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     draft.date = draft.date or partial_date(text[: title.start]) or _date_behind(text[title.end : title.end + 80])
     if not draft.authors and (before := names_before(text, title.start)):
         draft.authors = split_authors(inline.part(*before))[0]
+    elif not draft.authors and (places := reference_names(text[: title.start])):
+        named = (author_name(inline.part(*place), family_first=True) for place in places)
+        draft.authors = tuple(name for name in named if name)
+        draft.date = draft.date or _date_behind(text[places[-1][1] : title.start])
     at = title.end
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:

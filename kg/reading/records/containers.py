@@ -71,7 +71,10 @@ def _tells_more(item: dict[str, Json]) -> bool:
     """Return whether a record with a title says what only a paper has: authors, an abstract, an id."""
     plain = {plain_key(key) for key, value in item.items() if value}
     if (
-        any(isinstance(item.get(key), dict) for key in ("paper", "content", "attributes", "article", "fields", "_source", "metadata"))
+        any(
+            isinstance(item.get(key), dict)
+            for key in ("paper", "content", "attributes", "article", "fields", "_source", "metadata")
+        )
         and "title" not in plain
     ):
         return True

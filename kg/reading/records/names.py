@@ -60,7 +60,11 @@ def _is_other(item: Record) -> bool:
     """Return whether a person is said to be an editor or a translator and no author (Zotero's `creatorType`, `role`)."""
     plain = with_plain_keys(item)
     said = next((text for key in ("creatortype", "role") if (text := text_in(plain.get(key))) is not None), None)
-    return said is not None and re.fullmatch(r"\s*(?:\w*\s?editor|ed|translator|trl|reviewed ?author|book ?author)\s*", said.text, re.I) is not None
+    return (
+        said is not None
+        and re.fullmatch(r"\s*(?:\w*\s?editor|ed|translator|trl|reviewed ?author|book ?author)\s*", said.text, re.I)
+        is not None
+    )
 
 
 def _is_swapped(text: str) -> bool:

@@ -16,6 +16,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "duplicate-file": "the same bytes as another input; passed over",
         "empty": "an empty file",
         "encoding": "not plain UTF-8: read in another encoding, or with broken characters as U+FFFD",
+        "link-outside-units": "a link to a paper stands outside the units that papers have in this file; nothing is read of it",
         "long-text": "a text too long to be an abstract or a section; cut",
         "long-title": "a title too long to be one; cut",
         "many-authors": "more or longer names than a paper can have; the first ones are read",

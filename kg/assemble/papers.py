@@ -85,7 +85,7 @@ def make_statements(
     roles, weaker = drop_weaker_mentions(roles, min_confidence)
     roles, below = split_asserted(roles, min_confidence)
     roles, contradicted = split_exclusive(roles)
-    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor)))
+    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor, min_confidence)))
     said = merge_claims(claim for _, _, claim in parts)
     reports, unreported = split_asserted((s for s in said if s.relation == Relation.REPORTS), min_confidence)
     about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, min_confidence)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.assemble.claims import quote_evidence
-from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
+from kg.assemble.standing import Standing, standing
 from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
 from kg.schema.metrics import ResolvedMetric, resolve_metric
 from kg.schema.units import parse_quantity
@@ -18,8 +18,12 @@ def result_parts(
     extractions: Mapping[str, Sequence[Extraction]],
     node_of: Mapping[EntityRef, str],
     extractor: str,
+    least: float = 0.0,
 ) -> Iterator[tuple[str, Node | None, Claim]]:
-    """Yield (paper id, node, claim) about results; the node is the Result or Metric that the claim brings, or None."""
+    """Yield (paper id, node, claim) about results; the node is the Result or Metric that the claim brings, or None.
+
+    `least` is the least confidence of what will be asserted: of a result as much is stated as holds together at it.
+    """
     for paper in papers:
         for entry_index, (entry, extraction) in enumerate(zip(paper.entries, extractions[paper.id], strict=True)):
             nodes = (
@@ -32,32 +36,27 @@ def result_parts(
                 else {}
             )
             for result in extraction.results:
-                for brought, claim in _parts(paper.id, entry, result, nodes, extractor):
+                for brought, claim in _parts(paper.id, entry, result, nodes, extractor, least):
                     yield paper.id, brought, claim
 
 
 def _parts(
-    paper: str, entry: Entry, result: ExtractedResult, nodes: Mapping[str, str], extractor: str
+    paper: str, entry: Entry, result: ExtractedResult, nodes: Mapping[str, str], extractor: str, least: float
 ) -> Iterator[tuple[Node | None, Claim]]:
-    """Yield the node of one result and its claims: reports as sure as the whole, metric, subject, on, baseline as their parts."""
-    parts = result.parts
-    sure = {Relation.SUBJECT: parts.subject, Relation.ON: parts.on, Relation.BASELINE: parts.baseline}
-    evidence = quote_evidence(entry, result.at, result.score, extractor)
+    """Yield the node of one result and its claims: that the paper reports it, its metric, and what it is said of."""
+    sure = standing(result, least)
+    evidence = quote_evidence(entry, result.at, sure.whole, extractor)
     meant = resolve_metric(result.metric)
     metric = metric_node(meant)
     linked = [(Relation.SUBJECT, result.subject), (Relation.BASELINE, result.baseline)]
     linked += [(Relation.ON, name) for name in result.on]
     links = sorted({(str(relation), nodes[name]) for relation, name in linked if name and name in nodes})
     content = json.dumps([result.value, result.kind, metric.id, links], ensure_ascii=False)
-    node = _result_node(ids.result_id(paper, content), result, meant)
+    node = _result_node(ids.result_id(paper, content), result, meant, sure)
     yield node, Claim(ids.paper_id(paper), Relation.REPORTS, node.id, evidence)
-    yield (
-        metric,
-        Claim(node.id, Relation.METRIC, metric.id, replace(evidence, confidence=rounded(parts.metric or result.score))),
-    )
+    yield metric, Claim(node.id, Relation.METRIC, metric.id, replace(evidence, confidence=sure.metric))
     for relation, target in links:
-        told = replace(evidence, confidence=rounded(sure[Relation(relation)] or result.score))
-        yield None, Claim(node.id, relation, target, told)
+        yield None, Claim(node.id, relation, target, replace(evidence, confidence=sure.links[relation]))
 
 
 def metric_node(meant: ResolvedMetric) -> Node:
@@ -68,12 +67,12 @@ def metric_node(meant: ResolvedMetric) -> Node:
     return Node(ids.metric_id(meant.name), NodeType.METRIC, meant.name, (), attributes)
 
 
-def _result_node(node_id: str, result: ExtractedResult, meant: ResolvedMetric) -> Node:
+def _result_node(node_id: str, result: ExtractedResult, meant: ResolvedMetric, sure: Standing) -> Node:
     """Return a result's node: what was extracted as it was written, and the value as a number or range with its unit."""
     attributes: dict[str, str] = {
         "text": result.value,
         "kind": result.kind,
-        "kind-confidence": str(rounded(result.parts.kind or result.score)),
+        "kind-confidence": str(sure.kind),
         "metric-text": result.metric,
         "metric-reason": meant.reason,
     }

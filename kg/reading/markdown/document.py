@@ -16,10 +16,12 @@ from kg.reading.facts.titles import fold_title
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.heading_blocks import MARKED
 from kg.reading.markdown.headings import Outline, outline, outline_of_marked, plain_heading, read_headings
 from kg.reading.markdown.known import label_of_layout, layout_of
 from kg.reading.markdown.labelled import labelled_units
 from kg.reading.markdown.lists import find_units
+from kg.reading.markdown.rest import PAPER_ADDRESS, with_rest
 from kg.reading.markup.inline import Inline, references
 from kg.reading.markup.title import find_title
 from kg.reading.records.fields import draft_of
@@ -41,10 +43,6 @@ _MARKUP_LINK = re.compile(
 )
 # So many more papers in lists than under headings make the headings those of topics.
 _MORE: Final = 2
-_LINK = re.compile(
-    r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]{0,200}huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +66,23 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
     parts = take_apart(source)
     layout = layout or layout_of(source, parts.front, parts.found)
     if layout:
-        label = label_of_layout(layout)
-        return _finish(source, layout, parts, _headed(source, parts, label))
-    kind, drafts = _units(source, parts)
+        kind, drafts = layout, list(_headed(source, parts, label_of_layout(layout)))
+    else:
+        if (marked := outline_of_marked(source, parts.found, parts.refs)) is not None:
+            parts = replace(parts, found=marked)
+        kind, drafts = _units(source, parts)
     if parts.front.present and not drafts:
         kind = "blog"  # a post of a day without papers
-    return _finish(source, kind, parts, drafts)
+    unit = "headings" if layout else kind
+    return _finish(source, kind, parts, with_rest(source, parts.front.end, unit, drafts, parts.found, parts.refs))
 
 
 def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:
     """Return the kind of unit that carries the papers, and the drafts."""
     if len(_FRONTS.findall(source.text)) > 1 and (named := labelled_units(source, 0, parts.refs)):
         return "fields", named
-    if lines_as_heads := outline_of_marked(source, parts.found, parts.refs):
-        return "headings", list(_headed(source, replace(parts, found=lines_as_heads), None))
+    if parts.found.level == MARKED:
+        return "headings", list(_headed(source, parts, None))
     count = parts.found.count
     lines = len(_PAPER_LINE.findall(source.text))
     if count and lines <= _MORE * count:
@@ -139,7 +140,7 @@ def _whole(source: SourceText, parts: DocumentParts) -> Draft | None:
     """Return the whole file as one paper, where its front matter says so: a title, and ids, authors or an abstract."""
     record = front_record(source, parts.front)
     draft = draft_of(record) if record else None
-    ids = {one for link in _LINK.findall(source.text[parts.front.end :]) for one in ids_of_link(link)[:1]}
+    ids = {one for link in PAPER_ADDRESS.findall(source.text[parts.front.end :]) for one in ids_of_link(link)[:1]}
     if draft is None or not (draft.ids or draft.authors or len(ids) == 1) or parts.found.count > 1:
         return None
     draft.add_ids(ids if len(ids) == 1 else ())
@@ -238,7 +239,7 @@ def _front_notices(source: SourceText, front: FrontMatter) -> Iterator[Notice]:
 def seen_in(source: SourceText) -> str:
     """Return what a file without papers holds, for a message: lines, links to papers, headings, items."""
     text = source.text
-    count = len(set(_LINK.findall(text)))
+    count = len(set(PAPER_ADDRESS.findall(text)))
     heads = len(re.findall(r"^#{1,6} ", text, re.M))
     items = len(re.findall(r"^[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]", text, re.M))
     rows = len(re.findall(r"^[ \t]*\|", text, re.M))

@@ -39,7 +39,7 @@ def group(  # noqa: C901 (one branch a kind of line)
     rows: list[Draft] = []
     quotes: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int, str]] = []
-    heading, dates, skip = "", "", 0
+    heading, dates, skip, has_heading = "", "", 0, False
     levels: dict[int, str] = {}
     header: list[str] = []
     lines = list(read_lines(text, start))
@@ -55,8 +55,10 @@ def group(  # noqa: C901 (one branch a kind of line)
             header = []
             heading = text[line.start : line.end]
             words = parse_inline(located(text, line.start, line.end), refs).text.text.strip() or heading
+            names_file = line.level == 1 and not has_heading  # "# News" at the head of a file is the name of all of it
+            has_heading = True
             if not skip or line.level <= skip:
-                skip = line.level if announces(words) else 0
+                skip = line.level if announces(words) and not names_file else 0
             levels = {level: date for level, date in levels.items() if level < line.level}
             if date := partial_date(words):
                 levels[line.level] = date

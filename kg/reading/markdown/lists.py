@@ -52,6 +52,23 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
     return kind, found + listed.odd
 
 
+def find_others(
+    source: SourceText, start: int, refs: dict[str, str], *, kind: str, starts: Sequence[int]
+) -> Iterator[Draft]:
+    """Yield the papers in units of other kinds than `kind`, of which each surely is one; `starts` are where known units begin."""
+    items, rows, quotes, paragraphs = group(source, start, refs)
+    if kind in {"headings", "note", "html", "fields"}:
+        listed = FoundLists()
+        for item in items:
+            _visit(source, item, refs, listed)
+        yield from listed.strong
+        yield from rows
+    if kind != "cards":
+        yield from cards(source, quotes, refs)
+    if kind != "prose":
+        yield from prose(source, paragraphs, refs, starts=starts)
+
+
 # Papers from which on a list is one of papers: its other items with a title and a link are papers too.
 _LEAST_STRONG = 2
 

@@ -1,13 +1,14 @@
 """Papers as quotations (cards) and as paragraphs of prose: where a file has neither lists nor tables of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
-from kg.reading.facts.labels import announces, meaning_of
+from kg.reading.facts.labels import meaning_of
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
@@ -44,25 +45,31 @@ def cards(source: SourceText, quotes: Sequence[tuple[int, int]], refs: dict[str,
     return found
 
 
-def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: dict[str, str]) -> list[Draft]:
+def prose(
+    source: SourceText,
+    paragraphs: Sequence[tuple[int, int, str]],
+    refs: dict[str, str],
+    *,
+    starts: Sequence[int] | None = None,
+) -> list[Draft]:
     """Return the papers of prose: a paragraph that begins with a bold or linked title opens one; else each link to a paper is one.
 
-    What a paragraph says is text of its paper where it has one alone.
+    What a paragraph says is text of its paper where it has one alone. Beside units of another kind, which begin at `starts`,
+    only titles open a paper, and its text ends where one of those begins.
     """
     found: list[Draft] = []
     body: Body | None = None
-    under = ""
+    under, last = "", 0
     for start, end, heading in paragraphs:
-        if announces(heading):
-            continue
-        if heading != under:
+        if heading != under or (starts and bisect_left(starts, last) < bisect_left(starts, start)):
             body, under = None, heading
+        last = end
         piece = located(source.text, start, min(end, start + LONGEST_TEXT))
         inline = parse_inline(piece, refs)
         first = inline.text.text.find("\n")
         title = _unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
         papers = [link for link in inline.links() if is_paper_link(link.href)]
-        if title and _opens(inline, title, papers):
+        if title and _opens(inline, title, papers, marked=starts is not None):
             draft = Draft(start)
             draft.title = title.text
             found.append(draft)
@@ -74,9 +81,9 @@ def prose(source: SourceText, paragraphs: Sequence[tuple[int, int, str]], refs: 
                 head = parse_inline(located(source.text, start, line), refs)
                 take_head(draft, head, find_title(head) or title)
                 _below(source, body, draft, line + 1, end)
-        elif papers:
+        elif any(not _is_address(inline, link) for link in papers):
             body = None
-            found.extend(_mentioned(inline, papers, piece))
+            found.extend(_mentioned(inline, papers, piece) if starts is None else ())
         elif body is not None:
             body.add(start, end)
     return found
@@ -106,15 +113,18 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
         body.add(start, end)
 
 
-def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan]) -> bool:
-    """Return whether a paragraph begins with the title of the one paper that it links to."""
+def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked: bool) -> bool:
+    """Return whether a paragraph begins with the title of the one paper that it links to; bold or linked if it must be `marked`."""
     if not title.href and any(_is_titled(inline, link) for link in papers):
         return False  # a headline; the paper is called as its link says
     if (title.strong or (title.href and is_paper_link(title.href))) and len(
         {ids_of_link(link.href) for link in papers} - {()}
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
-    alone = len(papers) == 1 and is_link_word(inline.text.text[papers[0].start : papers[0].end])
+    text = inline.text.text
+    alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
+    if alone and _is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
+        return False
     return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
 
 
@@ -127,8 +137,15 @@ def _is_titled(inline: Inline, link: ShownSpan) -> bool:
 _LEAST_WORDS = 4
 
 
+# A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".
+_GOES_ON = re.compile(r"[,;]|[ \t]+[a-z]")
 # Characters that may stand before a title without marks, and how long it may be: a sentence is no title.
 _LEAD, _LONGEST_TITLE = 8, 250
+
+
+def _is_address(inline: Inline, link: ShownSpan) -> bool:
+    """Return whether a link shows its address: then nothing names what it leads to."""
+    return "://" in inline.text.text[link.start : link.end]
 
 
 def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> Iterator[Draft]:
@@ -136,6 +153,8 @@ def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> I
     text = inline.text.text
     for link in papers:
         words = text[link.start : link.end]
+        if _is_address(inline, link):
+            continue
         draft = Draft(piece.start)
         if is_link_word(words):
             bold = [

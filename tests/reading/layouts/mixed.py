@@ -18,7 +18,7 @@ whole("m-awesome.md", f"""<div align="center">
 <img src="https://img.shields.io/github/stars/lab/x">
 </div>
 
-> A curated list. Maintained by [somebody](https://github.com/some). See our survey: [Night Vision Survey](https://arxiv.org/abs/2400.00001).
+> A curated list. Maintained by [somebody](https://github.com/some). See our survey: [Night Vision Survey](https://survey.example).
 
 ## Contents
 - [Methods](#methods)

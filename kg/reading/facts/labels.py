@@ -16,7 +16,7 @@ _WORDS: Final[dict[str, str]] = {
     "link": "links?|urls?|paper links?|pdf|pdf links?|arxiv links?|source|sources|paper urls?|abs|abstract links?|paper page|read|read more|read the paper|full text"
     "|html|링크|원문|논문 ?링크|원문 ?링크|출처|链接|论文链接|原文链接|原文|论文地址|地址|来源|リンク|論文リンク|出典|url/doi|access|hugging ?face|hf|openreview|alphaxiv|papers? \\(arxiv\\)|preprint|download",
     "id": "arxiv|arxiv ?id|ids?|doi|paper ?id|arxiv 编号|编号|论文编号|anthology ?id|openreview ?id|identifier|번호|arxiv番号",
-    "date": "date|dates|published|publish ?date|publication ?date|published ?on|published ?date|submitted|submitted ?on|submission ?date|updated|update ?date|posted|released"
+    "date": "date|dates|published|publish|publish ?date|publication ?date|published ?on|published ?date|submitted|submitted ?on|submission ?date|updated|update ?date|posted|released"
     "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|발표|게재일|발표 ?일자|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|日付|発行日|first published",
     "votes": "votes?|(?:up ?)?votes? ?count|up ?votes?|likes?|추천|추천수|좋아요|업보트|点赞|点赞数|投票|票数|いいね|score votes",
     "abstract": "abstract|original abstract|english abstract|초록|논문 ?초록|원문 ?초록|摘要|原文摘要|英文摘要|中文摘要|论文摘要|アブストラクト|抄録|要旨|要約（原文）|abstract \\(en\\)",

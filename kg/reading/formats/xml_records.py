@@ -41,10 +41,10 @@ _RECORDS: Final = frozenset(
 # Elements around what a record says.
 _WRAPPERS: Final = frozenset({
     "metadata", "arxiv", "arxivraw", "dc", "titles", "dates", "contributors", "medlinecitation", "article", "pubmeddata", "articleidlist", "urls",
-    "web-urls", "related-urls", "pdf-urls", "pub-dates", "articlemeta", "front", "header", "titleinfo", "origininfo", "abstract-group", "article-meta",
+    "web-urls", "related-urls", "pdf-urls", "pub-dates", "articlemeta", "front", "header", "titleinfo", "origininfo", "abstract-group", "article-meta", "title-group", "contrib-group",
 })  # fmt: skip
 _NAMES: Final = {
-    "articletitle": "title", "abstracttext": "abstract", "authorlist": "authors", "electronic-resource-num": "doi", "creator": "creator",
+    "articletitle": "title", "article-title": "title", "contrib": "authors", "abstracttext": "abstract", "authorlist": "authors", "electronic-resource-num": "doi", "creator": "creator",
     "description": "description", "ee": "url", "pubdate": "pubdate",
 }  # fmt: skip
 # arXiv's RSS puts the number and the kind of announcement before the abstract.
@@ -158,15 +158,17 @@ def _collect(element: Element, found: dict[str, list[Json]], depth: int) -> None
     """Add what the children of an element say."""
     for child in element.children:
         name = _NAMES.get(child.name, child.name)
+        if child.name == "name" and any(one.name == "namepart" for one in child.children):
+            name = "authors"  # MODS
         if child.name == "link" and "href" in child.attributes:
             found.setdefault("link", []).append(child.attributes["href"])
-        elif child.name == "articleid":
-            kind = child.attributes.get("idtype")
+        elif child.name in {"articleid", "article-id"}:
+            kind = child.attributes.get("idtype") or child.attributes.get("pub-id-type")
             if (text := child.text()) and kind:
                 found.setdefault(kind.text, []).append(text)
         elif child.name == "abstract" and not child.is_leaf():  # parts with labels (PubMed), sections (JATS)
             found.setdefault("abstract", []).extend(text for leaf in _leaves(child) if (text := leaf.text()))
-        elif child.name in {"journal", "articledate"} and (day := _day(child)) is not None:
+        elif child.name in {"journal", "articledate", "pub-date"} and (day := _day(child)) is not None:
             found.setdefault("date", []).append(day)
         elif child.name in _WRAPPERS and not child.is_leaf() and depth < 8:
             _collect(child, found, depth + 1)

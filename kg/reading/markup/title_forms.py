@@ -25,6 +25,8 @@ _MOST_CUTS, _LONGEST_LINE = 40, 2_000
 def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, bool] | None:
     """Return the slanted or quoted title behind names: `Ann One, Bob Two, *Title*, 2025`; of plain words after a year."""
     text = inline.text.text
+    if any(span.kind in {"link", "bold"} and span.start <= begin < span.end for span in inline.spans):
+        return None  # the first words are marked: they are the title
     for span in inline.of("slant"):
         if begin < span.start < min(stop, begin + _LONGEST_LINE) and span.end <= stop and span.end - span.start > _NEAR:
             before = text[begin : span.start].rstrip(TRIM + '."“')

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.errors import InputError
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_of_field
+from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.located import Located, part
 from kg.reading.markdown.rows import draft_of_row
 from kg.reading.records.fields import draft_of, is_record
@@ -33,7 +33,9 @@ def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: 
     """Yield the records in a value, each with the key that it stands under."""
     if depth > _DEEPEST:
         return
-    if isinstance(value, list):
+    if depth == 0 and isinstance(value, dict) and (rows := _rows(value)):
+        yield from rows
+    elif isinstance(value, list):
         if value and not any(isinstance(item, dict | list) for item in value):
             return
         for item in value:
@@ -57,6 +59,22 @@ def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: 
                 yield from inner
             else:
                 yield "", value
+
+
+def _rows(value: dict[str, Json]) -> list[tuple[str, Json]]:
+    """Return the rows of a table that stands in columns ({"title": [..], "url": [..]}), or of titles with addresses."""
+    columns = {key: list(column.values()) if isinstance(column, dict) else column for key, column in value.items()}
+    title = next((column for key, column in columns.items() if plain_key(key) in {"title", "papertitle"}), None)
+    if isinstance(title, list) and len(title) > 1 and all(isinstance(one, Located) for one in title):
+        fitting = {
+            key: column for key, column in columns.items() if isinstance(column, list) and len(column) == len(title)
+        }
+        if len(fitting) > 1:
+            return [("", {key: column[number] for key, column in fitting.items()}) for number in range(len(title))]
+    pairs = [(getattr(key, "located", None), link) for key, link in value.items()]
+    if len(pairs) > 1 and all(name and isinstance(link, Located) and is_paper_link(link.text) for name, link in pairs):
+        return [("", {"title": name, "url": link}) for name, link in pairs]
+    return []
 
 
 def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:

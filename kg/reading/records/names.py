@@ -4,7 +4,7 @@ import re
 
 from kg.model import AuthorName
 from kg.reading.authors import author_name, split_authors
-from kg.reading.located import Located
+from kg.reading.located import Located, joined
 from kg.reading.markup.shown import shown
 from kg.reading.records.keys import AUTHOR_RANKS, MISSING, Record, present, text_in, with_plain_keys
 from kg.reading.records.located_json import Json
@@ -90,7 +90,7 @@ def _name_of(item: Record) -> AuthorName | None:
         given = next(
             (
                 v
-                for k in ("given", "givenname", "firstname", "first", "forenames", "forename", "f")
+                for k in ("given", "givenname", "givennames", "firstname", "first", "forenames", "forename", "f")
                 if (v := text_in(plain.get(k))) is not None
             ),
             None,
@@ -105,6 +105,9 @@ def _name_of(item: Record) -> AuthorName | None:
         ]
         name = " ".join(" ".join(shown(p).text.split()) for p in parts)
         return AuthorName(name, family.start, family.end, family.text) if re.search(r"[^\W\d_]", name) else None
+    if isinstance(written := plain.get("namepart"), list):
+        texts = [one for one in written if isinstance(one, Located)]
+        return author_name(joined(texts)) if texts else None
     if isinstance(inner, dict) and (one := _name_of(inner)) is not None:
         return one
     for key in ("name", "fullname", "displayname", "literal", "authorname", "rawauthorname", "value", "text"):

@@ -247,10 +247,9 @@ class Page {
 
   /** Gives the printer the picture that is on the screen: a canvas would be cut at the edge of the paper. */
   preparePrint() {
-    const picture = $("print-picture");
-    picture.src = this.canvas.picture();
-    picture.alt = this.app.words.say("canvas.label");
-    picture.hidden = false;
+    $("print-picture")?.remove();
+    const picture = h("img", { id: "print-picture", src: this.canvas.picture(), alt: this.app.words.say("canvas.label") });
+    document.querySelector("main").append(picture);
   }
 
   switchLanguage() {

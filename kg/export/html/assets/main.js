@@ -335,9 +335,10 @@ function keep(name, value) {
   }
 }
 
-function parsed() {
-  if (document.readyState !== "loading") return undefined;
-  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+/** Waits until a block has been read as a whole: until something stands after it. */
+async function arrived(id) {
+  while (document.readyState === "loading" && !document.getElementById(id)?.nextElementSibling)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Draws what is seen first, while a worker unpacks the graph; then the page does all that it can. */
@@ -351,13 +352,16 @@ async function run() {
   }
   document.documentElement.dataset.drawn = "true";
   performance.mark("kg-drawn");
-  await parsed();
-  page.complete(await ask("graph", takeBlock("data-graph")));
+  await arrived("data-graph");
+  const graph = ask("graph", takeBlock("data-graph"));
+  const keys = ask("keys", page.app.store.types);
+  page.complete(await graph);
   $("loading")?.remove();
   document.documentElement.dataset.ready = "true";
   performance.mark("kg-usable");
-  page.openSearch(await ask("keys", page.app.store.types));
+  page.openSearch(await keys);
   document.documentElement.dataset.search = "true";
+  await arrived("data-passages");
   await page.app.reasons.open(takeBlock("data-reasons"), takeBlock("data-passages"));
   performance.mark("kg-complete");
 }

@@ -51,7 +51,12 @@ class GraphStore:
 
 
 def open_store(
-    path: Path, *, small_bytes: int = SMALL_BYTES, asked: str | None = None, ordered: bool = False
+    path: Path,
+    *,
+    small_bytes: int = SMALL_BYTES,
+    asked: str | None = None,
+    ordered: bool = False,
+    read_through: bool = False,
 ) -> GraphStore:
     """Open the graph of a folder that `kg build` wrote, or of one file: RDF, or graph.jsonl, which becomes RDF.
 
@@ -63,6 +68,7 @@ def open_store(
         small_bytes: up to this size the files are loaded into memory every time.
         asked: the only query that the store is for: evidence that it cannot see may be left out.
         ordered: whether that query says in which order all answers come. Then the first time is in memory, which is faster.
+        read_through: whether all of the graph will be read once, term by term: in memory that takes a third of the time.
 
     Raises:
         InputError: where there is no graph or it cannot be parsed (with the line).
@@ -73,7 +79,7 @@ def open_store(
     load: Loader = partial(load_files, base_iri=base_iri)
     salt = base_iri if is_lossless(files[0]) else ""
     store = None
-    if size_of(files) > small_bytes:
+    if size_of(files) > (MEMORY_BYTES if read_through else small_bytes):
         kind, wanted = FOLDER, files
         if asked is not None:
             store = cached_store(files, load, salt=salt, only_open=True)

@@ -34,7 +34,7 @@ def check(*, graph: Path, sources: Path, fail_on: str, output: str, shapes: bool
     from kg.check import check_graph, worst_at_least
     from kg.query import open_store
 
-    opened = open_store(graph)
+    opened = open_store(graph, read_through=True)
     findings = check_graph(opened.store, base_iri=opened.base_iri, sources=sources, shapes=shapes, quotes=quotes)
     if output == "json":
         names = ("severity", "code", "node", "reason", "remedy")

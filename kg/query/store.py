@@ -56,7 +56,6 @@ def open_store(
     small_bytes: int = SMALL_BYTES,
     asked: str | None = None,
     ordered: bool = False,
-    read_through: bool = False,
 ) -> GraphStore:
     """Open the graph of a folder that `kg build` wrote, or of one file: RDF, or graph.jsonl, which becomes RDF.
 
@@ -68,7 +67,6 @@ def open_store(
         small_bytes: up to this size the files are loaded into memory every time.
         asked: the only query that the store is for: evidence that it cannot see may be left out.
         ordered: whether that query says in which order all answers come. Then the first time is in memory, which is faster.
-        read_through: whether all of the graph will be read once, term by term: in memory that takes a third of the time.
 
     Raises:
         InputError: where there is no graph or it cannot be parsed (with the line).
@@ -79,7 +77,7 @@ def open_store(
     load: Loader = partial(load_files, base_iri=base_iri)
     salt = base_iri if is_lossless(files[0]) else ""
     store = None
-    if size_of(files) > (MEMORY_BYTES if read_through else small_bytes):
+    if size_of(files) > small_bytes:
         kind, wanted = FOLDER, files
         if asked is not None:
             store = cached_store(files, load, salt=salt, only_open=True)
@@ -94,6 +92,28 @@ def open_store(
         store = ox.Store()
         load(store, files)
     return GraphStore(store, folder.base_iri or find_base_iri(store), files, cached=cached)
+
+
+def open_quads(path: Path) -> tuple[Iterator[ox.Quad], str] | None:
+    """Return all quads of a graph, read one after the other and put into no store, and where its nodes live.
+
+    None where there are more than fit into memory, or the base IRI is not known beforehand: `open_store` knows both.
+
+    Raises:
+        InputError: as `open_store`; while reading, too.
+    """
+    folder = open_graph(path)
+    files = folder.rdf()
+    if not folder.base_iri or size_of(files) > MEMORY_BYTES or is_lossless(files[0]):
+        return None
+    return _quads(files), folder.base_iri
+
+
+def _quads(files: tuple[Path, ...]) -> Iterator[ox.Quad]:
+    """Yield the quads of files."""
+    for file in files:
+        with reading(file) as source:
+            yield from ox.parse(source, rdf_format(file))
 
 
 def size_of(files: tuple[Path, ...]) -> int:

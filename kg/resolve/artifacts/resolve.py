@@ -61,7 +61,7 @@ def reduce_cluster(node: str, cluster: Cluster) -> Settled:
     identity = cluster.identity
     kind, minority = vote_type(identity.type, cluster.votes)
     # What also names another thing is no label, however often a text says it for short: "GPT-4" of GPT-4-mini.
-    spellings = cluster.spellings
+    spellings: Mapping[str, int] = cluster.spellings
     if len(spellings) > 1:  # else it is the only one whatever it names
         own = {name: count for name, count in spellings.items() if artifact_id(identify(name, kind).slug) == node}
         spellings = own or spellings

@@ -5,7 +5,7 @@ engine decides. So this never finds anything, it only leaves out.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -59,6 +59,8 @@ class _Shape:
     inverse: list[tuple[str, int, float]] = field(default_factory=list)
     wanted: list[tuple[str, Term]] = field(default_factory=list)
     ordered: list[tuple[str, str]] = field(default_factory=list)
+    needed: int = -1
+    """How many properties a node must have; less than 0 until it is counted."""
 
     def __add__(self, other: "_Shape") -> "_Shape":
         """Return what holds where both do."""
@@ -99,7 +101,7 @@ class Conforming:
         """Return whether a node surely is as a shape asks."""
         return (
             (not shape.own or all(check(ox.NamedNode(node)) for check in shape.own))
-            and _follow(said, shape.rules)
+            and _follow(said, shape)
             and all(value in said.get(name, ()) for name, value in shape.wanted)
             and all(_ordered(said.get(one, ()), said.get(other, ())) for one, other in shape.ordered)
             and all(self._leads_here(node, *inverse) for inverse in shape.inverse)
@@ -208,17 +210,23 @@ class Conforming:
         return lambda term: any(all(check(term) for check in checks) for checks in groups)
 
 
-def _follow(said: Said, rules: Mapping[str, _Rule]) -> bool:
+def _follow(said: Said, shape: _Shape) -> bool:
     """Return whether the values of all properties surely follow their rules."""
-    for name, rule in rules.items():
-        values = said.get(name, ())
+    if shape.needed < 0:
+        shape.needed = sum(rule.least > 0 for rule in shape.rules.values())
+    rules, met = shape.rules, 0
+    for name, values in said.items():
+        rule = rules.get(name)
+        if rule is None:
+            continue
         if not rule.least <= len(values) <= rule.most:
             return False
+        met += rule.least > 0
         for value in values:
             for check in rule.checks:
                 if not check(value):
                     return False
-    return True
+    return met == shape.needed
 
 
 def _never(_term: Term) -> bool:

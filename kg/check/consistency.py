@@ -46,12 +46,11 @@ def check_consistency(triples: Triples, base_iri: str) -> Iterator[Finding]:
     whole = _Whole()
     for node, said in triples.nodes():
         _add(whole, node, said)
-        whole.targets.update(
-            value.value
-            for values in said.values()
-            for value in values
-            if isinstance(value, ox.NamedNode) and value.value.startswith(folders)
-        )
+        for values in said.values():
+            for value in values:
+                if isinstance(value, ox.NamedNode):
+                    whole.targets.add(value.value)
+    whole.targets = {target for target in whole.targets if target.startswith(folders)}
     yield from _unfounded(whole)
     yield from _unsaid(triples, whole)
     yield from _dangling(triples, whole.targets)

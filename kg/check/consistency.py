@@ -26,7 +26,7 @@ Triple = tuple[str, str, str]
 
 
 @dataclass
-class _Whole:
+class _Overall:
     """What one reading of all nodes shows.
 
     `claims` has one justification for each statement that has any, `stated` the statements that the graph makes, `reasons` all
@@ -43,7 +43,7 @@ class _Whole:
 def check_consistency(triples: Triples, base_iri: str) -> Iterator[Finding]:
     """Yield the findings of all graph-level checks."""
     folders = tuple(iri for prefix, iri in prefixes_for(base_iri).items() if iri == f"{base_iri}{prefix}/")
-    whole = _Whole()
+    whole = _Overall()
     for node, said in triples.nodes():
         _add(whole, node, said)
         for values in said.values():
@@ -57,7 +57,7 @@ def check_consistency(triples: Triples, base_iri: str) -> Iterator[Finding]:
     yield from _loops(whole)
 
 
-def _add(whole: _Whole, node: str, said: Said) -> None:
+def _add(whole: _Overall, node: str, said: Said) -> None:
     """Add what is said of one node."""
     if _REASONS & classes_of(said):
         whole.reasons.add(node)
@@ -73,7 +73,7 @@ def _add(whole: _Whole, node: str, said: Said) -> None:
             whole.edges[name][node] = [text_of(value) for value in said[name]]
 
 
-def _unfounded(whole: _Whole) -> Iterator[Finding]:
+def _unfounded(whole: _Overall) -> Iterator[Finding]:
     """Yield statements that have neither evidence nor a derivation."""
     for subject, relation, object_ in whole.stated - whole.claims.keys():
         reason = f"{relation.removeprefix(NS)} {object_} has neither evidence nor a derivation"
@@ -81,7 +81,7 @@ def _unfounded(whole: _Whole) -> Iterator[Finding]:
         yield Finding("error", "no-evidence", subject, reason, remedy)
 
 
-def _unsaid(triples: Triples, whole: _Whole) -> Iterator[Finding]:
+def _unsaid(triples: Triples, whole: _Overall) -> Iterator[Finding]:
     """Yield justifications of statements that the graph does not make, and of claims that it does make."""
     for claim, node in whole.claims.items():
         subject, predicate, object_ = claim
@@ -111,7 +111,7 @@ def _dangling(triples: Triples, targets: set[str]) -> Iterator[Finding]:
                 yield Finding("error", "dangling", target, reason, _REBUILD)
 
 
-def _loops(whole: _Whole) -> Iterator[Finding]:
+def _loops(whole: _Overall) -> Iterator[Finding]:
     """Yield nodes that are variants of themselves, and derivations that rest on themselves."""
     for name, code, what in _LOOPS:
         edges = whole.edges[name]

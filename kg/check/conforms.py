@@ -18,7 +18,7 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH, XSD
 
-from kg.check.triples import Said, Term, Triples, as_triples
+from kg.check.triples import Said, Term, TripleSource, as_triples
 
 # Says whether a value surely conforms.
 Check = Callable[[Term], bool]
@@ -80,7 +80,7 @@ class _Shape:
 class Conforming:
     """The shapes, compiled for one store: called with a node it tells whether the node surely conforms to all that aim at it."""
 
-    def __init__(self, source: ox.Store | Triples, shapes: rdflib.Graph) -> None:
+    def __init__(self, source: ox.Store | TripleSource, shapes: rdflib.Graph) -> None:
         """Compile the shapes."""
         self._triples, self._shapes = as_triples(source), shapes
         self._types: Types = self._triples.types

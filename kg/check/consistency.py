@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.check.findings import Finding
-from kg.check.triples import Said, Triples, classes_of, text_of
+from kg.check.triples import Said, TripleSource, classes_of, text_of
 from kg.model import Relation
 from kg.schema.namespaces import prefixes_for
 from kg.schema.vocab import NS, PREFIXES, Class, Property
@@ -40,7 +40,7 @@ class _Overall:
     edges: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def check_consistency(triples: Triples, base_iri: str) -> Iterator[Finding]:
+def check_consistency(triples: TripleSource, base_iri: str) -> Iterator[Finding]:
     """Yield the findings of all graph-level checks."""
     folders = tuple(iri for prefix, iri in prefixes_for(base_iri).items() if iri == f"{base_iri}{prefix}/")
     whole = _Overall()
@@ -81,7 +81,7 @@ def _unfounded(whole: _Overall) -> Iterator[Finding]:
         yield Finding("error", "no-evidence", subject, reason, remedy)
 
 
-def _unsaid(triples: Triples, whole: _Overall) -> Iterator[Finding]:
+def _unsaid(triples: TripleSource, whole: _Overall) -> Iterator[Finding]:
     """Yield justifications of statements that the graph does not make, and of claims that it does make."""
     for claim, node in whole.claims.items():
         subject, predicate, object_ = claim
@@ -100,7 +100,7 @@ def _unsaid(triples: Triples, whole: _Overall) -> Iterator[Finding]:
             yield Finding("error", "unsaid", node, reason, _REBUILD)
 
 
-def _dangling(triples: Triples, targets: set[str]) -> Iterator[Finding]:
+def _dangling(triples: TripleSource, targets: set[str]) -> Iterator[Finding]:
     """Yield nodes of this graph that are pointed to and of which nothing is known."""
     loose = {target for target in targets if not triples.types(target)}
     for node, said in triples.nodes() if loose else ():

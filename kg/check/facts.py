@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.check.findings import Finding
-from kg.check.triples import Said, Triples, text_of
+from kg.check.triples import Said, TripleSource, text_of
 from kg.schema.units import parse_quantity
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import paper_id
@@ -18,7 +18,7 @@ _PARTS = (Property.SUBJECT, Property.PREDICATE, Property.OBJECT)
 _CONFIDENCES = (Property.STATEMENT_CONFIDENCE, Property.CONFIDENCE)
 
 
-def check_facts(triples: Triples, base_iri: str) -> Iterator[Finding]:
+def check_facts(triples: TripleSource, base_iri: str) -> Iterator[Finding]:
     """Yield the findings of facts that contradict one another, and of terms that the ontology does not have."""
     unknown: Counter[tuple[str, str]] = Counter()
     users: dict[tuple[str, str], str] = {}

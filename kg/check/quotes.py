@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.check.findings import Finding
 from kg.check.standing import stands_at, stands_there
-from kg.check.triples import Said, Triples, classes_of, text_of
+from kg.check.triples import Said, TripleSource, classes_of, text_of
 from kg.errors import InputError
 from kg.model import ROLES, Relation
 from kg.reading import load
@@ -29,7 +29,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
 
 
-def check_quotes(triples: Triples, sources: Path) -> Iterator[Finding]:
+def check_quotes(triples: TripleSource, sources: Path) -> Iterator[Finding]:
     """Yield findings about evidence; `sources` is the folder from which the digests' paths are read."""
     texts = _Texts(triples, sources)
     yield from texts.findings
@@ -78,7 +78,7 @@ def _parts_of(name: str) -> tuple[str, ...]:
     return tuple(_NOT_WORDS.split(fold(name)))
 
 
-def _names_of(triples: Triples) -> "_Names":
+def _names_of(triples: TripleSource) -> "_Names":
     """Return a function from an IRI to the node's names."""
 
     @cache
@@ -92,7 +92,7 @@ def _names_of(triples: Triples) -> "_Names":
 class _Texts:
     """The texts of the digests: `of` digest IRI -> text, `paths` digest IRI -> path, `findings` about missing ones."""
 
-    def __init__(self, triples: Triples, sources: Path) -> None:
+    def __init__(self, triples: TripleSource, sources: Path) -> None:
         self.of: dict[str, str] = {}
         self.paths: dict[str, str] = {}
         self.findings: list[Finding] = []

@@ -9,11 +9,11 @@ from kg.check.facts import check_facts
 from kg.check.findings import Finding
 from kg.check.quotes import check_quotes
 from kg.check.shapes import check_shapes
-from kg.check.triples import Triples, as_triples
+from kg.check.triples import TripleSource, as_triples
 
 
 def check_graph(
-    source: ox.Store | Triples, *, base_iri: str, sources: Path = Path(), shapes: bool = True, quotes: bool = True
+    source: ox.Store | TripleSource, *, base_iri: str, sources: Path = Path(), shapes: bool = True, quotes: bool = True
 ) -> tuple[Finding, ...]:
     """Return the findings, the worst first, then by code and node. `sources` is where the digests' paths start.
 

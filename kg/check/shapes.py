@@ -15,7 +15,7 @@ from rdflib.namespace import SH
 
 from kg.check.conforms import Conforming
 from kg.check.findings import Finding
-from kg.check.triples import Triples, as_triples, classes_of, is_blank
+from kg.check.triples import TripleSource, as_triples, classes_of, is_blank
 from kg.schema.vocab import Class, Reused
 from kg.storage.resources import ontology_folder
 
@@ -27,7 +27,7 @@ _STRING = str(rdflib.XSD.string)
 _SEVERITY = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 
 
-def check_shapes(source: ox.Store | Triples, *, slice_size: int = SLICE, every: bool = False) -> Iterator[Finding]:
+def check_shapes(source: ox.Store | TripleSource, *, slice_size: int = SLICE, every: bool = False) -> Iterator[Finding]:
     """Yield one finding per broken constraint, slice by slice; `every` shows the engine all nodes (slow, the same)."""
     shapes = _shapes()
     triples = as_triples(source)
@@ -67,21 +67,21 @@ def _marker(kind: str) -> rdflib.URIRef:
     return rdflib.URIRef(f"urn:kg:slice:{kind}")
 
 
-def _focus_nodes(triples: Triples) -> Iterator[str]:
+def _focus_nodes(triples: TripleSource) -> Iterator[str]:
     """Yield every node that a shape targets."""
     for node, said in triples.nodes():
         if (_REPLACED in said or not _TARGETS.isdisjoint(classes_of(said))) and not is_blank(node):
             yield node
 
 
-def _check_slice(triples: Triples, nodes: list[str], shapes: rdflib.Graph) -> Iterator[Finding]:
+def _check_slice(triples: TripleSource, nodes: list[str], shapes: rdflib.Graph) -> Iterator[Finding]:
     """Yield the findings of some nodes."""
     _, report, _ = pyshacl.validate(_slice(triples, nodes), shacl_graph=shapes, inplace=True)
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
         yield _finding(report, result, str(report.value(result, SH.focusNode)))
 
 
-def _slice(triples: Triples, nodes: list[str]) -> rdflib.Graph:
+def _slice(triples: TripleSource, nodes: list[str]) -> rdflib.Graph:
     """Return the triples of some nodes, the inverse edges, and the types of what they point to."""
     rdf = rdflib.Graph()
     typed: set[str] = set()

@@ -17,7 +17,7 @@ _BLANK = "_:"
 _NOTHING: Said = {}
 
 
-class Triples(Protocol):
+class TripleSource(Protocol):
     """A graph by its nodes: their IRIs, or `_:` and the name of a blank node."""
 
     def nodes(self) -> Iterator[tuple[str, Said]]:
@@ -37,7 +37,7 @@ class Triples(Protocol):
         ...
 
 
-def as_triples(source: "ox.Store | Triples") -> "Triples":
+def as_triples(source: "ox.Store | TripleSource") -> "TripleSource":
     """Return a store as triples."""
     return StoredTriples(source) if isinstance(source, ox.Store) else source
 

@@ -12,7 +12,7 @@ from kg.cli.tables import show_table
 
 if TYPE_CHECKING:
     from kg.check import Finding
-    from kg.check.triples import Triples
+    from kg.check.triples import TripleSource
 
 SEVERITIES = ("info", "warning", "error")
 # Findings of one kind that a table shows; JSON has all.
@@ -46,7 +46,7 @@ def check(*, graph: Path, sources: Path, fail_on: str, output: str, shapes: bool
         raise click.exceptions.Exit(1)
 
 
-def _triples(graph: Path) -> tuple["Triples", str]:
+def _triples(graph: Path) -> tuple["TripleSource", str]:
     """Return a graph, in memory where it fits, and where its nodes live."""
     from kg.check.triples import MemoryTriples, StoredTriples
     from kg.execution.machine import no_collector

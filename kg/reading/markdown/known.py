@@ -61,11 +61,11 @@ def _named_under(source: SourceText, found: Outline) -> int:
         )
         if (block := next(following, None)) is not None:
             line = source.text[block.start : min(block.end, block.start + _LONGEST_LINE)].split("\n", 1)[0].strip()
-            count += names_of_line(Located(line, 0, len(line))) is not None
+            count += ("," in line or line[:1] in _SIGNS) and names_of_line(Located(line, 0, len(line))) is not None
     return count
 
 
-_LONGEST_LINE = 600
+_LONGEST_LINE, _SIGNS = 600, frozenset("*_b")
 
 
 def label_of_layout(layout: str) -> LabelRule:

@@ -118,7 +118,9 @@ def _is_odd(text: str) -> bool:
 
 def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
     """Return the names of a list in which nothing but commas stands between them."""
-    text, place = names.text, names.as_section("") if names.breaks else None
+    text = names.text
+    as_written = not names.breaks and names.end - names.start == len(text)
+    place = None if as_written else names.as_section("")
     found, at = [], 0
     for part in text.split(","):
         piece = part.strip()

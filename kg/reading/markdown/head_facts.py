@@ -32,6 +32,8 @@ def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> t
 
 def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
+    if text.startswith(("```", "~~~"), block.start):
+        return  # code shows facts and says none
     for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
         bare = line.strip()
         key = label_of(bare)

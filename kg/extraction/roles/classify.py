@@ -77,10 +77,24 @@ class RoleModel:
         return total / math.sqrt(max(1, len(places)))
 
 
+# Roles that one thing has in one paper only by a misreading: of two of them the likelier is claimed. (Of 18,033 annotated things
+# the first three hold for 5, the others for 26, 23 and 3.)
+_EXCLUSIVE = frozenset(
+    {
+        frozenset({Relation.INTRODUCES, Relation.USES}),
+        frozenset({Relation.INTRODUCES, Relation.IMPROVES_ON}),
+        frozenset({Relation.INTRODUCES, Relation.COMPARES_WITH}),
+        frozenset({Relation.IMPROVES_ON, Relation.COMPARES_WITH}),
+        frozenset({Relation.IMPROVES_ON, Relation.EVALUATES}),
+        frozenset({Relation.COMPARES_WITH, Relation.EVALUATES}),
+    }
+)
+
+
 def kept_claims(
     entity: Found, roles: Sequence[str], chances: Sequence[float], limits: Sequence[float]
 ) -> list[RoleClaim]:
-    """Return the claims that reach their limits and fit the entity's type, best first; `mentions` where there is none."""
+    """Return the claims that reach their limits and fit the type and one another, best first; `mentions` where none does."""
     claims = [
         RoleClaim(role, round(chance, 4))
         for role, chance, limit in zip(roles, chances, limits, strict=True)
@@ -88,4 +102,8 @@ def kept_claims(
     ]
     if not claims:
         return [RoleClaim(str(Relation.MENTIONS), round(float(np.prod(1.0 - np.array(chances))), 4))]
-    return sorted(claims, key=lambda claim: (-claim.score, claim.role))
+    kept: list[RoleClaim] = []
+    for claim in sorted(claims, key=lambda claim: (-claim.score, claim.role)):
+        if not any(frozenset({claim.role, other.role}) in _EXCLUSIVE for other in kept):
+            kept.append(claim)
+    return kept

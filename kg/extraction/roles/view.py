@@ -28,7 +28,7 @@ _PRESENTING = frozenset(
     ["propos", "introduc", "present", "develop", "releas", "creat", "design", "construct",
      "제안", "소개", "도입", "개발", "공개", "구축", "제시"]
 )  # fmt: skip
-_HANGUL = re.compile("[가-힣]")
+_FAR_EAST = re.compile("[가-힣\\u3040-\\u30ff\\u3400-\\u9fff]")
 _SILENT = re.compile(r"[\s_\-\u2010-\u2015'\"]+")
 
 
@@ -38,7 +38,8 @@ class View:
 
     `classes` holds the section class of each sentence, `places` the (row, item) of each mention of each entity that is visible.
     `doing` has the predicates of the text (see `kg.extraction.roles.items.predicate`), each once; `proposed` is the first
-    sentence with one that presents the work, or -1; `english` tells that no Hangul stands in the first words of its sections.
+    sentence with one that presents the work, or -1; `english` tells that no Korean, Chinese or Japanese letters stand at the
+    beginning of its sections.
     """
 
     paper: PaperText
@@ -68,7 +69,7 @@ def view(paper: PaperText, entities: Sequence[Found]) -> View:
             places[item.entity].append((item.mention, number, index))
     classes = tuple(section_class(paper, number) for number in range(len(paper.sentences)))
     main = principal(paper, entities)
-    english = not any(_HANGUL.search(part.text, 0, 100) for part in paper.sections[1:])
+    english = not any(_FAR_EAST.search(part.text, 0, 100) for part in paper.sections[1:])
     return View(paper, tuple(entities), found, classes, main, tuple(map(tuple, places)), *_told(paper), english)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extraction.roles.classify import kept_claims
+from kg.extraction.roles.classify import RoleModel, kept_claims
 from kg.extraction.roles.feature_tables import FeatureTables
 from kg.extraction.roles.features import CorpusStats, features_in
+from kg.extraction.roles.left_out import is_left_out
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, make_paper_text
 from kg.model import Mention
@@ -37,6 +38,28 @@ def read(text, *names, kind="Method"):
 def test_denials_are_seen(text, word):
     _, (found,) = read(text, "FooNet")
     assert word in found
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("It reaches 91% on BarBench without LoRA.", True),
+        ("It is trained without relying on LoRA, which is slow.", True),
+        ("FooNet은 LoRA 없이 BarNet을 능가한다.", True),
+        ("On this set LoRA could not be evaluated.", True),
+        ("LoRA is not slow.", False),
+        ("We use LoRA; others work without LoRA.", False),
+        ("Without loss, LoRA halves the memory.", False),
+    ],
+)
+def test_what_the_work_goes_without_has_no_part_in_it(text, left_out):
+    seen, _ = read(text, "LoRA")
+    places = tuple(Mention(1, at, at + 4, "LoRA") for at in range(len(text)) if text.startswith("LoRA", at))
+    seen = view(seen.paper, [Found("LoRA", "Method", places, 1.0, (("Method", 1.0),))])
+    assert is_left_out(seen, 0) == left_out
+    if left_out:
+        (claims,) = RoleModel.load().assign(seen)
+        assert not {claim.role for claim in claims} & {"uses", "improves-on", "trained-on", "evaluates"}
 
 
 def test_a_denial_far_away_is_none():

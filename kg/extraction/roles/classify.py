@@ -8,6 +8,7 @@ import numpy as np
 
 from kg.extraction.roles.cues import first_in_body, rows_of, shows
 from kg.extraction.roles.features import EntityFeatures
+from kg.extraction.roles.left_out import DENIED, is_left_out
 from kg.extraction.roles.model import RoleWeights, load_weights
 from kg.extraction.roles.view import View
 from kg.extraction.text.paper_text import Found
@@ -44,7 +45,10 @@ class RoleModel:
     def _claims(
         self, seen: View, index: int, part: EntityFeatures[int], chances: Sequence[float]
     ) -> tuple[RoleClaim, ...]:
-        claims = kept_claims(seen.entities[index], self.weights.roles, chances, self.weights.threshold.tolist())
+        roles = self.weights.roles
+        if is_left_out(seen, index):
+            chances = [0.0 if role in DENIED else chance for role, chance in zip(roles, chances, strict=True)]
+        claims = kept_claims(seen.entities[index], roles, chances, self.weights.threshold.tolist())
         columns = {role: column for column, role in enumerate(self.weights.roles)}
         return tuple(
             replace(claim, mention=self._shown(seen, index, part, columns[claim.role]))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 _LONGEST_HEADING = 80
 
 
-class TextPart(NamedTuple):
+class MarkdownPart(NamedTuple):
     """A stretch `text[start:end]`, and the heading or the item's own bold words that it stands under."""
 
     heading: str
@@ -13,17 +13,17 @@ class TextPart(NamedTuple):
     end: int
 
 
-def markdown_parts(text: str) -> list[TextPart]:
+def markdown_parts(text: str) -> list[MarkdownPart]:
     """Return the parts of a text by its headings and items, each item one; none where it has neither.
 
     Example: "## Method" and the lines below it; "- **Goal**: faster widgets". Counter-example: "Widgets are - so to say - #1.".
     """
-    parts: list[TextPart] = []
+    parts: list[MarkdownPart] = []
     heading, key, start, at, seen = "", "", 0, 0, False
 
     def close(end: int) -> None:
         if text[start:end].strip():
-            parts.append(TextPart(key or heading, start, end))
+            parts.append(MarkdownPart(key or heading, start, end))
 
     for line in text.splitlines(keepends=True):
         bare = line.strip()

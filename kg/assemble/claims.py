@@ -1,9 +1,11 @@
 """Roles to statements: what a paper does with an artifact, with the sentence that says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
+from kg.assemble.purposes import purpose_of
 from kg.model import (
     Digest,
     EntityRef,
@@ -39,7 +41,19 @@ def role_claims(
                 if node is None:  # dropped by a correction of the user
                     continue
                 for role in entity.roles or (RoleClaim(mentioned, entity.score),):
-                    yield Claim(subject, role.role, node, role_evidence(entry, entity, role, extractor))
+                    yield _role_claim(subject, node, entry, entity, role, extractor)
+
+
+def _role_claim(
+    subject: str, node: str, entry: Entry, entity: ExtractedEntity, role: RoleClaim, extractor: str
+) -> Claim:
+    """Return the claim of a role; `uses` with its purpose, where the text says one, and the sentence that says it."""
+    told = purpose_of(entry, entity) if role.role == Relation.USES else None
+    if told is None:
+        return Claim(subject, role.role, node, role_evidence(entry, entity, role, extractor))
+    purpose, mention = told
+    evidence = role_evidence(entry, entity, replace(role, mention=mention), extractor)
+    return Claim(subject, role.role, node, evidence, (("purpose", str(purpose)),))
 
 
 def role_evidence(entry: Entry, entity: ExtractedEntity, role: RoleClaim, extractor: str) -> Evidence:

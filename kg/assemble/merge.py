@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.assemble.confidence import confidence_of
 from kg.model import Attributes, Evidence, Relation, Statement
+from kg.schema.purposes import fitting_purpose
 from kg.schema.relations import RELATIONS
 
 
@@ -21,14 +22,13 @@ class Claim(NamedTuple):
 
 
 def merge_claims(claims: Iterable[Claim]) -> list[Statement]:
-    """Return one statement per triple, sorted by it; evidence sorted and unique, qualifiers of the first claim kept."""
+    """Return one statement per triple, sorted by it; evidence sorted and unique, qualifiers of the first claim that has any."""
     evidence: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
     attributes: dict[tuple[str, str, str], Attributes] = {}
     for claim in claims:
         key = (claim.subject, str(claim.relation), claim.object)
         items = evidence[key]
-        if not items:
-            attributes[key] = claim.attributes
+        attributes[key] = attributes.get(key) or claim.attributes
         items.append(claim.evidence)
     merged = []
     for key in sorted(evidence):
@@ -41,17 +41,26 @@ def merge_claims(claims: Iterable[Claim]) -> list[Statement]:
 def fit_types(statements: Iterable[Statement], types: Mapping[str, str]) -> tuple[list[Statement], int]:
     """Turn roles whose object has a type that the role cannot take into `mentions`; return how many there were.
 
-    A type is settled over all papers; the paper that saw another one still names the thing, and no more can be said.
+    A type is settled over all papers; the paper that saw another one still names the thing, and no more can be said. What a thing
+    of the type cannot be used as goes as well.
     """
     fitted: list[Statement] = []
     changed = 0
     for stmt in statements:
         if types[stmt.object] in RELATIONS[stmt.relation].objects:
-            fitted.append(stmt)
+            fitted.append(_fit_purpose(stmt, types[stmt.object]) if stmt.attributes else stmt)
         else:
-            fitted.append(replace(stmt, relation=str(Relation.MENTIONS)))
+            fitted.append(replace(stmt, relation=str(Relation.MENTIONS), attributes=()))
             changed += 1
     return fitted, changed
+
+
+def _fit_purpose(stmt: Statement, kind: str) -> Statement:
+    """Return a role with the purpose that a thing of this type can have."""
+    told = (
+        (name, fitting_purpose(str(value), kind) if name == "purpose" else value) for name, value in stmt.attributes
+    )
+    return replace(stmt, attributes=tuple(pair for pair in told if pair[1] != ""))
 
 
 def drop_weaker_mentions(statements: Iterable[Statement], least: float) -> tuple[list[Statement], int]:

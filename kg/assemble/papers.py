@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from kg.assemble.asserting import split_asserted, split_exclusive, split_reported
@@ -11,13 +11,14 @@ from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.edits import Editor
 from kg.assemble.merge import drop_weaker_mentions, fit_types, merge_claims
 from kg.assemble.passages import passage_claims
-from kg.assemble.records import digest_node, is_name, paper_node, record_claims
+from kg.assemble.records import digest_node, paper_node, record_claims
 from kg.assemble.results import result_parts
 from kg.assemble.topics import topic_claims, topic_nodes
 from kg.model import Digest, EntityRef, Extraction, Node, NodeType, Paper, Relation, Statement, unasserted
 from kg.model.edits import NO_EDITS, Edits
 from kg.schema.texts import Texts
 from kg.text import ids
+from kg.text.people import why_no_author
 
 statement_key = attrgetter("subject", "relation", "object")
 
@@ -32,6 +33,7 @@ class Identified:
         authors: each paper's author ids, in the order of `author_names`.
         children: nodes that are variants of others.
         edits: what a person adds or takes away.
+        sure_of: how sure each of these authors is, for papers where one is not.
     """
 
     node_of: Mapping[EntityRef, str]
@@ -39,6 +41,7 @@ class Identified:
     authors: Mapping[str, Sequence[str]]
     children: Collection[str]
     edits: Edits = NO_EDITS
+    sure_of: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def make_statements(
     topics, vague = split_asserted(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
     results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure, *vague]
     passages = list(passage_claims(papers, texts))
-    read = editor.records(record_claims(papers, known.authors, editor.listed), known.authors)
+    read = editor.records(record_claims(papers, known.authors, editor.listed, known.sure_of), known.authors)
     records = merge_claims([*read, *(claim for _, claim in passages)])
     # What is derived is about artifacts, so it never stands among the roles, which are about papers.
     derived = editor.derived(derive_principal(roles, _prominence(papers, extractions, known.node_of), known.types))
@@ -104,9 +107,7 @@ def make_statements(
             "topic: below the minimum confidence, a claim": len(vague),
             "role: object's settled type does not fit, kept as mentions": unfit,
             "role: mentions of what the paper says more about": weaker,
-            "author: no letter in the name": sum(
-                not is_name(author.name) for paper in papers for entry in paper.entries for author in entry.authors
-            ),
+            **_nobodies(papers),
         }
     )
     reported = {stmt.object for stmt in reports}
@@ -133,6 +134,12 @@ def make_statements(
         drops,
         frozenset(editor.applied),
     )
+
+
+def _nobodies(papers: Iterable[Paper]) -> Counter[str]:
+    """Return how many of the listed authors name nobody, by reason."""
+    reasons = (why_no_author(author.name) for paper in papers for entry in paper.entries for author in entry.authors)
+    return Counter(f"author: {why}" for why in reasons if why)
 
 
 def keep_last(found: dict[str, tuple[str, Node]], shared: Iterable[tuple[str, Node]]) -> None:

@@ -1,11 +1,13 @@
 """What the digests give outright: papers, digests, authors in order."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from kg.assemble.claims import digest_node_id
 from kg.assemble.merge import Claim
 from kg.model import Attributes, Digest, Entry, Evidence, Node, NodeType, Paper, Relation
 from kg.text import ids
+from kg.text.people import why_no_author
 
 READER = "read"
 
@@ -47,11 +49,14 @@ def digest_node(digest: Digest) -> Node:
 
 
 def record_claims(
-    papers: Sequence[Paper], authors: Mapping[str, Sequence[str]], listed: Collection[str] = ()
+    papers: Sequence[Paper],
+    authors: Mapping[str, Sequence[str]],
+    listed: Collection[str] = (),
+    sure_of: Mapping[str, Sequence[float]] = MappingProxyType({}),
 ) -> Iterator[Claim]:
     """Yield appears-in, and authored-by but for the papers (node ids) that are `listed` elsewhere.
 
-    `authors` gives each paper's author ids in the order of `author_names`.
+    `authors` gives each paper's author ids in the order of `author_names`, `sure_of` how sure they are where one is not.
     """
     for paper in papers:
         subject = ids.paper_id(paper.id)
@@ -65,21 +70,16 @@ def record_claims(
             evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER)
             yield Claim(subject, str(Relation.APPEARS_IN), digest, evidence, attributes)
         if subject not in listed:
-            yield from _author_claims(subject, paper, authors[paper.id])
+            yield from _author_claims(subject, paper, authors[paper.id], sure_of.get(paper.id))
 
 
 def author_names(paper: Paper) -> tuple[str, ...]:
     """Return a paper's author names in order, each once: those of the entry with the longest list.
 
-    What has no letter is no name: some digests end a long list with a "+".
+    User names, initials and lone family names are nobody's (`kg.text.people`), and some digests end a long list with a "+".
     """
     entry = _listing(paper)
-    return tuple(dict.fromkeys(name.name for name in entry.authors if is_name(name.name)))
-
-
-def is_name(text: str) -> bool:
-    """Return whether the text may be a person's name."""
-    return any(map(str.isalpha, text))
+    return tuple(dict.fromkeys(name.name for name in entry.authors if not why_no_author(name.name)))
 
 
 def _listing(paper: Paper) -> Entry:
@@ -87,16 +87,16 @@ def _listing(paper: Paper) -> Entry:
     return max(paper.entries, key=lambda entry: len(entry.authors))
 
 
-def _author_claims(subject: str, paper: Paper, authors: Sequence[str]) -> Iterator[Claim]:
+def _author_claims(subject: str, paper: Paper, authors: Sequence[str], sure: Sequence[float] | None) -> Iterator[Claim]:
     """Yield one claim per author, with the position in the list (1 is the first)."""
     entry = _listing(paper)
     digest = digest_node_id(entry.digest)
     first = {name.name: name for name in reversed(entry.authors)}
     seen: set[str] = set()
     relation = str(Relation.AUTHORED_BY)
-    for name, node in zip(author_names(paper), authors, strict=True):
+    for name, node, known in zip(author_names(paper), authors, sure or [1.0] * len(authors), strict=True):
         place = first[name]
         if node not in seen:
             seen.add(node)
-            evidence = Evidence(digest, place.start, place.end, "Authors", place.quote, 1.0, READER)
+            evidence = Evidence(digest, place.start, place.end, "Authors", place.quote, known, READER)
             yield Claim(subject, relation, node, evidence, (("order", len(seen)),))

@@ -154,6 +154,7 @@ def _identities(
             children.intersection(own),
             resolution.rewrites,
             frozenset(paper for paper in partition.report.papers if paper in shown),
+            {paper: authors.sure_of[paper] for paper in partition.report.papers if paper in authors.sure_of},
             resolution.edits,
         )
 

@@ -102,13 +102,17 @@ class ClusterReport:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """What the whole says to a partition: its nodes' types, authors' ids, variants, corrections, and its papers on the page."""
+    """What the whole says to a partition: its nodes' types, authors' ids, variants, corrections, and its papers on the page.
+
+    `sure_of` says how sure each author of a paper is, for papers where one is not.
+    """
 
     types: Mapping[str, str]
     authors: Mapping[str, tuple[str, ...]]
     children: frozenset[str]
     rewrites: tuple[Rewrite, ...]
     shown: frozenset[str]
+    sure_of: Mapping[str, tuple[float, ...]]
     edits: Edits = NO_EDITS
 
 

@@ -57,7 +57,7 @@ def write_partition(
     said = make_statements(
         papers,
         extractions,
-        Identified(refs, known.types, known.authors, known.children, known.edits),
+        Identified(refs, known.types, known.authors, known.children, known.edits, known.sure_of),
         extractor=config.extractor,
         min_confidence=config.min_confidence,
         texts=config.texts,

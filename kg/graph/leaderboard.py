@@ -102,7 +102,7 @@ def leaderboard(index: Lookup, benchmark: Node, *, metric: str = "", family: boo
             found[key].append(row)
     boards = [_board(index, key, rows) for key, rows in found.items()]
     boards.sort(key=lambda board: (-len(board.rows), board.metric, board.unit))
-    unsure = {result for home in homes for result in index.claims_to(home, Relation.ON)}
+    unsure = {claim.subject for home in homes for claim in index.claims_to(home, Relation.ON)}
     left_out[LeftOut.UNSURE] += len(unsure)
     return Leaderboards(benchmark.id, tuple(sorted(homes)), tuple(boards), dict(sorted((+left_out).items())))
 

@@ -4,48 +4,16 @@ from abc import abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from kg.errors import UsageError
 from kg.graph.counts import GraphCounts, count_graph
-from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
+from kg.graph.edge import Edge, is_claim
+from kg.model.graph import Derivation, Evidence, KnowledgeGraph, Node, Statement
 from kg.schema.node_types import NodeType
 from kg.schema.relations import Relation
 from kg.text.matching import Fits, Form, Names, alike, find_named, first_letter, labels_of, letters, near_named
 
 _SEARCH = "`kg query @find name={name!r}` looks inside of names"
-
-
-class Edge(Protocol):
-    """A statement as far as edges need it; what stands behind it is asked for apart, since most questions do not want it."""
-
-    @property
-    def id(self) -> str:
-        """Return the key of the claim: `subject relation object`."""
-
-    @property
-    def subject(self) -> str:
-        """Return the id of the node that it is about."""
-
-    @property
-    def relation(self) -> str:
-        """Return the relation."""
-
-    @property
-    def object(self) -> str:
-        """Return the id of the node that it leads to."""
-
-    @property
-    def confidence(self) -> float:
-        """Return the confidence, in [0, 1]."""
-
-    @property
-    def derived(self) -> bool:
-        """Tell whether no digest says it directly."""
-
-    @property
-    def attributes(self) -> Attributes:
-        """Return the qualifiers."""
 
 
 def read_by_tables(name: str) -> tuple[str, ...]:
@@ -101,8 +69,16 @@ class Lookup(Names[Node]):
         """Return the `top` artifacts that most papers have this relation to: label and number of papers, most first."""
 
     @abstractmethod
-    def claims_to(self, node_id: str, relation: str) -> Sequence[str]:
-        """Return the subjects of claims (what the graph does not assert) of a relation that lead to a node."""
+    def claims_of(self, node_id: str, relation: str | None = None) -> Sequence[Edge]:
+        """Return the claims (what the graph does not assert) about a node, or those of one relation, as `statements_of` does."""
+
+    @abstractmethod
+    def claims_to(self, node_id: str, relation: str | None = None) -> Sequence[Edge]:
+        """Return the claims that lead to a node, or those of one relation, as `statements_to` does."""
+
+    @abstractmethod
+    def claim(self, key: str) -> Edge | None:
+        """Return the claim with this id: `subject relation object`."""
 
     @abstractmethod
     def is_empty(self) -> bool:
@@ -148,9 +124,10 @@ class Lookup(Names[Node]):
         return near_named(self, name, fits=_of(kinds), limit=limit)
 
     def between(self, subjects: tuple[Node, ...], relation: str, objects: tuple[Node, ...]) -> tuple[Edge, ...]:
-        """Return the statements from one of the subjects to one of the objects."""
-        found = (self.statement(f"{one.id} {relation} {other.id}") for one in subjects for other in objects)
-        return tuple(edge for edge in found if edge is not None)
+        """Return the statements from one of the subjects to one of the objects; where there is none, such claims."""
+        keys = [f"{one.id} {relation} {other.id}" for one in subjects for other in objects]
+        said = tuple(edge for edge in map(self.statement, keys) if edge is not None)
+        return said or tuple(edge for edge in map(self.claim, keys) if edge is not None)
 
     def family(self, node: Node) -> tuple[Node, ...]:
         """Return the chain of parents, nearest first."""
@@ -207,9 +184,17 @@ class Index(Lookup):
         """Return the statements that lead to a node."""
         return _of_relation(self.incoming.get(node_id, ()), relation)
 
-    def claims_to(self, node_id: str, relation: str) -> Sequence[str]:
-        """Return the subjects of claims of a relation that lead to a node."""
-        return [stmt.subject for stmt in self._graph.claims if (stmt.object, stmt.relation) == (node_id, relation)]
+    def claims_of(self, node_id: str, relation: str | None = None) -> Sequence[Statement]:
+        """Return the claims about a node."""
+        return _of_relation(self._claims[0].get(node_id, ()), relation)
+
+    def claims_to(self, node_id: str, relation: str | None = None) -> Sequence[Statement]:
+        """Return the claims that lead to a node."""
+        return _of_relation(self._claims[1].get(node_id, ()), relation)
+
+    def claim(self, key: str) -> Statement | None:
+        """Return the claim with this id."""
+        return self._claims[2].get(key)
 
     def statement(self, key: str) -> Statement | None:
         """Return the statement with this id."""
@@ -217,11 +202,15 @@ class Index(Lookup):
 
     def evidence_of(self, edge: Edge) -> tuple[Evidence, ...]:
         """Return the places in digests that say a statement."""
-        return self.by_id[edge.id].evidence
+        return self._whole(edge).evidence
 
     def derivations_of(self, edge: Edge) -> tuple[Derivation, ...]:
         """Return what a statement follows from."""
-        return self.by_id[edge.id].derivations
+        return self._whole(edge).derivations
+
+    def _whole(self, edge: Edge) -> Statement:
+        """Return the statement or claim of an edge."""
+        return self._claims[2][edge.id] if is_claim(edge) else self.by_id[edge.id]
 
     def counts(self) -> GraphCounts:
         """Return how much of what there is."""
@@ -251,6 +240,15 @@ class Index(Lookup):
         """Return the nodes with a name whose letters are like the wanted ones."""
         found = {number for name in alike(wanted, list(self._by_letters)) for number in self._by_letters[name]}
         return [self._graph.nodes[number] for number in sorted(found)]
+
+    @cached_property
+    def _claims(self) -> tuple[Mapping[str, list[Statement]], Mapping[str, list[Statement]], Mapping[str, Statement]]:
+        """Claims by subject, by object and by id; few questions ask for them."""
+        of, to = defaultdict[str, list[Statement]](list), defaultdict[str, list[Statement]](list)
+        for stmt in self._graph.claims:
+            of[stmt.subject].append(stmt)
+            to[stmt.object].append(stmt)
+        return of, to, {stmt.id: stmt for stmt in self._graph.claims}
 
     @cached_property
     def _by_letters(self) -> Mapping[str, list[int]]:

@@ -93,7 +93,8 @@ class Graph:
     def why(self, subject: str, relation: str, object_: str) -> Reasons:
         """Return each statement that says this: `statement`, `confidence`, `evidence` and what it is `derived` from.
 
-        Evidence is a quote with file, section and place (start and end in code points).
+        Evidence is a quote with file, section and place (start and end in code points). Where the graph does not assert it,
+        these are claims, with `asserted` false.
 
         Raises:
             UsageError: where a name or relation is unknown, or the graph does not say so (with what it says instead).

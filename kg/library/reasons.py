@@ -27,4 +27,5 @@ def _shown(reason: dict[str, Any]) -> str:
         f"<p>derived by {escape(rule['rule'])} from</p>{''.join(map(_shown, rule['premises']))}"
         for rule in reason["derived"]
     )
-    return f"<p><b>{escape(reason['statement'])}</b> ({reason['confidence']:.2f})</p>{quotes}{below}"
+    claimed = "" if reason.get("asserted", True) else ", claimed and not asserted"
+    return f"<p><b>{escape(reason['statement'])}</b> ({reason['confidence']:.2f}{claimed})</p>{quotes}{below}"

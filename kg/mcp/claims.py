@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kg.graph.lookup import Edge, Lookup
+from kg.graph.edge import Edge, is_claim
+from kg.graph.lookup import Lookup
 from kg.mcp.values import ClaimValue, EvidenceValue, Thing
 from kg.model import Evidence as Place
 from kg.model import Node
@@ -31,6 +32,8 @@ def claim_of(index: Lookup, stmt: Edge, *, places: int = PLACES) -> ClaimValue:
         relation=str(stmt.relation),
         object=thing_of(node_at(index, stmt.object)),
         confidence=stmt.confidence,
+        asserted=not is_claim(stmt),
+        purpose=str(dict(stmt.attributes).get("purpose", "")),
         rule=rules[0].rule if rules else "",
         evidence=tuple(_evidence(index, place) for place in found[:places]),
         evidence_total=len(found),
@@ -89,7 +92,7 @@ def _places(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> Iterator[Place
     yield from index.evidence_of(stmt)
     for reason in index.derivations_of(stmt):
         for key in reason.premises:
-            if key not in above and (premise := index.statement(key)) is not None:
+            if key not in above and (premise := index.statement(key) or index.claim(key)) is not None:
                 yield from _places(index, premise, (*above, stmt.id))
 
 

@@ -47,7 +47,8 @@ def show(graph: Graph, name: str, limit: int) -> Shown:
 def why(graph: Graph, subject: str, relation: str, object_: str) -> Explained:
     """Return the statements that say this, with all their evidence."""
     keys = [found["id"] for found in graph.why(subject, relation, object_)]
-    said = (stmt for key in keys if (stmt := graph.index.statement(key)) is not None)
+    index = graph.index
+    said = (stmt for key in keys if (stmt := index.statement(key) or index.claim(key)) is not None)
     claims = (claim_of(graph.index, stmt, places=10 * PLACES) for stmt in said)
     return Explained(claims=fitting(claims))
 

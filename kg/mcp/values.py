@@ -40,6 +40,8 @@ class ClaimValue(_Value):
     relation: str
     object: Thing
     confidence: float = Field(description="From 0 to 1.")
+    asserted: bool = Field(default=True, description="False where digests may say so and the graph does not.")
+    purpose: str = Field("", description="What a paper uses the object as, where the text says so.")
     rule: str = Field("", description="Where the statement is derived: the rule. Its evidence is that of its premises.")
     evidence: tuple[EvidenceValue, ...] = Field(
         description="The surest first; `evidence_total` tells how many there are."

@@ -56,7 +56,8 @@ class AuthorResolution:
     """Authors of the whole corpus. `ids_of` gives, per paper id, one node id for each of its author names, in order.
 
     `decisions` say per node id why names were merged; a node that may be several people has the attribute `ambiguous`.
-    `replaced` maps the ids of names that were merged into another to that one.
+    `replaced` maps the ids of names that were merged into another to that one. `sure_of` gives, for papers where one of them is
+    below 1, how sure each of its names is that node's.
     """
 
     nodes: tuple[Node, ...]
@@ -64,3 +65,4 @@ class AuthorResolution:
     decisions: Mapping[str, tuple[Decision, ...]]
     replaced: Mapping[str, str] = field(default_factory=dict)
     matched: frozenset[int] = frozenset()
+    sure_of: Mapping[str, tuple[float, ...]] = field(default_factory=dict)

@@ -3,7 +3,15 @@
 from kg.query.answers import Answer, Rows, Triples, Truth, is_empty
 from kg.query.formats import FORMATS, write_answer
 from kg.query.names import find_nodes
-from kg.query.questions import Parameter, Question, bind_parameters, bind_question, list_questions, load_question
+from kg.query.questions import (
+    Parameter,
+    Question,
+    bind_parameters,
+    bind_question,
+    list_questions,
+    load_question,
+    text_to_ask,
+)
 from kg.query.run import QueryTimeoutError, run_query
 from kg.query.store import GraphStore, open_store
 
@@ -25,5 +33,6 @@ __all__ = [
     "load_question",
     "open_store",
     "run_query",
+    "text_to_ask",
     "write_answer",
 ]

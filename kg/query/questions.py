@@ -24,6 +24,7 @@ from kg.graph.describe import read_relation
 from kg.model import NodeType
 from kg.query.answers import Term
 from kg.query.names import find_nodes
+from kg.query.run import values_block
 from kg.query.store import GraphStore
 from kg.schema.vocab import NS
 from kg.storage.resources import ontology_folder
@@ -130,6 +131,22 @@ def bind_question(
         known = load_question(question)
         return known.text, bind_parameters(graph, known, given)
     return question, {key: find_nodes(graph, value) for key, value in given.items()}
+
+
+def text_to_ask(question: str, given: Mapping[str, str]) -> str:
+    """Return what a question says before names are looked up: `open_store` tells by it what has to be loaded.
+
+    Blocks of parameters that are left out are gone; the words of the others stand in a comment.
+    """
+    text, values = question, dict(given)
+    if question.startswith("@"):
+        known = load_question(question)
+        text = known.text
+        values = {parameter.name: parameter.default or "" for parameter in known.parameters} | values
+    for name, value in values.items():
+        if value == OPTIONAL:
+            text = values_block(name).sub("", text)
+    return f"{text}\n# {' '.join(values.values())}"
 
 
 def to_terms(graph: GraphStore, parameter: Parameter, value: str) -> tuple[Term, ...]:

@@ -105,5 +105,6 @@ STATEMENT_ATTRIBUTES: Final = (
     AttributeRow("asserted", ValueKind.BOOLEAN, Property.ASSERTED),
     AttributeRow("date", ValueKind.DATE, Property.DATE),
     AttributeRow("order", ValueKind.INTEGER, Property.ORDER),
+    AttributeRow("purpose", ValueKind.STRING, Property.PURPOSE, heading=("Purpose", "용도")),
     AttributeRow("votes", ValueKind.INTEGER, Property.VOTES),
 )

@@ -85,6 +85,7 @@ class Property(StrEnum):
     PATH = "https://w3id.org/paperkg/ns#path"
     PREDICATE = "https://w3id.org/paperkg/ns#predicate"
     PREMISE = "https://w3id.org/paperkg/ns#premise"
+    PURPOSE = "https://w3id.org/paperkg/ns#purpose"
     QUANTITY = "https://w3id.org/paperkg/ns#quantity"
     QUOTE = "https://w3id.org/paperkg/ns#quote"
     REPORTS = "https://w3id.org/paperkg/ns#reports"

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.graph.edge import Edge
 from kg.graph.leaderboard import leaderboard
-from kg.graph.lookup import Edge, Lookup
+from kg.graph.lookup import Lookup
 from kg.model import ARTIFACT_TYPES, Node, NodeType, Relation
 from kg.schema.attributes import NODE_ATTRIBUTES, ValueKind
 from kg.schema.node_types import DATA_TYPES, NODE_TYPES

@@ -12,12 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from kg.storage.files import default_folder, hash_of, user_cache_folder
+from kg.errors import OutputError
+from kg.storage.files import default_folder, hash_of, user_cache_folder, write_lines
 
 _Opened = TypeVar("_Opened")
 # Things made of so many graphs' folders are kept, those that were used last.
 _MOST_GRAPHS = 16
 _INDEX = "index.json"
+# So many answers of yes or no are kept.
+_MOST_RECALLED = 1_000
+_YES, _NO = "yes", "no"
 
 
 def derived(
@@ -54,6 +58,33 @@ def derived(
         except OSError:  # read-only or full: the next place, or none
             continue
     return None
+
+
+def is_first(kind: str, files: tuple[Path, ...]) -> bool:
+    """Return whether this is asked of these files for the first time; False also where that cannot be kept."""
+    made: list[Path] = []
+    derived(kind, files, make=made.append, use=Path.is_dir, salt="")
+    return bool(made)
+
+
+def recalled(kind: str, about: str, find: Callable[[], bool]) -> bool:
+    """Return what `find` says about something, found once and kept under the hash of `about` in the user's cache folder."""
+    folder = default_folder() / kind
+    place = folder / hashlib.sha256(about.encode()).hexdigest()[:24]
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_own(folder):
+            return find()
+        if place.is_file():
+            return place.read_text(encoding="utf-8") == _YES
+        if sum(1 for _ in folder.iterdir()) >= _MOST_RECALLED:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        found = find()
+        write_lines(place, [_YES if found else _NO])
+    except (OSError, OutputError):  # read-only or full
+        return find()
+    return found
 
 
 def _folders(kind: str, file: Path) -> tuple[Path, ...]:

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from kg.assemble.merge import Claim
-from kg.assemble.records import author_names, digest_node, is_name, paper_node, record_claims
+from kg.assemble.records import author_names, digest_node, paper_node, record_claims
 from kg.model import Digest, Evidence, Node, Paper
 from tests.factories import make_entry
 
@@ -94,9 +92,12 @@ def test_the_longest_list_of_authors_counts_the_first_of_equals():
     assert author_names(Paper("1", (make_entry(),))) == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Ann", True), ("'t Hooft", True), ("1st Author", True), ("+", False), ("12", False), ("", False)],
-)
-def test_what_may_be_a_name(text, expected):
-    assert is_name(text) is expected
+def test_user_names_and_lone_family_names_are_nobodys():
+    assert author_names(Paper("1", (make_entry(authors=("Ann One", "bo123", "+", "Liu", "J.")),))) == ("Ann One",)
+
+
+def test_authorship_is_as_sure_as_the_person():
+    entry = make_entry(authors=("Ann One", "Bo Two"))
+    authors = {"2401.00001": ("author/ann-one", "author/bo-two")}
+    claims = record_claims((Paper("2401.00001", (entry,)),), authors, (), {"2401.00001": (1.0, 0.6)})
+    assert [c.evidence.confidence for c in claims if c.relation == "authored-by"] == [1.0, 0.6]

@@ -217,3 +217,34 @@ def test_datasette_opens_it(stored):
     assert (counts["nodes"], counts["statements"]) == (len(GRAPH.nodes), len(GRAPH.statements))
     assert status == 200
     assert 'href="/graph/nodes/' in text  # ends of statements are links
+
+
+def test_claims_are_found_in_memory_and_on_disk(stored):
+    memory = Index(GRAPH)
+    (claim,) = GRAPH.claims
+    for index in (memory, stored):
+        assert [edge.id for edge in index.claims_of("paper/2502.00001")] == [claim.id]
+        assert [edge.id for edge in index.claims_to("id/llama", "uses")] == [claim.id]
+        assert [edge.id for edge in index.claims_to("id/llama", "introduces")] == []
+        found = index.claim(claim.id)
+        assert index.evidence_of(found) == claim.evidence
+        assert index.derivations_of(found) == ()
+        assert index.statement(claim.id) is None
+
+
+def test_why_and_show_tell_claims_as_such(stored):
+    for index in (Index(GRAPH), stored):
+        (record,) = explain(index, "2502.00001", "uses", "Llama")
+        assert (record["asserted"], record["confidence"]) == (False, 0.3)
+        (said,) = explain(index, "2502.00001", "uses", "Llama-2-7B")
+        assert "asserted" not in said
+        assert said["purpose"] == "base model"
+        paper = index.node("paper/2502.00001")
+        assert "claims" not in describe_node(index, paper)
+        shown = describe_node(index, paper, claims=True)["claims"]
+        assert [edge["label"] for edge in shown["uses"]] == ["Llama"]
+
+
+def test_of_an_artifact_its_papers_edge_counts_as_well():
+    (record,) = explain(Index(GRAPH), "QuickCache", "uses", "Llama-2-7B")
+    assert record["id"] == "paper/2502.00001 uses id/llama-2-7b"

@@ -200,7 +200,13 @@ def _statements() -> list[Statement]:
             )
         ),
         _said(a, "introduces", "id/quickcache", evidence(DIGEST_A, "QuickCache는 Llama-2-7B에 적용된다.")),
-        _said(a, "uses", "id/llama-2-7b", evidence(DIGEST_A, "QuickCache는 Llama-2-7B에 적용된다.", 0.85)),
+        _said(
+            a,
+            "uses",
+            "id/llama-2-7b",
+            evidence(DIGEST_A, "QuickCache는 Llama-2-7B에 적용된다.", 0.85),
+            attributes=(("purpose", "base model"),),
+        ),
         _said(
             a,
             "improves-on",

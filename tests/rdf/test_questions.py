@@ -19,6 +19,7 @@ GIVEN: dict[str, dict[str, str]] = {
     "collaborators": {"author": "oz cem"},
     "compared-together": {"name": "QuickCache"},
     "derived": {"name": "QuickCache"},
+    "built-on": {"name": "Llama"},
     "benchmarks-about": {"topic": "reasoning"},
     "digest-day": {"day": "2025-02-05"},
     "evaluated-about": {"topic": "추론"},

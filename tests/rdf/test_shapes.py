@@ -188,6 +188,7 @@ BAD: dict[str, tuple[str, str]] = {
         "DELETE { ?e kg:quote ?x } INSERT { ?e kg:quote '' } WHERE { ?e kg:quote ?x }",
         "at least one character",
     ),
+    "purpose unknown": ("INSERT { ?e kg:purpose 'fun' } WHERE { ?e a kg:Evidence }", "a purpose is one of"),
     "order from zero": ("INSERT { ?e kg:order 0 } WHERE { ?e a kg:Evidence }", "whole number from 1"),
     "evidence votes": ("INSERT { ?e kg:votes 1.5 } WHERE { ?e a kg:Evidence }", "votes is one whole number"),
     "evidence date": ("INSERT { ?e kg:date 'now' } WHERE { ?e a kg:Evidence }", "one day, month or year"),

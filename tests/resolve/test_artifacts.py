@@ -257,3 +257,11 @@ def test_the_tables_type_counts_as_two_votes():
     assert [node.type for node in resolve(p2401_00001=papers["p2401_00001"]).nodes] == ["Method"]
     (node,) = resolve(**papers).nodes
     assert (node.type, node.attributes) == ("Model", ())
+
+
+def test_a_parent_that_no_text_names_and_one_name_makes_thinkable_is_none():
+    one = resolve(p2401_00001=[entity("GPT-4o-mini-deepresearch", "Model"), entity("Frobnix-Glorb-7B", "Model")])
+    assert one.variants == (("id/gpt-4o", "id/gpt"), ("id/gpt-4o-deep-research-mini", "id/gpt-4o"))
+    assert "id/frobnixglorb" not in {node.id for node in one.nodes}
+    two = resolve(p2401_00001=[entity("Frobnix-Glorb-7B", "Model"), entity("Frobnix-Glorb-13B", "Model")])
+    assert set(two.variants) == {(f"id/frobnixglorb-{size}", "id/frobnixglorb") for size in ("7b", "13b")}

@@ -1,4 +1,4 @@
-"""A hundred pairs of people whose names look alike, as the digests have them."""
+"""Two hundred pairs of people whose names look alike: as the digests have them, and invented ones of each kind."""
 
 import csv
 from pathlib import Path
@@ -7,8 +7,16 @@ import pytest
 
 from kg.resolve import resolve_authors
 
-with (Path(__file__).parents[1] / "data" / "author_pairs.tsv").open(encoding="utf-8", newline="") as _file:
-    ROWS = list(csv.DictReader((line for line in _file if not line.startswith("#")), delimiter="\t"))
+DATA = Path(__file__).parents[1] / "data"
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
+
+
+TABLES = {name: rows_of(name) for name in ("author_pairs.tsv", "author_pairs_invented.tsv")}
+ROWS = [row for rows in TABLES.values() for row in rows]
 
 
 def papers_of(row: dict[str, str]) -> list[list[str]]:
@@ -25,9 +33,10 @@ def people(found, name: str) -> set[str]:
     return {node.id for node in found.nodes if name in (node.label, *node.aliases)}
 
 
-def test_there_are_a_hundred_pairs_of_both_kinds():
-    assert len(ROWS) == 100
-    assert {row["relation"] for row in ROWS} == {"same", "different"}
+def test_each_table_has_a_hundred_pairs_of_both_kinds():
+    for rows in TABLES.values():
+        assert len(rows) == 100
+        assert {row["relation"] for row in rows} == {"same", "different"}
 
 
 def test_no_two_people_are_one(found):

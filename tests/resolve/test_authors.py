@@ -265,3 +265,18 @@ def test_a_pair_kept_apart_may_join_others(corrected):
     found, _ = corrected("different\tBjörn Ommat\tBjorn Kai Ommat\n", papers)
     assert ids(found, "0")[0] == ids(found, "1")[0] != ids(found, "2")[0]
     assert ids(found, "3") == ids(found, "4")
+
+
+def test_authorship_is_less_sure_where_the_name_may_be_several_peoples():
+    crowd = {f"9{n}": [f"{given} Wang"] for n, given in enumerate(f"Given{letter}" for letter in "abcdefghijklmno")}
+    crowd |= {f"8{n}": [f"Hao {family}"] for n, family in enumerate(("Abe", "Bee", "Cee", "Dee", "Eff"))}
+    papers = {**crowd, "1": ["Hao Wang", "Ann Xu"], "2": ["Hao Wang", "Ann Xu"], "3": ["Hao Wang", "Bo Oz", "Madonna"]}
+    found = resolve_authors(papers)
+    assert found.sure_of["1"] == (0.9, 1.0)
+    assert found.sure_of["3"] == (0.6, 1.0, 0.6)
+    assert "90" not in found.sure_of
+
+
+def test_a_joined_spelling_is_nearly_sure():
+    papers = {"1": ["Björn Ommat", "Ann Xu"], "2": ["Björn Ommat", "Ann Xu"], "3": ["Bjorn Ommat", "Ann Xu"]}
+    assert resolve_authors(papers).sure_of == {"3": (0.95, 1.0)}

@@ -1,5 +1,6 @@
 """kg show: one entity with its names, family and edges."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ _TEXTS = ("summary", "limitation")
 @graph_option
 @format_option("table", "json")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Edges shown per relation.")
-def show(*, name: str, graph: Path, output: str, limit: int) -> None:
+@click.option("--claims", is_flag=True, help="Also what digests may say and the graph does not assert.")
+def show(*, name: str, graph: Path, output: str, limit: int, claims: bool) -> None:
     """Show the entity with this name, alias, arXiv id, address or node id."""
     from kg.graph.describe import describe_node
     from kg.graph.open import open_index
 
     index = open_index(graph)
-    records = [describe_node(index, node) for node in index.require(name)]
+    records = [describe_node(index, node, claims=claims) for node in index.require(name)]
     if output == "json":
         print_json(records if len(records) > 1 else records[0])
         return
@@ -43,10 +45,16 @@ def _print(record: dict[str, Any], limit: int) -> None:
     texts = {relation: record["edges"].pop(relation, []) for relation in _TEXTS}
     rows += [(relation, edge["label"]) for relation, found in texts.items() for edge in found]
     show_table((record["label"], ""), rows)
-    edges: list[tuple[object, ...]] = []
-    for relation, found in record["edges"].items():
-        edges.extend((relation, e["label"], e["confidence"], "derived" if e["derived"] else "") for e in found[:limit])
-        if len(found) > limit:
-            edges.append((relation, f"... and {len(found) - limit} more (--limit)", "", ""))
+    edges = [*_rows(record["edges"], limit, ""), *_rows(record.get("claims", {}), limit, "claimed")]
     if edges:
         show_table(("relation", "entity", "confidence", ""), edges)
+
+
+def _rows(edges: dict[str, list[dict[str, Any]]], limit: int, mark: str) -> Iterator[tuple[object, ...]]:
+    """Yield a row per edge, at most `limit` of each relation; the last cell says how it is meant."""
+    for relation, found in edges.items():
+        for edge in found[:limit]:
+            how = (mark, "derived" if edge["derived"] else "", f"as {edge['purpose']}" if "purpose" in edge else "")
+            yield relation, edge["label"], edge["confidence"], ", ".join(filter(None, how))
+        if len(found) > limit:
+            yield relation, f"... and {len(found) - limit} more (--limit)", "", mark

@@ -18,6 +18,8 @@ from kg.cli.complete import complete_name, complete_relation
 def why(*, subject: str, relation: str, object_: str, graph: Path, output: str) -> None:
     """Show why the graph says SUBJECT RELATION OBJECT: quotes with file and place, and premises of what was derived.
 
+    Where the graph does not assert it, claims are shown: what digests may say, too unsure or contradicted by something surer.
+
     Ends are names, aliases, arXiv ids, addresses or node ids; where SUBJECT is an artifact, its paper's edge counts as well.
     """
     from kg.graph.describe import explain
@@ -34,7 +36,7 @@ def why(*, subject: str, relation: str, object_: str, graph: Path, output: str) 
 def _print(record: dict[str, Any], depth: int) -> None:
     """Print one explained statement; premises stand below it, further in."""
     pad = "  " * depth
-    click.echo(f"{pad}{record['statement']}  (confidence {record['confidence']:.2f})")
+    click.echo(f"{pad}{record['statement']}  ({_how_sure(record)})")
     for item in record["evidence"]:
         click.echo(
             f"{pad}  {item['file']}  {item['start']}-{item['end']}  {item['section']}  ({item['confidence']:.2f})"
@@ -44,3 +46,11 @@ def _print(record: dict[str, Any], depth: int) -> None:
         click.echo(f"{pad}  derived by {reason['rule']} from")
         for premise in reason["premises"]:
             _print(premise, depth + 2)
+
+
+def _how_sure(record: dict[str, Any]) -> str:
+    """Return the confidence of a statement or claim, and what the thing is used as, in words."""
+    used = f", as {record['purpose']}" if "purpose" in record else ""
+    if record.get("asserted", True):
+        return f"confidence {record['confidence']:.2f}{used}"
+    return f"claimed, {record['confidence']:.2f}, not asserted{used}"

@@ -32,6 +32,9 @@ _PERSON = str(Reused.PROV_PERSON)
 _confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.
 _SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
+# What evidence and derivations have besides a class.
+SUPPORT_CLASSES = frozenset((_EVIDENCE, _DERIVATION))
+SUPPORT_PROPERTIES = frozenset(prop.iri for prop in (*_SHAPE[1:], _RULE, _PREMISE, *QUALIFIERS.values()))
 
 
 def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:

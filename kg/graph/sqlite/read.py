@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from kg.errors import InputError
 from kg.graph.counts import GraphCounts
-from kg.graph.lookup import Edge, Lookup
+from kg.graph.edge import Edge, is_claim
+from kg.graph.lookup import Lookup
 from kg.graph.sqlite.rows import read_derivation, read_evidence, read_node, read_qualifiers
 from kg.graph.sqlite.schema import APPLICATION, NODE_FIELDS, READING, STATEMENT_FIELDS, VERSION
 from kg.model.graph import Attributes, Derivation, Evidence, KnowledgeGraph, Node, Statement
@@ -92,27 +93,31 @@ class SqliteIndex(Lookup):
         """Return the statements that lead to a node."""
         return self._edges("object", node_id, relation)
 
-    def claims_to(self, node_id: str, relation: str) -> Sequence[str]:
-        """Return the subjects of claims of a relation that lead to a node."""
-        asked = "select subject from claims where object = ? and relation = ? order by number"
-        return [row[0] for row in self._rows(asked, node_id, relation)]
+    def claims_of(self, node_id: str, relation: str | None = None) -> Sequence[StoredEdge]:
+        """Return the claims about a node."""
+        return self._edges("subject", node_id, relation, table="claims")
+
+    def claims_to(self, node_id: str, relation: str | None = None) -> Sequence[StoredEdge]:
+        """Return the claims that lead to a node."""
+        return self._edges("object", node_id, relation, table="claims")
+
+    def claim(self, key: str) -> StoredEdge | None:
+        """Return the claim with this id."""
+        return self._said(key, "claims")
 
     def statement(self, key: str) -> StoredEdge | None:
         """Return the statement with this id."""
-        subject, _, rest = key.partition(" ")
-        relation, _, object_ = rest.partition(" ")
-        found = self._rows(f"{_EDGE} where subject = ? and relation = ? and object = ?", subject, relation, object_)
-        return _edge(found[0]) if found else None
+        return self._said(key, "statements")
 
     def evidence_of(self, edge: Edge) -> tuple[Evidence, ...]:
         """Return the places in digests that say a statement."""
         where = "where statement = ? and rule is null order by number"
-        return tuple(map(read_evidence, self._rows(f"{_EVIDENCE} {where}", self._number(edge))))
+        return tuple(map(read_evidence, self._reasons(_EVIDENCE, where, edge)))
 
     def derivations_of(self, edge: Edge) -> tuple[Derivation, ...]:
         """Return what a statement follows from."""
         where = "where statement = ? and rule is not null order by number"
-        return tuple(map(read_derivation, self._rows(f"{_DERIVATION} {where}", self._number(edge))))
+        return tuple(map(read_derivation, self._reasons(_DERIVATION, where, edge)))
 
     def counts(self) -> GraphCounts:
         """Return how much of what there is."""
@@ -182,20 +187,28 @@ class SqliteIndex(Lookup):
             found.setdefault(number, []).append(read(row))
         return found
 
-    def _edges(self, end: str, node_id: str, relation: str | None) -> list[StoredEdge]:
-        """Return the statements with a node at one end."""
+    def _edges(self, end: str, node_id: str, relation: str | None, *, table: str = "statements") -> list[StoredEdge]:
+        """Return the statements, or claims, with a node at one end."""
         more = "" if relation is None else " and relation = ?"
         given = (node_id,) if relation is None else (node_id, relation)
-        return list(map(_edge, self._rows(f"{_EDGE} where {end} = ?{more} order by number", *given)))
+        asked = f"{_EDGE.replace('statements', table)} where {end} = ?{more} order by number"
+        return list(map(_edge, self._rows(asked, *given)))
 
-    def _number(self, edge: Edge) -> int:
-        """Return the row of a statement."""
-        if isinstance(edge, StoredEdge):
-            return edge.number
-        found = self.statement(edge.id)
+    def _said(self, key: str, table: str) -> StoredEdge | None:
+        """Return the statement, or claim, with an id."""
+        subject, _, rest = key.partition(" ")
+        relation, _, object_ = rest.partition(" ")
+        asked = f"{_EDGE.replace('statements', table)} where subject = ? and relation = ? and object = ?"
+        found = self._rows(asked, subject, relation, object_)
+        return _edge(found[0]) if found else None
+
+    def _reasons(self, query: str, where: str, edge: Edge) -> list[Any]:
+        """Return the rows behind a statement or claim."""
+        table, behind = ("claims", "claim_evidence") if is_claim(edge) else ("statements", "evidence")
+        found = edge if isinstance(edge, StoredEdge) else self._said(edge.id, table)
         if found is None:
             raise KeyError(edge.id)
-        return found.number
+        return self._rows(f"{query.replace('from evidence', f'from {behind}')} {where}", found.number)
 
     def _rows(self, query: str, *given: object) -> list[Any]:
         """Return the rows that a query gives.

@@ -12,6 +12,7 @@ from kg.resolve.artifacts.types import vote_type
 from kg.resolve.corrections.apply import apply_corrections, apply_rewrites
 from kg.resolve.corrections.read import NO_CORRECTIONS, Corrections
 from kg.resolve.names.attributes import attributes_of
+from kg.resolve.names.grammar import SIZE, VERSION
 from kg.resolve.names.identify import identify
 from kg.resolve.names.identity import Link
 from kg.text.ids import artifact_id
@@ -121,7 +122,39 @@ def _links(
             child = parent
         besides = (artifact_id(link.slug) for link in item.besides)
         pairs.update((node, parent) for parent in besides if parent in named and parent != node)
-    return pairs, inferred
+    return _without_needless(pairs, inferred), inferred
+
+
+def _without_needless(pairs: set[tuple[str, str]], inferred: dict[str, tuple[Link, list[str]]]) -> set[tuple[str, str]]:
+    """Take away the inferred parents that have one child and tell nothing: their child is a variant of what stands above.
+
+    "GPT-4o-Deep-Research" that only GPT-4o-mini-deepresearch makes thinkable is no thing anybody knows; a family of the tables
+    and a version or size of one ("Claude-4", "Llama-3.1-8B") are.
+    """
+    above: defaultdict[str, set[str]] = defaultdict(set)
+    below: defaultdict[str, set[str]] = defaultdict(set)
+    for child, parent in pairs:
+        above[child].add(parent)
+        below[parent].add(child)
+    waiting = sorted(inferred)
+    while waiting:
+        node = waiting.pop()
+        if len(below[node]) != 1 or _is_known_member(inferred[node][0].label):
+            continue
+        (child,) = below.pop(node)
+        del inferred[node]
+        above[child].discard(node)
+        for parent in above.pop(node, ()):
+            below[parent].discard(node)
+            below[parent].add(child)
+            above[child].add(parent)
+    return {(child, parent) for child, parents in above.items() for parent in parents}
+
+
+def _is_known_member(name: str) -> bool:
+    """Tell whether a name is that of a family of the tables, or of a version or size of one."""
+    read = identify(name)
+    return read.listed and all(part.rank in (VERSION, SIZE) for part in read.parts)
 
 
 def with_homonyms(nodes: Mapping[str, Node]) -> dict[str, Node]:

@@ -4,10 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from kg.text.ids import fold
+from kg.text.people import frequent_family_names
 
 Form = Callable[[tuple[str, ...]], str]
 
@@ -52,13 +52,6 @@ def given(name: str) -> str:
     return "".join(words(name)[:-1])
 
 
-@cache
-def frequent() -> frozenset[str]:
-    """Return family names that very many people bear, in whatever corpus."""
-    lines = (Path(__file__).parents[1] / "data" / "surnames.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
 def surname(name: str) -> str:
     """Return the last word of a name, folded."""
     parts = words(name)
@@ -88,7 +81,7 @@ def _reordered(names: Mapping[str, str]) -> Iterator[Variant]:
     bearers = Counter(surname(name) for name in names.values())
     for found in _same_form("order of names", names, lambda parts: " ".join(sorted(parts))):
         ends = {words(names[found.first])[-1], words(names[found.second])[-1]}
-        rare = any(bearers[end] < _COMMON_SURNAME and end not in frequent() for end in ends)
+        rare = any(bearers[end] < _COMMON_SURNAME and end not in frequent_family_names() for end in ends)
         yield replace(found, needs=1 if rare else 3)
 
 
@@ -122,7 +115,7 @@ def _longer(names: Mapping[str, str]) -> Iterator[Variant]:
     for short, longer in sorted(pairs.items()):
         for key in longer:
             last = surname(names[short])
-            common = bearers[last] >= COMMON_SURNAME or last in frequent()
+            common = bearers[last] >= COMMON_SURNAME or last in frequent_family_names()
             yield Variant("a name more", short, key, len(longer), 3 if common else 1)
 
 

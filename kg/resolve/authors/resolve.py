@@ -7,12 +7,16 @@ from kg.model import Attributes, AuthorResolution, Decision, Node, NodeType
 from kg.resolve.authors.names import COMMON_SURNAME, Variant, fullness, given, surname, variants, words
 from kg.resolve.corrections.read import NO_CORRECTIONS, Correction, Corrections
 from kg.text.ids import author_id
+from kg.text.people import is_mononym
 
 # A co-author on at most this many papers is support alone; else two are needed. Two people named Wei Wang share Yu Liu.
 _RARE = 10
 # So many people are expected to bear a common name, from how often its parts occur, that two groups of papers which share no
-# co-author are likely two people's.
+# co-author are likely two people's; of more groups, each beyond the first speaks for namesakes as well.
 _NAMESAKES = 0.5
+# How sure it is that a listed name is the person of its node: one that co-authors joined to another spelling; one that may be
+# several people's, on a paper of the group with most of its papers, or on another; one that is a single word.
+_JOINED, _OF_MOST, _OF_FEW, _MONONYM = 0.95, 0.9, 0.6, 0.6
 # The kinds of corrections that can speak of authors.
 _OF_AUTHORS = frozenset(("same", "different", "rename"))
 
@@ -29,18 +33,46 @@ def resolve_authors(
     Returns:
         Nodes sorted by id; per paper one id for each name, in order; per node why names were joined. A common name whose
         papers share no co-author is marked `ambiguous`, with the number of `co-author-groups` that its papers fall into.
+        `sure_of` says how sure each name of a paper is its node's, for papers where one is not.
     """
     names = _Names(papers)
     apart = {frozenset(keys) for row in corrections.rows if row.kind == "different" and (keys := names.both(row))}
     joined = _joins(names, apart)
+    guessed = frozenset(joined.replaced)
     labels, matched = _correct(joined, names, corrections)
+    unsure: dict[tuple[str, str], float] = {}
     nodes = tuple(
-        _node(node, joined.members(node), names, labels.get(node))
+        _node(node, joined.members(node), names, labels.get(node), unsure)
         for node in sorted(names.papers)
         if node not in joined.replaced
     )
     ids_of = {paper: tuple([joined.node_of(names.key_of[name]) for name in papers[paper]]) for paper in sorted(papers)}
-    return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched)
+    sure_of = {
+        paper: sure
+        for paper in ids_of
+        if min(sure := _sure(paper, papers[paper], joined, names, unsure, guessed), default=1.0) < 1
+    }
+    return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched, sure_of)
+
+
+def _sure(
+    paper: str,
+    listed: Sequence[str],
+    joined: "_Joined",
+    names: "_Names",
+    unsure: Mapping[tuple[str, str], float],
+    guessed: Collection[str],
+) -> tuple[float, ...]:
+    """Return how sure each name of a paper is its node's; `guessed` are the names that co-authors joined to another."""
+    keys = [names.key_of[name] for name in listed]
+    return tuple(
+        min(
+            unsure.get((joined.node_of(key), paper), 1.0),
+            _JOINED if key in guessed else 1.0,
+            _MONONYM if is_mononym(name) else 1.0,
+        )
+        for key, name in zip(keys, listed, strict=True)
+    )
 
 
 def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tuple[dict[str, str], frozenset[int]]:
@@ -191,22 +223,27 @@ def _all_coauthors(keys: Sequence[str], names: _Names) -> set[str]:
     return set().union(*(names.coauthors(key) for key in keys)) - set(keys)
 
 
-def _node(node: str, members: Sequence[str], names: _Names, chosen: str | None) -> Node:
-    """Make the node of one person; `chosen` is a label that the user gives."""
+def _node(
+    node: str, members: Sequence[str], names: _Names, chosen: str | None, unsure: dict[tuple[str, str], float]
+) -> Node:
+    """Make the node of one person; `chosen` is a label that the user gives. How sure its papers are is put into `unsure`."""
     spellings = {name for key in members for name in names.spellings(key)}
     label = chosen or names.commonest(spellings)
     attributes: Attributes = ()
-    if _is_common(label, names):
-        groups = _groups(set(members), {paper for key in members for paper in names.papers[key]}, names)
-        attributes = (("ambiguous", True), ("co-author-groups", groups)) if groups > 1 else ()
+    if _may_be_common(label, names):
+        papers = {paper for key in members for paper in names.papers[key]}
+        groups = _groups(set(members), papers, names)
+        if len(groups) > 1 and names.namesakes(label) * (len(groups) - 1) >= _NAMESAKES:
+            attributes = (("ambiguous", True), ("co-author-groups", len(groups)))
+            for group in groups:
+                sure = _OF_MOST if 2 * len(group) > len(papers) else _OF_FEW
+                unsure.update(((node, paper), sure) for paper in group)
     return Node(node, NodeType.AUTHOR, label, tuple(sorted(spellings - {label})), attributes)
 
 
-def _is_common(name: str, names: _Names) -> bool:
-    """Tell whether a name is short, its family name is borne by many, and so is its given name, as far as can be expected."""
-    return (
-        len(words(name)) <= 2 and names.bearers[surname(name)] >= COMMON_SURNAME and names.namesakes(name) >= _NAMESAKES
-    )
+def _may_be_common(name: str, names: _Names) -> bool:
+    """Tell whether a name is short and its family name is borne by many."""
+    return len(words(name)) <= 2 and names.bearers[surname(name)] >= COMMON_SURNAME
 
 
 def _has_initial(name: str) -> bool:
@@ -214,11 +251,9 @@ def _has_initial(name: str) -> bool:
     return len(words(name)[0]) == 1 if words(name) else False
 
 
-def _groups(members: set[str], papers: set[str], names: _Names) -> int:
-    """Return the number of groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
+def _groups(members: set[str], papers: set[str], names: _Names) -> list[list[str]]:
+    """Return the groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
     count = len(papers)
-    if count == 1:
-        return 1
     parent = {paper: paper for paper in papers}
 
     def root(paper: str) -> str:
@@ -229,6 +264,8 @@ def _groups(members: set[str], papers: set[str], names: _Names) -> int:
 
     first_of: dict[str, str] = {}
     for paper in papers:
+        if count == 1:  # nothing can change any more; long lists of authors need not be read to their end
+            return [sorted(papers)]
         for key in names.authors[paper]:
             if key in members or (other := first_of.setdefault(key, paper)) == paper:
                 continue
@@ -236,6 +273,7 @@ def _groups(members: set[str], papers: set[str], names: _Names) -> int:
             if one != two:
                 parent[one] = two
                 count -= 1
-                if count == 1:  # nothing can change any more; long lists of authors need not be read to their end
-                    return 1
-    return count
+    found: dict[str, list[str]] = {}
+    for paper in sorted(papers):
+        found.setdefault(root(paper), []).append(paper)
+    return list(found.values())

@@ -79,11 +79,12 @@ def make_server(opened: Opened) -> MCPServer[Any]:
     def leaderboard(
         benchmark: Name,
         metric: Annotated[str, Field(description="Only results in this metric.")] = "any",
+        family: Annotated[bool, Field(description="With all versions and subsets of the benchmark.")] = False,  # noqa: FBT002 (a tool's)
         limit: Limit = 20,
     ) -> AnswerValue:
-        """List the results that papers report on a benchmark or dataset, metric by metric, with evidence."""
+        """List what papers report of their own systems on a benchmark or dataset, metric by metric, best first, with evidence."""
         with _explained():
-            return tools.leaderboard(opened.graph(), benchmark, metric, limit)
+            return tools.leaderboard(opened.graph(), benchmark, metric, limit, family=family)
 
     @server.tool(annotations=_READ_ONLY)
     def papers(since: date | None = None, until: date | None = None, limit: Limit = 20) -> Papers:

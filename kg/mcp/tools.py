@@ -1,6 +1,5 @@
 """What the tools do: functions of a graph that give the values of `kg.mcp.values`, each with its evidence and bounded in size."""
 
-import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -65,9 +64,10 @@ def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None
     return answer_of(graph, table_of(found, graph.store.base_iri), limit, _ids(graph, bound))
 
 
-def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int) -> AnswerValue:
+def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int, *, family: bool = False) -> AnswerValue:
     """Return the results on a benchmark, each with the sentence that reports its number."""
-    found = ask(graph, "leaderboard", {"benchmark": benchmark, "metric": metric}, limit)
+    table = graph.leaderboard(benchmark, metric=metric, limit=limit, family=family)
+    found = answer_of(graph, table, limit, frozenset(node.id for node in graph.index.find(benchmark)))
     rows = fitting(row.model_copy(update={"claims": _reported(graph, row)}) for row in found.rows)
     return found.model_copy(update={"rows": rows, "truncated": found.truncated or len(rows) < len(found.rows)})
 
@@ -117,15 +117,11 @@ def _row(graph: Graph, columns: tuple[str, ...], row: tuple[object, ...], asked:
 
 
 def _reported(graph: Graph, row: RowValue) -> tuple[ClaimValue, ...]:
-    """Return the claims of a row, before them that its paper reports its value."""
-    index, value = graph.index, row.values.get("value")
-    own = []
-    for stmt in index.statements_of(node_id(str(row.values.get("paper"))), Relation.REPORTS):
-        node = index.node(stmt.object)
-        written = dict(node.attributes).get("value") if node else None
-        if isinstance(value, int | float) and isinstance(written, str) and math.isclose(float(written), value):
-            own.append(claim_of(index, stmt, places=1))
-    return (*own, *row.claims)
+    """Return the claims of a row of a leaderboard, first that its paper reports its result."""
+    paper, result = (node_id(str(row.values[name])) for name in ("paper", "result"))
+    report = graph.index.statement(f"{paper} {Relation.REPORTS} {result}")
+    said = (claim_of(graph.index, report, places=1),) if report else ()
+    return (*said, *(claim for claim in row.claims if claim.relation != Relation.REPORTS))
 
 
 def _plain(value: object) -> Value:

@@ -57,7 +57,12 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
     ("['Ann One', 'Bob Two']") is read as what it lists. With `family_first` a comma parts a family name from given names
     and names are parted by "and" (BibTeX). A list of institutions alone names no author.
     """
-    if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _is_odd(names.text):
+    if (
+        not family_first
+        and _PLAIN_LIST.fullmatch(names.text)
+        and not _NO_LETTER.search(names.text)
+        and not _is_odd(names.text)
+    ):
         return _split_plain(names)
     whole = (
         collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks))
@@ -78,6 +83,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
                 found[-1] = AuthorName(f"{last.name} {name}", last.start, to, f"{last.quote}, {quote}")
             else:
                 found.append(AuthorName(name, at, to, quote))
+    found = _with_initials(found)
     _end_list(found)
     if institutions and 2 * institutions >= len(found):
         return (), "a list of institutions names no author"
@@ -88,14 +94,14 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 
 
 # Names between commas and nothing else; the words that must not be among them.
-_PLAIN_LIST = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_]|[ ,.'’-]){0,20000}")
+_PLAIN_LIST = re.compile(r"[^\W\d_]{2}[\w ,.'’-]{0,20000}")
+_NO_LETTER = re.compile(r"[\d_]")
 _ODD_WORDS = frozenset({
     "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip
 _ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
-_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
 
 def _is_odd(text: str) -> bool:
@@ -113,18 +119,42 @@ def _is_odd(text: str) -> bool:
 
 def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
     """Return the names of a list in which nothing but commas stands between them."""
-    text, place = names.text, names.as_section("")
+    text = names.text
+    as_written = not names.breaks and names.end - names.start == len(text)
+    place = None if as_written else names.as_section("")
     found, at = [], 0
-    for gap in [*(comma.span() for comma in _COMMA.finditer(text)), (len(text), len(text))]:
-        piece = text[at : gap[0]].strip()
+    for part in text.split(","):
+        piece = part.strip()
         if piece and len(piece) <= LONGEST_NAME:
-            start = text.index(piece, at)
-            found.append(
-                AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
-            )
-        at = gap[1]
+            start = at + part.index(piece)
+            end = start + len(piece)
+            lo, hi = (place.to_file(start), place.to_file(end)) if place else (names.start + start, names.start + end)
+            found.append(AuthorName(" ".join(piece.split()) if "  " in piece else piece, lo, hi, piece))
+        at += len(part) + 1
+    found = _with_initials(found)
     _end_list(found)
     return tuple(found), ""
+
+
+# Initials alone: `J.`, `J. K.`, `J.-P.`, `JK`. Counter-example: `Li`, `Jo`.
+_INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?=[A-Z]|$))[ -]?){1,4}")
+
+
+def _with_initials(found: list[AuthorName]) -> list[AuthorName]:
+    """Return the names of a list of references, "One, A., Two, B. C. and Three, D.", each with the initials behind it."""
+    families, given = found[::2], found[1::2]
+    if len(families) != len(given) or not given:
+        return found
+    if not all(_is_initials(one.name) for one in given) or any(_is_initials(one.name) for one in families):
+        return found
+    return [
+        AuthorName(f"{two.name} {one.name}", one.start, two.end, f"{one.quote}, {two.quote}")
+        for one, two in zip(families, given, strict=True)
+    ]
+
+
+def _is_initials(name: str) -> bool:
+    return name.replace(".", "").isupper() and _INITIALS.fullmatch(name) is not None
 
 
 def _end_list(found: list[AuthorName]) -> None:
@@ -182,6 +212,8 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
             if len(parts) > 1 and sum(_FAMILY_GIVEN.fullmatch(part) is not None for part in parts) > len(parts) // 2
             else _BETWEEN
         )
+    elif _AND_LIST.fullmatch(seen):
+        between = _AND
     at = 0
     for gap in between.finditer(seen):
         yield at, gap.start()
@@ -189,6 +221,8 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
+# "One, Ann and Two, Bob C.": one word, a comma, given names, again and again. Counter-example: "Ann One, Bob Two and Cy Three".
+_AND_LIST = re.compile(r"\s*[\w'’-]{2,40},\s*[\w.'’ -]{1,60}(?:\sand\s+[\w'’-]{2,40},\s*[\w.'’ -]{1,60}){1,200}")
 _QUOTED = re.compile(
     r"'(?P<a>[^'\\]*+(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*+){0,40}+)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*+(?:\\.[^\"\\]*+){0,40}+)\""
 )

@@ -1,8 +1,8 @@
 """Leaderboards: which systems reach what on a benchmark, by the numbers that digests report of them.
 
-A row is what surely is a measured value (no gain, no ratio, no range) of the paper's own system, or of one that it tests as an object of
-study, on this benchmark alone, in a metric of the vocabulary. Best values stand first. All else is left out, and counted by
-reason. `ontology/queries/leaderboard.rq` says the same in SPARQL.
+A row is what surely is a measured value (no gain, no ratio, no range) of the paper's own system, or of one that it tests as an
+object of study, on this benchmark alone, in a metric of the vocabulary. Best values stand first. All else is left out, and
+counted by reason. `ontology/queries/leaderboard.rq` says the same in SPARQL.
 """
 
 from collections import Counter, defaultdict

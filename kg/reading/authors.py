@@ -30,7 +30,7 @@ _MARKS_BEFORE = re.compile(r"^(?:[*_†‡§¶•\s]|\d+(?=[^\W\d]))+")
 # The list goes on elsewhere: `Bob Two et al.`, `王 等`, `外 3인`, `ほか`, `and others`.
 _MORE = re.compile(
     r"(?:^|(?<![\s,，、;；])[\s,，、;；]++)(?:et\s*+(?:\.\s*+)?al\b\.?,?|and\s++(?:\d++\s++)?(?:others|more(?:\s++authors)?|coll?eagues|collaborators)|others|\.{3}|…"
-    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他\s*\d+\s*名|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
+    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他(?:\s*\d+\s*名)?|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
     re.I,
 )
 _ETAL_INSIDE = re.compile(r"\bet\s*+(?:\.\s*+)?al\b\.?", re.I)
@@ -78,6 +78,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
                 found[-1] = AuthorName(f"{last.name} {name}", last.start, to, f"{last.quote}, {quote}")
             else:
                 found.append(AuthorName(name, at, to, quote))
+    _end_list(found)
     if institutions and 2 * institutions >= len(found):
         return (), "a list of institutions names no author"
     short = tuple(name for name in found[:MOST_AUTHORS] if len(name.name) <= LONGEST_NAME)
@@ -122,7 +123,15 @@ def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
                 AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
             )
         at = gap[1]
+    _end_list(found)
     return tuple(found), ""
+
+
+def _end_list(found: list[AuthorName]) -> None:
+    """Take the full stop behind a list from its last name, where no other name has one."""
+    if len(found) > 1 and found[-1].name.endswith(".") and not any("." in one.name for one in found[:-1]):
+        last = found[-1]
+        found[-1] = AuthorName(last.name[:-1].rstrip(), last.start, last.end, last.quote)
 
 
 def author_name(name: Located, *, family_first: bool = False) -> AuthorName | None:
@@ -218,69 +227,3 @@ def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[t
 
 # One comma inside a piece: only where semicolons part the names, or in a Python list.
 _SWAPPED = re.compile(r"[^,，]+,[^,，]+(?:,\s*(?:Jr|Sr|II|III|IV)\.?)?")
-
-
-_PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
-_CUTS = re.compile(r"(?:(?<!\s)\s++)?[,;、，]\s*|(?<!\s)\s++(?:and|&)\s+|(?:(?<!\s)\s++)?\bet\s*al\.?")
-
-
-def are_names(text: str, *, several: bool = False) -> bool:
-    """Return whether a line is a list of people: short pieces that begin with a capital, more than one of them or a whole name.
-
-    With `several` all must be whole names, and more than one: what stands behind a title must not be taken for people lightly.
-    """
-    if len(text) < 3 or len(text) > LONGEST_AUTHORS or text.rstrip().endswith(("!", "?")):
-        return False
-    names = [name.strip() for name in _CUTS.split(text) if name.strip()]
-    fits = [
-        name
-        for name in names
-        if _PERSON.fullmatch(name.rstrip(".*")) and (" " in name or _is_great(name)) and _are_great(name)
-    ]
-    if several:
-        whole = [
-            name
-            for name in fits
-            if 2 <= len(name.split()) <= 4 and all(word[0].isupper() or word in _PARTICLES for word in name.split())
-        ]
-        return len(whole) == len(names) and (len(names) > 1 or "et al" in text)
-    return (
-        bool(names)
-        and len(fits) >= max(1, 0.7 * len(names))
-        and (len(names) > 1 or "et al" in text or 2 <= len(text.split()) <= 4)
-    )
-
-
-def _is_great(word: str) -> bool:
-    """Return whether a word begins with a capital, or with a sign of a script that has none."""
-    return word[0].isupper() or ord(word[0]) > _FIRST_WITHOUT_CASE
-
-
-def _are_great(name: str) -> bool:
-    """Return whether all words of a name begin with a capital, but for particles. Counter-example: "is simpler than PPO"."""
-    return all(_is_great(word) or word in _PARTICLES or not word[0].isalpha() for word in name.split())
-
-
-_FIRST_WITHOUT_CASE = 0x2E80
-_PARTICLES = frozenset(
-    {
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "del",
-        "di",
-        "da",
-        "du",
-        "le",
-        "ten",
-        "ter",
-        "bin",
-        "al",
-        "el",
-        "dos",
-        "das",
-    }
-)

@@ -32,8 +32,10 @@ _PLAIN_ARXIV = re.compile(
 )
 # Example: `arXiv:2510.14973v1 [cs.CL]`, `CoRR abs/1609.03499`, `arXiv preprint arXiv:1503.02531`.
 _ARXIV_SAID = re.compile(
-    rf"(?:\barxiv\s*[:：.]\s*|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)", re.I
+    rf"(?:\barxiv\s*[:：.]\s*|\barxiv (?=\d)|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)", re.I
 )
+# An id in brackets of its own. Example: `[2510.14973]`, "`2510.14973v2`". Counter-example: `[2599.14973]`, `(1905.1234)`.
+_ARXIV_MARKED = re.compile(r"[\[`【]\s?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?\s?[\]`】]")
 _ARXIV_BARE = re.compile(rf"\s*(?:arxiv\s*[:：]\s*)?(\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|{_OLD})(?:v\d+)?\s*", re.I)
 # Example: 10.1093/MIND/LIX.236.433. Counter-example: 10.5 (a number), 10.48550/arXiv.2510.14973 (that is an arXiv id).
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`?#&,;]+", re.I)
@@ -99,6 +101,7 @@ def ids_of_link(link: str) -> tuple[str, ...]:
 def ids_in_text(text: str) -> tuple[str, ...]:
     """Return the ids that a text without links names: `arXiv:2510.14973`, `CoRR abs/1609.03499`, a DOI."""
     found = [f"arxiv:{said[1]}" for said in _ARXIV_SAID.finditer(text)]
+    found += [f"arxiv:{said[1]}" for said in _ARXIV_MARKED.finditer(text)]
     if "10." in text:
         found += _dois(text)
     return tuple(dict.fromkeys(found))

@@ -11,37 +11,37 @@ from typing import Final
 KINDS: Final = ("abstract", "summary", "goal", "method", "results", "limitations")
 
 _WORDS: Final[dict[str, str]] = {
-    "title": "title|paper title|name|논문 ?제목|제목|标题|論文タイトル|タイトル|题目|paper|papers|论文|论文标题|論文|논문|paper name|article",
-    "authors": "authors?|author list|first author|by|writers?|저자|글쓴이|지은이|作者|作者列表|著者|著者名|author\\(s\\)|1st author|authors list",
+    "title": "title|paper title|name|논문 ?제목|제목|标题|論文タイトル|タイトル|题目|paper|papers|论文|论文标题|論文|논문|paper name|article|论文题目|论文名称|论文名|論文名|논문명",
+    "authors": "authors?|author list|first author|by|writers?|저자|글쓴이|지은이|作者|作者列表|著者|著者名|作者团队|论文作者|研究团队|团队|저자들|저자 ?목록|author\\(s\\)|1st author|authors list",
     "link": "links?|urls?|paper links?|pdf|pdf links?|arxiv links?|source|sources|paper urls?|abs|abstract links?|paper page|read|read more|read the paper|full text"
     "|html|링크|원문|논문 ?링크|원문 ?링크|출처|链接|论文链接|原文链接|原文|论文地址|地址|来源|リンク|論文リンク|出典|url/doi|access|hugging ?face|hf|openreview|alphaxiv|papers? \\(arxiv\\)|preprint|download",
     "id": "arxiv|arxiv ?id|ids?|doi|paper ?id|arxiv 编号|编号|论文编号|anthology ?id|openreview ?id|identifier|번호|arxiv番号",
-    "date": "date|dates|published|publish ?date|publication ?date|published ?on|published ?date|submitted|submitted ?on|submission ?date|updated|update ?date|posted|released"
-    "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|日付|発行日|first published",
+    "date": "date|dates|published|publish|publish ?date|publication ?date|published ?on|published ?date|submitted|submitted ?on|submission ?date|updated|update ?date|posted|released"
+    "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|발표|게재일|발표 ?일자|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|日付|発行日|first published",
     "votes": "votes?|(?:up ?)?votes? ?count|up ?votes?|likes?|추천|추천수|좋아요|업보트|点赞|点赞数|投票|票数|いいね|score votes",
     "abstract": "abstract|original abstract|english abstract|초록|논문 ?초록|원문 ?초록|摘要|原文摘要|英文摘要|中文摘要|论文摘要|アブストラクト|抄録|要旨|要約（原文）|abstract \\(en\\)",
     "summary": "summary|tl;?dr|tldr;?|tl; dr|overview|key ?points?|key ?ideas?|key takeaways?|takeaways?|highlights?|in brief|in short|one[- ]line summary|one[- ]sentence summary|description"
     "|gist|what'?s new|introduction|intro|about|ai summary|brief|note|notes|comment on|commentary|why it matters|main points?|key insights?|digest|contents?"
-    "|요약|한 ?줄 ?요약|개요|핵심|핵심 ?요약|핵심 ?내용|소개|정리|주요 ?내용|总结|概述|概要|简介|一句话总结|一句话要点|一句话概括|核心要点|要点|要約|一言で|ひとこと|まとめ|解説|简述|3 ?点简述|导读|速览|亮点|内容|摘要总结|ポイント|どんなもの",
+    "|요약|한 ?줄 ?요약|개요|핵심|핵심 ?요약|핵심 ?내용|소개|정리|주요 ?내용|总结|概述|概要|简介|一句话总结|一句话要点|一句话概括|核心要点|要点|要約|一言で|ひとこと|まとめ|解説|简述|3 ?点简述|导读|速览|论文简介|论文摘要总结|中文简介|亮点|内容|摘要总结|ポイント|どんなもの|一句话|太长不看|세 ?줄 ?요약|3줄 ?요약|핵심 ?포인트|핵심 ?아이디어",
     "goal": "goals?|motivation|motivations|contributions?|key contributions?|main contributions?|core contributions?|problem|problem statement|problems?|objectives?|purpose|aim|background|context"
-    "|research question|challenge|task|목표|동기|기여|목적|배경|문제|문제 ?정의|연구 ?배경|연구 ?목적|动机|研究动机|目标|背景|问题|研究问题|核心问题|贡献|核心贡献|主要贡献|研究背景|目的|動機|課題|貢献|背景・目的|新規性",
+    "|research question|challenge|task|목표|동기|기여|목적|배경|문제|문제 ?정의|연구 ?배경|연구 ?목적|动机|研究动机|目标|背景|问题|研究问题|核心问题|贡献|核心贡献|主要贡献|研究背景|目的|動機|課題|貢献|背景・目的|新規性|先行研究と比べてどこがすごい(?:の)?|핵심 ?기여|주요 ?기여|기여 ?사항|연구 ?동기|해결 ?과제|创新点|核心创新|研究目的|研究目标|解决的问题",
     "method": "methods?|methodology|approach|approaches|proposed method|technical details?|technique|techniques|how it works|model|architecture|framework|algorithm|design|key method|core method"
-    "|implementation|방법|방법론|접근|접근 ?방식|기술 ?세부 ?사항|기술|제안 ?방법|方法|方法概述|方法亮点|方法要点|核心方法|技术|技术细节|技术方案|主要方法|手法|提案手法|アプローチ|仕組み|技術",
+    "|implementation|방법|방법론|접근|접근 ?방식|기술 ?세부 ?사항|기술|제안 ?방법|方法|方法概述|方法亮点|方法要点|核心方法|技术|技术细节|技术方案|主要方法|手法|提案手法|技術や手法のキモはどこ|技術の手法や肝は|核心思路|技术路线|主要思路|핵심 ?방법|제안 ?기법|アプローチ|仕組み|技術",
     "results": "results?|main results?|key results?|findings?|key findings?|main findings?|experiments?|experimental results?|evaluation|performance|performance highlights?|conclusions?|concluding remarks|outcome|outcomes"
-    "|impact|analysis|결과|실험|실험 ?결과|성능|성능 ?하이라이트|결론|주요 ?결과|평가|结果|实验|实验结果|结论|关键发现|主要结果|实验或效果|效果|主要发现|性能|発見|結果|実験|実験結果|結論|評価|成果",
-    "limitations": "limitations?|limits?|weakness(?:es)?|caveats?|future work|open questions?|discussion|cons|한계|한계점|제한점|향후 ?연구|局限|局限性|不足|限制|未来工作|限界|制約|今後の課題|課題と限界",
+    "|impact|analysis|결과|실험|실험 ?결과|성능|성능 ?하이라이트|결론|주요 ?결과|평가|结果|实验|实验结果|结论|关键发现|主要结果|实验或效果|效果|主要发现|性能|発見|結果|実験|実験結果|結論|評価|成果|どうやって有効だと検証した|有効性の検証方法|主要结论|实验效果|핵심 ?결과|주요 ?성과",
+    "limitations": "limitations?|limits?|weakness(?:es)?|caveats?|future work|open questions?|discussion|cons|한계|한계점|제한점|향후 ?연구|局限|局限性|不足|限制|未来工作|限界|制約|今後の課題|課題と限界|議論は(?:ある|あるか)|한계 ?및 ?향후 ?연구|局限与展望",
     "skip": "keywords?|key words|tags?|topics?|categor(?:y|ies)|main category|primary category|subjects?|subject areas?|code|codes|github|github ?repo|repo|repository|project|project page|website|page|demo|video|dataset|data|model weights"
     "|slides|poster|tweet|twitter|blog|venue|conference|journal|comments?|citations?|stars?|score|rating|relevance|language|license|affiliations?|institutions?|organi[sz]ations?|publisher|note to|relevance score|bibtex|editor'?s note"
-    "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?",
+    "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
 }
 _KINDS_OF: Final = tuple((kind, re.compile(words, re.I)) for kind, words in _WORDS.items())
 # `摘要（原文）`, `Abstract (original)`, `1. Method`, `🔍 Goal`, `**Goal**`: what stands around the word is no part of it.
 _LONGEST = 200
-_AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：]{1,60}+$|\s{0,60}+(?:\([^()]*\)|（[^（）]*）)\s*$")
+_AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：?？]{1,60}+$|\s{0,60}+(?:\([^()]*\)|（[^（）]*）)\s*$")
 # Example: `**Authors**: A. One`, `Authors: A`, `- **作者**：甲`, `**TL;DR:** x`, `[Abstract] x`. Counter-example: `Qwen3: a model`.
 LABEL = re.compile(
     r"\A(?:[^\w\s*_\[#<(【「:：-]{1,4}\ufe0f?\s*+)?(?P<open>\*{1,3}|_{1,3}|【|「|<(?:b|strong)>)?\s*+(?:[^\w\s*_\[(:：]{1,3}\ufe0f?\s*+)?(?P<key>[^*_\n:：\[\]【】「」<>|]{1,60}?)\s*+(?:"
-    r"[:：]\s*(?:\*{1,3}|_{1,3}|】|」|</(?:b|strong)>)?|(?:\*{1,3}|_{1,3}|</(?:b|strong)>)\s*[:：]|】\s*[:：]?|」\s*[:：])(?!//)\s*(?P<rest>.*)",
+    r"[:：]{1,2}\s*(?:\*{1,3}|_{1,3}|】|」|</(?:b|strong)>)?|(?:\*{1,3}|_{1,3}|</(?:b|strong)>)\s*[:：]|】\s*[:：]?|」\s*[:：])(?!//)\s*(?P<rest>.*)",
     re.S | re.I,
 )
 # Headings that no paper has: they head parts of a file.
@@ -50,7 +50,7 @@ _STRUCTURE = re.compile(
     r"|introduction|overview|about|readme|preface|foreword|前言|引言|简介|소개|はじめに|references?|bibliography|参考文献|참고 ?문헌|참고자료|acknowledge?ments?|致谢|감사의 ?글"
     r"|citations?|cite|cite us|citing|license|licence|许可证|contributing|contributors?|contribution guide\w*|how to contribute|contact(?: us)?|star history|resources?|related (?:work|resources|repositories|lists|projects|links)|other resources"
     r"|installation|usage|quick ?start|getting started|features|faq|disclaimer|appendix|sponsors?|community|feedback|recommendations?|recommendation|tools?|links?|blogs?|tutorials?|courses?|videos?|footer|end"
-    r"|archives?|previous(?: issues| papers)?|statistics|stats|通计|统计|통계|统计信息|editor'?s note|editorial|编者按|today'?s summary|daily summary|weekly summary|总结|小结|结语|마무리|おわりに|まとめ|日报|导语|关于|关于本项目"
+    r"|archives?|previous(?: issues| papers)?|statistics|stats|通计|统计|통계|统计信息|editor'?s note|editorial|thanks?|thank you\b.{0,40}|subscribe|closing(?: \w+)?|wrap[- ]?up|sign[- ]?off|credits?|about (?:this|the|us|me)\b.{0,40}|that'?s (?:it|all)\b.{0,40}|until next.{0,20}|see you.{0,30}|selection criteria|p\.?s\.?|마치며|맺음말|끝으로|구독|订阅|关于我们|往期.{0,6}|編集後記|编者按|today'?s summary|daily summary|weekly summary|总结|小结|结语|마무리|おわりに|まとめ|日报|导语|关于|关于本项目"
     r"|summary of (?:the )?(?:day|week)|trends?|key trends?|keywords?|papers?|论文|论文列表|論文一覧|논문|논문 ?목록|papers? list|daily papers?.*|highlights?|今日.{0,6}|本周.{0,6})",
     re.I,
 )

@@ -1,6 +1,7 @@
-"""YAML front matter at the head of a blog post."""
+"""Front matter at the head of a post: YAML between lines of ---, TOML between lines of +++."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from kg.reading.sources.limits import DEEPEST_FRONT_MATTER, LONGEST_FRONT_MATTER
 
 # A space stands where the file has a byte order mark.
 _FENCE = re.compile(r"\A ?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_TOML = re.compile(r"\A ?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _OPEN = re.compile(r"\A ?---[ \t]*\r?\n")
 # What YAML takes for no value.
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -37,7 +39,7 @@ def has_front_matter(source: str) -> bool:
 def read_front_matter(source: str) -> FrontMatter:
     """Return the front matter. A broken one is passed over, with `fault` set, so that the papers after it are kept."""
     if not has_front_matter(source):
-        return FrontMatter()
+        return _read_toml(source) if source[:4].lstrip(" ").startswith("+++") else FrontMatter()
     fence = _FENCE.match(source, 0, LONGEST_FRONT_MATTER)
     if not fence:
         return FrontMatter(present=True, fault="front matter is not closed by a line of ---")
@@ -53,6 +55,27 @@ def read_front_matter(source: str) -> FrontMatter:
             return FrontMatter(end=fence.end(), present=True)
         return FrontMatter(end=fence.end(), present=True, fault="not a list of `key: value` lines")
     return FrontMatter(_text(data.get("title")), _text(data.get("date")), fence.end(), present=True, data=data)
+
+
+def _read_toml(source: str) -> FrontMatter:
+    """Return front matter in TOML, its dates as text."""
+    fence = _TOML.match(source, 0, LONGEST_FRONT_MATTER)
+    if not fence:
+        return FrontMatter()
+    try:
+        data = {key: _plain(value) for key, value in tomllib.loads(fence.group(1).replace("\r\n", "\n")).items()}
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return FrontMatter(end=fence.end(), present=True, fault=str(error).splitlines()[0])
+    return FrontMatter(_text(data.get("title")), _text(data.get("date")), fence.end(), present=True, data=data)
+
+
+def _plain(value: object) -> object:
+    """Return a value of TOML with its dates and numbers as text, as YAML's are read."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, str) else str(value)
 
 
 def _text(value: object) -> str:

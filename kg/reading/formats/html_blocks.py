@@ -4,40 +4,55 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
-from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
-from kg.reading.facts.labels import announces, is_structure
-from kg.reading.formats.html_words import BLOCKS, HEADS, SILENT, class_of, every, inline_of
-from kg.reading.located import Located, collapse, part
-from kg.reading.markdown.body import Body
-from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.formats.html_groups import group_flat
+from kg.reading.formats.html_said import draft_of_block, own_ids
+from kg.reading.formats.html_words import SILENT, every
 from kg.reading.records.html_tree import parse_html
 from kg.reading.records.xml_tree import Element, shift
 
-_AUTHORS = re.compile(r"author|byline|creators?(?:$|[-_\s])", re.I)
-_DATE = re.compile(r"(?:^|[-_\s])(?:date|published|time|pubdate)(?:$|[-_\s])", re.I)
-_TITLE = re.compile(r"(?:^|[-_\s])(?:title|paper-?title|headline|list-title|entry-title|name)(?:$|[-_\s])", re.I)
-_NOT_TEXT = re.compile(
-    r"(?:^|[-_\s])(?:links?|buttons?|actions?|footer|nav|tags?|keywords?|categor\w*|subjects|venue|share|toolbar|meta|comments|list-subjects|list-comments|pull)(?:$|[-_\s])",
-    re.I,
-)
-_DESCRIPTOR = re.compile(r"\s*(?:Title|Authors?|Abstract|제목|저자|초록)\s*:\s*")
+# Where pages of proceedings lead that tell no id: the paper's page and its file have the same name.
+_PAGE = re.compile(r"(?:paper|abstract|poster|proceedings|/html/|/hash/|\.pdf)", re.I)
 _LEAST = 2
 
 
 def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
-    """Return the papers in the HTML of a markdown file: rows of its tables, details, divisions."""
+    """Return the papers of blocks that repeat in a page, or in the HTML of a markdown file: rows of tables, details, divisions.
+
+    Of flat markup they are those between its headings or empty lines, where that says more.
+    """
+    blocks = _read_blocks(source, start, flat=False)
+    groups = _read_blocks(source, start, flat=True)
+    return groups if len(groups) >= max(len(blocks), _LEAST) and _said(groups) > _said(blocks) else blocks
+
+
+def _read_blocks(source: SourceText, start: int, *, flat: bool) -> list[Draft]:
+    """Return the papers of the blocks that a page has, or with `flat` of those that are made of its flat parts."""
     root = parse_html(source.text[start:])
     if start:
         shift(root, start)
-    return [draft for draft in repeated(source, root) if draft.title and draft.title.text]
+    if flat and not group_flat(root):
+        return []
+    found = [draft for draft in repeated(source, root) if draft.title and draft.title.text]
+    if len(found) >= _LEAST:
+        return found
+    pages = [draft for draft in repeated(source, root, own=_own_page) if draft.title and draft.title.text]
+    return pages if len(pages) > max(len(found), _LEAST) else found
 
 
-def repeated(source: SourceText, root: Element) -> Iterator[Draft]:  # noqa: C901 (one pass down, one up)
-    """Yield a draft for each block that tells of one paper."""
+def _said(drafts: list[Draft]) -> int:
+    """Return how many characters of text and names of authors drafts have."""
+    return sum(len(section.text) for draft in drafts for section in draft.sections) + sum(
+        len(d.authors) for d in drafts
+    )
+
+
+def repeated(  # noqa: C901 (one pass down, one up)
+    source: SourceText, root: Element, *, own: Callable[[Element], list[str]] | None = None
+) -> Iterator[Draft]:
+    """Yield a draft for each block that tells of one paper: by the ids that `own` finds in an element."""
+    tell = own or own_ids
     ids: dict[int, frozenset[str]] = {}
     parent: dict[int, Element] = {}
     order = [element for element in every(root) if element.name not in SILENT]
@@ -45,10 +60,10 @@ def repeated(source: SourceText, root: Element) -> Iterator[Draft]:  # noqa: C90
         for child in element.children:
             parent[id(child)] = element
     for element in reversed(order):
-        own = frozenset(_own_ids(element))
+        told = frozenset(tell(element))
         for child in element.children:
-            own |= ids.get(id(child), frozenset())
-        ids[id(element)] = own
+            told |= ids.get(id(child), frozenset())
+        ids[id(element)] = told
     units: dict[int, Element] = {}
     for element in order:
         above = parent.get(id(element))
@@ -65,7 +80,7 @@ def repeated(source: SourceText, root: Element) -> Iterator[Draft]:  # noqa: C90
                 units[id(element)] = element
     numbers = {id(element): number for number, element in enumerate(order)}
     for unit in sorted(units.values(), key=lambda unit: numbers.get(id(unit), 0)):
-        draft = _draft(source, unit, parent)
+        draft = draft_of_block(source, unit, parent)
         if draft is not None:
             yield draft
 
@@ -86,152 +101,12 @@ def _unit(element: Element, ids: dict[int, frozenset[str]]) -> Element:
     return element
 
 
-def _own_ids(element: Element) -> list[str]:
-    """Return the ids that an element itself tells: where it leads, or what it says of arXiv and DOIs."""
-    found: list[str] = []
-    if element.name == "a" and "href" in element.attributes:
-        found = [
-            one
-            for one in ids_of_link(element.attributes["href"].text)
-            if one.startswith(("arxiv:", "openreview:", "acl:", "doi:"))
-        ][:1]
-        if not found and element.attributes["href"].text.startswith(("/abs/", "/papers/", "/pdf/")):
-            found = list(
-                ids_of_link("https://arxiv.org" + element.attributes["href"].text.replace("/papers/", "/abs/"))
-            )[:1]
-    if not found:
-        text = "".join(piece.text for piece in element.mixed if isinstance(piece, Located))
-        found = list(ids_in_text(text))[:1] if 0 < len(text) < 400 else []
-    return found
-
-
-def _draft(source: SourceText, unit: Element, parent: dict[int, Element]) -> Draft | None:
-    """Return what a block says of its paper; a term (dt) is told of by the description after it (dd)."""
-    parts = [unit]
-    if unit.name == "dt" and (above := parent.get(id(unit))):
-        place = next(number for number, child in enumerate(above.children) if child is unit)
-        parts += [child for child in above.children[place + 1 : place + 2] if child.name == "dd"]
-    draft = Draft(unit.start)
-    head = _head(parts)
-    if head is None:
-        return None
-    inline = inline_of(head)
-    stripped = _DESCRIPTOR.match(inline.text.text)
-    title = find_title(inline, stripped.end() if stripped else 0)
-    if title is None or is_structure(title.text.text) or announces(title.text.text):
-        return None
-    draft.title = title.text
-    if title.href.startswith("http"):
-        draft.add_link(title.href)
-    body = Body(source, draft)
-    for one in parts:
-        for element in every(one):
-            if element.name == "a" and "href" in element.attributes:
-                _link(draft, element)
-            elif element.name == "time" or _DATE.search(class_of(element)):
-                said = element.attributes.get("datetime") or element.text()
-                draft.date = draft.date or (partial_date(said.text) if said else "")
-        draft.add_ids(_own_ids(one))
-        for block in _blocks(one, head):
-            _block(draft, body, block)
-    return draft
-
-
-def _link(draft: Draft, element: Element) -> None:
-    """Keep where an element leads."""
-    href = element.attributes["href"].text
-    if href.startswith("http"):
-        draft.add_link(href, own=is_paper_link(href))
-    elif href.startswith(("/abs/", "/papers/", "/pdf/")):
-        draft.add_ids(_own_ids(element))
-
-
-def _head(parts: list[Element]) -> Element | None:
-    """Return the element that holds the title: a heading, one with such a class, else the first link or bold words."""
-    inside = [element for one in parts for element in every(one)]
-    ways: tuple[Callable[[Element], bool], ...] = (
-        lambda e: e.name in HEADS and not _NOT_TEXT.search(class_of(e)),
-        lambda e: bool(_TITLE.search(class_of(e))) and e.name not in {"article", "section", "body", "main"},
-        lambda e: (
-            e.name == "a" and is_paper_link(e.attributes["href"].text if "href" in e.attributes else "") and _wordy(e)
-        ),
-        lambda e: e.name in {"b", "strong", "summary"} and _wordy(e),
-        lambda e: e.name == "a" and "href" in e.attributes and _wordy(e),
-        lambda e: (
-            e.name in {"p", "li", "td", "div"} and not any(child.name in BLOCKS for child in e.children) and _wordy(e)
-        ),
-    )
-    for fits in ways:
-        found = next((element for element in inside if fits(element) and element.text() is not None), None)
-        if found is not None:
-            return found
-    return None
-
-
-def _wordy(element: Element) -> bool:
-    """Return whether an element's words can be a title."""
-    text = element.text()
-    return text is not None and len(text.text.split()) > 1 and not is_link_word(text.text)
-
-
-def _blocks(element: Element, head: Element) -> Iterator[Element]:
-    """Yield the innermost blocks of words, without the title's."""
-    if element is head or element.name in SILENT:
-        return
-    if _AUTHORS.search(class_of(element)) and not any(child.name in BLOCKS for child in element.children):
-        yield element  # all names at once, though each may have a class of its own
-        return
-    inner = [
-        child for child in element.children if child.name in BLOCKS or child is head or _AUTHORS.search(class_of(child))
-    ]
-    if not inner:
-        yield element
-        return
-    loose = Element(element.name, element.start, element.attributes)
-    for item in element.mixed:
-        if isinstance(item, Element) and (item in inner or _holds(item, head)):
-            if loose.mixed:
-                yield loose
-            loose = Element(element.name, element.start, {})
-            yield from _blocks(item, head)
-        else:
-            loose.mixed.append(item)
-            if isinstance(item, Element):
-                loose.children.append(item)
-    if loose.mixed:
-        yield loose
-
-
-def _holds(element: Element, head: Element) -> bool:
-    return any(one is head for one in every(element))
-
-
-def _block(draft: Draft, body: Body, block: Element) -> None:
-    """Take what one block says."""
-    inline = inline_of(block, labels=True)
-    words = collapse(inline.text)
-    if not words.text or not re.search(r"\w", words.text):
-        return
-    classes = class_of(block)
-    if _AUTHORS.search(classes):
-        lead = _DESCRIPTOR.match(words.text)
-        if not draft.authors:
-            draft.authors = split_authors(part(words, lead.end() if lead else 0, len(words.text)))[0]
-        return
-    if _NOT_TEXT.search(classes) or (_DATE.search(classes) and len(words.text) < 60):
-        return
-    links = inline.links()
-    said = sum(span.end - span.start for span in links)
-    if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200:
-        return
-    for paragraph in _paragraphs(inline.text):
-        body.add_piece(paragraph)
-
-
-def _paragraphs(words: Located) -> Iterator[Located]:
-    """Yield the paragraphs of a block: markdown may stand inside of HTML."""
-    at = 0
-    for gap in re.finditer(r"\n[ \t]*\n", words.text):
-        yield collapse(part(words, at, gap.start()))
-        at = gap.end()
-    yield collapse(part(words, at, len(words.text)))
+def _own_page(element: Element) -> list[str]:
+    """Return the name of the page of proceedings that an element leads to: the paper's page and its file share one."""
+    if element.name != "a" or "href" not in element.attributes:
+        return []
+    href = element.attributes["href"].text.split("#")[0].split("?")[0]
+    if not href or not _PAGE.search(href):
+        return []
+    name = href.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return [name.split("-Abstract")[0].split("-Paper")[0]]

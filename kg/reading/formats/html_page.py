@@ -9,7 +9,7 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, find_date
-from kg.reading.formats.html_blocks import repeated
+from kg.reading.formats.html_blocks import papers_of_markup
 from kg.reading.formats.html_words import class_of, every
 from kg.reading.located import Located
 from kg.reading.records.fields import draft_of, is_record
@@ -40,7 +40,7 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "html", _digest_date(source, root))
     drafts = _described(source, root)
     if len(drafts) < _LEAST:
-        blocks = [draft for draft in repeated(source, root) if draft.title and draft.title.text]
+        blocks = papers_of_markup(source, 0)
         if len(blocks) > len(drafts):
             drafts = blocks
     if not drafts:
@@ -122,12 +122,27 @@ def _nodes(value: Json, depth: int) -> Iterator[dict[str, Json]]:
             yield from _nodes(inner, depth + 1)
 
 
+_PUBLISHED = re.compile(r"published_time|datepublished|pubdate|^date$", re.I)
+
+
+def class_of_meta(element: Element) -> str:
+    """Return how a meta tag is called."""
+    return next(
+        (element.attributes[key].text for key in ("property", "name", "itemprop") if key in element.attributes), ""
+    )
+
+
 def _digest_date(source: SourceText, root: Element) -> str:
     """Return the date in the file's name, else the first one that the page shows."""
     if found := find_date(source.path.rsplit("/", 1)[-1]):
         return found
     for element in every(root):
-        if element.name in {"title", "h1", "h2", "header", "time"} or re.search(r"date|meta|mast", class_of(element)):
+        if element.name == "meta" and _PUBLISHED.search(class_of_meta(element)) and "content" in element.attributes:
+            if found := any_date(element.attributes["content"].text):
+                return found
+        elif element.name in {"title", "h1", "h2", "h3", "header", "time"} or re.search(
+            r"date|meta|mast", class_of(element)
+        ):
             text = element.text()
             if text is not None and len(text.text) < 400 and (found := any_date(text.text)):
                 return found

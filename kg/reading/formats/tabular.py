@@ -10,7 +10,9 @@ from kg.reading.base import Reading, SourceText
 from kg.reading.draft import reading_of
 from kg.reading.facts.dates import find_date
 from kg.reading.facts.labels import meaning_of
+from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part, rebuilt
+from kg.reading.markdown.rows import is_delimiter
 from kg.reading.records.fields import draft_of
 from kg.reading.records.keys import plain_key
 from kg.reading.records.located_json import Json
@@ -20,6 +22,7 @@ _HEADERS: Final = frozenset(
     {
         "title",
         "papertitle",
+        "ti",
         "articletitle",
         "name",
         "primarytitle",
@@ -42,7 +45,9 @@ def recognise(source: SourceText) -> bool:
 
 def _header(text: str) -> tuple[str, list[str]] | None:
     """Return the sign that divides the columns, and their names."""
-    line = text.lstrip("\ufeff \n").split("\n", 1)[0][:10_000].rstrip("\r")
+    line, *following = [line[:10_000].rstrip("\r") for line in text.lstrip("\ufeff \n")[:20_000].split("\n")[:2]]
+    if following and is_delimiter(following[0]):
+        return None  # a table of markdown
     if "|" in line[:1] or "<" in line or line.startswith(("#", "-", "*", "{", "[", "@", "%", "TY ")):
         return None
     for divider in _DIVIDERS:
@@ -77,7 +82,11 @@ def read(source: SourceText) -> Reading:
     drafts, notices = [], []
     body = list(rows)
     people = next((number for number, name in enumerate(names) if meaning_of(name) == "authors"), -1)
-    is_swapped = any(_FAMILY_FIRST.match(cells[people].text) for cells in body if 0 <= people < len(cells))
+    is_swapped = any(
+        _FAMILY_FIRST.match(cells[people].text) and not leading_names(cells[people].text.strip(" []'\""))
+        for cells in body
+        if 0 <= people < len(cells)
+    )
     for cells in body:
         if len(cells) == 1 and not cells[0].text.strip():
             continue

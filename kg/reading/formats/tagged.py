@@ -14,6 +14,9 @@ from kg.reading.records.located_json import Json
 
 _TAG = re.compile(r"^(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}- ?(?P<value>[^\n]*)$", re.M)
 _REFER = re.compile(r"^%(?P<tag>[0-9A-Z@!#$&*+()^<>?=:]) (?P<value>[^\n]*)$", re.M)
+# Web of Science: `TI A title` with lines that go on indented; several authors are several lines.
+_ISI = re.compile(r"^(?P<tag>[A-Z][A-Z0-9]) (?P<value>[^\n]*)$|^(?P<end>ER|EF)[ \t]*$", re.M)
+_ISI_BEGINS = re.compile(r"\s*(?:FN [^\n]{0,200}\s+VR [\d.]+\s+)?PT [A-Z]\s*\n(?:AU|TI|AF|BA) ")
 _BEGINS = re.compile(r"\s*(?:TY {1,2}-|PMID- ?\d|%0 |%A |%T )")
 # What tags mean, as keys of a record. `T1`, `TI` and `%T` are the title; `T2` is where it appeared.
 _NAMES: Final = {
@@ -27,20 +30,46 @@ _MISSING = re.compile(r"\s*(?:nan|null|none|n/a)?\s*", re.I)
 
 def recognise(source: SourceText) -> bool:
     """Return whether the text begins with a tag that begins a record."""
-    return _BEGINS.match(source.text.lstrip("\ufeff")) is not None
+    text = source.text.lstrip("\ufeff")
+    return _BEGINS.match(text) is not None or _ISI_BEGINS.match(text) is not None
 
 
 def read(source: SourceText) -> Reading:
     """Read the records."""
     digest = Digest(source.sha256, source.path, "ris", find_date(source.path.rsplit("/", 1)[-1]))
     drafts, notices = [], []
-    for start, record in _records(source.text):
+    records = _isi_records if _ISI_BEGINS.match(source.text.lstrip("\ufeff")) else _records
+    for start, record in records(source.text):
         draft = draft_of(record, start=start, family_first=True)
         if draft is None:
             notices.append(source.notice(start, "not-a-paper", "a record without a title; passed over"))
         else:
             drafts.append(draft)
     return reading_of(drafts, digest, source, notices)
+
+
+def _isi_records(text: str) -> Iterator[tuple[int, dict[str, Json]]]:
+    """Yield the records of Web of Science's plain text."""
+    record: dict[str, Json] = {}
+    start = 0
+    tags = list(_ISI.finditer(text))
+    for found, following in zip(tags, [*tags[1:], None], strict=True):
+        tag = found["tag"]
+        stop = following.start() if following else len(text)
+        if tag == "PT" or tag is None:
+            if "title" in record:
+                yield start, record
+            record, start = {}, found.start()
+        elif name := {"AU": "au", "AF": "af", "DI": "doi", "PY": "year", "TI": "title", "AB": "abstract"}.get(tag):
+            begin = found.start("value")
+            whole = Located(text[begin:stop], begin, stop)
+            if name in {"au", "af"}:
+                lines = [part(whole, *line.span()) for line in re.finditer(r"[^\n]+", whole.text)]
+                record[name] = [line for line in lines if line.text]
+            else:
+                record[name] = collapse(part(whole, 0, len(whole.text)))
+    if "title" in record:
+        yield start, record
 
 
 def _records(text: str) -> Iterator[tuple[int, dict[str, Json]]]:

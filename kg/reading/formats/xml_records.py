@@ -8,7 +8,7 @@ from kg.errors import InputError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import merge_repeated, to_entry
-from kg.reading.facts.dates import any_date, find_date
+from kg.reading.facts.dates import any_date, field_date, find_date, partial_date
 from kg.reading.facts.ids import ids_of_link
 from kg.reading.located import Located, joined
 from kg.reading.records.fields import draft_of
@@ -41,10 +41,10 @@ _RECORDS: Final = frozenset(
 # Elements around what a record says.
 _WRAPPERS: Final = frozenset({
     "metadata", "arxiv", "arxivraw", "dc", "titles", "dates", "contributors", "medlinecitation", "article", "pubmeddata", "articleidlist", "urls",
-    "web-urls", "related-urls", "pdf-urls", "pub-dates", "articlemeta", "front", "header", "titleinfo", "origininfo", "abstract-group", "article-meta",
+    "web-urls", "related-urls", "pdf-urls", "pub-dates", "articlemeta", "front", "header", "titleinfo", "origininfo", "abstract-group", "article-meta", "title-group", "contrib-group",
 })  # fmt: skip
 _NAMES: Final = {
-    "articletitle": "title", "abstracttext": "abstract", "authorlist": "authors", "electronic-resource-num": "doi", "creator": "creator",
+    "articletitle": "title", "article-title": "title", "contrib": "authors", "abstracttext": "abstract", "authorlist": "authors", "electronic-resource-num": "doi", "creator": "creator",
     "description": "description", "ee": "url", "pubdate": "pubdate",
 }  # fmt: skip
 # arXiv's RSS puts the number and the kind of announcement before the abstract.
@@ -158,16 +158,38 @@ def _collect(element: Element, found: dict[str, list[Json]], depth: int) -> None
     """Add what the children of an element say."""
     for child in element.children:
         name = _NAMES.get(child.name, child.name)
+        if child.name == "name" and any(one.name == "namepart" for one in child.children):
+            name = "authors"  # MODS
         if child.name == "link" and "href" in child.attributes:
             found.setdefault("link", []).append(child.attributes["href"])
-        elif child.name == "articleid":
-            kind = child.attributes.get("idtype")
+        elif child.name in {"articleid", "article-id"}:
+            kind = child.attributes.get("idtype") or child.attributes.get("pub-id-type")
             if (text := child.text()) and kind:
                 found.setdefault(kind.text, []).append(text)
+        elif child.name == "abstract" and not child.is_leaf():  # parts with labels (PubMed), sections (JATS)
+            found.setdefault("abstract", []).extend(text for leaf in _leaves(child) if (text := leaf.text()))
+        elif child.name in {"journal", "articledate", "pub-date"} and (day := _day(child)) is not None:
+            found.setdefault("date", []).append(day)
         elif child.name in _WRAPPERS and not child.is_leaf() and depth < 8:
             _collect(child, found, depth + 1)
         elif (value := _value(child)) is not None:
             found.setdefault(name, []).append(value)
+
+
+def _leaves(element: Element) -> Iterator[Element]:
+    """Yield the innermost elements of words, without headings."""
+    for child in element.children:
+        if child.is_leaf() and child.name not in {"title", "label"}:
+            yield child
+        elif not child.is_leaf():
+            yield from _leaves(child)
+
+
+def _day(element: Element) -> Located | None:
+    """Return the day in an element, written in parts: year, month, day (PubMed)."""
+    parts = {one.name: one.text() for one in (element, *_below(element)) if one.name in {"year", "month", "day"}}
+    pieces = [said for name in ("year", "month", "day") if (said := parts.get(name)) is not None]
+    return joined(pieces, between="-") if pieces else None
 
 
 def _value(element: Element) -> Json:
@@ -197,10 +219,10 @@ def _digest_date(source: SourceText, root: Element) -> str:
 
 
 def _volume_date(root: Element) -> str:
-    """Return the year of a volume of the ACL Anthology, whose papers have none of their own."""
+    """Return the month or year of a volume of the ACL Anthology, whose papers have none of their own."""
     for element in _below(root):
         if element.name == "meta":
-            for child in element.children:
-                if child.name == "year" and (text := child.text()):
-                    return text.text.strip()[:4] if text.text.strip()[:4].isdigit() else ""
+            said = {child.name: text.text.strip() for child in element.children if (text := child.text())}
+            if year := field_date(said.get("year", "")):
+                return partial_date(f"{re.split('[-–/]', said.get('month', ''))[0]} {year}", year=True)
     return ""

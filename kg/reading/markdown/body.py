@@ -3,18 +3,25 @@
 import re
 from collections.abc import Callable
 
-from kg.reading.authors import are_names, split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
-from kg.reading.facts.ids import anthology_id, find_arxiv_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.ids import anthology_id, ids_in_text, ids_of_field, ids_of_link
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
+from kg.reading.markdown.fact_lines import (
+    is_links,
+    take_authors,
+    take_bare_facts,
+    take_fact_line,
+    take_links,
+    take_own_link,
+)
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
+from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.rows import cells_of, is_delimiter
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
-from kg.reading.markup.inline import Inline, parse_inline
-from kg.reading.markup.shown import shown
-from kg.reading.markup.title import is_link_word
+from kg.reading.markup.inline import parse_inline
 
 # Splits a text into its key ("Goal", "What's New") and the offset where the words after the key start.
 LabelRule = Callable[[str], tuple[str, int] | None]
@@ -34,14 +41,21 @@ _FOLD = re.compile(
     re.I,
 )
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
-_SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
-# Example: `👥 Ann One, Bob Two`.
-_PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
-_BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+# A line that begins with a picture says a fact of its own: `📅 2025-01-02`.
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+# A label without a colon, bold and alone on its line.
+_BOLD_ALONE = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{2,40})(?:\*\*|__)\s*")
 # How votes and lists of authors begin, and where "정보 부족" stands if it is all that is said.
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
+_PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of one paper
+_LONGEST_FACTS = 300
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
+
+# Example: `**Summary.** Text`, `**TL;DR** Text`. Counter-example: `**Results** show that ...`.
+_BOLD_LEAD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n.]{2,40})(?P<dot>\.?)(?:\*\*|__)\s+(?=\S)")
+# A heading that only counts: a label tells the title. Example: `Paper 3`, `논문 2`.
+_NUMBERED = re.compile(r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}|Paper", re.I)
 
 
 class Body:
@@ -72,6 +86,8 @@ class Body:
         pieces = [piece]
         if not self.draft.sections or self.label is None:
             lines = [located(text, *line.span()) for line in _LINES.finditer(text, piece.start, piece.end)]
+            if self.label is None and len(lines) > 1 and piece.text[:1] == "|" and self._table(lines):
+                return
             if len(lines) > 1 and any(self._is_fact(line.text) for line in lines):
                 pieces = self._paragraphs(lines) if self.label is None else lines
         for one in pieces:
@@ -94,7 +110,32 @@ class Body:
             return False
         bare = text[markers_end(text) :]
         key = bare_label(bare)
-        return key is not None or self._is_links(bare) or bare.startswith(("#", "!["))
+        if (
+            key is not None
+            or bare.startswith(("#", "![", "|"))
+            or not bare
+            or _PICTURE.match(bare)
+            or is_links(bare, self.refs)
+        ):
+            return True
+        return (
+            not self.draft.sections
+            and not self.draft.authors
+            and names_of_line(Located(bare, 0, len(bare))) is not None
+        )
+
+    def _table(self, lines: list[Located]) -> bool:
+        """Take a table of two columns whose rows are labelled facts (`| Authors | Ann One |`); return whether it was one."""
+        rows = [cells for line in lines if not is_delimiter(line.text) and len(cells := cells_of(line)) == _PAIR]
+        facts = [(meaning_of(name.text), name, value) for name, value in rows]
+        if sum(bool(meaning) for meaning, _, _ in facts) < _LEAST_FACTS:
+            return False
+        for meaning, name, value in facts:
+            if meaning == "title":
+                self.draft.title = parse_inline(value, self.refs).part(0, len(value.text))
+            elif value.text.strip():
+                self._fact_or_text(meaning, name.text.strip("*_ "), value)
+        return True
 
     def _paragraphs(self, lines: list[Located]) -> list[Located]:
         """Return the lines, those joined that go on with the text of the one before (hard line breaks)."""
@@ -103,7 +144,7 @@ class Body:
         for line in lines:
             goes_on = joined and not self._is_fact(line.text) and not markers_end(line.text)
             before = bare_label(joined[-1].text[markers_end(joined[-1].text) :]) if goes_on else None
-            if goes_on and not self._is_links(joined[-1].text) and not (before and before[0] in _FACTS | {"skip"}):
+            if goes_on and not is_links(joined[-1].text, self.refs) and not (before and before[0] in _FACTS | {"skip"}):
                 joined[-1] = located(text, joined[-1].start, line.end)
             else:
                 joined.append(line)
@@ -131,7 +172,7 @@ class Body:
             self._votes(votes["votes"] or "", piece)
             return True
         if not self.draft.sections and (authors := _AUTHORS.fullmatch(piece.text)):
-            self._authors(located(self.source.text, piece.start + authors.start("authors"), piece.end))
+            take_authors(self.draft, part(piece, authors.start("authors"), len(piece.text)))
             return True
         return False
 
@@ -139,13 +180,6 @@ class Body:
         self.draft.votes = count_of(digits)
         if digits and self.draft.votes is None:
             self.draft.note(piece.start, "odd-votes", f"not a number of votes: {digits[:20]}")
-
-    def _authors(self, names: Located) -> None:
-        if self.draft.authors:
-            return
-        self.draft.authors, odd = split_authors(shown(names))
-        if odd:
-            self.draft.note(names.start, "many-authors", odd)
 
     # -- all others: the table of labels
 
@@ -167,7 +201,18 @@ class Body:
     def _labelled(self, piece: Located) -> None:
         key = bare_label(piece.text)
         if key is None:
-            self._unlabelled(piece)
+            alone = _BOLD_ALONE.fullmatch(piece.text)
+            lead = _BOLD_LEAD.match(piece.text)
+            if alone and meaning_of(alone["name"]) in KINDS:
+                self.heading = self.waiting = alone["name"].strip()
+            elif (
+                lead
+                and (kind := meaning_of(lead["name"])) in KINDS
+                and (lead["dot"] or kind in {"summary", "abstract"})
+            ):
+                self._fact_or_text(kind, lead["name"], part(piece, lead.end(), len(piece.text)))
+            else:
+                self._unlabelled(piece)
             return
         meaning, name, at = key
         rest = part(piece, at, len(piece.text))
@@ -181,7 +226,7 @@ class Body:
     def _fact_or_text(self, meaning: str, name: str, rest: Located) -> None:
         draft = self.draft
         if meaning == "authors":
-            self._authors(rest)
+            take_authors(self.draft, rest)
         elif meaning in {"link", "id"}:
             self._link(rest)
         elif meaning == "date":
@@ -192,14 +237,14 @@ class Body:
             inline = parse_inline(rest, self.refs)
             for link in inline.links():
                 draft.add_link(link.href)
-            if draft.title is None:
+            if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()):
                 draft.title = inline.part(0, len(inline.text.text))
             elif not inline.links() and len(rest.text) > _LONGEST_FACT:
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
-            self._links_of(parse_inline(rest, self.refs), own=False)
+            take_links(self.draft, parse_inline(rest, self.refs), own=False)
         elif has_words(rest.text):
-            self._links_of(parse_inline(rest, self.refs), own=False) if "](" in rest.text else None
+            take_links(self.draft, parse_inline(rest, self.refs), own=False) if "](" in rest.text else None
             draft.add_text(rest, name)
 
     def _unlabelled(self, piece: Located) -> None:
@@ -211,82 +256,40 @@ class Body:
             if meaning in _FACTS or meaning == "skip":
                 self._fact_or_text(meaning, self.waiting, piece)
                 return
-        if not draft.sections and not draft.authors and (names := self._names(piece)):
-            self._authors(names)
+        if not draft.sections and not draft.authors and (names := names_of_line(piece)):
+            take_authors(self.draft, names)
             return
-        if not draft.sections and "](" in text and len(text) < _LONGEST_LINE and self._fact_line(piece):
+        if (
+            not draft.sections
+            and "](" in text
+            and len(text) < _LONGEST_LINE
+            and take_fact_line(draft, piece, self.refs)
+        ):
             return
-        if self._is_links(text) or not has_words(text):
-            self._links_of(parse_inline(piece, self.refs), own=True)
+        if (
+            not draft.sections
+            and len(text) < _LONGEST_FACTS
+            and ids_in_text(text)
+            and take_bare_facts(draft, piece, self.refs)
+        ):
+            return
+        if is_links(text, self.refs) or not has_words(text):
+            take_links(self.draft, parse_inline(piece, self.refs), own=True)
             return
         if len(text) < 40 and not draft.sections and (date := any_date(text)) and sum(c.isalpha() for c in text) < 16:
             draft.date = draft.date or date
             return
         if meaning_of(self.heading) == "skip":
             return
+        if not draft.ids and "http" in text:
+            take_own_link(self.draft, parse_inline(piece, self.refs))
         draft.add_text(piece, self.waiting or self.heading)
-
-    def _fact_line(self, piece: Located) -> bool:
-        """Take a line of names, a date and links that stand for themselves: `*Ann One.* [[pdf](..)], 2025.5`."""
-        inline = parse_inline(piece, self.refs)
-        words, links = inline.text.text, inline.links()
-        own = [link for link in links if is_link_word(words[link.start : link.end])]
-        if not own or len(own) < len(links) or not any(is_paper_link(link.href) for link in own):
-            return False
-        names = next((inline.part(span.start, span.end) for span in inline.of("slant")), None)
-        names = names or inline.part(0, own[0].start - (words[own[0].start - 1 : own[0].start] in {"[", "("}))
-        names = part(names, 0, len(names.text.rstrip(" .,;:|-[(")))
-        if names.text and not are_names(names.text):
-            return False
-        if names.text:
-            self._authors(names)
-        self.draft.date = self.draft.date or partial_date(words[own[-1].end :])
-        self._links_of(inline, own=True)
-        return True
-
-    def _names(self, piece: Located) -> Located | None:
-        """Return a line that is a list of names: slanted, or after "by"."""
-        if "\n" in piece.text or len(piece.text) > 3000:
-            return None
-        if slanted := _SLANTED.fullmatch(piece.text):
-            group = "a" if slanted["a"] is not None else "b"
-            names = part(piece, *slanted.span(group))
-            return names if are_names(names.text) else None
-        if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
-            names = part(piece, *by.span("names"))
-            return names if are_names(names.text) else None
-        return None
-
-    def _is_links(self, text: str) -> bool:
-        """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
-        if "http" not in text or len(text) > 2000:
-            return False
-        inline = parse_inline(Located(text, 0, len(text)), self.refs)
-        links = inline.links()
-        if not links:
-            return False
-        left, at = "", 0
-        for link in links:
-            if not is_link_word(inline.text.text[link.start : link.end]):
-                return False
-            left += inline.text.text[at : link.start]
-            at = max(at, link.end)
-        left += inline.text.text[at:]
-        return sum(char.isalpha() for char in left) < 12 or all(
-            is_link_word(word.strip(" :：*")) for word in re.split(r"[|·,/\s]+", left) if word.strip(" :：*")
-        )
 
     def _link(self, rest: Located) -> None:
         """Take what a label for links or ids says."""
         inline = parse_inline(rest, self.refs)
         links = inline.links()
-        self._links_of(inline, own=True)
+        take_links(self.draft, inline, own=True)
         if not any(ids_of_link(link.href) for link in links):
             bare = inline.text.text.strip()
             self.draft.add_ids(ids_of_field(bare) or ids_in_text(bare) or anthology_id(bare))
-
-    def _links_of(self, inline: Inline, *, own: bool) -> None:
-        """Keep the links of a line; with `own` they are the paper's, and tell its ids."""
-        for link in inline.links():
-            if link.href.startswith("http"):
-                self.draft.add_link(link.href, own=own and (is_paper_link(link.href) or bool(find_arxiv_id(link.href))))

@@ -1,8 +1,9 @@
 """A markdown file: which unit repeats in it, and what each unit says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.errors import Notice
@@ -11,10 +12,12 @@ from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date
 from kg.reading.facts.ids import ids_of_link
+from kg.reading.facts.titles import fold_title
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.headings import Outline, outline, plain_heading, read_headings
+from kg.reading.markdown.heading_blocks import MARKED
+from kg.reading.markdown.headings import Outline, outline, outline_of_marked, plain_heading, read_headings
 from kg.reading.markdown.known import label_of_layout, layout_of
 from kg.reading.markdown.labelled import labelled_units
 from kg.reading.markdown.lists import find_units
@@ -29,6 +32,8 @@ _PAPER_LINE = re.compile(
     r"^[ \t]*(?:[-*+|•]|\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)",
     re.M | re.I,
 )
+# Front matter, maybe one for each paper of a file.
+_FRONTS = re.compile(r"^---[ \t]*\n(?:[\w-]{1,40}:[^\n]*\n){0,20}?title:", re.M | re.I)
 # A year or a month alone.
 _MONTH = re.compile(r"\s*(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2]))?\s*")
 # A paper's address in an attribute of HTML.
@@ -63,6 +68,8 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
     if layout:
         kind, drafts = layout, list(_headed(source, parts, label_of_layout(layout)))
     else:
+        if (marked := outline_of_marked(source, parts.found, parts.refs)) is not None:
+            parts = replace(parts, found=marked)
         kind, drafts = _units(source, parts)
     if parts.front.present and not drafts:
         kind = "blog"  # a post of a day without papers
@@ -72,6 +79,10 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
 
 def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:
     """Return the kind of unit that carries the papers, and the drafts."""
+    if len(_FRONTS.findall(source.text)) > 1 and (named := labelled_units(source, 0, parts.refs)):
+        return "fields", named
+    if parts.found.level == MARKED:
+        return "headings", list(_headed(source, parts, None))
     count = parts.found.count
     lines = len(_PAPER_LINE.findall(source.text))
     if count and lines <= _MORE * count:
@@ -92,7 +103,25 @@ def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:
         kind, drafts = "fields", named
     if count and len([draft for draft in drafts if draft.title]) <= count:
         return "headings", list(_headed(source, parts, None))
+    _add_told(source, parts, drafts)
     return kind, drafts
+
+
+def _add_told(source: SourceText, parts: DocumentParts, drafts: list[Draft]) -> None:
+    """Add what stands under headings that are called as papers of the list above them."""
+    listed = {fold_title(draft.title.text): draft for draft in drafts if draft.title is not None}
+    heads = parts.found.heads.values()
+    levels = Counter(head.block.level for head in heads if head.title and fold_title(head.title.text) in listed)
+    if not levels or (told := levels.most_common(1)[0])[1] < _LEAST_TOLD:
+        return
+    for draft in _headed(source, replace(parts, found=replace(parts.found, level=told[0], count=told[1])), None):
+        known = listed.get(fold_title(draft.title.text)) if draft.title is not None else None
+        if known is not None and not known.sections:
+            known.sections = draft.sections
+            known.authors = known.authors or draft.authors
+
+
+_LEAST_TOLD = 2
 
 
 def _richness(drafts: list[Draft]) -> tuple[int, int]:

@@ -1,13 +1,60 @@
 """Blocks of a markdown file, with the headings that markdown's strict rules do not see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from kg.reading.facts.labels import is_structure, kind_of, meaning_of
 from kg.reading.markdown.blocks import Block, split_blocks
 
 _LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
-_TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[\w*<])(?P<words>[^\n]*)")
+# Example: `###[A Title](..)`, `##Title`. Counter-example: `#nlp #llm` (words that people are found by).
+_TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[*<]|(?<=##)\w|\w[^\n]{0,400}\]\()(?P<words>[^\n]*)")
+
+
+# A line that is bold from end to end, maybe after a number or a picture. Counter-examples: `**Abstract:**`, `**Note** that`.
+_BOLD_LINE = re.compile(
+    r"[^\w\n*_\[]{0,8}(?:\d{1,3}[.)｜|、:：]?\s+)?(?:\*\*|__)(?![\s*_])(?P<words>[^*\n]{8,400}[^*\s:：\n])(?:\*\*|__)(?P<rest>[^\n\w]{0,12}|\s+\[[^\n]{0,600})(?:\n|\Z)"
+)
+_SUMMARY = re.compile(
+    r"\s*(?:<details[^<>\n]{0,80}>\s*)?<summary[^<>\n]{0,80}>(?P<words>[^\n]{8,900}?)(?:</summary>|\Z)", re.I
+)
+MARKED: Final = 7  # the level of titles that are no headings
+
+
+def may_be_marked(text: str) -> bool:
+    """Return whether bold lines or folded parts of a text may be the titles of papers."""
+    return text.count("\n**") + text.count("<summary") > 1 or (text.startswith("**") and "\n**" in text)
+
+
+def with_marked_titles(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, with bold lines at the margin and the words of folded parts as headings below all others."""
+    for block in blocks:
+        title = None
+        if block.kind == "text" and (block.start == 0 or text[block.start - 1] == "\n"):
+            title = _BOLD_LINE.match(text, block.start, block.end)
+        elif block.kind == "html":
+            title = _SUMMARY.match(text, block.start, block.end)
+        if title is None or len(re.findall(r"[^\W\d_]", title["words"])) < _LEAST_LETTERS or is_label(title["words"]):
+            yield block
+            continue
+        begin, end = title.span() if block.kind == "text" else title.span("words")
+        yield Block("heading", MARKED, begin, end)
+        if title.end() < block.end and text[title.end() : block.end].strip():
+            yield Block(block.kind, 0, title.end(), block.end)
+
+
+_LEAST_LETTERS = 6
+
+
+def is_label(words: str) -> bool:
+    """Return whether bold words say what kind of text follows, or which part of a file."""
+    bare = re.sub(r"<[^<>]{0,200}>", "", words)
+    return bool(meaning_of(bare)) or is_structure(bare) or bool(kind_of(bare) and len(bare.split()) < _FEW)
+
+
+_FEW = 4
 
 
 def _may_be_ruled(text: str, block: Block) -> bool:

@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.reading.authors import split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
+from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.heading_blocks import joined_blocks
-from kg.reading.markdown.label_line import label_of
+from kg.reading.markdown.head_facts import facts_after
+from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_marked_titles
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import find_title, is_link_word
@@ -29,14 +31,13 @@ _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]
 _LONGEST_LABEL = 40
 # A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
 _BARE = re.compile(r"\s*[^\W\d_][\w ,'’:?!–-]*\s*")
-_FEW_WORDS = 5
-_LONGEST_LINE = 600
+_NOTE = re.compile(r"\s*(?:paper|title|note)", re.I)
+_BETWEEN = " )*_|·,.:;—–-"
 # Votes in a heading: `⬆️ 52`, `👍 12`, `(34 upvotes)`.
 _VOTES = re.compile(
     r"(?:[⬆👍🔼▲🔺❤♥]\ufe0f?\s*|\()(\d[\d,]{0,8})(?=\s*(?:$|\)|\||upvotes?\)|votes?\)|likes?\)))(?<![(]\d{4})"
 )
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
-_DEFINITION = re.compile(r"\[[^\]]+\]:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Head:
     direct: bool
     facts: bool = False
     many: bool = False
+    names: Located | None = None  # authors behind the title: `Title — Ann One et al.`
     plain: bool = False  # written `[title](link)` and nothing else
 
 
@@ -70,7 +72,30 @@ def has_paper_headings(text: str) -> bool:
 
 def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
     """Return the blocks and headings of a file, and the level at which its papers begin."""
-    blocks = tuple(joined_blocks(source.text, start))
+    return _outlined(source, tuple(joined_blocks(source.text, start)), refs)
+
+
+def outline_of_marked(source: SourceText, found: Outline, refs: dict[str, str]) -> Outline | None:
+    """Return the outline in which bold lines and folded parts are headings, where those head more papers than headings do."""
+    if not may_be_marked(source.text):
+        return None
+    marked = _outlined(source, tuple(with_marked_titles(source.text, found.blocks)), refs)
+    if marked.level != MARKED or marked.count < max(_LEAST, found.count + 1):
+        return None
+    titles = [number for number, head in marked.heads.items() if head.block.level == MARKED]
+    named = [number for number in titles if marked.heads[number].direct or marked.heads[number].facts]
+    if len(named) >= _MOST_OF * len(titles):  # a title among them that leads nowhere begins a unit too
+        return marked
+    heads = {number: head for number, head in marked.heads.items() if head.block.level != MARKED or number in named}
+    return replace(marked, heads=heads)
+
+
+# Papers from which on bold lines are titles; of all bold lines so many must be.
+_LEAST, _MOST_OF = 2, 0.7
+
+
+def _outlined(source: SourceText, blocks: tuple[Block, ...], refs: dict[str, str]) -> Outline:
+    """Return the headings among blocks, and the level at which papers begin."""
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
     if heads and not _is_clear(heads):
         heads = _with_facts(source.text, blocks, heads)
@@ -153,6 +178,8 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
         )
         return draft
     draft.title = head.title
+    if head.names is not None:
+        draft.authors = split_authors(head.names)[0]
     if votes := _VOTES.search(head.text):
         draft.votes = count_of(votes[1])
     return draft
@@ -172,7 +199,7 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
             return Head(block, said, shown(title), (link,), direct=True, plain=True)
     if len(said) < _LONGEST_LABEL and (meaning_of(said) in KINDS or is_structure(said)):
         return Head(block, said, located(text, block.start, block.end), (), direct=False)
-    if _BARE.fullmatch(said):
+    if _BARE.fullmatch(said) and not _NOTE.match(said):
         return Head(block, said, located(text, block.start, block.end), (), direct=False)
     place = located(text, block.start, min(block.end, block.start + 2 * LONGEST_TITLE + LONGEST_LINK))
     inline = parse_inline(Located(place.text.rstrip("#").rstrip() or place.text, place.start, place.end), refs)
@@ -186,56 +213,22 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
     words = inline.text.text
     if title_found and any_date(words) and sum(c.isalpha() for c in title_found.text.text) < 12 and not direct:
         title_found = None
-    return Head(block, words, title_found.text if title_found else None, tuple(links), direct)
+    names = None
+    if title_found and direct and (stop := leading_names(words[title_found.end :].lstrip(_BETWEEN))):
+        begin = len(words) - len(words[title_found.end :].lstrip(_BETWEEN))
+        names = inline.part(begin, begin + stop)
+    return Head(block, words, title_found.text if title_found else None, tuple(links), direct, names=names)
 
 
 def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:
-    """Return the headings with what is known of the blocks after each: labelled facts, or a line of links to a paper."""
+    """Return the headings with what is known of the blocks after each."""
     numbers = sorted(heads)
     found = dict(heads)
-    for at, number in enumerate(numbers):
-        head = heads[number]
-        if head.title is None:
-            continue
-        stop = numbers[at + 1] if at + 1 < len(numbers) else len(blocks)
-        said = [fact for block in blocks[number + 1 : min(stop, number + 9)] for fact in _facts_of(text, block)]
-        facts = Counter(kind for kind, _ in said)
-        has = bool(facts.keys() & {"authors", "id", "link", "abstract", "links"})
-        several = len({one for _, ids in said for one in ids if one.startswith("arxiv:")}) > 1
-        many = facts["authors"] > 1 or facts["abstract"] > 1 or several
-        found[number] = replace(head, facts=has, many=many and not head.direct)
+    for number, stop in zip(numbers, [*numbers[1:], len(blocks)], strict=True):
+        if (head := heads[number]).title is not None:
+            facts, many = facts_after(text, blocks, number, stop)
+            found[number] = replace(head, facts=facts, many=many and not head.direct)
     return found
-
-
-def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
-    for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
-        bare = line.strip()
-        key = label_of(bare)
-        if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
-            rest = bare[key[2] :]
-            addresses = re.findall(r"https?://[^\s)\]>]+", rest)
-            ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_of_field(
-                rest[:60].strip("`* ")
-            )
-            if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
-                yield key[0], ids if key[0] in {"link", "id"} else ()
-        elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
-            yield "links", ids
-
-
-def _link_line(line: str) -> tuple[str, ...]:
-    """Return the ids of a line that is links to a paper and nothing else; a paper's page without an id counts as one."""
-    inline = parse_inline(Located(line, 0, len(line)))
-    links, words = inline.links(), inline.text.text
-    outside, at = "", 0
-    for span in links:
-        outside += words[at : span.start]
-        at = max(at, span.end)
-    outside += words[at:]
-    fits = all(is_link_word(words[s.start : s.end]) for s in links) and len(re.findall(r"\w+", outside)) < _FEW_WORDS
-    papers = [link.href for link in links if is_paper_link(link.href)]
-    return tuple(one for href in papers for one in (ids_of_link(href) or (href,))) if fits else ()
 
 
 def _linked(text: str, block: Block) -> tuple[Located, str] | None:

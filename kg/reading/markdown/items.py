@@ -9,6 +9,7 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.labels import announces
 from kg.reading.located import located
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.lines import TextLine, read_lines
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
 from kg.reading.markup.inline import parse_inline
@@ -43,10 +44,12 @@ def group(  # noqa: C901 (one branch a kind of line)
     header: list[str] = []
     lines = list(read_lines(text, start))
     before = TextLine("blank", start, start)
+    loose = _is_loose(lines)
     number = 0
     while number < len(lines):
         line = lines[number]
         number += 1
+        is_narrow = line.kind == "words" and _is_narrow(text, lines, number - 1, header)
         if line.kind == "heading":
             stack = []
             header = []
@@ -61,7 +64,7 @@ def group(  # noqa: C901 (one branch a kind of line)
                 levels[line.level] = date
             dates = levels[max(levels)] if levels else ""
             heading = words
-        elif line.kind == "row" and not skip:
+        elif (line.kind == "row" or is_narrow) and not skip:
             number = _row(source, lines, number - 1, header, rows, refs, dates)
         elif skip and line.kind in {"item", "words", "quote"}:
             pass
@@ -78,7 +81,8 @@ def group(  # noqa: C901 (one branch a kind of line)
             line.kind in {"words", "quote"}
             and stack
             and (
-                before.kind not in {"blank", "rule"}
+                loose
+                or before.kind not in {"blank", "rule"}
                 or line.indent >= stack[-1].words
                 or line.indent > stack[0].indent + 1
             )
@@ -86,7 +90,7 @@ def group(  # noqa: C901 (one branch a kind of line)
             while len(stack) > 1 and before.kind == "blank" and line.indent < stack[-1].words:
                 stack.pop()
             last = stack[-1]
-            if before.kind == "blank" or last.under or line.kind == "quote":
+            if before.kind == "blank" or last.under or line.kind == "quote" or _is_labelled(text, line):
                 last.under.append(ListItem(line.start, line.end, line.indent, line.indent, heading, marker=False))
             else:
                 last.end = line.end
@@ -104,10 +108,45 @@ def group(  # noqa: C901 (one branch a kind of line)
                 paragraphs.append((line.start, line.end, heading))
         elif line.kind in {"rule"}:
             stack = []
-        if line.kind not in {"row", "code"}:
+        if line.kind not in {"row", "code"} and not is_narrow:
             header = []
         before = line
     return tops, rows, quotes, paragraphs
+
+
+def _is_narrow(text: str, lines: Sequence[TextLine], number: int, header: Sequence[str]) -> bool:
+    """Return whether a line is a row of a table of two columns without bars at its ends: `Title | Note` over `--|--`."""
+    line = lines[number]
+    if text.find("|", line.start, line.end) < 0:
+        return False
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    return bool(header) or (
+        following is not None and is_delimiter(text[_line_start(text, following.start) : following.end])
+    )
+
+
+def _is_loose(lines: Sequence[TextLine]) -> bool:
+    """Return whether paragraphs that are not moved in stand under the items of a file: `1. Title`, an empty line, text."""
+    shown_lines = [line for line in lines if line.kind != "blank"]
+    tops = [number for number, line in enumerate(shown_lines) if line.kind == "item" and not line.indent]
+    under = [
+        n
+        for n in tops
+        if n + 1 < len(shown_lines) and (below := shown_lines[n + 1]).kind == "words" and not below.indent
+    ]
+    return len(under) >= _LEAST_LOOSE and len(under) >= 0.8 * len(tops)
+
+
+_LEAST_LOOSE = 3
+
+
+def _is_labelled(text: str, line: TextLine) -> bool:
+    """Return whether a line begins with a label that is known: it says a fact of its own and goes on with no title."""
+    key = label_of(text[line.start : min(line.end, line.start + _NEAR)].strip())
+    return key is not None and bool(key[0])
+
+
+_NEAR = 80
 
 
 # A line that is bold from end to end, maybe with a number before it.
@@ -144,7 +183,7 @@ def _row(
         return number + 1
     if (
         following is not None
-        and following.kind in {"row", "item", "rule"}
+        and following.kind in {"row", "item", "rule", "words"}
         and is_delimiter(text[_line_start(text, following.start) : following.end])
     ):
         header[:] = headers_of(located(text, line.start, line.end))

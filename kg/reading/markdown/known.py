@@ -7,8 +7,10 @@ from typing import Final
 
 from kg.reading.base import SourceText
 from kg.reading.formats.front_matter import FrontMatter
+from kg.reading.located import Located
 from kg.reading.markdown.body import LabelRule
 from kg.reading.markdown.headings import Outline, has_paper_headings
+from kg.reading.markdown.names_line import names_of_line
 
 # Example: `Goal: ...`, `**Motivation**: ...`. Counter-example: `Qwen3: a model ...` (only these three keys are known).
 _BLOG_KEY = re.compile(r"\**(Goal|Motivation|Contributions?|목표|동기|기여)\**\s*[:：]\s*\**\s*", re.I)
@@ -19,9 +21,11 @@ _DAILY_KEY = re.compile(r"(\*{2,3})(?P<key>[^*\n:：]{2,60})(?:\1\s*[:：]|[:：
 _DAILY_BULLET = re.compile(r"^[^\S\n]*[-*] \*{2,3}[^*\n]{2,60}\*{2,3}", re.M)
 # Labels that none of these layouts has: where they stand, the table of labels reads the file.
 _OTHER_LABEL = re.compile(
-    r"^[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果)[^\w\n]{0,4}[:：]",
+    r"^[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果|publish|subjects?|categories|keywords|추천수|분류)[^\w\n]{0,4}[:：]",
     re.M | re.I,
 )
+
+_PLAIN_AUTHORS = re.compile(r"^(?:authors?|저자|作者|著者)[ \t]{0,3}[:：]", re.M | re.I)
 
 # Papers whose labels are looked at: a file has one layout.
 _FEW = 4
@@ -38,9 +42,30 @@ def layout_of(source: SourceText, front: FrontMatter, found: Outline) -> str:
     stop = units[_FEW].block.start if len(units) > _FEW else len(text)
     if 2 * plain < len(units) or 2 * len(_OTHER_LABEL.findall(text, front.end, stop)) >= len(first):
         return ""
+    if front.present and not _BLOG_SECTION.search(text) and _PLAIN_AUTHORS.search(text, front.end, stop):
+        return ""
+    if _named_under(source, found) * 2 >= len(first):
+        return ""  # names stand under the titles without a label
     if front.present or _BLOG_SECTION.search(text):
         return "blog"
     return "daily" if _DAILY_BULLET.search(text) else "daily-plain"
+
+
+def _named_under(source: SourceText, found: Outline) -> int:
+    """Return under how many of the first titles a line of names stands."""
+    numbers = [number for number, head in found.heads.items() if head.block.level == found.level][:_FEW]
+    count = 0
+    for number in numbers:
+        following = (
+            one for one in found.blocks[number + 1 : number + 3] if one.kind == "text" and source.text[one.start] != "!"
+        )
+        if (block := next(following, None)) is not None:
+            line = source.text[block.start : min(block.end, block.start + _LONGEST_LINE)].split("\n", 1)[0].strip()
+            count += names_of_line(Located(line, 0, len(line))) is not None
+    return count
+
+
+_LONGEST_LINE = 600
 
 
 def label_of_layout(layout: str) -> LabelRule:

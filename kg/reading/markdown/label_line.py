@@ -6,6 +6,8 @@ from kg.reading.facts.labels import LABEL, meaning_of
 from kg.reading.located import Located, part
 
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
+# A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.
+_FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
 # Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
 _PARTED = re.compile(
     r"(?<!\s)\s++[|·•｜]\s++(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}+(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)"
@@ -21,6 +23,8 @@ def markers_end(text: str) -> int:
 def bare_label(text: str) -> tuple[str, str, int] | None:
     """Return meaning, name and end of the label at the beginning of a text; only bold words may be labels that are not known."""
     found = LABEL.match(text)
+    if not found and (field := _FIELD.match(text)) and (meaning := meaning_of(field["key"])):
+        return meaning, field["key"], field.end()
     if not found:
         return None
     name = found["key"].strip()

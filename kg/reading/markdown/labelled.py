@@ -4,6 +4,7 @@ import re
 
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
+from kg.reading.facts.ids import ids_in_text
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import located, part
 from kg.reading.markdown.body import Body
@@ -12,7 +13,7 @@ from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 
 _TITLE = re.compile(
-    r"^[ \t]*(?:[^\w\n]{0,4})(?:paper title|title|제목|논문 ?제목|标题|论文标题|題名|タイトル)[^\w\n]{0,3}[:：][ \t]*(?P<words>[^\n]+(?:\n[ \t]{1,8}(?![^\n]{0,30}[:：])[^\n]+)*)",
+    r"^[ \t]*(?:[^\w\n]{0,4})(?:paper title|title|제목|논문 ?제목|标题|论文标题|论文题目|论文名称|题目|題名|タイトル)[^\w\n]{0,3}[:：][ \t]*(?P<words>[^\n]+(?:\n[ \t]{1,8}(?![^\n]{0,30}[:：])[^\n]+)*)",
     re.M | re.I,
 )
 _SEPARATOR = re.compile(r"[ \t]*(?:\\\\|[-=*_]{3,})[ \t]*\r?")
@@ -36,6 +37,9 @@ def labelled_units(source: SourceText, start: int, refs: dict[str, str]) -> list
         for link in inline.links():
             draft.add_link(link.href)
         body = Body(source, draft, refs=refs)
+        if not label_of(text[begins[number] : found.start()].strip()):
+            draft.add_ids(ids_in_text(text[begins[number] : found.start()]))
+            begins[number] = found.start()
         for begin, end in ((begins[number], found.start()), (found.end(), stop)):
             _add(source, body, begin, end)
         if draft.ids or draft.authors or draft.sections:
@@ -51,12 +55,16 @@ def _begin(text: str, title: int, floor: int) -> int:
         before = max(before, floor)
         line = text[before : at - 1]
         key = label_of(line.strip()) if line.strip() else None
-        if line.strip() and not (key and key[0] in {"id", "date", "link", "skip", "votes"}):
+        told = key and key[0] in {"id", "date", "link", "skip", "votes"}
+        if line.strip() and not told and not (ids_in_text(line) and len(line) < _LONGEST_LINE):
             break
         if before >= at:
             break
         at = before
     return at
+
+
+_LONGEST_LINE = 100
 
 
 def _add(source: SourceText, body: Body, start: int, end: int) -> None:

@@ -10,9 +10,11 @@ _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\d{1,4}[.)、]|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
 )
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
-_RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+_RULE = re.compile(r"[ \t]{0,3}(?:[—–─━═＝]{3,}[ \t]*|(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]+\]:\s")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+# A drawer of Emacs' org mode. Example: `:AUTHOR: Ann One`, `:PROPERTIES:`. Counter-example: `:star: new`.
+_DRAWER = re.compile(r"[ \t]{0,40}:(?P<key>[A-Z_]{2,20}):(?=[ \t]|\Z|\n)")
 _TAB = 4
 
 
@@ -76,6 +78,9 @@ def _line(text: str, start: int, end: int) -> TextLine:
             else item.start("words")
         )
         return TextLine("item", begin, end, indent=indent, words=indent + len(item["marker"]) + _columns(item["gap"]))
+    if drawer := _DRAWER.match(text, start, end):
+        known = drawer["key"] in {"PROPERTIES", "END"}
+        return TextLine("code" if known else "words", drawer.start("key"), end, indent=_TAB)
     indent = _columns(text[start : end - len(text[start:end].lstrip())])
     if bare[0] == "|" or (bare.count("|") > 1 and "|" in bare.strip("|")):
         return TextLine("row", start, end, indent=indent)

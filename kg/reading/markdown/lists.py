@@ -1,6 +1,7 @@
 """Papers as items of lists, rows of tables, quotations and paragraphs: the repeated units of files without paper headings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ class FoundLists:
 
     strong: list[Draft] = field(default_factory=list)
     weak: list[tuple[int, Draft]] = field(default_factory=list)
+    like: list[tuple[tuple[int, str], Draft]] = field(default_factory=list)
+    beside: Counter[tuple[int, str]] = field(default_factory=Counter)
     odd: list[Draft] = field(default_factory=list)
 
 
@@ -38,6 +41,7 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
     for item in items:
         _visit(source, item, refs, listed)
     drafts = listed.strong + ([draft for _, draft in listed.weak] if len(listed.strong) >= _LEAST_STRONG else [])
+    drafts += [draft for place, draft in listed.like if listed.beside[place] >= _LEAST_STRONG]
     taken = {"list": drafts, "table": rows}
     if not drafts and not rows:
         taken["cards"] = cards(source, quotes, refs)
@@ -88,11 +92,25 @@ def _visit(source: SourceText, item: ListItem, refs: dict[str, str], found: Foun
                 draft = _draft(source, item, inline, title, refs)
                 if sure == "strong" or under:
                     found.strong.append(draft)
+                    found.beside[item.indent, item.heading] += title.strong
                 else:
                     found.weak.append((item.indent, draft))
                 return
+            if _is_like(inline, title, item):
+                found.like.append(((item.indent, item.heading), _draft(source, item, inline, title, refs)))
+                return
     for child in item.under:
         _visit(source, child, refs, found)
+
+
+def _is_like(inline: Inline, title: Title, item: ListItem) -> bool:
+    """Return whether an item without a link looks like a paper: a bold title, with text under it. Its neighbours must be papers."""
+    words = title.text.text
+    long_enough = len(_WORDS.findall(words)) >= _LIKE_A_TITLE and not is_structure(words)
+    return title.strong and long_enough and bool(item.under) and not inline.links() and item.marker
+
+
+_LIKE_A_TITLE = 4
 
 
 def _label_only(text: str) -> bool:
@@ -158,6 +176,9 @@ def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
 
 def _facts_under(source: SourceText, item: ListItem, refs: dict[str, str]) -> bool:
     """Return whether the items under one are its labelled facts: authors, an abstract, a paper's address."""
+    lone = [child for child in item.under if child.marker and _is_address(source.text[child.start : child.end])]
+    if len(lone) == 1:
+        return True
     for child in item.under:
         words = source.text[child.start : min(child.end, child.start + 2000)]
         key = label_of(words)
@@ -170,6 +191,12 @@ def _facts_under(source: SourceText, item: ListItem, refs: dict[str, str]) -> bo
             if any(ids_of_link(link.href) or is_paper_link(link.href) for link in links) or ids_in_text(words):
                 return True
     return False
+
+
+def _is_address(words: str) -> bool:
+    """Return whether an item is the address of a paper and nothing else."""
+    bare = words.strip(" <>\n")
+    return bare.startswith("http") and not re.search(r"\s", bare) and is_paper_link(bare)
 
 
 def _links_to_paper(words: str, refs: dict[str, str]) -> bool:

@@ -4,13 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kg.reading.authors import are_names, split_authors
+from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.labels import meaning_of
+from kg.reading.facts.people import are_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
+from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.title_line import take_head
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
@@ -91,7 +94,9 @@ def _unlabelled(piece: Located, title: Title | None) -> Title | None:
     key = label_of(piece.text)
     return (
         title
-        if title and (key is None or (not key[0] and title.strong and re.search("[:：]", title.text.text)))
+        if title
+        and not meaning_of(title.text.text)
+        and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
         else None
     )
 
@@ -100,8 +105,9 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
     """Take the lines under a title's: one of names first, then facts and text."""
     line = source.text.find("\n", start, end)
     names = located(source.text, start, line if line >= 0 else end)
-    if not draft.authors and are_names(names.text) and not label_of(names.text):
-        draft.authors = split_authors(names)[0]
+    people = names_of_line(names) or (names if are_names(names.text) else None)
+    if not draft.authors and people is not None and not label_of(names.text):
+        draft.authors = split_authors(people)[0]
         start = line + 1 if line >= 0 else end
     if start < end:
         body.add(start, end)
@@ -109,6 +115,8 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
 
 def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked: bool) -> bool:
     """Return whether a paragraph begins with the title of the one paper that it links to; bold or linked if it must be `marked`."""
+    if not title.href and any(_is_titled(inline, link) for link in papers):
+        return False  # a headline; the paper is called as its link says
     if (title.strong or (title.href and is_paper_link(title.href))) and len(
         {ids_of_link(link.href) for link in papers} - {()}
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
@@ -118,6 +126,15 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     if alone and _is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
         return False
     return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
+
+
+def _is_titled(inline: Inline, link: ShownSpan) -> bool:
+    """Return whether the words of a link can be the title of the paper that it leads to."""
+    words = inline.text.text[link.start : link.end]
+    return len(words.split()) >= _LEAST_WORDS and words[:1].isupper() and not is_link_word(words)
+
+
+_LEAST_WORDS = 4
 
 
 # A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".
@@ -140,12 +157,17 @@ def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> I
             continue
         draft = Draft(piece.start)
         if is_link_word(words):
-            bold = [span for span in inline.of("bold") if span.end <= link.start and link.start - span.end < 80]
+            bold = [
+                span
+                for span in inline.of("bold")
+                if span.end <= link.start and link.start - span.end < 80 and not meaning_of(text[span.start : span.end])
+            ]
             if not bold:
                 continue
             draft.title = inline.part(bold[-1].start, bold[-1].end)
         else:
-            draft.title = inline.part(link.start, link.end)
+            named = find_title(inline, link.start, link.end)
+            draft.title = named.text if named else inline.part(link.start, link.end)
         draft.add_link(link.href)
         if len(papers) == 1:
             draft.add_text(shown(piece), "Summary", "summary")

@@ -9,6 +9,7 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_field, is_paper_link
 from kg.reading.facts.labels import KINDS, meaning_of
+from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part
 from kg.reading.markup.inline import Inline, parse_inline
 from kg.reading.markup.shown import shown
@@ -135,8 +136,11 @@ def _rest_of_title(draft: Draft, inline: Inline, cell: Located, title: Title) ->
     # the words after the title, as they stand in the file
     end = inline.text.as_section("").to_file(title.end)
     rest = part(cell, _offset(cell, end), len(cell.text))
-    words = rest.text.lstrip(" *_)]:：|.-–—")
+    words = re.sub(r"^(?:<br\s{0,2}/?>|[\s*_)\]:：|.–—-]){1,40}", "", rest.text)
     rest = part(rest, len(rest.text) - len(words), len(rest.text))
+    if not draft.authors and (names := leading_names(words)) and len(words) - names < _LEAST_TEXT:
+        draft.authors = split_authors(part(rest, 0, names))[0]
+        return
     if (
         len(re.sub(r"\]\([^)]{0,300}+\)|https?://\S+", "", rest.text)) >= _LEAST_TEXT
         and len(_WORDS.findall(rest.text)) > 4

@@ -2,10 +2,11 @@
 
 import re
 
-from kg.reading.authors import are_names, split_authors
+from kg.reading.authors import author_name, split_authors
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, is_paper_link
+from kg.reading.facts.people import are_names, leading_names, reference_names
 from kg.reading.located import part
 from kg.reading.markup.inline import Inline
 from kg.reading.markup.title import Title, is_link_word
@@ -13,7 +14,15 @@ from kg.reading.markup.title import Title, is_link_word
 _WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"(?:\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,120}\]|[|,，:：.。;—–\-*_·]))*\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_SENTENCE = re.compile(r"\.\s|(?:(?<!\s)\s++)?[\[(（]|\s\||\n")
+_SENTENCE = re.compile(r"(?<!\b[A-Z])\.\s|(?:(?<!\s)\s++)?[\[(（]|\s\||\n")
+# What stands before names that stand before a title: a number, a date, signs.
+_BEFORE_NAMES = re.compile(r"[\s\[\](){}*_`#.:|\d/-]{0,40}+")
+_SIGNS = ' \t,.:;"“*_–—-'
+_BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
+_BY = re.compile(
+    r"[\s*_,.:;|—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
+)
+_LONGEST_NAMES = 3_000
 
 
 def take_head(draft: Draft, inline: Inline, title: Title) -> None:
@@ -28,6 +37,12 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     if not draft.ids:
         draft.add_ids(ids_in_text(text))
     draft.date = draft.date or partial_date(text[: title.start]) or _date_behind(text[title.end : title.end + 80])
+    if not draft.authors and (before := names_before(text, title.start)):
+        draft.authors = split_authors(inline.part(*before))[0]
+    elif not draft.authors and (places := reference_names(text[: title.start])):
+        named = (author_name(inline.part(*place), family_first=True) for place in places)
+        draft.authors = tuple(name for name in named if name)
+        draft.date = draft.date or _date_behind(text[places[-1][1] : title.start])
     at = title.end
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
@@ -35,7 +50,36 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
             if are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
+    if not draft.authors:
+        at = _take_names(draft, inline, at)
     _take_rest(draft, inline, at)
+
+
+def names_before(text: str, end: int) -> tuple[int, int] | None:
+    """Return the place of the names that a title stands behind: `[1] Ann One, Bob Two, et al. "Title."`; None where none do."""
+    lead = _BEFORE_NAMES.match(text, 0, end)
+    start = lead.end() if lead else 0
+    words = text[start:end].rstrip(_SIGNS)
+    stop = leading_names(words, one=True)
+    return (start, start + stop) if stop and not re.search(r"[^\W\d]", words[stop:]) else None
+
+
+def _take_names(draft: Draft, inline: Inline, at: int) -> int:
+    """Take the names behind a title: after "by", in brackets or between commas; return where the words go on."""
+    text = inline.text.text
+    if bracket := _BRACKET.match(text, at):
+        stop = leading_names(bracket["names"])
+        lo, hi, after = bracket.start("names"), bracket.start("names") + stop, bracket.end()
+    else:
+        lead = _BY.match(text, at)
+        lo = lead.end() if lead else at
+        stop = leading_names(text[lo : lo + _LONGEST_NAMES], one=bool(lead and lead["by"]))
+        hi = after = lo + stop
+    if not stop:
+        return at
+    draft.authors = split_authors(inline.part(lo, hi))[0]
+    draft.date = draft.date or _date_behind(text[after : after + 80]) or (partial_date(bracket[0]) if bracket else "")
+    return after
 
 
 def _date_behind(text: str) -> str:
@@ -44,10 +88,9 @@ def _date_behind(text: str) -> str:
     return partial_date(bracket[1], year=True) if bracket else ""
 
 
-def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
-    """Take the words behind the title as authors or as a summary, if they are enough to be one."""
+def _past_links(inline: Inline, begin: int) -> int:
+    """Return where the words begin behind the brackets, signs and links that stand for themselves at a place."""
     text = inline.text.text
-    begin = at
     while True:
         after = _AFTER.match(text, begin)
         begin = after.end() if after else begin
@@ -60,8 +103,14 @@ def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
             None,
         )
         if link is None:
-            break
+            return begin
         begin = link.end
+
+
+def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
+    """Take the words behind the title as authors or as a summary, if they are enough to be one."""
+    text = inline.text.text
+    begin = _past_links(inline, at)
     rest = inline.part(begin, len(text))
     if not rest.text:
         return

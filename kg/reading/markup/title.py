@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import islice
 
-from kg.reading.authors import are_names
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
+from kg.reading.markup.title_forms import TRIM, behind_names, full_title, plain_end
 
 # Words that stand for a link and are no title. Example: [pdf], [arXiv], [NIPS paper], [code]. Counter-example: [Code Llama].
 _LINK_WORD = re.compile(
@@ -20,9 +19,11 @@ _LINK_WORD = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
+# A citation instead of a title. Example: `[One et al., 2025]`, `[One & Two 2025]`.
+_CITED = re.compile(r"(?:\bet al\.?|\b[A-Z]\w{1,30} (?:&|and) [A-Z]\w{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：](?!\d)|\[\d{1,4}\]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[]\d{1,4}[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
@@ -33,25 +34,21 @@ _DATE_LEAD = re.compile(
 )
 # `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
 _VENUE = re.compile(
-    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|oral|spotlight|soon|new|survey|preprint|arxiv)[\])）]\s*$"
+    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
 _LABEL_LEAD = re.compile(
     r"\s{0,40}+(?:(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]"
     r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
     re.I,
 )
-# A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
-_SEPARATOR = re.compile(r"\n(?!\s{0,8}+[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
-_YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
-_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
-_DASH = re.compile(r"\s(?:—|–|--)\s")
 _WORD = re.compile(r"[^\W\d_]")
-_TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
-_LONGEST_SUBTITLE = 12
-# How far names behind a title are looked for.
-_MOST_CUTS, _LONGEST_LINE = 40, 2_000
+# `(ICLR 2025) Title`: where it appeared, before it.
+_VENUE_LEAD = re.compile(
+    r"\s{0,40}+[\[(（【](?:[A-Z][\w&-]{1,20}[ '’-]{1,2}){1,2}(?:19|20)?\d\d(?: \w{1,10})?[\])）】]\s*"
+)
+_VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
 # What may stand before the words of a title, again and again.
-_LEADS = (_NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD)
+_LEADS = (_VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 
@@ -88,11 +85,11 @@ def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title 
     begin = _begin(text, start, stop, hidden)
     if begin >= stop:
         return None
-    chosen = _marked(inline, begin, stop, hidden)
+    chosen = behind_names(inline, begin, stop) or _marked(inline, begin, stop, hidden)
     if chosen:
         lo, hi, href, strong = chosen
     else:
-        lo, hi, href, strong = begin, _plain_end(inline, begin, stop, hidden), "", False
+        lo, hi, href, strong = begin, plain_end(inline, begin, stop, hidden), "", False
     lo = _begin(text, lo, hi, hidden)
     hi = min([hi, *(a for a, _ in hidden if lo < a < hi)]) if not _words_after(text, lo, hi, hidden) else hi
     pieces = text[lo:hi]
@@ -114,11 +111,22 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
             while lo > start and text[lo - 1] in "[(（【*" and hi < stop and text[hi] in "])）】*":
                 lo, hi = lo - 1, hi + 1
             found.append((lo, hi))
+    found += [
+        (s.start, s.end)
+        for s in inline.spans
+        if s.kind in {"code", "bold", "slant"} and _VENUE_ALONE.fullmatch(text, s.start, s.end)
+    ]
     for bracket in _BRACKET.finditer(text, start, stop):
         inner = bracket["in"].strip()
-        if is_link_word(inner) or inner.isdigit() or partial_date(inner):
+        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or _CITED.search(inner) or _is_links(inner):
             found.append(bracket.span())
     return sorted(found)
+
+
+def _is_links(inner: str) -> bool:
+    """Return whether brackets hold words that stand for links: `[pdf, html, other]`."""
+    words = [word.strip() for word in re.split(r"[,|/]", inner)]
+    return len(words) > 1 and all(word == "other" or is_link_word(word) for word in words)
 
 
 def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> int:
@@ -130,9 +138,7 @@ def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> i
             at = inside
         elif lead := _lead(text, at, stop, first=at == start):
             at = lead.end()
-        elif (
-            text[at] in _TRIM or unicodedata.category(text[at]) in {"So", "Sk", "Mn", "Cf", "Zs"} or text[at] in "])】"
-        ):
+        elif text[at] in TRIM or unicodedata.category(text[at]) in {"So", "Sk", "Mn", "Cf", "Zs"} or text[at] in "])】":
             at += 1
         else:
             break
@@ -160,6 +166,8 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
             continue
         if span.kind == "bold" and (named := _linked_after(inline, span, spans)):
             return named.start, named.end, named.href, True
+        if span.kind == "bold" and span_too_short(words) and (full := full_title(text, hi, stop, hidden)):
+            return *full, "", False
         lead = text[begin:lo] if lo > begin else ""
         said = _without(text, begin, lo, hidden) if lead else ""
         if len(_WORD.findall(said)) > 20 or (span.kind == "link" and len(_WORD.findall(said)) > 4 and not _leads(said)):
@@ -222,43 +230,12 @@ def _words_after(text: str, lo: int, hi: int, hidden: list[tuple[int, int]]) -> 
     return any(lo < a and b < hi and len(_WORD.findall(text[b:hi])) > 3 and text[a] not in "[(（【" for a, b in hidden)
 
 
-def _plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]) -> int:
-    """Return where a title without marks ends: at a link, at slanted words, at a separator."""
-    text = inline.text.text
-    ends = [a for a, _ in hidden if a > begin]
-    ends += [span.start for span in inline.spans if span.kind == "slant" and span.start > begin + 8]
-    ends += [span.start for span in inline.links(begin, stop) if span.start > begin]
-    if separator := _SEPARATOR.search(text, begin, stop):
-        ends.append(separator.start())
-    last = min([*ends, stop])
-    if year := _YEAR.search(text, begin + 8, last):
-        last = year.start()
-    cuts = islice(_NAMES_AFTER.finditer(text, begin + 8, last), _MOST_CUTS) if last - begin < _LONGEST_LINE else ()
-    last = next(
-        (cut.start() for cut in cuts if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)), last
-    )
-    dash = _DASH.search(
-        text, begin, last
-    )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
-    return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
-
-
-def _is_remark(text: str) -> bool:
-    """Return whether words behind a dash say something of a paper, and are no second part of its title."""
-    words = text.split()
-    return (
-        len(words) > _LONGEST_SUBTITLE
-        or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith("."))
-        or len(text) > 40 * max(1, len(words))
-    )
-
-
 def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     """Return the place without the signs, emoji and venue around it."""
     while True:
         before = lo, hi
         while hi > lo and (
-            text[hi - 1] in _TRIM
+            text[hi - 1] in TRIM
             or unicodedata.category(text[hi - 1]) in {"So", "Sk", "Cf", "Zs"}
             or text[hi - 1] in "[(（【"
         ):
@@ -267,8 +244,10 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
             hi = lo + code.start()
         if venue := _VENUE.search(text, lo, hi):
             hi = venue.start() if venue.start() > lo else hi
-        while lo < hi and text[lo] in _TRIM:
+        while lo < hi and text[lo] in TRIM:
             lo += 1
+        if text.startswith("[[", lo) and text.endswith("]]", lo, hi):  # a page of a wiki
+            lo, hi = lo + 2, hi - 2
         for opening, closing in _QUOTES:
             if (
                 hi - lo > 2

@@ -1,16 +1,20 @@
 """Where the records of papers are in a JSON value: in lists, by id, by topic, in one object, in recorded answers."""
 
+import re
 from collections.abc import Iterator
 
 from kg.errors import InputError
 from kg.reading.draft import Draft
-from kg.reading.facts.ids import ids_of_field
+from kg.reading.facts.dates import any_date
+from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.located import Located, part
 from kg.reading.markdown.rows import draft_of_row
 from kg.reading.records.fields import draft_of, is_record
 from kg.reading.records.keys import OTHERS, plain_key
 from kg.reading.records.located_json import Json, parse_located
 
+# A key that is a day: what stands under it is of that day.
+_DAY = re.compile(r"(?:19|20)\d\d[-/.]?\d\d[-/.]?\d\d\Z")
 # Levels of containers in which records are looked for.
 _DEEPEST = 12
 
@@ -20,6 +24,8 @@ def draft_under(key: str, item: Json) -> Draft | None:
     draft = draft_of_row(item) if isinstance(item, Located) else draft_of(item)
     if draft is not None and key and not draft.ids:
         draft.add_ids(ids_of_field(key))
+    if draft is not None and key and not draft.date and _DAY.match(key):
+        draft.date = any_date(key)
     return draft
 
 
@@ -27,7 +33,9 @@ def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: 
     """Yield the records in a value, each with the key that it stands under."""
     if depth > _DEEPEST:
         return
-    if isinstance(value, list):
+    if depth == 0 and isinstance(value, dict) and (rows := _rows(value)):
+        yield from rows
+    elif isinstance(value, list):
         if value and not any(isinstance(item, dict | list) for item in value):
             return
         for item in value:
@@ -53,6 +61,22 @@ def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: 
                 yield "", value
 
 
+def _rows(value: dict[str, Json]) -> list[tuple[str, Json]]:
+    """Return the rows of a table that stands in columns ({"title": [..], "url": [..]}), or of titles with addresses."""
+    columns = {key: list(column.values()) if isinstance(column, dict) else column for key, column in value.items()}
+    title = next((column for key, column in columns.items() if plain_key(key) in {"title", "papertitle"}), None)
+    if isinstance(title, list) and len(title) > 1 and all(isinstance(one, Located) for one in title):
+        fitting = {
+            key: column for key, column in columns.items() if isinstance(column, list) and len(column) == len(title)
+        }
+        if len(fitting) > 1:
+            return [("", {key: column[number] for key, column in fitting.items()}) for number in range(len(title))]
+    pairs = [(getattr(key, "located", None), link) for key, link in value.items()]
+    if len(pairs) > 1 and all(name and isinstance(link, Located) and is_paper_link(link.text) for name, link in pairs):
+        return [("", {"title": name, "url": link}) for name, link in pairs]
+    return []
+
+
 def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
     """Yield a record, unless it is a list of papers with a title of its own."""
     if not _tells_more(item) and (inner := list(_inside(item, depth + 1))):
@@ -65,7 +89,10 @@ def _tells_more(item: dict[str, Json]) -> bool:
     """Return whether a record with a title says what only a paper has: authors, an abstract, an id."""
     plain = {plain_key(key) for key, value in item.items() if value}
     if (
-        any(isinstance(item.get(key), dict) for key in ("paper", "content", "attributes", "article", "fields"))
+        any(
+            isinstance(item.get(key), dict)
+            for key in ("paper", "content", "attributes", "article", "fields", "_source", "metadata")
+        )
         and "title" not in plain
     ):
         return True
@@ -90,8 +117,11 @@ def _tells_more(item: dict[str, Json]) -> bool:
 
 
 def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
-    """Yield the records that an object holds: in lists, by id, by topic, or in the answers of a recording."""
+    """Yield the records that an object holds: in lists, by id, by topic or day, or in the answers of a recording."""
     for key, item in value.items():
+        if _DAY.match(key) and isinstance(item, dict | list):
+            yield from ((inner or key, one) for inner, one in _inside({"day": item}, depth) if one is not None)
+            continue
         name = plain_key(key)
         if name in OTHERS:
             continue

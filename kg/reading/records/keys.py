@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located, joined
 from kg.reading.records.located_json import Json
 from kg.reading.sources.limits import LONGEST_LINK
@@ -25,6 +26,7 @@ TITLE: Final = (
     "headline",
     "citationtitle",
     "titleen",
+    "titles",
     "题目",
     "标题",
     "논문제목",
@@ -32,8 +34,10 @@ TITLE: Final = (
     "论文标题",
 )
 IDS: Final = ("arxivid", "arxiv", "paperarxivid", "eprint", "doi", "externalids", "ids", "paperid", "id", "openreviewid", "forum", "aclid", "anthologyid", "identifier", "number", "code", "url", "link",
-    "arxivurl", "paperurl", "pdfurl", "absurl", "arxivlink", "arxivpageurl", "pageurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation")  # fmt: skip
+    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid")  # fmt: skip
 AUTHORS: Final = (
+    "authorfullnames",
+    "af",
     "authors",
     "author",
     "authorsparsed",
@@ -58,13 +62,14 @@ AUTHORS: Final = (
     "著者",
 )
 DATE: Final = ("date", "paperdate", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
-    "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "日期", "날짜")  # fmt: skip
+    "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "preprintdate", "dateissued", "日期", "날짜")  # fmt: skip
 VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
 ABSTRACT: Final = (
     "abstract",
     "abstracttext",
     "abstractnote",
     "abstractlines",
+    "abstracts",
     "paperabstract",
     "summary",
     "papersummary",
@@ -79,9 +84,9 @@ ABSTRACT: Final = (
 )
 # Texts beside the abstract.
 TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
-    "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "encoded", "detail", "notes",
+    "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "contenthtml", "contenttext", "encoded", "detail", "notes",
     "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact")  # fmt: skip
-LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
+LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.
 INSIDE: Final = (
     "paper",
@@ -122,7 +127,18 @@ _PLAIN_KEY = re.compile(r"[\W_]+")
 @lru_cache(maxsize=10_000)
 def plain_key(key: str) -> str:
     """Return a key without case and signs: "arXiv_ID" -> "arxivid"."""
-    return _PLAIN_KEY.sub("", key).lower() or key
+    plain = _PLAIN_KEY.sub("", key).lower() or key
+    if plain.isascii() or plain in _KNOWN:
+        return plain
+    return _MEANS.get(meaning_of(key), plain)
+
+
+# Keys in other languages than English, by what labels of these words mean.
+_MEANS: Final = {
+    "title": "title", "authors": "authors", "link": "url", "id": "arxivid", "date": "date", "votes": "votes", "abstract": "abstract",
+    "goal": "motivation", "method": "method", "results": "results", "limitations": "limitations",
+}  # fmt: skip
+_KNOWN = frozenset((*TITLE, *AUTHORS, *DATE, *VOTES, *ABSTRACT, *TEXTS))
 
 
 def present(record: Record, ranks: dict[str, int]) -> list[str]:
@@ -173,7 +189,7 @@ def text_in(value: Json) -> Located | None:
     if isinstance(value, Located):
         return value
     if isinstance(value, dict):
-        for key in ("value", "text", "$t", "#text", "_", "content", "rendered", "en"):
+        for key in ("value", "text", "$t", "#text", "_", "content", "rendered", "en", "title"):
             if key in value and (found := text_in(value[key])):
                 return found
         return None

@@ -4,7 +4,7 @@ import re
 
 from kg.model import AuthorName
 from kg.reading.authors import author_name, split_authors
-from kg.reading.located import Located
+from kg.reading.located import Located, joined
 from kg.reading.markup.shown import shown
 from kg.reading.records.keys import AUTHOR_RANKS, MISSING, Record, present, text_in, with_plain_keys
 from kg.reading.records.located_json import Json
@@ -15,7 +15,7 @@ def authors_of(record: Record, *, family_first: bool = False) -> tuple[AuthorNam
     """Return the authors of a record in order, whatever shape they have; of two keys the one with more names counts."""
     best: tuple[AuthorName, ...] = ()
     for key in present(record, AUTHOR_RANKS):
-        found = names_of(record[key], family_first=family_first or key in {"au", "a1", "fau", "firstauthors"})
+        found = names_of(record[key], family_first=family_first or key in {"au", "a1", "fau", "af", "firstauthors"})
         if len(found) > len(best):
             best = found
     return best
@@ -43,6 +43,8 @@ def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ..
             found = (one,) if one else ()
             if item.text.count(",") > 1 and not family_first and len(value) == 1:
                 found = split_authors(shown(item))[0]
+        elif isinstance(item, dict) and _is_other(item):
+            found = ()
         elif isinstance(item, dict):
             one = _name_of(item)
             found = (one,) if one else names_of(item.get("author"), family_first=family_first)
@@ -52,6 +54,17 @@ def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ..
             found = ()
         names.extend(found)
     return tuple(names[: MOST_AUTHORS + 1])
+
+
+def _is_other(item: Record) -> bool:
+    """Return whether a person is said to be an editor or a translator and no author (Zotero's `creatorType`, `role`)."""
+    plain = with_plain_keys(item)
+    said = next((text for key in ("creatortype", "role") if (text := text_in(plain.get(key))) is not None), None)
+    return (
+        said is not None
+        and re.fullmatch(r"\s*(?:\w*\s?editor|ed|translator|trl|reviewed ?author|book ?author)\s*", said.text, re.I)
+        is not None
+    )
 
 
 def _is_swapped(text: str) -> bool:
@@ -77,7 +90,7 @@ def _name_of(item: Record) -> AuthorName | None:
         given = next(
             (
                 v
-                for k in ("given", "givenname", "firstname", "first", "forenames", "forename", "f")
+                for k in ("given", "givenname", "givennames", "firstname", "first", "forenames", "forename", "f")
                 if (v := text_in(plain.get(k))) is not None
             ),
             None,
@@ -92,6 +105,9 @@ def _name_of(item: Record) -> AuthorName | None:
         ]
         name = " ".join(" ".join(shown(p).text.split()) for p in parts)
         return AuthorName(name, family.start, family.end, family.text) if re.search(r"[^\W\d_]", name) else None
+    if isinstance(written := plain.get("namepart"), list):
+        texts = [one for one in written if isinstance(one, Located)]
+        return author_name(joined(texts)) if texts else None
     if isinstance(inner, dict) and (one := _name_of(inner)) is not None:
         return one
     for key in ("name", "fullname", "displayname", "literal", "authorname", "rawauthorname", "value", "text"):

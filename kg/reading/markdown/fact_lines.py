@@ -1,0 +1,101 @@
+"""Lines of a unit that are facts without labels: names, ids, dates and links that stand for themselves."""
+
+import re
+
+from kg.reading.authors import split_authors
+from kg.reading.draft import Draft
+from kg.reading.facts.dates import partial_date
+from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
+from kg.reading.facts.people import are_names
+from kg.reading.located import Located, part
+from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markup.inline import Inline, parse_inline
+from kg.reading.markup.shown import shown
+from kg.reading.markup.title import is_link_word
+
+# What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
+_BARS = re.compile(r"\s[|·•]\s")
+_FEW_LETTERS = 30
+
+
+def take_authors(draft: Draft, names: Located) -> None:
+    """Take a list of names as the authors, where none are known."""
+    if draft.authors:
+        return
+    draft.authors, odd = split_authors(shown(names))
+    if odd:
+        draft.note(names.start, "many-authors", odd)
+
+
+def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
+    """Take a line of names, a date and links that stand for themselves: `*Ann One.* [[pdf](..)], 2025.5`."""
+    inline = parse_inline(piece, refs)
+    words, links = inline.text.text, inline.links()
+    own = [link for link in links if is_link_word(words[link.start : link.end])]
+    if not own or len(own) < len(links) or not any(is_paper_link(link.href) for link in own):
+        return False
+    names = next((inline.part(span.start, span.end) for span in inline.of("slant")), None)
+    names = names or inline.part(0, own[0].start - (words[own[0].start - 1 : own[0].start] in {"[", "("}))
+    names = part(names, 0, len(names.text.rstrip(" .,;:|-[(")))
+    if names.text and not are_names(names.text):
+        return False
+    if names.text:
+        take_authors(draft, names)
+    draft.date = draft.date or partial_date(words[own[-1].end :])
+    take_links(draft, inline, own=True)
+    return True
+
+
+def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
+    """Take a line of facts without labels: an id, names, a date between bars; return whether it was one."""
+    inline = parse_inline(piece, refs)
+    words, at = inline.text.text, 0
+    places = []
+    for gap in [*(bar.span() for bar in _BARS.finditer(words)), (len(words), len(words))]:
+        places.append((at, gap[0]))
+        at = gap[1]
+    if len(places) == 1 and sum(char.isalpha() for char in words) > _FEW_LETTERS:
+        return False
+    draft.add_ids(ids_in_text(piece.text))
+    for place in places:
+        said = inline.part(*place)
+        if not draft.authors and not ids_in_text(said.text) and (names := names_of_line(said)):
+            take_authors(draft, names)
+        draft.date = draft.date or partial_date(said.text)
+    take_links(draft, inline, own=True)
+    return True
+
+
+def is_links(text: str, refs: dict[str, str]) -> bool:
+    """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
+    if "http" not in text or len(text) > 2000:
+        return False
+    inline = parse_inline(Located(text, 0, len(text)), refs)
+    links = inline.links()
+    if not links:
+        return False
+    left, at = "", 0
+    for link in links:
+        if not is_link_word(inline.text.text[link.start : link.end]):
+            return False
+        left += inline.text.text[at : link.start]
+        at = max(at, link.end)
+    left += inline.text.text[at:]
+    return sum(char.isalpha() for char in left) < 12 or all(
+        is_link_word(word.strip(" :：*")) for word in re.split(r"[|·,/\s]+", left) if word.strip(" :：*")
+    )
+
+
+def take_own_link(draft: Draft, inline: Inline) -> None:
+    """Take the one link to a paper that stands for itself in the text of a paper without an id: "... ([paper](..))"."""
+    words = inline.text.text
+    papers = [link for link in inline.links() if is_paper_link(link.href)]
+    if len({link.href for link in papers}) == 1 and is_link_word(words[papers[0].start : papers[0].end]):
+        take_links(draft, inline, own=True)
+
+
+def take_links(draft: Draft, inline: Inline, *, own: bool) -> None:
+    """Keep the links of a line; with `own` they are the paper's, and tell its ids."""
+    for link in inline.links():
+        if link.href.startswith("http"):
+            draft.add_link(link.href, own=own and (is_paper_link(link.href) or bool(find_arxiv_id(link.href))))

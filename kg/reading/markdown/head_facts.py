@@ -1,0 +1,78 @@
+"""What the lines under a heading say of a paper: whether facts of one stand there, or of several."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.reading.facts.ids import ids_in_text, ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.people import leading_names
+from kg.reading.located import Located
+from kg.reading.markdown.blocks import Block
+from kg.reading.markdown.label_line import label_of
+from kg.reading.markup.inline import parse_inline
+from kg.reading.markup.title import is_link_word
+
+_FEW_WORDS = 5
+_LONGEST_LINE, _SHORT_LINE = 600, 300
+_DEFINITION = re.compile(r"\[[^\]]+\]:\s")
+
+
+def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> tuple[bool, bool]:
+    """Return whether the blocks between a heading and the next one say facts of a paper, and whether of several papers.
+
+    Facts are labelled ones, and lines of links to a paper.
+    """
+    said = [fact for block in blocks[number + 1 : min(stop, number + 9)] for fact in _facts_of(text, block)]
+    facts = Counter(kind for kind, _ in said)
+    told = {one for _, ids in said for one in ids if one.startswith("arxiv:")}
+    told |= {one for block in blocks[number + 9 : min(stop, number + 99)] for one in _ids_of_lines(text, block)}
+    many = facts["authors"] > 1 or facts["abstract"] > 1 or len(told) > 1
+    return bool(facts.keys() & {"authors", "id", "link", "abstract", "links"}), many
+
+
+def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
+    for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
+        bare = line.strip()
+        key = label_of(bare)
+        if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
+            rest = bare[key[2] :]
+            addresses = re.findall(r"https?://[^\s)\]>]+", rest)
+            ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_of_field(
+                rest[:60].strip("`* ")
+            )
+            if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
+                yield key[0], ids if key[0] in {"link", "id"} else ()
+        elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
+            yield "links", ids
+        elif len(bare) < _SHORT_LINE and not key and (ids := ids_in_text(bare)) and _is_bare(bare):
+            yield "id", ids
+
+
+def _is_bare(line: str) -> bool:
+    """Return whether a line with an id says facts between bars and nothing else."""
+    return any(bar in line for bar in (" | ", " · ", " • ")) or sum(char.isalpha() for char in line) < _SHORT_LINE // 10
+
+
+def _ids_of_lines(text: str, block: Block) -> Iterator[str]:
+    """Yield the arXiv ids of a block's lines of links: one of another paper says that a heading heads several."""
+    if text.find("http", block.start, min(block.end, block.start + 600)) >= 0:
+        yield from (
+            one for kind, ids in _facts_of(text, block) if kind == "links" for one in ids if one.startswith("arxiv:")
+        )
+
+
+def _link_line(line: str) -> tuple[str, ...]:
+    """Return the ids of a line that is links to a paper and nothing else; a paper's page without an id counts as one."""
+    inline = parse_inline(Located(line, 0, len(line)))
+    links, words = inline.links(), inline.text.text
+    outside, at = "", 0
+    for span in links:
+        outside += words[at : span.start]
+        at = max(at, span.end)
+    outside += words[at:]
+    said = outside.strip(" *_|·,.:;()[]—–-")
+    few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
+    fits = few and all(is_link_word(words[s.start : s.end]) for s in links)
+    papers = [link.href for link in links if is_paper_link(link.href)]
+    return tuple(one for href in papers for one in (ids_of_link(href) or (href,))) if fits else ()

@@ -1,0 +1,33 @@
+"""A line under a title that is the list of the authors and nothing else."""
+
+import re
+
+from kg.reading.facts.people import are_names, leading_names
+from kg.reading.located import Located, part, strip
+from kg.reading.markup.shown import shown
+
+_BOLD_NAMES = re.compile(r"\s*\*\*(?P<names>[^*]{5,2000})\*\*\s*")
+_SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
+# Example: `👥 Ann One, Bob Two`.
+_PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
+_BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+_LONGEST_VENUE = 80  # what may stand behind the names of a line
+
+
+def names_of_line(piece: Located) -> Located | None:
+    """Return a line that is a list of names: slanted, bold, after "by", or plain and whole; maybe with a venue behind them."""
+    if "\n" in piece.text or len(piece.text) > 3000:
+        return None
+    piece = strip(shown(piece)) if "<" in piece.text else piece
+    piece = part(piece, 0, len(piece.text.rstrip("\\ "))) if piece.text.endswith("\\") else piece
+    if slanted := _SLANTED.fullmatch(piece.text):
+        group = slanted.lastgroup or "a"
+        names = part(piece, *slanted.span(group))
+        return names if are_names(names.text) else None
+    if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
+        names = part(piece, *by.span("names"))
+        return names if are_names(names.text) else None
+    bold = _BOLD_NAMES.fullmatch(piece.text)
+    names = part(piece, *bold.span("names")) if bold else piece
+    stop = leading_names(names.text)
+    return part(names, 0, stop) if stop and len(names.text) - stop < _LONGEST_VENUE else None

@@ -1,0 +1,103 @@
+"""Titles by the form of what stands around them: behind names as in references, behind a short bold name and a colon."""
+
+import re
+from itertools import islice
+
+from kg.reading.facts.people import are_names, leading_names, reference_names
+from kg.reading.markup.inline import Inline
+
+# A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
+_SEPARATOR = re.compile(r"\n(?!\s{0,8}+[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
+_YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
+_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
+_DASH = re.compile(r"\s(?:—|–|--)\s")
+# Behind names: the year of a reference, or a title in quotation marks.
+_YEAR_BEHIND = re.compile(r"[\s,.]{0,4}(?:\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?)[.,:]\s+(?=\S)")
+_QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,400})[\"”]")
+_FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!vs)\.\s")
+_NEAR = 6
+TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
+_LONGEST_SUBTITLE = 12
+# How far names behind a title are looked for.
+_MOST_CUTS, _LONGEST_LINE = 40, 2_000
+
+
+def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, bool] | None:
+    """Return the slanted or quoted title behind names: `Ann One, Bob Two, *Title*, 2025`; of plain words after a year."""
+    text = inline.text.text
+    if any(span.kind in {"link", "bold"} and span.start <= begin < span.end for span in inline.spans):
+        return None  # the first words are marked: they are the title
+    for span in inline.of("slant"):
+        if begin < span.start < min(stop, begin + _LONGEST_LINE) and span.end <= stop and span.end - span.start > _NEAR:
+            before = text[begin : span.start].rstrip(TRIM + '."“')
+            if leading_names(before, one=True) >= len(before):
+                return span.start, span.end, "", True
+            break
+    line = text[begin : min(stop, begin + _LONGEST_LINE)]
+    names = leading_names(line, one=True) or max((end for _, end in reference_names(line)), default=0)
+    if not names:
+        return None
+    if year := _YEAR_BEHIND.match(text, begin + names, stop):
+        end = plain_end(inline, year.end(), stop, [])
+        sentence = _FULL_STOP.search(text, year.end() + _NEAR, end)
+        return year.end(), sentence.start() if sentence else end, "", False
+    quoted = _QUOTED.match(text, begin + names, stop)
+    return (*quoted.span("words"), "", True) if quoted else None
+
+
+def full_title(text: str, at: int, stop: int, hidden: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the title in plain words behind a short bold name and a colon, up to the links: `**Lamp**: Reading at Night [pdf]`."""
+    colon = _COLON.match(text, at, stop)
+    end = next((a for a, _ in hidden if colon and a >= colon.end()), 0)
+    if not colon or not end:
+        return None
+    words = text[colon.end() : end].rstrip(TRIM).split()
+    great = [word for word in words if len(word) > _SMALL_WORD]
+    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in great)
+    fits = (
+        2 < len(words) <= _MOST_TITLE
+        and len(great) > 1
+        and capitals >= 0.7 * len(great)
+        and not words[-1].endswith(".")
+    )
+    return (colon.end(), end) if fits else None
+
+
+_COLON, _SMALL_WORD, _MOST_TITLE = re.compile(r"\s{0,3}[:：]\s{0,3}"), 3, 25
+
+
+def plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]) -> int:
+    """Return where a title without marks ends: at a link, at slanted words, at a separator."""
+    text = inline.text.text
+    ends = [a for a, _ in hidden if a > begin]
+    ends += [span.start for span in inline.spans if span.kind == "slant" and span.start > begin + 8]
+    ends += [span.start for span in inline.links(begin, stop) if span.start > begin]
+    if separator := _SEPARATOR.search(text, begin, stop):
+        ends.append(separator.start())
+    last = min([*ends, stop])
+    if year := _YEAR.search(text, begin + 8, last):
+        last = year.start()
+    cuts = islice(_NAMES_AFTER.finditer(text, begin + 8, last), _MOST_CUTS) if last - begin < _LONGEST_LINE else ()
+    last = next(
+        (
+            cut.start()
+            for cut in cuts
+            if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)
+            or leading_names(text[cut.end() : last])
+        ),
+        last,
+    )
+    dash = _DASH.search(
+        text, begin, last
+    )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
+    return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether words behind a dash say something of a paper, and are no second part of its title."""
+    words = text.split()
+    return (
+        len(words) > _LONGEST_SUBTITLE
+        or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith("."))
+        or len(text) > 40 * max(1, len(words))
+    )

@@ -1,0 +1,42 @@
+"""Layouts as people publish them are read as they say: papers, ids, titles, authors, dates, texts, and nothing of another paper."""
+
+import pytest
+
+from kg.reading import FORMATS, recognised
+from kg.reading.base import SourceText
+from kg.reading.facts.titles import fold_title
+from tests.reading.layouts import digests, mixed, odd, pages, records
+from tests.reading.layouts.builder import CASES, PS
+
+assert all((digests, mixed, odd, pages, records))  # their import fills the table
+
+
+def letters(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_layout_is_read_as_it_says(name):
+    text, wanted = CASES[name]
+    source = SourceText(name, "0" * 64, text)
+    found = {fold_title(entry.title): entry for entry in FORMATS[recognised(source)].read(source).entries}
+    assert {fold_title(one["title"]) for one in wanted} == set(found)
+    for one in wanted:
+        entry = found[fold_title(one["title"])]
+        said = letters(" ".join(section.text for section in entry.sections[1:]))
+        assert not one["id"] or any(known.endswith(":" + one["id"].lower()) for known in entry.ids)
+        assert [author.name for author in entry.authors] == one["authors"] or not one["authors"]
+        assert entry.date == one["date"] or not one["date"]
+        assert letters(one["text"]) in said
+        others = [letters(p.x)[:40] for p in PS if fold_title(p.t) != fold_title(one["title"])]
+        assert not [other for other in others if other in said]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_quotes_stand_at_their_place(name):
+    text, _ = CASES[name]
+    source = SourceText(name, "0" * 64, text)
+    for entry in FORMATS[recognised(source)].read(source).entries:
+        for section in entry.sections:
+            first = section.text.split()[0].strip("*_`\"'()[]<>")[:3]
+            assert not first.isalnum() or first in text[section.start : section.end + 1] or not first.isascii()

@@ -9,7 +9,7 @@ PLACE = """(id) => {
 
 def visible(page):
     """Return the ids of the nodes on the canvas."""
-    return set(page.evaluate("kgView.app.scene.nodes.map((row) => kgView.app.store.ids[row])"))
+    return set(page.evaluate("kgView.app.scene.nodes.map((row) => kgView.app.store.id(row))"))
 
 
 def lines(page):
@@ -19,7 +19,7 @@ def lines(page):
 
 
 def chosen(page):
-    return page.evaluate("kgView.app.state.selected && kgView.app.store.ids[kgView.app.state.selected.row]")
+    return page.evaluate("kgView.app.state.selected && kgView.app.store.id(kgView.app.state.selected.row)")
 
 
 def until(page, condition):
@@ -32,7 +32,13 @@ def until(page, condition):
 
 
 def search(page, query):
+    """Type a query; return what is found by name. Papers whose sentences hold it come in later."""
+    page.wait_for_selector("html[data-search]")
     page.fill("#search-input", query)
+    return search_hits(page)
+
+
+def search_hits(page):
     return page.locator("#search-list li").evaluate_all("(items) => items.map((item) => item.dataset.id)")
 
 

@@ -166,8 +166,8 @@ def small_graph():
     )
     b.follows(llama31, "variant-of", llama, "name-structure", [premise], confidence=0.9)
 
-    accuracy = b.node(ids.metric_id("accuracy"), "Metric", "accuracy")
-    speedup = b.node(ids.metric_id("speedup"), "Metric", "speedup")
+    accuracy = b.node(ids.metric_id("accuracy"), "Metric", "accuracy", better="higher", quantity="proportion")
+    speedup = b.node(ids.metric_id("speedup"), "Metric", "speedup", better="higher")
     rows = [
         ("2501.00001", "81.5", "%", "81.5%", accuracy, swift, mamba, "정확도는 81.5%다."),
         ("2502.00002", "84.25", "%", "84.25%", accuracy, quick, swift, "Accuracy is 84.25%."),
@@ -183,6 +183,7 @@ def small_graph():
             value=value,
             unit=unit,
             text=text,
+            kind="level",
         )
         date = dict(b.nodes[papers[arxiv]].attributes)["date"]
         b.says(papers[arxiv], "reports", result, quote, date, section="Results")
@@ -238,8 +239,8 @@ def hostile_graph():
         other = things[(number + 1) % len(things)]
         beats = b.says(paper, "improves-on", other, f"{text} {text}", date, section=text)
         b.follows(things[number], "improves-on", other, HOSTILE[0], [intro, beats])
-        metric = b.node(f"metric/h{number}", "Metric", text)
-        result = b.node(f"result/h{number}", "Result", text, value="1", text=text, unit=text)
+        metric = b.node(f"metric/h{number}", "Metric", text, better="higher")
+        result = b.node(f"result/h{number}", "Result", text, value="1", text=text, unit=text, kind="level")
         b.says(paper, "reports", result, text, date)
         b.says(result, "metric", metric, text, date)
         b.says(result, "on", things[3], text, date)

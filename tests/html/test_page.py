@@ -38,6 +38,7 @@ def test_the_policy_names_every_script_and_style_by_its_hash(page):
     assert policy.startswith("default-src 'none'")
     bodies = re.findall(r"<(?:script|script type=\"module\"|style)>(.*?)</(?:script|style)>", page, re.S)
     assert len(bodies) == 3
+    assert "worker-src blob:" in policy
     for body in bodies:
         digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy

@@ -26,7 +26,7 @@ EXPAND_BENCHMARK = """() => {
 }"""
 EXPAND_AUTHORS = """() => {
   const { app } = kgView;
-  const rows = app.store.ids.map((_, row) => row).filter((row) => app.store.type(row) === "Author");
+  const rows = Array.from({ length: app.store.nodeCount }, (_, row) => row).filter((row) => app.store.type(row) === "Author");
   for (let i = 0; i < 20; i++) app.expand(rows[0], rows);
 }"""
 

@@ -1,10 +1,13 @@
 """The details: equal to what SPARQL says, with the sentence behind every edge."""
 
 import csv
+import json
 from collections import Counter
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import kg
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
 from kg.query import open_store, run_query
@@ -51,6 +54,20 @@ def test_a_paper_has_its_links(open_page, small_page):
     assert authors == ["Mina Kim", "Jörg Weiß", "Ana de la Cruz", "이서연"]
 
 
+def test_a_paper_says_what_it_is_about_and_what_it_cannot_do(open_page, example_build):
+    folder, result = example_build
+    texts = {node.id: node.label for node in result.graph.nodes}
+    page = open_page(folder / "graph.html")
+    for relation in ("summary", "limitation"):
+        stmt = next(stmt for stmt in result.graph.statements if stmt.relation == relation)
+        page.evaluate("(id) => kgView.app.visit(kgView.app.store.rowOf.get(id))", stmt.subject)
+        shown = page.locator(f".prose-{'summary' if relation == 'summary' else 'limitations'} p")
+        shown.first.wait_for()
+        assert texts[stmt.object] in shown.all_inner_texts()
+    # A passage is read, not linked to: no node of the page is one.
+    assert not page.evaluate("kgView.app.store.rowOf.has('" + stmt.object + "')")
+
+
 def open_groups(page):
     """Return {(relation, direction): ids} of the panel, with all of each group unfolded."""
     while page.locator(".group .more:visible").count():
@@ -82,6 +99,8 @@ def sparql_groups(store, node):
             if not name.startswith(ns) or any(part in target for part in ("evidence/", "derivation/", "agent/")):
                 continue
             name = name.removeprefix(ns)
+            if name in ("summary", "limitation"):
+                continue  # the panel shows these as text
             key = (name, "out" if name == "compares-with" else direction)
             if name not in ("subject", "object", "premise") or "result/" in node + target:
                 found.setdefault(key, set()).add(target.removeprefix(base))
@@ -131,6 +150,7 @@ def test_a_derived_edge_shows_its_premises_and_their_sentences(open_page, small_
     item = page.locator('[data-statement="id/swiftscan improves-on id/mamba"]')
     assert item.locator(".edge-meta > .marks .badge.derived").count() == 1
     item.locator("button.why").first.click()
+    item.locator(".premises > li").first.wait_for()
     assert item.locator(".premises > li").count() == 2
     assert sorted(item.locator("blockquote").all_inner_texts()) == [
         "SwiftScan은 맘바보다 두 배 빠르다.",
@@ -166,6 +186,42 @@ def test_the_leaderboard(open_page, small_page):
     assert values.all_inner_texts() == ["9.75%", "84.25%", "81.5%"]
     page.keyboard.press("Escape")
     assert page.locator("#board").is_hidden()
+
+
+def test_leaderboards_are_those_of_the_command(open_page, example_build):
+    folder, result = example_build
+    tested = Counter(stmt.object for stmt in result.graph.statements if stmt.relation == "on")
+    page = open_page(folder / "graph.html")
+    compared = 0
+    for benchmark, _ in tested.most_common(6):
+        for family in (False, True):
+            asked = ["leaderboard", benchmark, "-g", str(folder), "--format", "json", *(["--family"] if family else [])]
+            told = json.loads(CliRunner().invoke(kg, asked, catch_exceptions=False).stdout)
+            page.evaluate(
+                "(fragment) => kgView.app.open(fragment)", f"#board={benchmark}" + ("" if family else "&family=0")
+            )
+            shown = {}
+            for option in page.locator("#board-metric option").evaluate_all("(all) => all.map((one) => one.value)"):
+                page.select_option("#board-metric", option)
+                shown[option] = page.locator("#board tbody tr").evaluate_all(BOARD_ROWS)
+            assert shown == {
+                f"{board['metric']['id']} {board['unit']}".strip(): [
+                    row_of(row, board["unit"]) for row in board["rows"]
+                ]
+                for board in told["boards"]
+            }, benchmark
+            compared += len(shown)
+    assert compared > 4
+
+
+BOARD_ROWS = """(all) => all.map((row) => [row.cells[0].textContent, row.cells[1].textContent,
+  row.cells[2].querySelector('.node-name')?.dataset.id ?? null, row.cells[4].querySelector('.node-name').dataset.id])"""
+
+
+def row_of(row, unit):
+    """Return a row of the command as the page writes it."""
+    value = row["value"] + (unit if unit in ("%", "x") else f" {unit}" if unit else "")
+    return [f"{row['rank']:,}", value, row["system"]["id"] if row["system"] else None, row["paper"]["id"]]
 
 
 def test_a_leaderboard_as_csv(open_page, hostile_page):

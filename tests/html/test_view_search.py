@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.html.driver import chosen, place, search, until
+from tests.html.driver import chosen, place, search, search_hits
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +32,10 @@ def test_search(open_page, small_page):
 
 def test_sentences_are_searched_where_names_are_few(open_page, small_page):
     page = open_page(small_page)
-    until(page, "kgView.app.reasons.data !== null")
-    assert search(page, "긴 문서를") == ["paper/2501.00001"]
-    assert search(page, "runs FASTER") == ["paper/2502.00002"]
+    for query, paper in (("긴 문서를", "paper/2501.00001"), ("runs FASTER", "paper/2502.00002")):
+        page.fill("#search-input", query)
+        page.wait_for_selector("#search-list [data-id]")
+        assert search_hits(page) == [paper]
 
 
 def test_search_that_finds_nothing_says_so(open_page, small_page):
@@ -47,6 +48,7 @@ def test_keyboard_only(open_page, small_page):
     page = open_page(small_page)
     page.keyboard.press("/")
     page.keyboard.type("맘바")
+    page.wait_for_selector("#hit-1")  # papers whose sentences have it
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")

@@ -1,5 +1,8 @@
 """The beginning: the card, what a search opens, Back, the language of the reader, the paths of the builder."""
 
+import base64
+import hashlib
+
 import pytest
 
 from kg.export.html.paths import public_paths
@@ -10,7 +13,8 @@ from tests.html.graphs import small_graph
 OUTSIDE = """() => {
   const { app } = kgView;
   const shown = new Set(app.scene.nodes);
-  return app.store.ids.filter((_, row) => !shown.has(row) && app.store.degree(row));
+  const rows = Array.from({ length: app.store.nodeCount }, (_, row) => row);
+  return rows.filter((row) => !shown.has(row) && app.store.degree(row)).map((row) => app.store.id(row));
 }"""
 WITHOUT_LINES = """(ids) => ids.filter((id) => {
   const { app } = kgView;
@@ -44,6 +48,44 @@ def test_the_card_of_the_beginning(open_page, small_page):
     assert page.locator(".fresh-sign").count() == 0  # nothing in sight was first seen on that day
     page.fill("#filter-first-day", "2025-02-01")
     assert page.locator(".fresh-sign").is_visible()  # QuickDiff
+
+
+@pytest.mark.browser
+def test_the_card_is_complete_before_the_whole_graph_is_there(open_page, example_build):
+    page = open_page(example_build[0] / "graph.html")
+    first = page.locator(".start-news").inner_html()
+    page.evaluate("kgView.startCard.fillNews()")
+    assert page.locator(".start-news").inner_html() == first
+
+
+@pytest.mark.browser
+def test_what_is_asked_before_the_graph_is_there_is_done_as_soon_as_it_is(open_page, small_page, tmp_path):
+    slow = tmp_path / "slow.html"
+    text = small_page.read_text(encoding="utf-8")
+    # Asked by a script before the data: as quick as no hand is.
+    early = "addEventListener('DOMContentLoaded', () => kgView.app.select(kgView.app.overview.nodes[0].id));"
+    digest = base64.b64encode(hashlib.sha256(early.encode()).digest()).decode()
+    text = text.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)
+    slow.write_text(
+        text.replace(
+            '<script type="application/octet-stream" id="data-graph">',
+            f'<script>{early}</script><script type="application/octet-stream" id="data-graph">',
+        ),
+        encoding="utf-8",
+    )
+    page = open_page(slow)
+    assert page.locator("#detail h2").inner_text()
+    assert page.locator("#start").is_hidden()
+
+
+@pytest.mark.browser
+def test_the_page_works_where_there_is_no_worker(open_page, small_page, tmp_path):
+    bare = tmp_path / "bare.html"
+    bare.write_text(
+        small_page.read_text(encoding="utf-8").replace("worker-src blob:", "worker-src 'none'", 1), encoding="utf-8"
+    )
+    page = open_page(bare, complaints=False)
+    assert search(page, "맘바")[0] == "id/mamba"
 
 
 @pytest.mark.browser

@@ -19,8 +19,12 @@ def asset(name: str) -> str:
 
 
 def bundle(entry: str = ENTRY) -> str:
-    """Return `entry` and all that it imports as one script, what is imported first."""
-    return "".join(f"// {name}\n{_bare(asset(name))}\n" for name in import_order(entry))
+    """Return `entry` and all that it imports as one script, what is imported first.
+
+    It is a plain script in a scope of its own: a module would wait until all data of the page are read.
+    """
+    body = "".join(f"// {name}\n{_bare(asset(name))}\n" for name in import_order(entry))
+    return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
 def import_order(entry: str = ENTRY) -> list[str]:

@@ -1,13 +1,35 @@
-"""Small, fast to read columns: JSON that compresses well and that the page turns into typed arrays."""
+"""Small, fast to read columns: numbers as bytes and texts as one text, which compress well and cost the page no parsing."""
 
 import base64
 import gzip
 import json
+import struct
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 # Level 9 packs the corpus 1.3 % smaller and takes three times as long, half of the whole export.
 _LEVEL = 6
+# What stands between two texts of a column. In a text it is replaced: it cannot be shown.
+SEPARATOR = "\0"
+_SHOWN = "\ufffd"
+
+
+class NumberColumn(NamedTuple):
+    """A column of whole numbers below 2**31; `rising` ones are kept as differences."""
+
+    values: Sequence[int]
+    rising: bool = False
+
+
+class TextColumn(NamedTuple):
+    """A column of texts."""
+
+    values: Sequence[str]
+
+
+Part = NumberColumn | TextColumn | Any
 
 
 class StringTable:
@@ -48,10 +70,52 @@ def per_mille(confidences: Sequence[float]) -> list[int]:
 
 
 def pack(value: object) -> str:
-    """Return JSON, gzip and base64 of `value`: letters, digits, `+`, `/` and `=` only, so no text can leave its element.
+    """Return base64 of JSON of `value`: letters, digits, `+`, `/` and `=` only, so no text can leave its element."""
+    return base64.b64encode(_json(value)).decode("ascii")
 
-    The same value gives the same text: the gzip header holds no time and no name.
+
+def pack_parts(parts: Mapping[str, Part]) -> str:
+    """Return named columns, and other values as JSON, in gzip and base64.
+
+    The same values give the same text: the gzip header holds no time and no name.
+    Packed are: the length of a header in four bytes; the header, JSON of name -> [kind, length, ...]; the parts in its order.
+    A number takes as many bytes as the largest of its column needs, all first bytes before all second ones.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    packed = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=_LEVEL, mtime=0)
-    return base64.b64encode(packed).decode("ascii")
+    header, bodies = {}, []
+    for name, part in parts.items():
+        header[name], body = _part(part)
+        bodies.append(body)
+    head = _json(header)
+    return _packed(b"".join((struct.pack("<I", len(head)), head, *bodies)))
+
+
+def _part(part: Part) -> tuple[list[Any], bytes]:
+    """Return a part's line in the header and its bytes."""
+    if isinstance(part, NumberColumn):
+        values = np.asarray(deltas(part.values) if part.rising else part.values, dtype=np.int64)
+        signed = bool((values < 0).any())
+        if signed:
+            values = np.where(values < 0, -2 * values - 1, 2 * values)
+        planes = values.astype("<u4").view(np.uint8).reshape(-1, 4)
+        width = next((count for count in (4, 3, 2, 1) if planes[:, count - 1].any()), 0)
+        return ["numbers", len(values), width, int(signed), int(part.rising)], planes[:, :width].T.tobytes()
+    kind, text = ("texts", SEPARATOR.join(map(_plain, part.values))) if isinstance(part, TextColumn) else ("json", None)
+    body = _json(part) if text is None else text.encode("utf-8")
+    return [kind, len(body), *([len(part.values)] if text is not None else [])], body
+
+
+def _plain(text: str) -> str:
+    """Return a text without the separator and without halves of surrogate pairs, which UTF-8 cannot hold."""
+    if SEPARATOR in text:
+        text = text.replace(SEPARATOR, _SHOWN)
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(gzip.compress(data, compresslevel=_LEVEL, mtime=0)).decode("ascii")

@@ -1,17 +1,22 @@
 """The graph as columns. `core` is what the page needs to be used; `reasons` (evidence, premises) is unpacked after that."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.export.html.columns import StringTable, deltas, per_mille, sparse
+from kg.export.html.columns import NumberColumn, Part, StringTable, TextColumn, per_mille, sparse
 from kg.model import Attributes, KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.schema.node_types import NODE_TYPES
 
 # A quote that only repeats a name is stored as this number; other quotes are numbers into the table, from 2.
 QUOTE_IS_OBJECT = 0
 QUOTE_IS_SUBJECT = 1
 _FIRST_QUOTE = 2
+# Stands for the confidence of the statement itself; others are one more than they are.
+_SAME = 0
+_NOT_GUESSED = re.compile(r"[^a-z0-9.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +53,58 @@ def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> PageIn
     )
 
 
-def core(index: PageIndex) -> dict[str, Any]:
-    """Return nodes and statements, without the reasons behind them."""
+def core(index: PageIndex) -> dict[str, Part]:
+    """Return nodes and statements as columns, without the reasons behind them.
+
+    Types, relations and dates are numbers: places in their enumerations, and in `dates_of`.
+    """
     types = {str(name): place for place, name in enumerate(NodeType)}
     relations = {str(name): place for place, name in enumerate(Relation)}
-    dates = sorted({date for date in index.dates if date})
-    number = {date: place for place, date in enumerate(dates, 1)} | {"": 0}
+    number = {date: place for place, date in enumerate(dates_of(index))}
     statements = index.statements
     return {
-        "types": list(types),
-        "relations": list(relations),
-        "dates": dates,
-        "nodes": {
-            "id": [node.id for node in index.nodes],
-            "type": [types[node.type] for node in index.nodes],
-            "label": [node.label for node in index.nodes],
-            "aliases": sparse({row: list(node.aliases) for row, node in enumerate(index.nodes) if node.aliases}),
-            "attributes": _attribute_columns(map(_beside_label, index.nodes)),
-        },
-        "statements": {
-            "subject": deltas(index.subjects),
-            "relation": [relations[stmt.relation] for stmt in statements],
-            "object": list(index.objects),
-            "confidence": per_mille([stmt.confidence for stmt in statements]),
-            "derived": deltas(row for row, stmt in enumerate(statements) if stmt.derived),
-            "date": [number[date] for date in index.dates],
-            "attributes": _attribute_columns(stmt.attributes for stmt in statements),
-        },
+        "type": NumberColumn([types[node.type] for node in index.nodes]),
+        "id": TextColumn(["" if node.id == guessed_id(node) else node.id for node in index.nodes]),
+        "label": TextColumn([node.label for node in index.nodes]),
+        "aliases": sparse({row: list(node.aliases) for row, node in enumerate(index.nodes) if node.aliases}),
+        "subject": NumberColumn(index.subjects, rising=True),
+        "relation": NumberColumn([relations[stmt.relation] for stmt in statements]),
+        "object": NumberColumn(index.objects),
+        "confidence": NumberColumn(per_mille([stmt.confidence for stmt in statements])),
+        "derived": NumberColumn([int(stmt.derived) for stmt in statements]),
+        "date": NumberColumn([number[date] for date in index.dates]),
+        **_attribute_columns("node", map(_beside_label, index.nodes)),
+        **_attribute_columns("statement", (stmt.attributes for stmt in statements)),
     }
 
 
-def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Any]:
+def dates_of(index: PageIndex) -> list[str]:
+    """Return "" and all dates of statements, ascending."""
+    return ["", *sorted({date for date in index.dates if date})]
+
+
+def degrees(index: PageIndex) -> Counter[int]:
+    """Return row -> number of its statements; one that leads from a node to itself counts once."""
+    degree = Counter(index.subjects) + Counter(index.objects)
+    degree.subtract(one for one, other in zip(index.subjects, index.objects, strict=True) if one == other)
+    return degree
+
+
+def guessed_id(node: Node) -> str:
+    """Return the id that the page gives a node by its label alone, so that few need to be written down."""
+    if not node.label.isascii():
+        return ""
+    return f"{NODE_TYPES[node.type].folder}/" + _NOT_GUESSED.sub("-", node.label.lower()).strip("-")
+
+
+def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Part]:
     """Return evidence and derivations, in the order of the statements. Without `quotes` only their places are kept."""
     statements = index.statements
     table, sections, extractors, rules = StringTable(), StringTable(), StringTable(), StringTable()
     labels = {node.id: node.label for node in index.nodes}
     evidence = [(stmt, item) for stmt in statements for item in stmt.evidence]
     derivations = [item for stmt in statements for item in stmt.derivations]
+    counts = {row: len(stmt.derivations) for row, stmt in enumerate(statements) if stmt.derivations}
 
     def quote_number(stmt: Statement, quote: str) -> int:
         if not quotes or quote == labels[stmt.object]:
@@ -95,37 +115,43 @@ def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Any]:
 
     return {
         "quotes": quotes,
-        "evidence": {
-            "count": [len(stmt.evidence) for stmt in statements],
-            "digest": [index.rows.get(item.digest, -1) for _, item in evidence],
-            "start": deltas(item.start for _, item in evidence),
-            "length": [item.end - item.start for _, item in evidence],
-            "section": [sections.number(item.section) for _, item in evidence],
-            "quote": [quote_number(stmt, item.quote) for stmt, item in evidence],
-            "confidence": per_mille([item.confidence for _, item in evidence]),
-            "extractor": [extractors.number(item.extractor) for _, item in evidence],
-        },
+        "count": NumberColumn([len(stmt.evidence) for stmt in statements]),
+        "digest": NumberColumn([index.rows.get(item.digest, -1) for _, item in evidence]),
+        "start": NumberColumn([item.start for _, item in evidence], rising=True),
+        "length": NumberColumn([item.end - item.start for _, item in evidence]),
+        "section": NumberColumn([sections.number(item.section) for _, item in evidence]),
+        "quote": NumberColumn([quote_number(stmt, item.quote) for stmt, item in evidence]),
+        # Most statements have one piece of evidence, and its confidence.
+        "confidence": NumberColumn(
+            [
+                _SAME if item.confidence == stmt.confidence else number + 1
+                for (stmt, item), number in zip(
+                    evidence, per_mille([item.confidence for _, item in evidence]), strict=True
+                )
+            ]
+        ),
+        "extractor": NumberColumn([extractors.number(item.extractor) for _, item in evidence]),
         "derivations": {
-            "count": sparse({row: len(stmt.derivations) for row, stmt in enumerate(statements) if stmt.derivations}),
+            "count": sparse(counts),
             "rule": [rules.number(item.rule) for item in derivations],
             "confidence": per_mille([item.confidence for item in derivations]),
-            # A premise that was left out for its confidence keeps its text, so that the reason can still be read.
+            # The row of a premise, or its id where it was left out: so that the reason can still be read.
             "premises": [[index.premises.get(premise, premise) for premise in item.premises] for item in derivations],
         },
-        "strings": table.strings(),
+        "sentences": TextColumn(table.strings()),
         "sections": sections.strings(),
         "extractors": extractors.strings(),
         "rules": rules.strings(),
     }
 
 
-def _attribute_columns(rows: Iterable[Attributes]) -> dict[str, Any]:
-    """Return attribute name -> sparse column."""
+def _attribute_columns(of: str, rows: Iterable[Attributes]) -> dict[str, Any]:
+    """Return `of` and attribute name -> sparse column."""
     columns: dict[str, dict[int, Any]] = defaultdict(dict)
     for row, attributes in enumerate(rows):
         for name, value in attributes:
             columns[name][row] = list(value) if isinstance(value, tuple) else value
-    return {name: sparse(columns[name]) for name in sorted(columns)}
+    return {f"{of}.{name}": sparse(columns[name]) for name in sorted(columns)}
 
 
 def _beside_label(node: Node) -> Attributes:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.export.html.news import last_day
 from kg.export.html.payload import PageIndex
 from kg.model import NodeType, Relation
 from kg.schema.node_types import DATA_TYPES
@@ -13,9 +14,10 @@ _BENCHMARKS = 6
 _FEWEST = 2
 
 
-def start_card(index: PageIndex, *, papers_in_all: int = 0) -> dict[str, Any]:
+def start_card(index: PageIndex, boards: Mapping[str, Any], *, papers_in_all: int = 0) -> dict[str, Any]:
     """Return the facts of the card: counts, the first and last date, rows for questions, [row, papers] of benchmarks.
 
+    Only what has leaderboards (`boards`, see board_columns) is called a contested benchmark, or asked for the best.
     `papers_in_all` is how many papers the build has; the page may hold fewer.
     """
     kinds = Counter(node.type for node in index.nodes)
@@ -27,24 +29,27 @@ def start_card(index: PageIndex, *, papers_in_all: int = 0) -> dict[str, Any]:
         if name == "date"
     ]
     papers = kinds[NodeType.PAPER]
+    ranked = _ranked_on(boards)
+    tested = {row: found for row, found in _papers_tested_on(index).items() if row in ranked}
     return {
         "papers": papers,
         "digests": kinds[NodeType.DIGEST],
         "first": min(dates, default=""),
         "last": max(dates, default=""),
         "left": max(0, papers_in_all - papers),
-        "questions": _questions(index),
-        "benchmarks": [list(pair) for pair in _most(index, _papers_tested_on(index), _BENCHMARKS)],
+        "news": last_day(index),
+        "questions": _questions(index, ranked),
+        "benchmarks": [list(pair) for pair in _most(index, tested, _BENCHMARKS)],
     }
 
 
-def _questions(index: PageIndex) -> list[dict[str, Any]]:
+def _questions(index: PageIndex, ranked: Mapping[int, set[int]]) -> list[dict[str, Any]]:
     """Return at most three: what improves on what is improved on most, what is best where most is measured, who uses what."""
     asked: set[int] = set()
     found = []
     for kind, counts in (
         ("improves-on", _papers_by_object(index, Relation.IMPROVES_ON)),
-        ("best", _results_on(index)),
+        ("best", ranked),
         ("uses", _papers_by_object(index, Relation.USES)),
     ):
         best = _most(index, {row: papers for row, papers in counts.items() if row not in asked}, 1)
@@ -65,9 +70,14 @@ def _papers_tested_on(index: PageIndex) -> Mapping[int, set[int]]:
     return {row: papers for row, papers in found.items() if index.nodes[row].type in DATA_TYPES}
 
 
-def _results_on(index: PageIndex) -> Mapping[int, set[int]]:
-    """Return row -> the results measured on it."""
-    return _sources(index, Relation.ON, (NodeType.RESULT,))
+def _ranked_on(boards: Mapping[str, Any]) -> Mapping[int, set[int]]:
+    """Return row -> the statements behind the rows of its leaderboards, with its family where that has others."""
+    found = {}
+    for row, entry in boards.items():
+        rows = {line[-1] for board in entry.get("family", entry["alone"])["boards"] for line in board[-1]}
+        if rows:
+            found[int(row)] = rows
+    return found
 
 
 def _sources(index: PageIndex, relation: Relation, types: Iterable[NodeType]) -> Mapping[int, set[int]]:

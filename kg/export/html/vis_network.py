@@ -5,7 +5,6 @@ pyvis' own template is not used: it loads things from the network. Nor is `add_e
 
 import json
 import math
-from collections import Counter
 from importlib.resources import files
 from typing import Any
 
@@ -14,7 +13,7 @@ from pyvis.network import Network
 
 from kg.export.html.layout import place
 from kg.export.html.overview import choose_overview, overview_edges
-from kg.export.html.payload import PageIndex
+from kg.export.html.payload import PageIndex, degrees
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -49,8 +48,7 @@ def overview_network(index: PageIndex, *, limit: int) -> dict[str, Any]:
     edges = overview_edges(index, chosen)
     place_of = {row: place for place, row in enumerate(chosen)}
     pairs = sorted({(min(one, other), max(one, other)) for _, one, other in edges})
-    degree = Counter(index.subjects) + Counter(index.objects)
-    degree.subtract(one for one, other in zip(index.subjects, index.objects, strict=True) if one == other)
+    degree = degrees(index)
     sizes = [size_of(degree[row]) for row in chosen]
     points = place([index.nodes[row].id for row in chosen], [(place_of[a], place_of[b]) for a, b in pairs], sizes)
     network = Network(directed=True, cdn_resources="in_line")

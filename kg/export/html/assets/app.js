@@ -22,6 +22,7 @@ export class App {
     this.sides = new Map();
     this.watchers = [];
     this.pathFrom = null;
+    this.waiting = [];
     this.notice = () => {};
     this.showRows = () => {};
     this.copy = () => {};
@@ -35,11 +36,22 @@ export class App {
 
   /** Changes the state through `change`, remembers the state before for undo, and tells everybody. `fit` moves the camera. */
   act(change, { undoable = true, fit = false } = {}) {
+    if (!this.store.whole) return this.whenWhole(() => this.act(change, { undoable, fit }));
     const before = this.snapshot();
     this.state.start = false;
     change(this.state);
     if (undoable) this.history.remember(before);
-    this.refresh({ fit, step: true });
+    return this.refresh({ fit, step: true });
+  }
+
+  /** Does what needs the whole graph, as soon as it is there. */
+  whenWhole(work) {
+    if (this.store.whole) work();
+    else this.waiting.push(work);
+  }
+
+  becomeWhole() {
+    for (const work of this.waiting.splice(0)) work();
   }
 
   snapshot() {
@@ -272,7 +284,7 @@ export class App {
 
   startPath(row) {
     this.pathFrom = row;
-    this.notice(row === null ? "" : "notice.path-start", { from: row === null ? "" : this.store.labels[row] });
+    this.notice(row === null ? "" : "notice.path-start", { from: row === null ? "" : this.store.label(row) });
     if (this.scene) for (const watcher of this.watchers) watcher({ fit: false });
   }
 
@@ -348,10 +360,6 @@ export class App {
   /** Returns how many papers lie in the chosen period. */
   papersInPeriod() {
     const { store, state } = this;
-    const paper = store.types.indexOf("Paper");
-    let count = 0;
-    for (let row = 0; row < store.nodeCount; row++)
-      if (store.typeOf[row] === paper && inPeriod(String(store.attribute(row, "date") ?? ""), state.filter)) count++;
-    return count;
+    return store.days.reduce((sum, [date, count]) => sum + (inPeriod(date, state.filter) ? count : 0), 0);
   }
 }

@@ -59,7 +59,7 @@ function focusBase(app) {
 function pathBase(app) {
   const { from, to } = app.state.base;
   const nodes = shortestPath(app.store, app.terms, from, to, app.passes);
-  if (!nodes.length) app.notice("notice.no-path", { from: app.store.labels[from], to: app.store.labels[to] });
+  if (!nodes.length) app.notice("notice.no-path", { from: app.store.label(from), to: app.store.label(to) });
   const shown = nodes.length ? nodes : [from, to];
   return { nodes: shown, positions: placePath(shown) };
 }

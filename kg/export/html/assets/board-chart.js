@@ -7,7 +7,7 @@ const [WIDE, HIGH, LEFT, BELOW] = [720, 190, 46, 22];
 /** Returns the chart of a board, or null where fewer than two dates are known. */
 export function bestOverTime(app, board, rows) {
   const { words, store } = app;
-  const dated = rows.filter((row) => row.date && !Number.isNaN(row.number));
+  const dated = rows.filter((row) => row.date);
   const times = dated.map((row) => Date.parse(row.date));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   if (new Set(times).size < 2) return null;
@@ -16,7 +16,7 @@ export function bestOverTime(app, board, rows) {
   const x = (row) => LEFT + 8 + ((Date.parse(row.date) - first) / (last - first)) * (WIDE - LEFT - 24);
   const y = (row) => 12 + (1 - (row.number - low) / (high - low || 1)) * (HIGH - BELOW - 24);
   const records = recordsOf(rows, board.lowest);
-  const name = (row) => (row.subjects.length ? store.labels[row.subjects[0]] : words.say("leaderboard.work"));
+  const name = (row) => (row.subjects.length ? store.label(row.subjects[0]) : words.say("leaderboard.work"));
   const steps = records.map((row, i) => (i ? `H${x(row)}V${y(row)}` : `M${x(row)} ${y(row)}`)).join("");
   const point = (row) =>
     s("circle", { cx: x(row), cy: y(row), r: records.includes(row) ? 4.5 : 3, class: records.includes(row) ? "record" : "point" }, s("title", null, `${row.date} ${name(row)}: ${row.text}`));

@@ -39,7 +39,7 @@ export class Board {
     const head = h(
       "header",
       null,
-      h("h2", { id: "board-title", tabindex: -1, dir: "auto" }, words.say("board.title", { name: store.labels[node] })),
+      h("h2", { id: "board-title", tabindex: -1, dir: "auto" }, words.say("board.title", { name: store.label(node) })),
       h(
         "button",
         { type: "button", class: "icon-button card-close", "aria-label": words.say("close"), onclick: () => app.closeBoard() },
@@ -92,7 +92,7 @@ export class Board {
     const { app } = this;
     const { words, state } = app;
     const { sort, up } = state.board;
-    const sorted = [...rows].sort((a, b) => compareRows(app, a, b, sort, board.lowest) * (up ? -1 : 1));
+    const sorted = [...rows].sort((a, b) => compareRows(app, a, b, sort) * (up ? -1 : 1));
     const largest = Math.max(...rows.map((row) => Math.abs(row.number) || 0), 1e-9);
     const heads = BOARD_COLUMNS.map((name) =>
       h(
@@ -126,16 +126,16 @@ export class Board {
     const cell = (name, props, ...content) => h("td", { "data-head": words.say(`results.${name}`), ...props }, content);
     const line = h(
       "tr",
-      { "data-id": store.ids[row.row] },
-      cell("rank", { class: "number" }, row.rank ? words.number(row.rank) : "–"),
+      { "data-id": store.id(row.row) },
+      cell("rank", { class: "number" }, words.number(row.rank)),
       cell("value", { class: "number" }, h("bdi", null, row.text), bar((Math.abs(row.number) || 0) / largest, { "aria-hidden": "true" })),
       cell("subject", null, row.subjects.length ? row.subjects.map((one) => nodeButton(app, one)) : this.work(row)),
       cell("setting", { class: row.setting ? null : "nothing" }, h("bdi", null, row.setting)),
-      cell("paper", null, row.paper === null ? "" : nodeButton(app, row.paper)),
+      cell("paper", null, nodeButton(app, row.paper)),
       cell("date", { class: "date" }, row.date),
-      cell("confidence", null, row.statement === undefined ? "" : certainty(app, row.statement)),
+      cell("confidence", null, certainty(app, row.statement)),
     );
-    line.append(cell("reason", null, row.statement !== undefined && this.why(row, line)));
+    line.append(cell("reason", null, this.why(row, line)));
     return line;
   }
 
@@ -161,21 +161,20 @@ export class Board {
   save(board, rows) {
     const { app } = this;
     const { store } = app;
-    const name = (list) => list.map((row) => store.labels[row]).join("; ");
-    const link = (row) => (row === null ? "" : app.settings.baseIri + store.ids[row]);
+    const name = (list) => list.map((row) => store.label(row)).join("; ");
     const lines = rows.map((row) => [
-      row.rank || "",
+      row.rank,
       row.text,
       board.name,
       name(row.subjects),
       row.setting,
-      row.paper === null ? "" : store.labels[row.paper],
-      link(row.paper),
+      store.label(row.paper),
+      app.settings.baseIri + store.id(row.paper),
       row.date,
-      row.statement === undefined ? "" : Math.round(store.confidence[row.statement] * 10000) / 10000,
+      Math.round(store.confidence[row.statement] * 10000) / 10000,
     ]);
     const heads = ["rank", "value", "metric", "system", "setting", "paper", "iri", "date", "confidence"];
-    download(new Blob([csv([heads, ...lines])], { type: "text/csv" }), `leaderboard-${store.ids[app.state.board.node].replace(/[^\w.-]+/g, "-")}.csv`);
+    download(new Blob([csv([heads, ...lines])], { type: "text/csv" }), `leaderboard-${store.id(app.state.board.node).replace(/[^\w.-]+/g, "-")}.csv`);
     app.notice("notice.exported", { format: "CSV" });
   }
 }

@@ -43,17 +43,26 @@ export class Canvas {
     this.hovered = node;
     this.hoveredEdge = edge;
     this.element.style.cursor = node !== null || edge !== null ? "pointer" : "";
-    this.network.redraw();
+    this.drawSoon();
   }
 
   /** Shows exactly these items: nodes {id, x, y, ...vis options}, edges {id, from, to, edge, ...}, names, marks of nodes. */
   show(nodes, edges, labels, lines, marks) {
+    const { emitter } = this.network.body;
+    // Each change of data would draw all at once; one picture with the next frame is enough.
+    emitter.emit("_blockRedraw");
     sync(this.nodes, nodes);
     sync(this.edges, edges);
     this.labels.set(labels, lines);
     this.marks = marks;
     this.places = new Map(labels.map((item) => [item.row, item]));
-    this.network.redraw();
+    emitter.emit("_allowRedraw");
+    this.drawSoon();
+  }
+
+  /** Draws with the next frame. */
+  drawSoon() {
+    this.network.body.emitter.emit("_requestRedraw");
   }
 
   drawOver(ctx) {

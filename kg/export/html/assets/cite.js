@@ -6,20 +6,20 @@ export function bibtex(app, row) {
   const { store, settings } = app;
   const authors = store.withRelation(row, "authored-by", true);
   authors.sort((a, b) => (store.qualifier(a, "order") ?? 0) - (store.qualifier(b, "order") ?? 0) || a - b);
-  const names = authors.map((st) => store.labels[store.object[st]]);
+  const names = authors.map((st) => store.label(store.object[st]));
   const date = String(store.attribute(row, "date") ?? "");
   const arxiv = store.attribute(row, "arxiv");
   const fields = [
-    ["title", `{${store.labels[row]}}`],
+    ["title", `{${store.label(row)}}`],
     ["author", names.join(" and ")],
     ["year", date.slice(0, 4)],
     ["month", date.slice(5, 7).replace(/^0/, "")],
     ["eprint", arxiv],
     ["archivePrefix", arxiv && "arXiv"],
-    ["url", arxiv ? `https://arxiv.org/abs/${arxiv}` : settings.baseIri + store.ids[row]],
+    ["url", arxiv ? `https://arxiv.org/abs/${arxiv}` : settings.baseIri + store.id(row)],
   ];
   const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${escapeTex(String(value))}},`);
-  return [`@misc{${citeKey(names[0], date, store.labels[row])},`, ...lines, "}"].join("\n");
+  return [`@misc{${citeKey(names[0], date, store.label(row))},`, ...lines, "}"].join("\n");
 }
 
 function citeKey(author = "", date, title) {
@@ -38,10 +38,10 @@ function escapeTex(text) {
 /** Returns a statement with one of its sentences as text that can be pasted: who says it, where, and the link to it. */
 export function citeStatement(app, st, item) {
   const { store, words, settings } = app;
-  const ends = [store.subject[st], store.object[st]].map((row) => store.labels[row]);
+  const ends = [store.subject[st], store.object[st]].map((row) => store.label(row));
   const digest = item.digest >= 0 ? [store.attribute(item.digest, "path"), store.attribute(item.digest, "date")] : [];
   const place = [...digest, item.section, `${item.start}–${item.end}`].filter(Boolean).join(", ");
-  const link = `${location.href.split("#")[0]}#edge=${store.ids[store.subject[st]]}~${store.ids[store.object[st]]}`;
+  const link = `${location.href.split("#")[0]}#edge=${store.id(store.subject[st])}~${store.id(store.object[st])}`;
   const quote = item.quote ? ` “${item.quote}”` : "";
   return `${ends[0]} ${words.relation(store.relationName(st))} ${ends[1]}:${quote} (${place}). ${settings.title}. ${link}`;
 }

@@ -16,7 +16,7 @@ export function communitiesShown({ store, scene, terms }) {
   const artifact = (row) => terms.artifacts.includes(store.type(row));
   return ranked.map(([group, rows], place) => {
     const named = rows.some(artifact) ? rows.filter(artifact) : rows;
-    return { group, place, name: store.labels[named.reduce((a, b) => (store.degree(b) > store.degree(a) ? b : a))] };
+    return { group, place, name: store.label(named.reduce((a, b) => (store.degree(b) > store.degree(a) ? b : a))) };
   });
 }
 

@@ -1,12 +1,22 @@
-// The data blocks of the page: base64 of gzip of JSON, unpacked by the browser itself.
+// The data blocks of the page: base64 of gzip, unpacked by the browser itself.
 
-/** Returns the value of the block with this id. */
-export async function readBlock(id) {
+/** Returns the text of the block with this id, which goes with it: it is not needed twice. */
+export function takeBlock(id) {
   const element = document.getElementById(id);
-  const bytes = fromBase64(element.textContent.trim());
-  element.remove(); // the text is not needed twice
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+  const text = element.textContent;
+  element.remove();
+  return text;
+}
+
+/** Returns the value of a block of JSON that is not compressed: it is wanted at once. */
+export function readJson(text) {
+  return JSON.parse(new TextDecoder().decode(fromBase64(text)));
+}
+
+/** Returns the bytes of a block. */
+export async function inflate(text) {
+  const stream = new Blob([fromBase64(text.trim())]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function fromBase64(text) {

@@ -56,7 +56,7 @@ export function toSvg(app, canvas, theme) {
     add(
       "text",
       { x, y: y + size + 14, "text-anchor": "middle", "font-family": "sans-serif", "font-size": 12, fill: canvas.look.text },
-      app.store.labels[row],
+      app.store.label(row),
     );
   }
   return new XMLSerializer().serializeToString(svg);
@@ -81,11 +81,11 @@ export function toGraphml(app) {
   for (const row of scene.nodes) {
     const [x, y] = app.positions.get(row);
     lines.push(
-      `<node id="${escapeXml(store.ids[row])}">${data("type", store.type(row))}${data("label", store.labels[row])}${data("x", x)}${data("y", y)}</node>`,
+      `<node id="${escapeXml(store.id(row))}">${data("type", store.type(row))}${data("label", store.label(row))}${data("x", x)}${data("y", y)}</node>`,
     );
   }
   for (const st of scene.edges.flatMap((edge) => edge.rows)) {
-    const ends = `source="${escapeXml(store.ids[store.subject[st]])}" target="${escapeXml(store.ids[store.object[st]])}"`;
+    const ends = `source="${escapeXml(store.id(store.subject[st]))}" target="${escapeXml(store.id(store.object[st]))}"`;
     lines.push(
       `<edge ${ends}>${data("relation", store.relationName(st))}${data("confidence", decimal(store.confidence[st]))}${data("derived", Boolean(store.derived[st]))}</edge>`,
     );
@@ -98,9 +98,9 @@ export function toGraphml(app) {
 export function toJson(app) {
   const { store, scene } = app;
   const nodes = scene.nodes.map((row) => ({
-    id: store.ids[row],
+    id: store.id(row),
     type: store.type(row),
-    label: store.labels[row],
+    label: store.label(row),
     aliases: store.aliases(row),
     attributes: Object.fromEntries(store.attributes(row)),
     position: app.positions.get(row),
@@ -108,9 +108,9 @@ export function toJson(app) {
   const statements = scene.edges
     .flatMap((edge) => edge.rows)
     .map((st) => ({
-      subject: store.ids[store.subject[st]],
+      subject: store.id(store.subject[st]),
       relation: store.relationName(st),
-      object: store.ids[store.object[st]],
+      object: store.id(store.object[st]),
       confidence: decimal(store.confidence[st]),
       derived: Boolean(store.derived[st]),
     }));

@@ -1,12 +1,11 @@
 // What is known of a node itself: names, type, family, attributes, links.
 import { bibtexButton } from "./cite.js";
-import { h } from "./dom.js";
+import { h, replace } from "./dom.js";
 import { familyChain } from "./family.js";
-import { highlight, nodeButton } from "./panel-parts.js";
+import { digestName, highlight, nodeButton } from "./panel-parts.js";
 
 // Shown elsewhere on the panel, or of no use to a reader.
-const PROSE = ["summary", "limitations"];
-const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred", "family", "url", ...PROSE]);
+const SKIPPED = new Set(["title", "arxiv", "links", "ambiguous", "inferred", "family", "url"]);
 const FIRST_AUTHORS = 8;
 
 /** Returns the facts of a node as one list. */
@@ -25,7 +24,7 @@ export function facts(app, row) {
       .map(([name, value]) => fact(words.attribute(name), valueText(words, name, value), `attribute-${name}`)),
     linksFact(app, row),
     store.type(row) === "Paper" && fact(words.say("fact.cite"), bibtexButton(app, row), "cite"),
-    fact(words.say("fact.iri"), h("code", { class: "iri" }, app.settings.baseIri + store.ids[row]), "iri"),
+    fact(words.say("fact.iri"), h("code", { class: "iri" }, app.settings.baseIri + store.id(row)), "iri"),
   ];
   return h("dl", { class: "facts" }, rows.filter(Boolean));
 }
@@ -90,18 +89,29 @@ function topicsFact(app, row) {
   );
 }
 
-/** Returns the prose that a digest has on a paper, as far as the build keeps it: its summary and its limitations. */
+/** Returns what a paper says of itself, as soon as it is unpacked: its summary and its limitations, with where they stand. */
 export function prose(app, row) {
-  return PROSE.map((name) => [name, app.store.attribute(row, name)])
-    .filter(([, value]) => value)
-    .map(([name, value]) =>
-      h(
-        "section",
-        { class: `prose prose-${name}` },
-        h("h3", null, app.words.say(`fact.${name}`)),
-        [value].flat().map((text) => h("p", { dir: "auto" }, String(text))),
-      ),
-    );
+  if (app.store.type(row) !== "Paper") return null;
+  const box = h("div", { class: "passages" });
+  app.reasons.passagesOf(row).then((passages) =>
+    replace(
+      box,
+      [false, true].map((limitation) => passagesSection(app, passages.filter((item) => item.limitation === limitation), limitation)),
+    ),
+  );
+  return box;
+}
+
+function passagesSection(app, passages, limitation) {
+  if (!passages.length) return null;
+  return h(
+    "section",
+    { class: limitation ? "prose prose-limitations" : "prose prose-summary" },
+    h("h3", null, app.words.say(limitation ? "fact.limitations" : "fact.summary")),
+    passages.map(({ text, digest, section }) =>
+      h("blockquote", null, h("p", { dir: "auto" }, text), h("footer", null, digestName(app, digest), h("span", { class: "section" }, section))),
+    ),
+  );
 }
 
 function aliasesFact(app, row) {
@@ -118,11 +128,11 @@ function familyFact(app, row) {
   const chain = familyChain(app.store, row);
   const family = app.store.attribute(row, "family");
   if (chain.length < 2)
-    return family && family !== app.store.labels[row]
+    return family && family !== app.store.label(row)
       ? fact(app.words.say("fact.family"), h("bdi", null, String(family)), "family")
       : null;
   const steps = chain.map((step, i) =>
-    h("li", null, i === chain.length - 1 ? h("bdi", null, app.store.labels[step]) : nodeButton(app, step)),
+    h("li", null, i === chain.length - 1 ? h("bdi", null, app.store.label(step)) : nodeButton(app, step)),
   );
   return fact(app.words.say("fact.family"), h("ol", { class: "chain" }, steps), "family-chain");
 }
@@ -143,10 +153,10 @@ export function leadQuote(app, row) {
   const [best] = app.store.withRelation(row, "introduces", false).filter(app.passes);
   if (best === undefined) return null;
   const box = h("blockquote", { class: "lead", dir: "auto", hidden: true });
-  app.reasons.load().then(() => {
-    const [item] = app.reasons.evidence(best).sort((a, b) => b.confidence - a.confidence);
+  app.reasons.of(best).then(({ evidence }) => {
+    const [item] = evidence.sort((a, b) => b.confidence - a.confidence);
     if (!item?.quote) return;
-    box.append(...highlight(item.quote, [app.store.labels[row], ...app.store.aliases(row)]));
+    box.append(...highlight(item.quote, [app.store.label(row), ...app.store.aliases(row)]));
     box.hidden = false;
   });
   return box;

@@ -55,11 +55,9 @@ export function inPeriod(date, { from, to }) {
 /** Returns {months, counts}: every month from the first paper to the last, and the number of papers in each. */
 export function paperMonths(store) {
   const counts = new Map();
-  const paper = store.types.indexOf("Paper");
-  for (let node = 0; node < store.nodeCount; node++) {
-    if (store.typeOf[node] !== paper) continue;
-    const month = String(store.attribute(node, "date") ?? "").slice(0, 7);
-    if (/^\d{4}-\d{2}$/.test(month)) counts.set(month, (counts.get(month) ?? 0) + 1);
+  for (const [date, count] of store.days) {
+    const month = date.slice(0, 7);
+    if (/^\d{4}-\d{2}$/.test(month)) counts.set(month, (counts.get(month) ?? 0) + count);
   }
   const known = [...counts.keys()].sort();
   const months = known.length ? monthsBetween(known[0], known.at(-1)) : [];

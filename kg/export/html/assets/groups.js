@@ -137,7 +137,7 @@ function edgeItemLine(app, st, row) {
       { class: "edge-meta" },
       disclosure(words.say("why"), () => reasonsOf(app, st)),
       date && h("time", { datetime: date }, date),
-      member !== row && h("bdi", { class: "member" }, store.labels[member]),
+      member !== row && h("bdi", { class: "member" }, store.label(member)),
       votes !== undefined && h("span", { class: "votes" }, words.say("votes", { count: votes })),
       certainty(app, st),
     ),

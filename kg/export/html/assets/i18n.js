@@ -27,7 +27,8 @@ export class Words {
   }
 
   number(value) {
-    return value.toLocaleString(this.language === "ko" ? "ko-KR" : "en-US");
+    const [whole, ...rest] = String(value).split(".");
+    return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
   }
 
   percent(value) {

@@ -2,8 +2,9 @@
 import { App } from "./app.js";
 import { Board } from "./board.js";
 import { Canvas } from "./canvas.js";
-import { readBlock } from "./decode.js";
+import { readJson, takeBlock } from "./decode.js";
 import { h, replace } from "./dom.js";
+import { startEngine } from "./engine.js";
 import { Words } from "./i18n.js";
 import { icon } from "./icons.js";
 import { connectKeys } from "./keyboard.js";
@@ -24,26 +25,25 @@ const PHONE = "(max-width: 760px)";
 // As in the style sheet: the width of the details, and on a phone their share of the height.
 const DETAIL = 400;
 const PHONE_DETAIL = 0.56;
-// Milliseconds of work at a time while nothing else is to be done.
-const SLICE = 12;
 // How many neighbours a screen reader is told of at once.
 const SPOKEN = 6;
 
 class Page {
-  constructor(core, { terms, strings }) {
-    const store = new Store(core);
-    const words = new Words(strings, stored("kg-language") ?? firstLanguage(core.settings.language, strings));
+  constructor(first, ask) {
+    const { terms, strings, settings } = first;
+    const store = new Store(first.look);
+    const words = new Words(strings, stored("kg-language") ?? firstLanguage(settings.language, strings));
     this.theme = stored("kg-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     document.documentElement.dataset.theme = this.theme;
     this.app = new App({
       store,
       terms,
       words,
-      reasons: new Reasons(store),
+      reasons: new Reasons(store, ask),
       search: new SearchIndex(store),
-      overview: core.overview,
-      start: core.start,
-      settings: core.settings,
+      overview: first.overview,
+      start: first.start,
+      settings,
     });
     this.app.notice = (key, values) => this.say(key, values);
     this.app.copy = (text) => this.copy(text);
@@ -52,7 +52,7 @@ class Page {
         rows.filter((row) => this.app.positions.has(row)).map((row) => this.app.positions.get(row)),
         { closest: this.canvas.network.getScale() },
       );
-    this.buildCanvas(core.overview.options);
+    this.buildCanvas(first.overview.options);
     this.words();
     this.sidebar = new Sidebar(this.app, $("side"));
     this.panel = new Panel(this.app, $("detail"));
@@ -61,7 +61,7 @@ class Page {
     this.board = new Board(this.app, $("board"));
     this.legend = new Legend(this.app, $("legend"));
     this.searchBox = new SearchBox(this.app, $("search"));
-    this.app.watch(({ fit }) => this.draw(fit));
+    this.app.watch(({ fit }) => this.draw(fit, this.started));
     connectKeys(this);
     this.connect();
   }
@@ -82,7 +82,7 @@ class Page {
 
   connect() {
     const arrive = () => {
-      if (location.hash.slice(1) !== this.app.fragment()) this.app.open(location.hash);
+      if (this.app.store.whole && location.hash.slice(1) !== this.app.fragment()) this.app.open(location.hash);
     };
     addEventListener("hashchange", arrive);
     addEventListener("popstate", arrive);
@@ -105,9 +105,25 @@ class Page {
     help.addEventListener("click", (event) => event.target === help && help.close());
   }
 
+  /** Draws the view of the address; before the whole graph is there only the one of the beginning. */
   start() {
+    this.started = false;
     this.app.open(location.hash);
-    this.draw(true, false);
+    this.started = true;
+  }
+
+  /** Takes the whole graph: opens the view of the address, and does what was asked for meanwhile. */
+  complete(graph) {
+    const { app } = this;
+    app.store.fill(graph);
+    if (location.hash.length > 1) this.start();
+    app.becomeWhole();
+  }
+
+  /** Takes the names that a search looks into. */
+  openSearch(keys) {
+    this.app.search.open(keys);
+    this.searchBox.again();
   }
 
   draw(fit, animate = true) {
@@ -133,8 +149,8 @@ class Page {
     if (row === this.announced) return;
     this.announced = row;
     const near = scene.edges.flatMap(({ from, to }) => (from === row ? [to] : to === row ? [from] : []));
-    const names = near.slice(0, SPOKEN).map((other) => store.labels[other]);
-    const text = row !== null && { type: words.type(store.type(row)), name: store.labels[row], links: words.count("links", near.length) };
+    const names = near.slice(0, SPOKEN).map((other) => store.label(other));
+    const text = row !== null && { type: words.type(store.type(row)), name: store.label(row), links: words.count("links", near.length) };
     $("chosen").textContent = text ? words.say("chosen", { ...text, names: names.join(", ") }) : "";
   }
 
@@ -210,7 +226,6 @@ class Page {
     keep("kg-language", words.language);
     this.words();
     this.toolbar.build();
-    this.sidebar.build();
     this.app.refresh();
     document.querySelector('[data-action="language"]').focus();
   }
@@ -288,32 +303,35 @@ function keep(name, value) {
   }
 }
 
-function whenIdle(work) {
-  if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 500 });
-  else setTimeout(work, 30);
+function parsed() {
+  if (document.readyState !== "loading") return undefined;
+  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 }
 
-/** Indexes names and unpacks the evidence while nothing else is to be done. */
-function prepare(app) {
-  const until = performance.now() + SLICE;
-  let done = false;
-  while (!done && performance.now() < until) done = app.search.grow(100);
-  if (!done) whenIdle(() => prepare(app));
-  else app.reasons.load().then(() => performance.mark("kg-complete"));
-}
-
+/** Draws what is seen first, while a worker unpacks the graph; then the page does all that it can. */
 async function run() {
-  const [core, words] = await Promise.all([readBlock("data-core"), readBlock("data-terms")]);
-  const page = new Page(core, words);
-  page.start();
-  $("loading").remove();
+  const ask = startEngine();
+  const page = new Page(readJson(takeBlock("data-first")), ask);
+  window.kgView = page; // for tests and for the curious
+  if (location.hash.length < 2) {
+    page.start();
+    $("loading").remove();
+  }
+  document.documentElement.dataset.drawn = "true";
+  performance.mark("kg-drawn");
+  await parsed();
+  page.complete(await ask("graph", takeBlock("data-graph")));
+  $("loading")?.remove();
   document.documentElement.dataset.ready = "true";
   performance.mark("kg-usable");
-  window.kgView = page; // for tests and for the curious
-  whenIdle(() => prepare(page.app));
+  page.openSearch(await ask("keys", page.app.store.types));
+  document.documentElement.dataset.search = "true";
+  await page.app.reasons.open(takeBlock("data-reasons"), takeBlock("data-passages"));
+  performance.mark("kg-complete");
 }
 
 run().catch((error) => {
-  $("loading").textContent = `This page could not be opened: ${error.message}`;
+  const loading = $("loading") ?? document.querySelector("main").appendChild(h("p", { id: "loading", role: "status" }));
+  loading.textContent = `This page could not be opened: ${error.message}`;
   throw error;
 });

@@ -4,7 +4,7 @@
 /** Returns at most `limit` node rows, most important first. `passes` tells which statements count. */
 export function chooseOverview(store, terms, passes, limit) {
   const { papers, links } = papersAndLinks(store, terms, passes);
-  const ranked = artifactRows(store, terms).sort((a, b) => papers[b] - papers[a] || (store.ids[a] < store.ids[b] ? -1 : 1));
+  const ranked = artifactRows(store, terms).sort((a, b) => papers[b] - papers[a] || (store.id(a) < store.id(b) ? -1 : 1));
   const linked = ranked.filter((row) => links.get(row)?.size);
   if (!linked.length) return ranked.filter((row) => papers[row]).slice(0, limit);
   const hubs = linked.slice(0, Math.max(1, Math.floor(limit / 3)));

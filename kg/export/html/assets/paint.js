@@ -94,7 +94,7 @@ function isStrong({ from, to }, near) {
 
 /** Returns what stands at a node: of a paper's title "Name: what it is about" the name, where it has one. */
 function shortName(store, row) {
-  const label = store.labels[row];
+  const label = store.label(row);
   const at = label.indexOf(":");
   return store.type(row) === "Paper" && at > 1 && at <= 28 ? label.slice(0, at) : label;
 }
@@ -114,7 +114,7 @@ function labelItem(app, item, near) {
   return {
     row,
     text: shortName(app.store, row) + variants,
-    full: app.store.labels[row] + variants,
+    full: app.store.label(row) + variants,
     x: item.x,
     y: item.y,
     size: item.size,

@@ -10,10 +10,10 @@ export function nodeButton(app, row, { full = false } = {}) {
   const type = store.type(row);
   return h(
     "button",
-    { class: full ? "node-name full" : "node-name", type: "button", "data-id": store.ids[row], onclick: () => app.select(row) },
+    { class: full ? "node-name full" : "node-name", type: "button", "data-id": store.id(row), onclick: () => app.select(row) },
     typeIcon(type, terms),
     h("span", { class: "visually-hidden" }, `${words.type(type)}: `),
-    h("bdi", null, store.labels[row]),
+    h("bdi", null, store.label(row)),
   );
 }
 
@@ -65,22 +65,27 @@ export function disclosure(label, make, { open = false, className = "why" } = {}
 /** Returns what is behind a statement: quotes with digest, date, section, confidence; or the premises it follows from. */
 export function reasonsOf(app, st, depth = 0) {
   const box = h("div", { class: "reasons" });
-  const show = () => {
-    const evidence = app.reasons.evidence(st).map((item) => quoteBlock(app, item, st));
-    const derivations = app.reasons.derivations(st).map((item) => derivationBlock(app, item, depth));
-    replace(box, evidence, derivations);
-  };
-  if (app.reasons.data) show();
-  else app.reasons.load().then(show);
+  app.reasons.of(st).then(({ evidence, derivations }) =>
+    replace(
+      box,
+      evidence.map((item) => quoteBlock(app, item, st)),
+      derivations.map((item) => derivationBlock(app, item, depth)),
+    ),
+  );
   return box;
+}
+
+/** Returns the path of a digest, as a link where its address is known; -1 is no digest. */
+export function digestName({ store }, row) {
+  const path = row >= 0 ? (store.attribute(row, "path") ?? store.label(row)) : "";
+  const url = row >= 0 ? safeUrl(String(store.attribute(row, "url") ?? "")) : "";
+  return url ? h("a", { href: url, class: "digest" }, h("bdi", null, path)) : h("bdi", { class: "digest" }, path);
 }
 
 function quoteBlock(app, item, st) {
   const { store, words } = app;
-  const path = item.digest >= 0 ? (store.attribute(item.digest, "path") ?? store.labels[item.digest]) : "";
-  const url = item.digest >= 0 ? safeUrl(String(store.attribute(item.digest, "url") ?? "")) : "";
   const date = item.digest >= 0 ? (store.attribute(item.digest, "date") ?? "") : "";
-  const names = [store.subject[st], store.object[st]].flatMap((row) => [store.labels[row], ...store.aliases(row)]);
+  const names = [store.subject[st], store.object[st]].flatMap((row) => [store.label(row), ...store.aliases(row)]);
   const about = words.say("evidence.place", { start: item.start, end: item.end });
   return h(
     "figure",
@@ -89,7 +94,7 @@ function quoteBlock(app, item, st) {
     h(
       "figcaption",
       null,
-      url ? h("a", { href: url, class: "digest" }, h("bdi", null, path)) : h("bdi", { class: "digest" }, path),
+      digestName(app, item.digest),
       date && h("time", { datetime: date }, date),
       h("span", { class: "section" }, item.section),
       h("span", { class: "place", title: about }, `${item.start}–${item.end}`),

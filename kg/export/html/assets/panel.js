@@ -1,12 +1,13 @@
 // The panel on the right: the chosen node or line, with tabs.
 import { bestOf } from "./board-best.js";
+import { boardRows } from "./board-data.js";
 import { h, replace, typeIcon } from "./dom.js";
 import { facts, leadQuote, prose, warnings } from "./facts.js";
 import { familyRows } from "./family.js";
 import { groupStatements, memberOf, relationGroups } from "./groups.js";
 import { icon } from "./icons.js";
 import { certainty, disclosure, nodeButton, reasonsOf, sentenceOf } from "./panel-parts.js";
-import { resultsOf, resultsOn, resultsTable } from "./results.js";
+import { resultsOf, resultsTable } from "./results.js";
 import { statementsBetween } from "./scene.js";
 import { timeline } from "./timeline.js";
 
@@ -71,7 +72,7 @@ export class Panel {
         "header",
         { class: `panel-head type-${type}` },
         h("p", { class: "kind" }, typeIcon(type, terms), words.type(type), this.buttons()),
-        h("h2", { tabindex: -1, dir: "auto" }, store.labels[row]),
+        h("h2", { tabindex: -1, dir: "auto" }, store.label(row)),
         this.familySwitch(row),
         this.actions(row),
       ),
@@ -93,7 +94,7 @@ export class Panel {
   tabs(row) {
     const { app } = this;
     const results = resultsOf(app, row).length;
-    const board = resultsOn(app, row).length;
+    const board = boardRows(app, row);
     const found = [{ name: "about", make: () => [warnings(app, row), leadQuote(app, row), prose(app, row), facts(app, row), relationGroups(app, row)] }];
     if (results) found.push({ name: "results", count: results, make: () => resultsTable(app, row) });
     if (board) found.push({ name: "leaderboard", count: board, make: () => bestOf(app, row) });
@@ -167,7 +168,7 @@ export class Panel {
     const { words, state, store } = this.app;
     const variants = familyRows(store, row).size - 1;
     if (!variants) return null;
-    const name = store.labels[row];
+    const name = store.label(row);
     const choice = (on, text) =>
       h(
         "button",
@@ -252,7 +253,7 @@ export class Panel {
         "header",
         { class: "panel-head" },
         h("p", { class: "kind" }, words.say("edge.kind"), this.buttons()),
-        h("h2", { tabindex: -1, class: "edge-title" }, store.labels[from], " — ", store.labels[to]),
+        h("h2", { tabindex: -1, class: "edge-title" }, store.label(from), " — ", store.label(to)),
       ),
       h(
         "div",

@@ -1,15 +1,13 @@
 // The period: the last day, week or month, any days, or months by two sliders under the papers of each month.
 import { h, s } from "./dom.js";
 import { paperMonths } from "./filter.js";
-import { daysBefore, news, SPANS } from "./news.js";
-
-
+import { daysBefore, SPANS } from "./news.js";
 
 export class Period {
   constructor(app) {
     this.app = app;
     Object.assign(this, paperMonths(app.store));
-    this.last = news(app.store, 1).until;
+    this.last = app.store.days.at(-1)?.[0] ?? "";
     this.element = this.last ? this.build() : null;
   }
 

@@ -14,7 +14,7 @@ export function placeAround(store, positions, fresh, pairs, anchor) {
   fresh.forEach((node, order) => {
     const near = (links.get(node) ?? []).map((other) => positions.get(other)).filter(Boolean);
     const [x, y] = centre || (near.length ? mean(near) : [0, 0]);
-    const angle = 2 * Math.PI * hashUnit(store.ids[node]) + order * GOLDEN;
+    const angle = 2 * Math.PI * hashUnit(store.id(node)) + order * GOLDEN;
     const radius = SPACING * (0.9 + 0.42 * Math.sqrt(order));
     positions.set(node, [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]);
   });
@@ -37,7 +37,7 @@ export function placeAll(store, nodes, pairs) {
 function placePiece(store, nodes, links) {
   const positions = new Map();
   nodes.forEach((node, order) => {
-    const angle = 2 * Math.PI * hashUnit(store.ids[nodes[0]]) + order * GOLDEN;
+    const angle = 2 * Math.PI * hashUnit(store.id(nodes[0])) + order * GOLDEN;
     const radius = order ? SPACING * (0.8 + 0.75 * Math.sqrt(order)) : 0;
     positions.set(node, [radius * Math.cos(angle), radius * Math.sin(angle)]);
   });

@@ -9,7 +9,7 @@ export function readResult(store, row) {
   const value = store.attribute(row, "value");
   return {
     row,
-    text: String(store.attribute(row, "text") ?? value ?? store.labels[row]),
+    text: String(store.attribute(row, "text") ?? value ?? store.label(row)),
     unit: store.attribute(row, "unit") ?? "",
     number: value === undefined ? NaN : Number(value),
     metrics: ends("metric"),
@@ -35,14 +35,6 @@ export function resultsOf(app, row) {
   return [...found].map((result) => readResult(store, result));
 }
 
-/** Returns the results that were measured on a node: what its leaderboard ranks. */
-export function resultsOn(app, row) {
-  const { store } = app;
-  const all = [...app.membersOf(row)].flatMap((member) => store.withRelation(member, "on", false));
-  const passing = all.filter((st) => app.passes(st));
-  return passing.map((st) => readResult(store, store.subject[st]));
-}
-
 /** Returns the table of a node's results, newest first. */
 export function resultsTable(app, row) {
   const { words, store } = app;
@@ -53,7 +45,7 @@ export function resultsTable(app, row) {
   const body = results.map((result) =>
     h(
       "tr",
-      { "data-id": store.ids[result.row] },
+      { "data-id": store.id(result.row) },
       h("td", { class: "number" }, h("bdi", null, result.text)),
       h("td", null, names(app, result.metrics)),
       h("td", null, names(app, result.subjects)),

@@ -21,47 +21,61 @@ export class SearchBox {
   }
 
   look() {
-    const query = this.input.value;
-    this.hits = query.trim() ? this.app.search.find(query) : [];
-    if (this.hits.length < FEW_HITS) this.hits.push(...this.sentences(query.trim()));
+    const query = this.input.value.trim();
+    this.hits = query ? this.app.search.find(query) : [];
     this.active = this.hits.length ? 0 : -1;
+    this.draw(query);
+    if (query && this.hits.length < FEW_HITS) this.addSentences(query);
+  }
+
+  /** Looks again for what was typed before the names were there. */
+  again() {
+    if (this.input.value.trim() && document.activeElement === this.input) this.look();
+  }
+
+  draw(query) {
     const { words } = this.app;
-    this.status.textContent = query.trim() ? words.count("results", this.hits.length) : "";
+    const none = this.app.search.keys ? "search.none" : "search.soon";
+    this.status.textContent = query ? words.count("results", this.hits.length) : "";
     replace(
       this.list,
       this.hits.map((hit, i) => this.option(hit, i)),
-      query.trim() &&
+      query &&
         !this.hits.length &&
-        h("li", { class: "empty", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.say("search.none")),
+        h("li", { class: "empty", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.say(none)),
     );
-    this.show(Boolean(query.trim()));
+    this.show(Boolean(query));
   }
 
-  /** Returns hits for the papers whose sentences hold what was typed, where few names do. */
-  sentences(query) {
+  /** Adds the papers whose sentences hold what was typed, unless something else was typed meanwhile. */
+  async addSentences(query) {
     const { store, reasons } = this.app;
+    const said = await reasons.sentencesWith(query, 40);
+    if (query !== this.input.value.trim() || this.list.hidden) return;
     const known = new Set(this.hits.map((hit) => hit.node));
     const found = [];
-    for (const { st, quote } of query ? reasons.sentencesWith(query, 40) : []) {
-      const node = store.subject[st];
+    for (const { node, quote } of said) {
       if (known.has(node) || store.type(node) === "Result") continue;
       known.add(node);
       found.push({ node, name: around(quote, query), alias: true });
     }
-    return found.slice(0, FEW_HITS);
+    if (!found.length) return;
+    this.hits.push(...found.slice(0, FEW_HITS));
+    this.active = Math.max(0, this.active);
+    this.draw(query);
   }
 
   option(hit, i) {
     const { store, words, terms } = this.app;
     const type = store.type(hit.node);
-    const label = store.labels[hit.node];
+    const label = store.label(hit.node);
     return h(
       "li",
       {
         role: "option",
         id: `hit-${i}`,
         "aria-selected": String(i === this.active),
-        "data-id": store.ids[hit.node],
+        "data-id": store.id(hit.node),
         onpointerdown: (event) => event.preventDefault(),
         onclick: () => this.choose(hit),
         onpointermove: () => this.move(i),

@@ -1,137 +1,129 @@
-// Search over every name and alias: exact, beginning, words, inside, initial consonants, and with typing errors.
-import { Grams } from "./grams.js";
-import { bitCount, charBits, editDistance, initials, isInitials, letters, nameKey, words } from "./text.js";
+// Search over every name and alias: exact, beginning, words, inside, initial consonants, and with typing errors. The service
+// folds all names into one text; to look through it takes the browser less than to look anything up.
+import { ARXIV, KOREAN, LABEL } from "./keys.js";
+import { rowAt } from "./service.js";
+import { bitCount, charBits, initials, isInitials, nameKey, Nearness, spell, words } from "./text.js";
 
 const FEW = 4;
-const TYPE_BONUS = { Method: 6, Model: 6, Dataset: 5, Benchmark: 5, Paper: 2, Author: 1, Metric: 0, Result: -30, Digest: -12 };
+const TYPE_BONUS = { Method: 6, Model: 6, Dataset: 5, Benchmark: 5, Paper: 2, Author: 1, Metric: 0, Digest: -12 };
+// A longer query is compared by its beginning: so many letters have a bit each.
+const MOST_LETTERS = 31;
 
 export class SearchIndex {
   constructor(store) {
     this.store = store;
-    this.entries = [];
-    this.korean = [];
-    this.grams = new Grams();
-    this.done = 0;
+    this.keys = null;
   }
 
-  /** Indexes `count` more nodes; returns true when all are indexed. The page calls this while it is idle. */
-  grow(count = Infinity) {
-    const end = Math.min(this.store.nodeCount, this.done + count);
-    for (; this.done < end; this.done++) this.addNode(this.done);
-    return this.done === this.store.nodeCount;
+  open(keys) {
+    this.keys = keys;
+    this.scores = new Float32Array(this.store.nodeCount);
+    this.entryOf = new Int32Array(this.store.nodeCount);
   }
 
-  addNode(node) {
-    if (this.store.type(node) === "Result") return; // its label is a number; the paper and the benchmark lead to it
-    this.add(node, this.store.labels[node], false);
-    for (const alias of this.store.aliases(node)) this.add(node, alias, true);
-    const arxiv = this.store.attribute(node, "arxiv");
-    if (arxiv) this.add(node, arxiv, true);
-    const korean = this.store.attribute(node, "korean"); // of a topic
-    if (korean) this.add(node, String(korean), true);
-  }
-
-  add(node, name, alias) {
-    const key = nameKey(name);
-    if (!key) return;
-    const spelled = spell(key);
-    const entry = { node, name, alias, key, spelled, bits: charBits(spelled), words: null };
-    if (spelled !== key) this.korean.push(entry);
-    this.entries.push(entry);
-    this.grams.add(spelled);
-  }
-
-  /** Returns up to `limit` hits {node, name, alias, score}, best first, one per node. */
+  /** Returns up to `limit` hits {node, name, alias, score}, best first, one per node; [] before the names are there. */
   find(query, limit = 12) {
-    this.grow();
-    const key = nameKey(query);
-    if (!key) return [];
-    const best = new Map();
-    if (isInitials(query.trim())) this.gather(best, this.korean, (entry) => matchInitials(entry, query.trim()));
+    const key = spell(nameKey(query));
+    if (!this.keys || !key) return [];
+    this.touched = [];
+    if (isInitials(query.trim())) this.findInitials(query.trim());
     else {
-      this.gather(best, this.candidates(query, key), plainMatcher(query, key));
-      // Typing errors are looked for where what was typed is hardly found as such; that is rarer, and takes longer.
-      if (best.size < FEW) this.gather(best, ...nearMatcher(this, key));
+      this.findPlain(query, key);
+      // Typing errors are looked for where what was typed is hardly found as such.
+      if (this.touched.length < FEW) this.findNear(key.slice(0, MOST_LETTERS));
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || a.node - b.node).slice(0, limit);
+    const best = this.best(limit);
+    for (const node of this.touched) this.scores[node] = 0;
+    return best;
   }
 
-  /** Returns the entries that may contain all of a query as one, or each of its words. */
-  candidates(query, key) {
-    const found = new Set();
-    for (const text of new Set([spell(key), longest(words(query))])) {
-      const numbers = this.grams.containing(text);
-      if (!numbers) return this.entries;
-      for (const number of numbers) found.add(number);
+  /** Remembers what an entry scores, if it is the best of its node. */
+  score(entry, match) {
+    const node = this.keys.node[entry];
+    const alias = this.keys.source[entry] !== LABEL;
+    const score = match - (alias ? 0.5 : 0);
+    if (!this.scores[node]) this.touched.push(node);
+    else if (this.scores[node] >= score) return;
+    this.scores[node] = score;
+    this.entryOf[node] = entry;
+  }
+
+  /** Returns the best of what was touched. */
+  best(limit) {
+    const found = [];
+    for (const node of this.touched) {
+      const score = this.scores[node] + (TYPE_BONUS[this.store.type(node)] ?? 0) + Math.log2(1 + this.store.degree(node));
+      if (found.length === limit && !precedes(score, node, found[limit - 1])) continue;
+      let at = found.length;
+      while (at && precedes(score, node, found[at - 1])) at--;
+      found.splice(at, 0, { node, score });
+      found.length = Math.min(found.length, limit);
     }
-    return [...found].map((number) => this.entries[number]);
+    return found.map((hit) => ({ ...hit, ...this.shown(this.entryOf[hit.node]) }));
   }
 
-  /** Adds to `best` (node -> hit) what `look` scores above 0 of some entries. */
-  gather(best, entries, look) {
-    for (const entry of entries) {
-      const match = look(entry);
-      if (match <= 0) continue;
-      const score = match + this.bonus(entry);
-      const known = best.get(entry.node);
-      if (!known || score > known.score) best.set(entry.node, { node: entry.node, name: entry.name, alias: entry.alias, score });
+  /** Returns the name that an entry stands for. */
+  shown(entry) {
+    const { store } = this;
+    const node = this.keys.node[entry];
+    const source = this.keys.source[entry];
+    const name = { [LABEL]: () => store.label(node), [ARXIV]: () => store.attribute(node, "arxiv"), [KOREAN]: () => store.attribute(node, "korean") };
+    return { name: String((name[source] ?? (() => store.aliases(node)[source - 1]))()), alias: source !== LABEL };
+  }
+
+  /** Scores names that hold what was typed, at most 100, or each of its words. */
+  findPlain(query, key) {
+    const { starts, wordStart } = this.keys;
+    this.holding(key, (entry, at) => {
+      const length = starts[entry + 1] - 1 - starts[entry];
+      if (at === starts[entry]) this.score(entry, length === key.length ? 100 : 84 - Math.min(12, (length - key.length) / 2));
+      else this.score(entry, wordStart[at] ? 66 : 48);
+    });
+    const asked = words(query).map(spell);
+    if (asked.length < 2) return;
+    const longest = asked.reduce((a, b) => (b.length > a.length ? b : a));
+    this.holding(longest, (entry) => {
+      const name = this.keys.text.slice(starts[entry], starts[entry + 1] - 1);
+      if (asked.every((word) => name.includes(word))) this.score(entry, 56);
+    });
+  }
+
+  /** Calls `found` with each entry that holds a text, and the first place of it. */
+  holding(wanted, found) {
+    const { text, starts } = this.keys;
+    for (let at = text.indexOf(wanted); at >= 0;) {
+      const entry = rowAt(starts, at);
+      found(entry, at);
+      at = text.indexOf(wanted, starts[entry + 1]);
     }
   }
 
-  bonus(entry) {
-    const type = TYPE_BONUS[this.store.type(entry.node)] ?? 0;
-    return type + Math.log2(1 + this.store.degree(entry.node)) - (entry.alias ? 0.5 : 0);
+  /** Scores names whose initial consonants hold what was typed. */
+  findInitials(query) {
+    const { text, starts, node } = this.keys;
+    this.korean ??= Array.from(node.keys()).filter((entry) => /[ᄀ-ᇿ]/.test(text.slice(starts[entry], starts[entry + 1])));
+    for (const entry of this.korean) {
+      const place = initials(text.slice(starts[entry], starts[entry + 1] - 1).normalize("NFC")).indexOf(query);
+      if (place >= 0) this.score(entry, place ? 45 : 70);
+    }
+  }
+
+  /** Scores names that differ by a few letters, at most 39, also where only their beginning was typed. */
+  findNear(key) {
+    const { text, starts, bits, node } = this.keys;
+    const limit = key.length < 4 ? 0 : key.length < 8 ? 1 : key.length < 14 ? 2 : 3;
+    if (!limit) return;
+    const own = charBits(key);
+    const nearness = new Nearness(key, limit);
+    for (let entry = 0; entry < node.length; entry++) {
+      if (starts[entry + 1] - starts[entry] <= key.length - limit || bitCount(own & ~bits[entry]) > limit) continue;
+      nearness.compare(text, starts[entry], starts[entry + 1] - 1);
+      if (nearness.whole <= limit) this.score(entry, 46 - 7 * nearness.whole);
+      else if (nearness.begun <= limit) this.score(entry, 34 - 7 * nearness.begun);
+    }
   }
 }
 
-function matchInitials(entry, query) {
-  const place = initials(entry.key).indexOf(query);
-  return place === 0 ? 70 : place > 0 ? 45 : 0;
-}
-
-/** Returns a function from entry to 0 (no match) .. 100 (the same name). */
-function plainMatcher(query, key) {
-  const asked = words(query);
-  return (entry) => {
-    const place = entry.key.indexOf(key);
-    if (place === 0) return entry.key === key ? 100 : 84 - Math.min(12, (entry.key.length - key.length) / 2);
-    if (place > 0) return startsWord(entry, asked[0]) ? 66 : 48;
-    return asked.length > 1 && asked.every((word) => entry.key.includes(word)) ? 56 : 0;
-  };
-}
-
-/** Returns [entries, function from entry to 0 .. 39]: names that differ by a few letters, also where only a beginning was typed. */
-function nearMatcher(index, key) {
-  const spelled = spell(key);
-  const bits = charBits(spelled);
-  const limit = spelled.length < 4 ? 0 : spelled.length < 8 ? 1 : spelled.length < 14 ? 2 : 3;
-  if (!limit) return [[], () => 0];
-  const entries = index.grams.near(spelled, limit).map((number) => index.entries[number]);
-  return [entries, (entry) => near(entry, spelled, bits, limit)];
-}
-
-/** Returns a key with Hangul by its letters. */
-function spell(key) {
-  return /[가-힣ㄱ-ㅎ]/.test(key) ? letters(key) : key;
-}
-
-function longest(asked) {
-  return spell(asked.reduce((a, b) => (b.length > a.length ? b : a), ""));
-}
-
-function entryWords(entry) {
-  return (entry.words ??= words(entry.name));
-}
-
-function startsWord(entry, word) {
-  return entryWords(entry).some((own) => own.startsWith(word));
-}
-
-/** Scores a name that differs by at most `limit` letters, also where only its beginning was typed. */
-function near(entry, spelled, bits, limit) {
-  if (bitCount(bits & ~entry.bits) > limit) return 0;
-  const whole = editDistance(spelled, entry.spelled, limit, false);
-  if (whole <= limit) return 46 - 7 * whole;
-  const begun = editDistance(spelled, entry.spelled, limit, true);
-  return begun <= limit ? 34 - 7 * begun : 0;
+function precedes(score, node, other) {
+  return score > other.score || (score === other.score && node < other.node);
 }

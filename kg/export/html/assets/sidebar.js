@@ -9,8 +9,8 @@ export class Sidebar {
   constructor(app, element) {
     this.app = app;
     this.element = element;
-    this.totals = countTotals(app.store);
-    this.build();
+    const { types, relations } = app.store.totals;
+    this.totals = { types: new Map(Object.entries(types)), relations: new Map(Object.entries(relations)) };
     app.watch(() => this.update());
   }
 
@@ -45,7 +45,7 @@ export class Sidebar {
       this.confidenceSection(),
       h("section", null, listButton, listBody),
     );
-    if (this.app.scene) this.update();
+    this.built = words.language;
   }
 
   rows(kind, all, label) {
@@ -150,8 +150,11 @@ export class Sidebar {
     this.app.act((state) => (state.filter = openFilter()));
   }
 
+  /** Brings numbers and switches up to date; the card of the beginning stands over all this. */
   update() {
     const { scene, state, words } = this.app;
+    if (state.start) return;
+    if (this.built !== words.language) this.build();
     const counts = countScene(this.app);
     for (const kind of ["types", "relations"]) {
       for (const [name, { input, count }] of this[kind].inputs) {
@@ -182,7 +185,7 @@ export class Sidebar {
   updateList() {
     if (this.listBody.hidden) return;
     const { store, scene } = this.app;
-    const rows = [...scene.nodes].sort((a, b) => store.labels[a].localeCompare(store.labels[b]) || a - b);
+    const rows = [...scene.nodes].sort((a, b) => store.label(a).localeCompare(store.label(b)) || a - b);
     replace(
       this.list,
       rows.map((row) => h("li", null, nodeButton(this.app, row))),
@@ -192,14 +195,6 @@ export class Sidebar {
 
 function section(title, ...children) {
   return h("section", null, h("h3", null, title), children);
-}
-
-function countTotals(store) {
-  const types = new Map();
-  const relations = new Map();
-  for (let row = 0; row < store.nodeCount; row++) raise(types, store.type(row));
-  for (let st = 0; st < store.statementCount; st++) raise(relations, store.relationName(st));
-  return { types, relations };
 }
 
 function countScene({ scene, store }) {

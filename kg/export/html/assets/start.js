@@ -4,8 +4,8 @@ import { icon } from "./icons.js";
 import { news, SPANS } from "./news.js";
 import { nodeButton } from "./panel-parts.js";
 
+// As many as the build gives before the whole graph is there.
 const PAPERS_FIRST = 6;
-
 
 export class StartCard {
   constructor(app, element) {
@@ -71,7 +71,7 @@ export class StartCard {
         h(
           "button",
           { type: "button", class: "question", "data-question": kind, onclick: () => this.ask(kind, row) },
-          words.say(`question.${kind}`, { name: store.labels[row] }),
+          words.say(`question.${kind}`, { name: store.label(row) }),
         ),
       ),
     );
@@ -88,7 +88,7 @@ export class StartCard {
   fillNews() {
     const { app, newsBox, days } = this;
     const { words } = app;
-    const { since, until, papers } = news(app.store, days);
+    const { since, until, count, papers } = newsOf(app, days);
     if (!papers.length) return replace(newsBox);
     const choice = SPANS.map((span) =>
       h(
@@ -98,35 +98,39 @@ export class StartCard {
           class: "chip",
           "aria-pressed": String(span === days),
           "data-days": span,
-          onclick: () => {
-            this.days = span;
-            this.fillNews();
-            this.newsBox.querySelector(`[data-days="${span}"]`).focus();
-          },
+          onclick: () => app.whenWhole(() => this.choose(span)),
         },
         words.say(`start.days-${span}`),
       ),
     );
     const list = h("ul", { class: "news" }, papers.slice(0, PAPERS_FIRST).map((paper) => this.paper(paper)));
-    const rest = papers.slice(PAPERS_FIRST);
-    const more = h("button", { type: "button", class: "more" }, words.say("group.more", { count: rest.length }));
-    more.addEventListener("click", () => {
+    let rest = null;
+    const more = h("button", { type: "button", class: "more" }, words.say("group.more", { count: count - PAPERS_FIRST }));
+    const grow = () => {
+      rest ??= newsOf(app, days).papers.slice(PAPERS_FIRST);
       list.append(...rest.splice(0, 40).map((paper) => this.paper(paper)));
       more.textContent = words.say("group.more", { count: rest.length });
       more.hidden = !rest.length;
-    });
+    };
+    more.addEventListener("click", () => app.whenWhole(grow));
     const title = words.say(since === until ? "start.new-day" : "start.new-days", { since, until });
     return replace(
       newsBox,
-      h("header", null, h("h3", null, title, " ", h("span", { class: "count" }, words.number(papers.length))), h("span", { class: "chips" }, choice)),
+      h("header", null, h("h3", null, title, " ", h("span", { class: "count" }, words.number(count))), h("span", { class: "chips" }, choice)),
       list,
-      rest.length > 0 && more,
+      count > PAPERS_FIRST && more,
       h(
         "button",
         { type: "button", class: "ghost", "data-action": "new-in-graph", onclick: () => app.showSince(since) },
         words.say("start.new-in-graph"),
       ),
     );
+  }
+
+  choose(span) {
+    this.days = span;
+    this.fillNews();
+    this.newsBox.querySelector(`[data-days="${span}"]`).focus();
   }
 
   paper({ row, introduces, improves }) {
@@ -151,8 +155,8 @@ export class StartCard {
         null,
         h(
           "button",
-          { type: "button", class: "chip", "data-id": store.ids[row], onclick: () => app.openBoard(row) },
-          h("bdi", null, store.labels[row]),
+          { type: "button", class: "chip", "data-id": store.id(row), onclick: () => app.openBoard(row) },
+          h("bdi", null, store.label(row)),
           " ",
           h("span", { class: "count" }, words.count("papers", papers)),
         ),
@@ -160,4 +164,11 @@ export class StartCard {
     );
     return h("section", null, h("h3", null, words.say("start.contested")), h("ul", { class: "chips" }, items));
   }
+}
+
+/** Returns what is new in so many days; before the whole graph is there, what the build says of the last day. */
+function newsOf({ store, start }, days) {
+  if (!store.whole) return { since: start.news.until, ...start.news };
+  const found = news(store, days);
+  return { ...found, count: found.papers.length };
 }

@@ -37,7 +37,7 @@ export function copyState(state) {
 
 /** Returns the fragment (without "#") that stands for a state; "" for the one the page opens with. */
 export function encodeState(state, store) {
-  const id = (row) => store.ids[row];
+  const id = (row) => store.id(row);
   const { base, filter, selected } = state;
   if (state.start) return "";
   const parts = new URLSearchParams();

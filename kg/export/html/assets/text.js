@@ -39,31 +39,51 @@ export function isInitials(text) {
   return /^[ㄱ-ㅎ]{2,}$/.test(text);
 }
 
+/** Returns a key with Hangul by its letters. */
+export function spell(key) {
+  return /[\u3131-\u318e\uac00-\ud7a3]/.test(key) ? letters(key) : key;
+}
+
 /**
- * Returns the number of edits (insert, delete, replace, swap of neighbours) from `query` to `key`, or to the beginning of
- * `key` that fits best where `open` is set; more than `limit` counts as limit + 1.
+ * How near names are to a query of at most 31 letters: the number of edits (insert, delete, replace, swap of neighbours). All
+ * of a column of the usual table are bits of one number (Myers 1999, with swaps by Hyyrö 2003).
  */
-export function editDistance(query, key, limit, open) {
-  const n = query.length;
-  const m = open ? Math.min(key.length, n + limit) : key.length;
-  if (!open && Math.abs(n - m) > limit) return limit + 1;
-  let before = null;
-  let last = Array.from({ length: m + 1 }, (_, j) => j);
-  for (let i = 1; i <= n; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= m; j++) {
-      const same = query[i - 1] === key[j - 1];
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && query[i - 1] === key[j - 2] && query[i - 2] === key[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-      row.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return limit + 1;
-    before = last;
-    last = row;
+export class Nearness {
+  constructor(query, limit) {
+    this.length = query.length;
+    this.limit = limit;
+    this.masks = new Int32Array(65536);
+    for (let i = 0; i < query.length; i++) this.masks[query.charCodeAt(i)] |= 1 << i;
   }
-  return open ? Math.min(...last) : last[m];
+
+  /** Sets `whole` and `begun`: edits to text[start .. end), and to the beginning of it that fits best; limit + 1 is too many. */
+  compare(text, start, end) {
+    const { masks, limit, length } = this;
+    const stop = Math.min(end, start + length + limit);
+    const last = 1 << (length - 1);
+    let plus = -1;
+    let minus = 0;
+    let diagonal = 0;
+    let before = 0;
+    let edits = length;
+    let begun = length;
+    for (let at = start; at < stop; at++) {
+      const same = masks[text.charCodeAt(at)];
+      const swapped = (((~diagonal & same) << 1) & before) | 0;
+      diagonal = (((same & plus) + plus) ^ plus) | same | minus | swapped;
+      const right = minus | ~(diagonal | plus);
+      const left = diagonal & plus;
+      if (right & last) edits++;
+      if (left & last) edits--;
+      const shifted = (right << 1) | 1;
+      plus = (left << 1) | ~(diagonal | shifted);
+      minus = shifted & diagonal;
+      before = same;
+      if (edits < begun) begun = edits;
+    }
+    this.whole = stop === end ? edits : limit + 1;
+    this.begun = begun;
+  }
 }
 
 /** Returns a set of characters as bits: a quick way to tell that two names cannot be near. */
@@ -75,9 +95,9 @@ export function charBits(key) {
 
 /** Returns how many bits are set. */
 export function bitCount(bits) {
-  let count = 0;
-  for (let rest = bits >>> 0; rest; rest &= rest - 1) count++;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Returns a number from 0 to 1 that depends on the text alone (FNV-1a). */

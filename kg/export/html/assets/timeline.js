@@ -38,7 +38,7 @@ function line(app, st, row) {
       "div",
       { class: "edge-meta" },
       disclosure(words.say("why"), () => reasonsOf(app, st)),
-      member !== row && h("bdi", { class: "member" }, store.labels[member]),
+      member !== row && h("bdi", { class: "member" }, store.label(member)),
       certainty(app, st),
     ),
   );

@@ -108,6 +108,8 @@ def test_the_bars_are_those_asked_for():
         "show": "≤ 3",
         "why": "≤ 3",
         "stats": "≤ 3",
+        "leaderboard": "≤ 3",
+        "first-query": "≥ 4",
         "diff": "≥ 4",
         "shapes": "≥ 10",
         "help": "≤ 1.5",

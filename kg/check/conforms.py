@@ -5,7 +5,7 @@ engine decides. So this never finds anything, it only leaves out.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -18,14 +18,12 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH, XSD
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+from kg.check.triples import Said, Term, TripleSource, as_triples
+
 # Says whether a value surely conforms.
 Check = Callable[[Term], bool]
 # The types of a node, by its IRI.
 Types = Callable[[str], frozenset[str]]
-# Property -> its values.
-Said = Mapping[str, list[Term]]
-_TYPE = ox.NamedNode(str(RDF.type))
 _STRING, _LANGUAGE = str(XSD.string), str(RDF.langString)
 _FORMS = {
     str(XSD.integer): re.compile(r"[+-]?[0-9]+"),
@@ -39,7 +37,7 @@ _NUMBERS = frozenset({str(XSD.integer), str(XSD.decimal)})
 _PLAIN = frozenset(
     {RDF.type, SH.path, SH.message, SH.name, SH.description, SH.targetClass, SH.targetSubjectsOf, SH.property}
 )
-# Types that are remembered; in the order of a graph the same ones recur.
+# Texts that are remembered.
 _KEPT = 1 << 18
 
 
@@ -58,9 +56,11 @@ class _Shape:
 
     own: list[Check] = field(default_factory=list)
     rules: dict[str, _Rule] = field(default_factory=dict)
-    inverse: list[tuple[ox.NamedNode, int, float]] = field(default_factory=list)
+    inverse: list[tuple[str, int, float]] = field(default_factory=list)
     wanted: list[tuple[str, Term]] = field(default_factory=list)
     ordered: list[tuple[str, str]] = field(default_factory=list)
+    needed: int = -1
+    """How many properties a node must have; less than 0 until it is counted."""
 
     def __add__(self, other: "_Shape") -> "_Shape":
         """Return what holds where both do."""
@@ -80,16 +80,10 @@ class _Shape:
 class Conforming:
     """The shapes, compiled for one store: called with a node it tells whether the node surely conforms to all that aim at it."""
 
-    def __init__(self, store: ox.Store, shapes: rdflib.Graph) -> None:
+    def __init__(self, source: ox.Store | TripleSource, shapes: rdflib.Graph) -> None:
         """Compile the shapes."""
-        self._store, self._shapes = store, shapes
-
-        @lru_cache(maxsize=_KEPT)
-        def types(iri: str) -> frozenset[str]:
-            quads = store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None)
-            return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
-
-        self._types: Types = types
+        self._triples, self._shapes = as_triples(source), shapes
+        self._types: Types = self._triples.types
         self._aimed: dict[tuple[str, str], _Shape] = {}
         for target in (SH.targetClass, SH.targetSubjectsOf):
             for shape, what in shapes.subject_objects(target):
@@ -98,23 +92,16 @@ class Conforming:
         self._together: dict[tuple[frozenset[str], frozenset[str]], _Shape] = {}
         self._marks = frozenset(what for target, what in self._aimed if target == str(SH.targetSubjectsOf))
 
-    def __call__(self, node: ox.NamedNode) -> bool:
+    def __call__(self, node: str) -> bool:
         """Return whether a node surely conforms."""
-        said = self._said(node)
-        return self._holds(self._shape_of(node.value, frozenset(self._marks & said.keys())), node, said)
+        said = self._triples.said(node)
+        return self._holds(self._shape_of(node, frozenset(self._marks & said.keys())), node, said)
 
-    def _said(self, node: ox.NamedNode) -> dict[str, list[Term]]:
-        """Return the values of all properties of a node."""
-        said: dict[str, list[Term]] = {}
-        for quad in self._store.quads_for_pattern(node, None, None):
-            said.setdefault(quad.predicate.value, []).append(quad.object)
-        return said
-
-    def _holds(self, shape: _Shape, node: ox.NamedNode, said: Said) -> bool:
+    def _holds(self, shape: _Shape, node: str, said: Said) -> bool:
         """Return whether a node surely is as a shape asks."""
         return (
-            all(check(node) for check in shape.own)
-            and _follow(said, shape.rules)
+            (not shape.own or all(check(ox.NamedNode(node)) for check in shape.own))
+            and _follow(said, shape)
             and all(value in said.get(name, ()) for name, value in shape.wanted)
             and all(_ordered(said.get(one, ()), said.get(other, ())) for one, other in shape.ordered)
             and all(self._leads_here(node, *inverse) for inverse in shape.inverse)
@@ -132,9 +119,9 @@ class Conforming:
             )
         return self._together[key]
 
-    def _leads_here(self, node: ox.NamedNode, name: ox.NamedNode, least: int, most: float) -> bool:
+    def _leads_here(self, node: str, name: str, least: int, most: float) -> bool:
         """Return whether as many nodes as there should be lead to a node."""
-        return least <= sum(1 for _ in self._store.quads_for_pattern(None, name, node)) <= most
+        return least <= len(self._triples.leading(name, node)) <= most
 
     def _compiled(self, node: rdflib.term.Node) -> _Shape:
         """Return a node shape, compiled."""
@@ -159,7 +146,7 @@ class Conforming:
         if not isinstance(path, rdflib.URIRef):
             inverse = self._shapes.value(path, SH.inversePath)
             if isinstance(inverse, rdflib.URIRef) and not rest:
-                found.inverse.append((ox.NamedNode(str(inverse)), *counts))
+                found.inverse.append((str(inverse), *counts))
             else:
                 found.own.append(_never)
             return
@@ -203,7 +190,9 @@ class Conforming:
         shape = _Shape()
         for node in self._shapes.objects(member, SH.property):
             self._add_property(shape, node)
-        return lambda term: isinstance(term, ox.NamedNode) and self._holds(shape, term, self._said(term))
+        return lambda term: (
+            isinstance(term, ox.NamedNode) and self._holds(shape, term.value, self._triples.said(term.value))
+        )
 
     def _alternatives(self, members: rdflib.term.Node, *, exactly_one: bool) -> Check | None:
         """Return what a list of shapes asks, of which one must hold; exactly one only where each says all of what it asks."""
@@ -221,17 +210,23 @@ class Conforming:
         return lambda term: any(all(check(term) for check in checks) for checks in groups)
 
 
-def _follow(said: Said, rules: Mapping[str, _Rule]) -> bool:
+def _follow(said: Said, shape: _Shape) -> bool:
     """Return whether the values of all properties surely follow their rules."""
-    for name, rule in rules.items():
-        values = said.get(name, ())
+    if shape.needed < 0:
+        shape.needed = sum(rule.least > 0 for rule in shape.rules.values())
+    rules, met = shape.rules, 0
+    for name, values in said.items():
+        rule = rules.get(name)
+        if rule is None:
+            continue
         if not rule.least <= len(values) <= rule.most:
             return False
+        met += rule.least > 0
         for value in values:
             for check in rule.checks:
                 if not check(value):
                     return False
-    return True
+    return met == shape.needed
 
 
 def _never(_term: Term) -> bool:

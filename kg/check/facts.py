@@ -1,78 +1,125 @@
 """Checks of facts against one another: numbers and texts, ids and IRIs, confidences of one statement, terms and the ontology."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-
-import pyoxigraph as ox
+from functools import lru_cache
 
 from kg.check.findings import Finding
+from kg.check.triples import Said, TripleSource, text_of
 from kg.schema.units import parse_quantity
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import paper_id
 from kg.text.matching import did_you_mean
 
-_TYPE = ox.NamedNode(Reused.RDF_TYPE)
-_VALUE, _TEXT = ox.NamedNode(Property.VALUE), ox.NamedNode(Property.TEXT)
-_ARXIV = ox.NamedNode(Reused.FABIO_HAS_ARXIV_ID)
 _REBUILD = "build the graph again; where it was edited by hand, mend this node"
 _TERMS = {"property": frozenset(map(str, Property)), "class": frozenset(map(str, Class))}
-# One row for each property and class of our namespace, with one subject that has it.
-_USED = f"""SELECT ?kind ?term (SAMPLE(?node) AS ?one) (COUNT(*) AS ?times) WHERE {{
-  {{ ?node ?term ?any BIND("property" AS ?kind) }} UNION {{ ?node <{Reused.RDF_TYPE}> ?term BIND("class" AS ?kind) }}
-  FILTER(STRSTARTS(STR(?term), "{NS}"))
-}} GROUP BY ?kind ?term"""
-# Statements whose justifications do not agree on its confidence, or agree on another than the best of them has.
-_CONFIDENCES = f"""SELECT (SAMPLE(?why) AS ?one) ?s ?p ?o
-  (MIN(?whole) AS ?least) (MAX(?whole) AS ?most) (MAX(?own) AS ?best) WHERE {{
-  ?why <{Property.SUBJECT}> ?s ; <{Property.PREDICATE}> ?p ; <{Property.OBJECT}> ?o ;
-    <{Property.STATEMENT_CONFIDENCE}> ?whole ; <{Property.CONFIDENCE}> ?own .
-}} GROUP BY ?s ?p ?o HAVING(MIN(?whole) != MAX(?whole) || MAX(?whole) != MAX(?own))"""
+_PARTS = (Property.SUBJECT, Property.PREDICATE, Property.OBJECT)
+_CONFIDENCES = (Property.STATEMENT_CONFIDENCE, Property.CONFIDENCE)
 
 
-def check_facts(store: ox.Store, base_iri: str) -> Iterator[Finding]:
+def check_facts(triples: TripleSource, base_iri: str) -> Iterator[Finding]:
     """Yield the findings of facts that contradict one another, and of terms that the ontology does not have."""
-    yield from _unknown_terms(store)
-    yield from _confidences(store)
-    yield from _values(store)
-    yield from _arxiv_ids(store, base_iri)
+    unknown: Counter[tuple[str, str]] = Counter()
+    users: dict[tuple[str, str], str] = {}
+    confidences: dict[tuple[str, ...], _Confidences] = {}
+    for node, said in triples.nodes():
+        for used in _unknown_terms(said):
+            unknown[used] += 1
+            users.setdefault(used, node)
+        if Property.STATEMENT_CONFIDENCE in said:
+            _add_confidences(confidences, node, said)
+        if Property.VALUE in said:
+            yield from _values(node, said)
+        if Reused.FABIO_HAS_ARXIV_ID in said:
+            yield from _arxiv_ids(node, said, base_iri)
+    for (kind, term), times in unknown.items():
+        names = [known.removeprefix(NS) for known in _TERMS[kind]]
+        remedy = did_you_mean(term.removeprefix(NS), names, otherwise="see docs/ontology.md for those there are")
+        reason = f"the ontology has no {kind} kg:{term.removeprefix(NS)}, which stands here {times} times"
+        yield Finding("error", "unknown-term", users[kind, term], reason, remedy)
+    for statement, found in confidences.items():
+        yield from found.findings(statement)
 
 
-def _unknown_terms(store: ox.Store) -> Iterator[Finding]:
-    """Yield properties and classes of our namespace that the ontology does not define."""
-    for kind, term, one, times in _rows(store, _USED):
-        if term not in _TERMS[kind]:
-            names = [known.removeprefix(NS) for known in _TERMS[kind]]
-            remedy = did_you_mean(term.removeprefix(NS), names, otherwise="see docs/ontology.md for those there are")
-            reason = f"the ontology has no {kind} kg:{term.removeprefix(NS)}, which stands here {times} times"
-            yield Finding("error", "unknown-term", one, reason, remedy)
+def _unknown_terms(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield properties and classes of our namespace that the ontology does not define, as often as they are used."""
+    for name, values in said.items():
+        if name not in _TERMS["property"] and name.startswith(NS):
+            yield from [("property", name)] * len(values)
+    for kind in map(text_of, said.get(Reused.RDF_TYPE, ())):
+        if kind not in _TERMS["class"] and kind.startswith(NS):
+            yield "class", kind
 
 
-def _confidences(store: ox.Store) -> Iterator[Finding]:
-    """Yield statements with several confidences, or one that none of their justifications gives."""
-    for one, subject, predicate, object_, least, most, best in _rows(store, _CONFIDENCES):
-        said = f"{least} and {most}" if least != most else f"{most}, and its best justification has {best}"
-        reason = f"`{subject} {predicate} {object_}` has the confidence {said}"
-        yield Finding("error", "confidence-differs", one, reason, _REBUILD)
+class _Confidences:
+    """What the justifications of one statement say of its confidence: the statement's by each, and the best of their own."""
 
+    __slots__ = ("best", "least", "most", "one")
 
-def _values(store: ox.Store) -> Iterator[Finding]:
-    """Yield results whose number is not that of their text."""
-    for quad in store.quads_for_pattern(None, _VALUE, None):
-        text = next((str(other.object.value) for other in store.quads_for_pattern(quad.subject, _TEXT, None)), "")  # type: ignore[union-attr]
-        read = parse_quantity(text)
-        value = str(quad.object.value)  # type: ignore[union-attr]
-        if text and (read is None or not _same(read[0], value)):
-            yield Finding(
-                "error", "value-differs", _iri(quad.subject), f"kg:value is {value} and kg:text {text!r}", _REBUILD
+    def __init__(self, one: str, whole: str, own: str) -> None:
+        """Begin with the first."""
+        self.one, self.least, self.most, self.best = one, whole, whole, own
+
+    def add(self, whole: str, own: str) -> None:
+        """Add another one."""
+        self.least = min(self.least, whole, key=_decimal)
+        self.most = max(self.most, whole, key=_decimal)
+        self.best = max(self.best, own, key=_decimal)
+
+    def findings(self, statement: tuple[str, ...]) -> Iterator[Finding]:
+        """Yield what does not agree: the justifications with one another, or with the best of them."""
+        if self.least == self.most == self.best:
+            return
+        least, most, best = map(_decimal, (self.least, self.most, self.best))
+        if least != most or most != best:
+            said = (
+                f"{self.least} and {self.most}"
+                if least != most
+                else f"{self.most}, and its best justification has {self.best}"
             )
+            reason = f"`{' '.join(statement)}` has the confidence {said}"
+            yield Finding("error", "confidence-differs", self.one, reason, _REBUILD)
 
 
-def _arxiv_ids(store: ox.Store, base_iri: str) -> Iterator[Finding]:
-    """Yield papers whose arXiv id is not that of their IRI."""
-    for quad in store.quads_for_pattern(None, _ARXIV, None):
-        arxiv, node = str(quad.object.value), _iri(quad.subject)  # type: ignore[union-attr]
+def _add_confidences(found: dict[tuple[str, ...], _Confidences], node: str, said: Said) -> None:
+    """Add a justification to those of its statement; one that lacks a part, or has no numbers, is left to the shapes."""
+    if not all(part in said for part in (*_PARTS, *_CONFIDENCES)):
+        return
+    statement = tuple(text_of(said[part][0]) for part in _PARTS)
+    for whole in map(text_of, said[Property.STATEMENT_CONFIDENCE]):
+        for own in map(text_of, said[Property.CONFIDENCE]):
+            if _decimal(whole).is_nan() or _decimal(own).is_nan():
+                continue
+            if statement in found:
+                found[statement].add(whole, own)
+            else:
+                found[statement] = _Confidences(node, whole, own)
+
+
+def _values(node: str, said: Said) -> Iterator[Finding]:
+    """Yield a result whose number is not that of its text."""
+    text = text_of(said[Property.TEXT][0]) if Property.TEXT in said else ""
+    read = parse_quantity(text)
+    for value in map(text_of, said[Property.VALUE]):
+        if text and (read is None or not _same(read[0], value)):
+            yield Finding("error", "value-differs", node, f"kg:value is {value} and kg:text {text!r}", _REBUILD)
+
+
+def _arxiv_ids(node: str, said: Said, base_iri: str) -> Iterator[Finding]:
+    """Yield a paper whose arXiv id is not that of its IRI."""
+    for arxiv in map(text_of, said[Reused.FABIO_HAS_ARXIV_ID]):
         if node != base_iri + paper_id(arxiv):
             yield Finding("error", "id-differs", node, f"has the arXiv id {arxiv} of another paper", _REBUILD)
+
+
+@lru_cache(maxsize=1 << 16)
+def _decimal(text: str) -> Decimal:
+    """Return a text as a number, "not a number" where it is none."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return Decimal("NaN")
 
 
 def _same(one: str, other: str) -> bool:
@@ -81,16 +128,3 @@ def _same(one: str, other: str) -> bool:
         return Decimal(one) == Decimal(other)
     except ArithmeticError:
         return True
-
-
-def _rows(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a query as texts."""
-    found = store.query(query)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 (our own SELECT)
-    for row in found:
-        yield tuple(_iri(term) for term in row)
-
-
-def _iri(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
-    """Return the text of a term."""
-    return "" if term is None else str(term) if isinstance(term, ox.Triple) else str(term.value)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from kg.check.findings import Finding
 from kg.check.standing import stands_at, stands_there
+from kg.check.triples import Said, TripleSource, classes_of, text_of
 from kg.errors import InputError
 from kg.model import ROLES, Relation
 from kg.reading import load
@@ -16,38 +17,42 @@ from kg.text.ids import fold
 
 __all__ = ["check_quotes", "stands_at", "stands_there"]
 
-_ALL = f"""
-SELECT ?e ?d ?start ?end ?quote ?relation ?object WHERE {{
-  ?e <{Reused.PROV_WAS_DERIVED_FROM}> ?d ; <{Property.START}> ?start ; <{Property.END}> ?end ; <{Property.QUOTE}> ?quote ;
-     <{Property.PREDICATE}> ?relation ; <{Property.OBJECT}> ?object .
-}}"""
-_LABELS = (ox.NamedNode(Reused.RDFS_LABEL), ox.NamedNode(Reused.SKOS_ALT_LABEL))
-_PATH, _SHA256 = ox.NamedNode(Property.PATH), ox.NamedNode(Property.SHA256)
-_DIGEST = ox.NamedNode(Class.DIGEST)
-_ARTIFACT = ox.NamedNode(Class.ARTIFACT)
-_TYPE = ox.NamedNode(Reused.RDF_TYPE)
+_PARTS = (
+    str(Reused.PROV_WAS_DERIVED_FROM),
+    *map(str, (Property.START, Property.END, Property.QUOTE, Property.PREDICATE, Property.OBJECT)),
+)
+_LABELS = tuple(map(str, (Reused.RDFS_LABEL, Reused.SKOS_ALT_LABEL)))
+_RECENT = 1 << 14
+_Names = Callable[[str], tuple[str, ...]]
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Relations whose quotes name the object.
 _NAMED = frozenset(NS + name for name in (*ROLES, Relation.AUTHORED_BY))
 
 
-def check_quotes(store: ox.Store, sources: Path) -> Iterator[Finding]:
+def check_quotes(triples: TripleSource, sources: Path) -> Iterator[Finding]:
     """Yield findings about evidence; `sources` is the folder from which the digests' paths are read."""
-    texts = _Texts(store, sources)
+    texts = _Texts(triples, sources)
     yield from texts.findings
-    names = _names_of(store)
-    rows = store.query(_ALL)
-    assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 (a SELECT)
-    for row in rows:
-        evidence, digest, start, end, quote, relation, object_ = (term.value for term in row)
-        text = texts.of.get(digest)
-        if text is not None and not stands_at(text, int(start), int(end), quote):
-            reason = f"the quote does not stand at {start}-{end} of {texts.paths[digest]}"
-            yield Finding("error", "quote-not-found", evidence, reason, "build the graph again from this file")
+    names = _names_of(triples)
+    for evidence, said in triples.nodes():
+        if Property.QUOTE not in said or not all(part in said for part in _PARTS):
+            continue
+        for row in product(*(said[part] for part in _PARTS)):
+            yield from _check_quote(evidence, tuple(map(text_of, row)), texts, names)
+
+
+def _check_quote(evidence: str, row: tuple[str, ...], texts: "_Texts", names: "_Names") -> Iterator[Finding]:
+    """Yield what is wrong with one quote: it does not stand there, or names nothing."""
+    digest, start, end, quote, relation, object_ = row
+    text = texts.of.get(digest)
+    if text is not None and not stands_at(text, int(start), int(end), quote):
+        reason = f"the quote does not stand at {start}-{end} of {texts.paths[digest]}"
+        yield Finding("error", "quote-not-found", evidence, reason, "build the graph again from this file")
+    if relation in _NAMED:
         known = names(object_)
         if relation == Property.AUTHORED_BY:  # some layouts list family and given names apart: one of them will do
             known = tuple(word for name in known for word in name.split())
-        if relation in _NAMED and not _is_named(quote, known):
+        if not _is_named(quote, known):
             reason = f"no name of {object_} occurs in the quote"
             yield Finding("warning", "name-not-in-quote", evidence, reason, "see `kg why`; add the name as an alias")
 
@@ -57,19 +62,29 @@ def _is_named(quote: str, names: tuple[str, ...]) -> bool:
 
     "Llama-2-13B" occurs in "Llama-2-7B and 13B": all its parts do.
     """
-    words = _NOT_WORDS.sub("", fold(quote))
-    return not names or any(all(part in words for part in _NOT_WORDS.split(fold(name))) for name in names)
+    words = _words_of(quote)
+    return not names or any(all(part in words for part in _parts_of(name)) for name in names)
 
 
-def _names_of(store: ox.Store) -> Callable[[str], tuple[str, ...]]:
+@lru_cache(maxsize=_RECENT)
+def _words_of(quote: str) -> str:
+    """Return the letters and digits of a quote; many things are often named in one."""
+    return _NOT_WORDS.sub("", fold(quote))
+
+
+@lru_cache(maxsize=_RECENT)
+def _parts_of(name: str) -> tuple[str, ...]:
+    """Return the parts of a name."""
+    return tuple(_NOT_WORDS.split(fold(name)))
+
+
+def _names_of(triples: TripleSource) -> "_Names":
     """Return a function from an IRI to the node's names."""
-    known: dict[str, tuple[str, ...]] = {}
 
+    @cache
     def names(iri: str) -> tuple[str, ...]:
-        if iri not in known:
-            quads = (q for label in _LABELS for q in store.quads_for_pattern(ox.NamedNode(iri), label, None))
-            known[iri] = tuple(str(quad.object.value) for quad in quads)  # type: ignore[union-attr]
-        return known[iri]
+        said = triples.said(iri)
+        return tuple(text_of(name) for label in _LABELS for name in said.get(label, ()))
 
     return names
 
@@ -77,14 +92,14 @@ def _names_of(store: ox.Store) -> Callable[[str], tuple[str, ...]]:
 class _Texts:
     """The texts of the digests: `of` digest IRI -> text, `paths` digest IRI -> path, `findings` about missing ones."""
 
-    def __init__(self, store: ox.Store, sources: Path) -> None:
+    def __init__(self, triples: TripleSource, sources: Path) -> None:
         self.of: dict[str, str] = {}
         self.paths: dict[str, str] = {}
         self.findings: list[Finding] = []
-        for quad in store.quads_for_pattern(None, _TYPE, _DIGEST):
-            digest = str(quad.subject.value)  # type: ignore[union-attr]
-            self.paths[digest] = _one(store, digest, _PATH)
-            self._read(digest, sources / self.paths[digest], _one(store, digest, _SHA256))
+        for digest, said in triples.nodes():
+            if Class.DIGEST in classes_of(said):
+                self.paths[digest] = _one(said, Property.PATH)
+                self._read(digest, sources / self.paths[digest], _one(said, Property.SHA256))
         self.findings.sort()
 
     def _read(self, digest: str, path: Path, sha256: str) -> None:
@@ -102,7 +117,6 @@ class _Texts:
         self.of[digest] = source.text
 
 
-def _one(store: ox.Store, iri: str, predicate: ox.NamedNode) -> str:
+def _one(said: Said, name: str) -> str:
     """Return the value of a property, "" where there is none."""
-    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None)
-    return next((str(quad.object.value) for quad in quads), "")  # type: ignore[union-attr]
+    return next(map(text_of, said.get(name, ())), "")

@@ -9,19 +9,21 @@ from kg.check.facts import check_facts
 from kg.check.findings import Finding
 from kg.check.quotes import check_quotes
 from kg.check.shapes import check_shapes
+from kg.check.triples import TripleSource, as_triples
 
 
 def check_graph(
-    store: ox.Store, *, base_iri: str, sources: Path = Path(), shapes: bool = True, quotes: bool = True
+    source: ox.Store | TripleSource, *, base_iri: str, sources: Path = Path(), shapes: bool = True, quotes: bool = True
 ) -> tuple[Finding, ...]:
     """Return the findings, the worst first, then by code and node. `sources` is where the digests' paths start.
 
     `shapes` and `quotes` leave out the slow parts where they are False: SHACL, and reading the sources.
     """
-    found = [*check_consistency(store, base_iri), *check_facts(store, base_iri)]
+    triples = as_triples(source)
+    found = [*check_consistency(triples, base_iri), *check_facts(triples, base_iri)]
     if shapes:
-        found += check_shapes(store)
+        found += check_shapes(triples)
     if quotes:
-        found += check_quotes(store, sources)
+        found += check_quotes(triples, sources)
     order = {"error": 0, "warning": 1, "info": 2}
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (order[f.severity], f.code, f.node, f.reason)))

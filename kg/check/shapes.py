@@ -15,27 +15,28 @@ from rdflib.namespace import SH
 
 from kg.check.conforms import Conforming
 from kg.check.findings import Finding
+from kg.check.triples import TripleSource, as_triples, classes_of, is_blank
 from kg.schema.vocab import Class, Reused
 from kg.storage.resources import ontology_folder
 
 # Nodes validated at a time; the graph of a slice takes about 100 MB.
 SLICE = 5_000
-_TYPE = ox.NamedNode(Reused.RDF_TYPE)
-_REPLACED = ox.NamedNode(Reused.DCTERMS_IS_REPLACED_BY)
-_TARGETS = tuple(ox.NamedNode(kind) for kind in (*Class, Reused.PROV_SOFTWARE_AGENT))
+_REPLACED = str(Reused.DCTERMS_IS_REPLACED_BY)
+_TARGETS = frozenset(map(str, (*Class, Reused.PROV_SOFTWARE_AGENT)))
 _STRING = str(rdflib.XSD.string)
 _SEVERITY = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 
 
-def check_shapes(store: ox.Store, *, slice_size: int = SLICE, every: bool = False) -> Iterator[Finding]:
+def check_shapes(source: ox.Store | TripleSource, *, slice_size: int = SLICE, every: bool = False) -> Iterator[Finding]:
     """Yield one finding per broken constraint, slice by slice; `every` shows the engine all nodes (slow, the same)."""
     shapes = _shapes()
-    nodes = _focus_nodes(store)
+    triples = as_triples(source)
+    nodes = _focus_nodes(triples)
     if not every:
-        conforms = Conforming(store, _as_written())
+        conforms = Conforming(triples, _as_written())
         nodes = (node for node in nodes if not conforms(node))
     while part := list(islice(nodes, slice_size)):
-        yield from _check_slice(store, part, shapes)
+        yield from _check_slice(triples, part, shapes)
 
 
 @cache
@@ -56,9 +57,9 @@ def _shapes() -> rdflib.Graph:
 
 
 @cache
-def _inverses() -> tuple[ox.NamedNode, ...]:
+def _inverses() -> tuple[str, ...]:
     """Return the properties that the shapes follow against their direction."""
-    return tuple(ox.NamedNode(str(path)) for path in set(_shapes().objects(None, SH.inversePath)))
+    return tuple(str(path) for path in set(_shapes().objects(None, SH.inversePath)))
 
 
 def _marker(kind: str) -> rdflib.URIRef:
@@ -66,42 +67,45 @@ def _marker(kind: str) -> rdflib.URIRef:
     return rdflib.URIRef(f"urn:kg:slice:{kind}")
 
 
-def _focus_nodes(store: ox.Store) -> Iterator[ox.NamedNode]:
-    """Yield every node that a shape targets, once."""
-    seen: set[str] = set()
-    quads = (quad for kind in _TARGETS for quad in store.quads_for_pattern(None, _TYPE, kind))
-    for quad in (*store.quads_for_pattern(None, _REPLACED, None), *quads):
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in seen:
-            seen.add(quad.subject.value)
-            yield quad.subject
+def _focus_nodes(triples: TripleSource) -> Iterator[str]:
+    """Yield every node that a shape targets."""
+    for node, said in triples.nodes():
+        if (_REPLACED in said or not _TARGETS.isdisjoint(classes_of(said))) and not is_blank(node):
+            yield node
 
 
-def _check_slice(store: ox.Store, nodes: list[ox.NamedNode], shapes: rdflib.Graph) -> Iterator[Finding]:
+def _check_slice(triples: TripleSource, nodes: list[str], shapes: rdflib.Graph) -> Iterator[Finding]:
     """Yield the findings of some nodes."""
-    _, report, _ = pyshacl.validate(_slice(store, nodes), shacl_graph=shapes, inplace=True)
+    _, report, _ = pyshacl.validate(_slice(triples, nodes), shacl_graph=shapes, inplace=True)
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
         yield _finding(report, result, str(report.value(result, SH.focusNode)))
 
 
-def _slice(store: ox.Store, nodes: list[ox.NamedNode]) -> rdflib.Graph:
+def _slice(triples: TripleSource, nodes: list[str]) -> rdflib.Graph:
     """Return the triples of some nodes, the inverse edges, and the types of what they point to."""
     rdf = rdflib.Graph()
     typed: set[str] = set()
     for node in nodes:
-        subject = rdflib.URIRef(node.value)
-        for quad in store.quads_for_pattern(node, None, None):
-            rdf.add((subject, rdflib.URIRef(quad.predicate.value), _term(quad.object)))
-            if isinstance(quad.object, ox.NamedNode):
-                typed.add(quad.object.value)
-                if quad.predicate == _TYPE:
-                    rdf.add((subject, rdflib.RDF.type, _marker(quad.object.value)))
+        subject = rdflib.URIRef(node)
+        for name, values in triples.said(node).items():
+            for value in values:
+                rdf.add((subject, rdflib.URIRef(name), _term(value)))
+                if isinstance(value, ox.NamedNode):
+                    typed.add(value.value)
+                    if name == Reused.RDF_TYPE:
+                        rdf.add((subject, rdflib.RDF.type, _marker(value.value)))
         for inverse in _inverses():
-            for quad in store.quads_for_pattern(None, inverse, node):
-                rdf.add((_term(quad.subject), rdflib.URIRef(inverse.value), subject))
+            for other in triples.leading(inverse, node):
+                rdf.add((_node(other), rdflib.URIRef(inverse), subject))
     for iri in sorted(typed):
-        for quad in store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None):
-            rdf.add((rdflib.URIRef(iri), rdflib.RDF.type, _term(quad.object)))
+        for kind in triples.types(iri):
+            rdf.add((rdflib.URIRef(iri), rdflib.RDF.type, rdflib.URIRef(kind)))
     return rdf
+
+
+def _node(name: str) -> rdflib.term.Node:
+    """Return a node for rdflib."""
+    return rdflib.BNode(name[2:]) if is_blank(name) else rdflib.URIRef(name)
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> rdflib.term.Node:

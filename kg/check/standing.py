@@ -24,6 +24,8 @@ def stands_there(found: str, quote: str) -> bool:
     Signs and spaces are passed over, since the file may hold marks of emphasis, JSON escapes or line ends between them; where
     that is not enough, the stretch is read as what its links, tags, entities and TeX show.
     """
+    if found == quote:
+        return True
     wanted = _letters(quote)
     if _letters(found) == wanted:
         return True

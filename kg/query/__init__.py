@@ -13,7 +13,7 @@ from kg.query.questions import (
     text_to_ask,
 )
 from kg.query.run import QueryTimeoutError, run_query
-from kg.query.store import GraphStore, open_store
+from kg.query.store import GraphStore, open_quads, open_store
 
 __all__ = [
     "FORMATS",
@@ -31,6 +31,7 @@ __all__ = [
     "is_empty",
     "list_questions",
     "load_question",
+    "open_quads",
     "open_store",
     "run_query",
     "text_to_ask",

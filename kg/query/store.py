@@ -51,7 +51,11 @@ class GraphStore:
 
 
 def open_store(
-    path: Path, *, small_bytes: int = SMALL_BYTES, asked: str | None = None, ordered: bool = False
+    path: Path,
+    *,
+    small_bytes: int = SMALL_BYTES,
+    asked: str | None = None,
+    ordered: bool = False,
 ) -> GraphStore:
     """Open the graph of a folder that `kg build` wrote, or of one file: RDF, or graph.jsonl, which becomes RDF.
 
@@ -88,6 +92,28 @@ def open_store(
         store = ox.Store()
         load(store, files)
     return GraphStore(store, folder.base_iri or find_base_iri(store), files, cached=cached)
+
+
+def open_quads(path: Path) -> tuple[Iterator[ox.Quad], str] | None:
+    """Return all quads of a graph, read one after the other and put into no store, and where its nodes live.
+
+    None where there are more than fit into memory, or the base IRI is not known beforehand: `open_store` knows both.
+
+    Raises:
+        InputError: as `open_store`; while reading, too.
+    """
+    folder = open_graph(path)
+    files = folder.rdf()
+    if not folder.base_iri or size_of(files) > MEMORY_BYTES or is_lossless(files[0]):
+        return None
+    return _quads(files), folder.base_iri
+
+
+def _quads(files: tuple[Path, ...]) -> Iterator[ox.Quad]:
+    """Yield the quads of files."""
+    for file in files:
+        with reading(file) as source:
+            yield from ox.parse(source, rdf_format(file))
 
 
 def size_of(files: tuple[Path, ...]) -> int:

@@ -52,8 +52,20 @@ def fold(text: str) -> str:
         return text.lower().translate(_QUOTES)
     lowered = unicodedata.normalize("NFKC", text).casefold()
     parts = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
-    bare = "".join(char for char in parts if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFC", bare.translate(_TABLE))
+    return unicodedata.normalize("NFC", parts.translate(_BARE).translate(_TABLE))
+
+
+class _Bare(dict[int, int | None]):
+    """Code point -> itself, or None for an accent and for what cannot be seen; filled as characters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Look a character up for the first time."""
+        char = chr(code)
+        self[code] = None if unicodedata.combining(char) or unicodedata.category(char) == "Cf" else code
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 @lru_cache(maxsize=_CACHED)

@@ -90,6 +90,18 @@ PAIRS = {
     "show": Pair("`kg show` of the most used thing, five times", _IMPORTS, "kg_show", "needed_imports", _LOOK_UP, clock="cpu"),
     "why": Pair("`kg why` of an edge to it, five times", _IMPORTS, "kg_why", "needed_imports", _LOOK_UP, clock="cpu"),
     "stats": Pair("`kg stats`, five times", _IMPORTS, "kg_stats", "needed_imports", _LOOK_UP, clock="cpu"),
+    "leaderboard": Pair(
+        "`kg leaderboard` of the most used benchmark, five times", _IMPORTS, "kg_leaderboard", "needed_imports", _LOOK_UP,
+        clock="cpu",
+    ),
+    "first-query": Pair(
+        "the first `kg query` on a graph, a shipped question", "the same once all is written to a store on disk",
+        "first_query", "whole_store", Bar(4), clock="cpu",
+    ),
+    "check": Pair(
+        "`kg check`, the whole command", "the same checks in a store on disk, triple by triple", "kg_check", "check_in_store",
+        clock="cpu",
+    ),
     "diff": Pair(
         "`kg diff` of two graphs, by lines", "the same of whole graphs in memory", "kg_diff", "whole_diff", Bar(4), clock="cpu"
     ),

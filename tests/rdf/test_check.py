@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from kg.check import Finding, check_graph, worst_at_least
 from kg.check.quotes import _is_named, stands_there
+from kg.check.triples import MemoryTriples
 from kg.cli.commands.check import check as check_command
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
@@ -95,7 +96,10 @@ def test_missing_sources_are_said_not_failed(store: GraphStore, tmp_path: Path) 
     ],
 )
 def test_each_fault_is_found(update: str, code: str, sourced: Path) -> None:
-    findings = check_graph(broken(open_store(sourced), update), sources=sourced, **QUICK)
+    store = broken(open_store(sourced), update)
+    findings = check_graph(store, sources=sourced, **QUICK)
+    in_memory = check_graph(MemoryTriples(store), sources=sourced, **QUICK)
+    assert [(one.code, one.reason) for one in in_memory] == [(one.code, one.reason) for one in findings]
     assert code in {finding.code for finding in findings}
     assert all(finding.reason and finding.remedy for finding in findings)
 

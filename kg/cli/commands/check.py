@@ -1,5 +1,6 @@
 """`kg check`: is the built graph what it says it is?"""
 
+import gc
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from kg.cli.tables import show_table
 
 if TYPE_CHECKING:
     from kg.check import Finding
+    from kg.check.triples import TripleSource
 
 SEVERITIES = ("info", "warning", "error")
 # Findings of one kind that a table shows; JSON has all.
@@ -32,17 +34,32 @@ def check(*, graph: Path, sources: Path, fail_on: str, output: str, shapes: bool
     Findings have a severity, a reason and a remedy. Exit code 1 where one is at or above --fail-on.
     """
     from kg.check import check_graph, worst_at_least
-    from kg.query import open_store
 
-    opened = open_store(graph)
-    findings = check_graph(opened.store, base_iri=opened.base_iri, sources=sources, shapes=shapes, quotes=quotes)
+    triples, base_iri = _triples(graph)
+    findings = check_graph(triples, base_iri=base_iri, sources=sources, shapes=shapes, quotes=quotes)
     if output == "json":
         names = ("severity", "code", "node", "reason", "remedy")
         print_json([{name: getattr(finding, name) for name in names} for finding in findings])
     else:
-        _table(findings, opened.base_iri)
+        _table(findings, base_iri)
     if fail_on != "never" and worst_at_least(findings, fail_on):
         raise click.exceptions.Exit(1)
+
+
+def _triples(graph: Path) -> tuple["TripleSource", str]:
+    """Return a graph, in memory where it fits, and where its nodes live."""
+    from kg.check.triples import MemoryTriples, StoredTriples
+    from kg.execution.machine import no_collector
+    from kg.query import open_quads, open_store
+
+    if found := open_quads(graph):
+        quads, base_iri = found
+        with no_collector():
+            triples = MemoryTriples(quads)
+            gc.freeze()  # they stay to the end: no later pass needs to look at them
+        return triples, base_iri
+    opened = open_store(graph)
+    return StoredTriples(opened.store), opened.base_iri
 
 
 def _table(findings: tuple["Finding", ...], base_iri: str) -> None:

@@ -62,8 +62,11 @@ def reduce_cluster(node: str, cluster: Cluster) -> Settled:
     identity = cluster.identity
     kind, minority = vote_type(identity.type, cluster.votes)
     # What also names another thing is no label, however often a text says it for short: "GPT-4" of GPT-4-mini.
-    own = {name: count for name, count in cluster.spellings.items() if artifact_id(identify(name, kind).slug) == node}
-    label = best_label(identity.label, own or cluster.spellings, fallback=cluster.name)
+    spellings: Mapping[str, int] = cluster.spellings
+    if len(spellings) > 1:  # else it is the only one whatever it names
+        own = {name: count for name, count in spellings.items() if artifact_id(identify(name, kind).slug) == node}
+        spellings = own or spellings
+    label = best_label(identity.label, spellings, fallback=cluster.name)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
     attributes = tuple(sorted((*attributes_of(identity, kind), *extra)))
     made = Node(node, kind, label, tuple(sorted(cluster.aliases - {label})), attributes)

@@ -124,7 +124,8 @@ class _Names:
         def rank(name: str) -> tuple[bool, int, tuple[int, ...], str]:
             return _has_initial(name), -self._counts[name], tuple(-told for told in fullness(name)[:3]), name
 
-        return min(spellings, key=rank)
+        several = tuple(spellings)
+        return min(several, key=rank) if len(several) > 1 else several[0]
 
     def namesakes(self, name: str) -> float:
         """Return how many people would bear a name if given and family names were drawn apart, as often as they occur here."""

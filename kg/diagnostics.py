@@ -10,6 +10,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "bad-row": "a row of a table has other columns than its header; what fits is read",
         "broken-front-matter": "the front matter of a post is no YAML; read without it",
         "cache": "the cache of extractions cannot be read or written; only time is lost (not among `warning`)",
+        "chinese-or-japanese": "texts in Chinese or Japanese: only names in Latin letters are found (not among `warning`)",
         "control-characters": "characters that cannot be written, read as U+FFFD",
         "correction-without-match": "a row of the corrections file found nothing in the graph",
         "cut-file": "a file breaks off or is not well-formed; read up to there",
@@ -40,3 +41,5 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unread-field": "a field looks like an id, authors or a date and is not understood; left out",
     }
 )
+# What `--fail-on warning` passes over: nothing is wrong with the input.
+NO_WARNINGS: Final = frozenset({"cache", "chinese-or-japanese"})

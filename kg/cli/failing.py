@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.cli.errors import FINDINGS, WRONG
-from kg.diagnostics import CODES
+from kg.diagnostics import CODES, NO_WARNINGS
 from kg.errors import KgError, Notice
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -51,6 +51,6 @@ def exit_code(words: Collection[str], notices: Sequence[Notice], errors: Sequenc
     words = {*words, "warning"} if strict else set(words)
     if errors and words & {"error", "warning"}:
         return WRONG
-    if any("warning" in words or notice.code in words for notice in notices):
+    if any(notice.code in words or ("warning" in words and notice.code not in NO_WARNINGS) for notice in notices):
         return FINDINGS
     return 0

@@ -5,6 +5,7 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText, cap
 from kg.reading.formats import FORMATS, Format
 from kg.reading.formats.front_matter import read_front_matter
+from kg.reading.language import languages
 from kg.reading.sources.files import InputFile, find_inputs, load
 
 __all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file"]
@@ -23,7 +24,8 @@ def read_file(item: InputFile, *, format: str | None = None) -> Reading:  # noqa
         raise UsageError(f"unknown format {format!r}", remedy=f"one of {', '.join(FORMATS)}")
     source = load(item.source)
     reading = _read(source, item, format)
-    return Reading(reading.digest, reading.entries, cap((*source.notices, *reading.notices)))
+    notices = (*source.notices, *reading.notices, *languages(source.path, reading.entries))
+    return Reading(reading.digest, reading.entries, cap(notices))
 
 
 def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  # noqa: A002 (the option's name)

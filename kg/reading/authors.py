@@ -78,6 +78,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
                 found[-1] = AuthorName(f"{last.name} {name}", last.start, to, f"{last.quote}, {quote}")
             else:
                 found.append(AuthorName(name, at, to, quote))
+    found = _with_initials(found)
     _end_list(found)
     if institutions and 2 * institutions >= len(found):
         return (), "a list of institutions names no author"
@@ -123,8 +124,30 @@ def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
                 AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
             )
         at = gap[1]
+    found = _with_initials(found)
     _end_list(found)
     return tuple(found), ""
+
+
+# Initials alone: `J.`, `J. K.`, `J.-P.`, `JK`. Counter-example: `Li`, `Jo`.
+_INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?=[A-Z]|$))[ -]?){1,4}")
+
+
+def _with_initials(found: list[AuthorName]) -> list[AuthorName]:
+    """Return the names of a list of references, "One, A., Two, B. C. and Three, D.", each with the initials behind it."""
+    families, given = found[::2], found[1::2]
+    if len(families) != len(given) or not given:
+        return found
+    if not all(_is_initials(one.name) for one in given) or any(_is_initials(one.name) for one in families):
+        return found
+    return [
+        AuthorName(f"{two.name} {one.name}", one.start, two.end, f"{one.quote}, {two.quote}")
+        for one, two in zip(families, given, strict=True)
+    ]
+
+
+def _is_initials(name: str) -> bool:
+    return name.replace(".", "").isupper() and _INITIALS.fullmatch(name) is not None
 
 
 def _end_list(found: list[AuthorName]) -> None:
@@ -182,6 +205,8 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
             if len(parts) > 1 and sum(_FAMILY_GIVEN.fullmatch(part) is not None for part in parts) > len(parts) // 2
             else _BETWEEN
         )
+    elif _AND_LIST.fullmatch(seen):
+        between = _AND
     at = 0
     for gap in between.finditer(seen):
         yield at, gap.start()
@@ -189,6 +214,8 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
+# "One, Ann and Two, Bob C.": one word, a comma, given names, again and again. Counter-example: "Ann One, Bob Two and Cy Three".
+_AND_LIST = re.compile(r"\s*[\w'’-]{2,40},\s*[\w.'’ -]{1,60}(?:\sand\s+[\w'’-]{2,40},\s*[\w.'’ -]{1,60}){1,200}")
 _QUOTED = re.compile(
     r"'(?P<a>[^'\\]*+(?:(?:\\.|(?<=\w)'(?=\w))[^'\\]*+){0,40}+)'(?=\s*[,\]])|\"(?P<b>[^\"\\]*+(?:\\.[^\"\\]*+){0,40}+)\""
 )

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy: sums must not depend on the number of cores
@@ -18,11 +19,13 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 import numpy as np  # noqa: E402
 
 from kg.extraction.names.model import DATA  # noqa: E402
+from kg.extraction.roles.view import name_key  # noqa: E402
 from kg.extraction.text.vocabulary import Vocabulary  # noqa: E402
 from scripts.train.clusters import train_words  # noqa: E402
 from scripts.train.corpus import read_plain  # noqa: E402
 from scripts.train.entities import held_out_found, hold_out, prepare, reliability, train_entities  # noqa: E402
-from scripts.train.gold import read_gold  # noqa: E402
+from scripts.train.gold import GoldPaper, read_gold  # noqa: E402
+from scripts.train.renown import learn_renown, read_abstracts  # noqa: E402
 from scripts.train.results import found_seen, gold_seen, train_results  # noqa: E402
 from scripts.train.roles import train_roles  # noqa: E402
 from scripts.train.roles_samples import THRESHOLD  # noqa: E402
@@ -44,6 +47,7 @@ def main() -> int:
         help="folder with train.jsonl, train.en.jsonl, train.news.jsonl, dev*.jsonl and their texts",
     )
     ask.add_argument("--corpus", type=Path, required=True, help="folder of digests without annotations")
+    ask.add_argument("--abstracts", type=Path, required=True, help="folder of .jsonl.xz files of titles and abstracts")
     ask.add_argument("--out", type=Path, default=DATA, help="where the models go (default: into the package)")
     ask.add_argument("--keep", type=Path, required=True, help="folder for what held-out networks say: an hour of work")
     ask.add_argument(
@@ -82,12 +86,24 @@ def main() -> int:
     found = train_types(papers, held_out_found(known, outcome, THRESHOLD), given.out / "types.npz")
     log("types done")
     texts = [(paper.id, paper.text) for paper in corpus]
-    claimed = train_roles(papers, found, texts, words, given.out / "roles.npz", log=log)
+    renown = _renown(given.abstracts, papers, given.keep)
+    log(f"{len(renown)} names counted in abstracts")
+    claimed = train_roles(papers, found, texts, words, given.out / "roles.npz", renown=renown, log=log)
     log("roles done")
     seen = [found_seen(paper, one.found, one.roles) for paper, one in zip(papers, claimed, strict=True)]
     train_results(seen, given.out / "results.npz", annotated=[gold_seen(paper) for paper in papers])
     log("results done")
     return 0
+
+
+def _renown(folder: Path, papers: Sequence[GoldPaper], keep: Path) -> dict[int, int]:
+    """Return what abstracts of other papers tell of names, as `keep` has it from an earlier run or made anew."""
+    if not (target := keep / "renown.npy").exists():
+        ids = {paper.id for paper in papers}
+        titles = {name_key(paper.text.sections[0].text) for paper in papers}
+        made = learn_renown(lambda: read_abstracts(folder, without_ids=ids, without_titles=titles))
+        np.save(target, np.array(list(made.items()), dtype=np.uint64))
+    return dict(np.load(target).tolist())
 
 
 if __name__ == "__main__":

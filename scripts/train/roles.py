@@ -1,7 +1,7 @@
 """Trains the role model: a choice among sets of roles and one classifier per role, calibrated on held-out digests."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,16 +125,17 @@ def train_roles(
     vocabulary: Vocabulary,
     target: Path,
     *,
+    renown: Mapping[int, int],
     log: Log = lambda _: None,
 ) -> list[HeldOut]:
     """Train on annotated papers and a corpus of (paper id, text) with its words' clusters; write the model to `target`.
 
-    `found` is what is found in each paper by models that have not seen its digest.
+    `found` is what is found in each paper by models that have not seen its digest, `renown` what abstracts tell of names.
 
     Returns:
         For each paper what is found in it, and with which roles, by models that have not seen its digest.
     """
-    known = learn_knowledge(corpus, vocabulary)
+    known = learn_knowledge(corpus, vocabulary, renown)
     counted = frozenset(paper for paper, _ in corpus)
     clean = samples(papers, [gold_found(paper) for paper in papers], known, counted)
     noisy = samples(papers, found, known, counted)
@@ -160,6 +161,8 @@ def train_roles(
         "vocabulary": _numbers(features),
         "names": np.array(list(known.counts), dtype=np.uint32),
         "counts": np.array(list(known.counts.values()), dtype=np.int32),
+        "known": np.array(list(known.renown), dtype=np.uint32),
+        "renown": np.array(list(known.renown.values()), dtype=np.uint64),
         "words": np.array(list(known.clusters), dtype=np.uint32),
         "clusters": np.array(list(known.clusters.values()), dtype=np.int16),
         "weights": weights.astype(np.float16),

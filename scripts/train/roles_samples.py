@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,7 @@ LEAST_NAME, LEAST_WORD = 3, 5
 # Entities of held-out papers are taken from this probability on, so that doubtful ones are seen too.
 THRESHOLD = 0.4
 RIGHT, BORDERLINE, WRONG = 1, 0, -1
-_NAME = re.compile(r"[A-Za-z0-9\u0370-\u03ff²³][A-Za-z0-9.+\-_/@\u0370-\u03ff²³]*")
+NAME = re.compile(r"[A-Za-z0-9\u0370-\u03ff²³][A-Za-z0-9.+\-_/@\u0370-\u03ff²³]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,10 @@ def samples(
     return Samples(tuple(rows), np.array(gold), np.array(states), np.array(folds), np.array(scores))
 
 
-def learn_knowledge(corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabulary) -> CorpusStats:
-    """Count names, and note the clusters of common words, in a corpus of (paper id, text)."""
+def learn_knowledge(
+    corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabulary, renown: Mapping[int, int]
+) -> CorpusStats:
+    """Count names, and note the clusters of common words, in a corpus of (paper id, text); `renown` is what abstracts tell."""
     names: dict[str, set[str]] = {}
     words: dict[str, set[str]] = {}
     for paper, text in corpus:
@@ -105,12 +107,14 @@ def learn_knowledge(corpus: Iterable[tuple[str, PaperText]], vocabulary: Vocabul
         if n >= LEAST_NAME and len(key) < 40 and not key.isdigit()
     }
     rows = {word: vocabulary.row(word) for word, n in sorted(common.items()) if n >= LEAST_WORD and word.strip()}
-    return CorpusStats(kept, {number_of(word): (row[FINE], row[COARSE]) for word, row in rows.items() if row[FINE]})
+    return CorpusStats(
+        kept, {number_of(word): (row[FINE], row[COARSE]) for word, row in rows.items() if row[FINE]}, renown
+    )
 
 
 def _runs(line: str) -> Iterable[str]:
     """Yield each run of one to four Latin words with a capital or a digit."""
-    words = [(m.group().rstrip(".+-_/"), m.start(), m.end()) for m in _NAME.finditer(line)]
+    words = [(m.group().rstrip(".+-_/"), m.start(), m.end()) for m in NAME.finditer(line)]
     for first, (run, _, end) in enumerate(words):
         if any(char.isupper() or char.isdigit() for char in run):
             yield run

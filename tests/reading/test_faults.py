@@ -40,10 +40,51 @@ def names(text, **options):
         ("홍길동, 김철수 외 3명", ["홍길동", "김철수"]),
         ("某某大学 与 某某实验室", []),
         ("Ann One, +", ["Ann One"]),
+        ("One, A., Two, B. C., & Three, D.", ["A. One", "B. C. Two", "D. Three"]),
+        ("One, A.; Two, B. & Three, D.-E.", ["A. One", "B. Two", "D.-E. Three"]),
+        ("One, Ann and Two, Bob and Three, C. D.", ["Ann One", "Bob Two", "C. D. Three"]),
+        ("Ann One, Bob Two and Cy Three", ["Ann One", "Bob Two", "Cy Three"]),
+        ("One A, Two B", ["One A", "Two B"]),
     ],
 )
 def test_lists_of_authors(text, found):
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paper Boats: A Study (arXiv:2511.06666)",
+        "Paper Boats: A Study (2511.06666v2)",
+        "Paper Boats: A Study [2511.06666]",
+        "Paper Boats: A Study — 2511.06666",
+        "Paper Boats: A Study, arXiv 2511.06666",
+        "Paper Boats: A Study (arXiv:2511.06666v1 [cs.CL])",
+        "论文：Paper Boats: A Study（arXiv：2511.06666）",
+    ],
+)
+@pytest.mark.parametrize("unit", ["## {0}", "## 3. {0}", "- {0}", "- **{0}**", "1. {0}"])
+def test_an_id_behind_a_title_is_the_papers_and_no_part_of_the_title(line, unit):
+    other = line.replace("06666", "07777").replace("Boats", "Kites")
+    text = "\n\n".join(
+        unit.format(one) + "\n\n   Things float on the sea all day and all night." for one in (line, other)
+    )
+    entries = read(text, "x.md").entries
+    assert [(entry.paper, entry.title) for entry in entries] == [
+        ("2511.06666", "Paper Boats: A Study"),
+        ("2511.07777", "Paper Kites: A Study"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Deep Learning at 2510", "A Rate of 0.2510", "Grades K-12: 1201.50 Ways"])
+def test_a_number_behind_a_title_is_no_id(title):
+    entry = read(f"## [{title}](https://arxiv.org/abs/2501.00001)\n\nThey float.", "x.md").entries[0]
+    assert (entry.paper, entry.title) == ("2501.00001", title)
+
+
+@pytest.mark.parametrize("text", ["²", "*", "# ²", "- †", "**¹**"])
+def test_marks_alone_are_no_names(text):
+    assert not read(text, "x.md").entries
 
 
 def test_bibtex_authors():

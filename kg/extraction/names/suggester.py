@@ -230,5 +230,6 @@ def _from(
         lower = 0 if is_named or glued else lower + 1
         if lower > 2:
             return
-        if capital and text not in _INNER and not _ends_with_value(tokens, first, last):
+        ended = kinds_of[last - 1] == NUMBER and _ends_with_value(tokens, first, last)
+        if capital and not ended and text not in _INNER:
             yield new(TokenSpan, (first, last))

@@ -1,32 +1,15 @@
 """Features of one mention: the words around it and around its list, what is done, who else stands in the sentence."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kg.extraction.roles.feature_tables import NAMED_LEFT, NAMED_RIGHT, FeatureTables, T
-from kg.extraction.roles.items import RoleItem, RoleRow
+from kg.extraction.roles.governors import governor_features
+from kg.extraction.roles.items import RoleItem
+from kg.extraction.roles.place import Place
 from kg.extraction.roles.view import View
 
 # (sentence, start of a type) -> features of the sentence's words with it
 Bags = dict[tuple[int, str], list[T]]
-
-
-class Place(NamedTuple):
-    """A mention in its sentence: its item is `row.items[own]`, its list `row.items[first:last + 1]`.
-
-    `right` are the twelve items after the list, `left` the ten before it, nearest first. `near` is the word after the list as
-    written, `kind` the start of the entity's type, `section` the class of the section.
-    """
-
-    row: RoleRow
-    own: int
-    first: int
-    last: int
-    right: tuple[RoleItem, ...]
-    left: tuple[RoleItem, ...]
-    near: str
-    kind: str
-    section: str
 
 
 def mention_features(seen: View, number: int, index: int, tables: FeatureTables[T], bags: Bags[T]) -> list[T]:
@@ -48,6 +31,7 @@ def mention_features(seen: View, number: int, index: int, tables: FeatureTables[
         *_window_features(seen, place, own, tables),
         *_list_features(seen, place, own, tables),
         *_predicate_features(place, tables),
+        *governor_features(seen, place, tables),
         *_cluster_features(place, tables),
         *bag,
         *_sentence_features(seen, place, own, tables),
@@ -102,6 +86,7 @@ def _list_features(seen: View, place: Place, own: int, tables: FeatureTables[T])
     found += [f"list={min(len(members), 4)}", f"list={min(len(members), 3)}{place.section}"]
     others = {item.entity for item in members} - {own}
     found += [f"listtype={kind}" for kind in sorted({seen.entities[other].type[:3] for other in others})]
+    found += ["LN=" + seen.entities[other].name.lower() for other in others]
     if seen.main in others:
         found.append("listmain")
     if any(item.stem == "<N>" for item in items[place.first : place.last]):

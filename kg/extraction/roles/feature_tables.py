@@ -58,6 +58,7 @@ class FeatureTables(Generic[T]):
         self.said, self.title = FeatureTable(make, "PB="), FeatureTable(make, "T=")
         self.sentence: dict[str, FeatureTable[T]] = {}
         self.letters: dict[str, tuple[T, ...]] = {}
+        self.renown: dict[tuple[int, str], tuple[T, ...]] = {}
         self._alike: dict[str, WordCluster[T]] = {}
         self._of_cluster: dict[tuple[int, int], WordCluster[T]] = {}
 

@@ -14,6 +14,7 @@ from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.context import Bags, mention_features
 from kg.extraction.roles.feature_tables import FeatureTables, T
 from kg.extraction.roles.items import predicate, stem
+from kg.extraction.roles.renown import renown_features
 from kg.extraction.roles.view import View, name_key, title_place
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ARTIFACT_TYPES
@@ -41,10 +42,14 @@ _SHAPE = (
 
 @dataclass(frozen=True, slots=True)
 class CorpusStats:
-    """What unlabelled digests tell: in how many papers each name (the number of its `name_key`) stands, and clusters of words."""
+    """What unlabelled texts tell, by the number of a name's `name_key` or of a word.
+
+    In how many papers of the digests a name stands, clusters of words, and how abstracts speak of a name.
+    """
 
     counts: Mapping[int, int]
     clusters: Mapping[int, tuple[int, int]]
+    renown: Mapping[int, int]
 
     def cluster(self, word: str) -> tuple[int, int]:
         """Return the (fine, coarse) cluster of a word, 0 where it is not known."""
@@ -93,6 +98,7 @@ def features_in(
             *map(whole.__getitem__, _likeness(seen, index)),
             *map(whole.__getitem__, _place_features(seen, index, rank[index])),
             *map(whole.__getitem__, _count_features(entity, known.counts, discount)),
+            *_renown(entity, known.renown, tables),
             *shared_by[entity.type[:3]],
         )
         mentions = (
@@ -121,6 +127,7 @@ def _paper_features(seen: View) -> Iterator[str]:
         yield from ("G=" + word for word in [word for word in said if word][-3:])
     for kind in ARTIFACT_TYPES:
         yield f"n{kind}={min(3, sum(entity.type == kind for entity in seen.entities))}"
+    yield from ("D=" + word for word in seen.doing)
     title = seen.paper.sections[0].text.lower()
     paper_kind = next((name for name, words in PAPER_KINDS if any(word in title for word in words)), "")
     yield "paper=" + paper_kind
@@ -177,6 +184,18 @@ def _count_features(entity: Found, counts: Mapping[int, int], discount: int) -> 
     size = min(6, (max(known, 0) + 1).bit_length() - 1)
     yield f"df={size}"
     yield f"df={size},{entity.type[:3]}"
+
+
+def _renown(entity: Found, known: Mapping[int, int], tables: FeatureTables[T]) -> tuple[T, ...]:
+    """Return how abstracts speak of the name, by its form that most of them have."""
+    forms = {entity.name, *(mention.text for mention in entity.mentions)}
+    key = max(known.get(number_of(name_key(form)), 0) for form in forms), entity.type[:3]
+    found = tables.renown.get(key)
+    if found is None:
+        if len(tables.renown) >= _REMEMBERED:
+            tables.renown.clear()
+        found = tables.renown[key] = tuple(map(tables.whole.__getitem__, renown_features(*key)))
+    return found
 
 
 def _place_features(seen: View, index: int, rank: int) -> Iterator[str]:

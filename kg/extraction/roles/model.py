@@ -90,6 +90,7 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     known = CorpusStats(
         dict(zip(stored["names"].tolist(), stored["counts"].tolist(), strict=True)),
         {word: (fine, coarse) for word, (fine, coarse) in zip(stored["words"].tolist(), clusters, strict=True)},
+        dict(zip(stored["known"].tolist(), stored["renown"].tolist(), strict=True)),
     )
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.roles.items import RoleRows
+from kg.extraction.roles.items import RoleRows, predicate
 from kg.extraction.text.paper_text import Found, PaperText
 
 # Section headings by what they hold (lower case); any other heading is "other". Example: "Goal" -> intro.
@@ -23,6 +23,12 @@ SECTIONS = {
     "limitations": "limit",
     "conclusion": "concl",
 }
+# Predicates by which a text presents its work.
+_PRESENTING = frozenset(
+    ["propos", "introduc", "present", "develop", "releas", "creat", "design", "construct",
+     "제안", "소개", "도입", "개발", "공개", "구축", "제시"]
+)  # fmt: skip
+_FAR_EAST = re.compile("[가-힣\\u3040-\\u30ff\\u3400-\\u9fff]")
 _SILENT = re.compile(r"[\s_\-\u2010-\u2015'\"]+")
 
 
@@ -31,6 +37,9 @@ class View:
     """One paper with its entities as the models see it. `main` is the index of the likely own contribution, or -1.
 
     `classes` holds the section class of each sentence, `places` the (row, item) of each mention of each entity that is visible.
+    `doing` has the predicates of the text (see `kg.extraction.roles.items.predicate`), each once; `proposed` is the first
+    sentence with one that presents the work, or -1; `english` tells that no Korean, Chinese or Japanese letters stand at the
+    beginning of its sections.
     """
 
     paper: PaperText
@@ -39,6 +48,9 @@ class View:
     classes: tuple[str, ...]
     main: int
     places: tuple[tuple[tuple[int, int, int], ...], ...]
+    doing: tuple[str, ...]
+    proposed: int
+    english: bool
 
 
 def name_key(name: str) -> str:
@@ -56,7 +68,24 @@ def view(paper: PaperText, entities: Sequence[Found]) -> View:
             item = row.items[index]
             places[item.entity].append((item.mention, number, index))
     classes = tuple(section_class(paper, number) for number in range(len(paper.sentences)))
-    return View(paper, tuple(entities), found, classes, principal(paper, entities), tuple(map(tuple, places)))
+    main = principal(paper, entities)
+    english = not any(_FAR_EAST.search(part.text, 0, 100) for part in paper.sections[1:])
+    return View(paper, tuple(entities), found, classes, main, tuple(map(tuple, places)), *_told(paper), english)
+
+
+def _told(paper: PaperText) -> tuple[tuple[str, ...], int]:
+    """Return the predicates of the text, each once, and the first sentence with one that presents the work, or -1."""
+    proposed, said = -1, dict[str, None]()
+    for number, sentence in enumerate(paper.sentences):
+        if sentence.section:
+            words = dict.fromkeys(
+                map(predicate, [token.text for token in paper.tokens[sentence.first : sentence.last]])
+            )
+            said |= words
+            if proposed < 0 and not _PRESENTING.isdisjoint(words):
+                proposed = number
+    said.pop("", None)
+    return tuple(said), proposed
 
 
 def section_class(paper: PaperText, sentence: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.text.paper_text import PaperText, Token
 from kg.extraction.text.words import words
@@ -115,6 +115,7 @@ def _names() -> _Tree:
 _ACRONYM = 6
 
 
+@lru_cache(maxsize=1 << 15)
 def _folded(word: str) -> str:
     """Return a word without case and without the English plural; acronyms as they are."""
     if not word.isascii():

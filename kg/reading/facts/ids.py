@@ -32,10 +32,16 @@ _PLAIN_ARXIV = re.compile(
 )
 # Example: `arXiv:2510.14973v1 [cs.CL]`, `CoRR abs/1609.03499`, `arXiv preprint arXiv:1503.02531`.
 _ARXIV_SAID = re.compile(
-    rf"(?:\barxiv\s*[:：.]\s*|\barxiv (?=\d)|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)", re.I
+    rf"(?:\barxiv(?:\s*+[:：.])?\s*+|\barxiv (?=\d)|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)",
+    re.I,
 )
 # An id in brackets of its own. Example: `[2510.14973]`, "`2510.14973v2`". Counter-example: `[2599.14973]`, `(1905.1234)`.
 _ARXIV_MARKED = re.compile(r"[\[`【]\s?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?\s?[\]`】]")
+# An id beside a title, without a word: `A Title (2510.14973)`, `A Title — 2510.14973v2`. Counter-example: `a rate of 2510.1497`.
+_ARXIV_BESIDE = re.compile(
+    r"[\[(（|:,–—-]\s{0,3}(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?\s{0,3}(?:[\])）]|$)",
+    re.M,
+)
 _ARXIV_BARE = re.compile(rf"\s*(?:arxiv\s*[:：]\s*)?(\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|{_OLD})(?:v\d+)?\s*", re.I)
 # Example: 10.1093/MIND/LIX.236.433. Counter-example: 10.5 (a number), 10.48550/arXiv.2510.14973 (that is an arXiv id).
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`?#&,;]+", re.I)
@@ -105,6 +111,11 @@ def ids_in_text(text: str) -> tuple[str, ...]:
     if "10." in text:
         found += _dois(text)
     return tuple(dict.fromkeys(found))
+
+
+def ids_beside_title(text: str) -> tuple[str, ...]:
+    """Return the ids that a line with a title names, an arXiv id without a word among them: `A Title (2510.14973)`."""
+    return ids_in_text(text) or tuple(f"arxiv:{said[1]}" for said in _ARXIV_BESIDE.finditer(text))
 
 
 def ids_of_field(text: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def are_names(text: str, *, several: bool = False) -> bool:
 
 def _is_great(word: str) -> bool:
     """Return whether a word begins with a capital, or with a sign of a script that has none."""
-    return word[0].isupper() or ord(word[0]) > _FIRST_WITHOUT_CASE
+    return word[:1].isupper() or word[:1] > _LAST_WITH_CASE
 
 
 def _are_great(name: str) -> bool:
@@ -45,7 +45,7 @@ def _are_great(name: str) -> bool:
     return all(_is_great(word) or word in _PARTICLES or not word[0].isalpha() for word in name.split())
 
 
-_FIRST_WITHOUT_CASE = 0x2E80
+_LAST_WITH_CASE = chr(0x2E80)
 _PARTICLES = frozenset(
     {
         "van",
@@ -122,7 +122,7 @@ def _whole_name(text: str, start: int) -> int:
         if text[end : end + 1] not in {" ", "\u00a0"}:
             break
         at = end + 1
-    cjk = words == 1 and 2 <= end - start <= 4 and all(ord(char) > _FIRST_WITHOUT_CASE for char in text[start:end])
+    cjk = words == 1 and 2 <= end - start <= 4 and all(char > _LAST_WITH_CASE for char in text[start:end])
     return end if words > 1 or cjk else 0
 
 

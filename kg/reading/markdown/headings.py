@@ -9,7 +9,7 @@ from kg.reading.authors import split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_beside_title, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, located
@@ -162,6 +162,8 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
     draft = Draft(head.block.start)
     for link in head.links[:1] if head.direct else head.links:
         draft.add_link(link)
+    if not draft.ids:
+        draft.add_ids(ids_beside_title(head.text)[:1])
     structural = not head.direct and not head.facts and is_structure(head.text) and not _is_paper(head)
     if head.title is None or not head.title.text or structural:
         draft.note(
@@ -170,7 +172,7 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
             f"no title or id of a paper in {head.text.strip()[:80]!r}; its text is left out",
         )
         return draft
-    if not head.direct and not head.links and siblings_have_facts and not head.facts:
+    if not head.direct and not head.links and not draft.ids and siblings_have_facts and not head.facts:
         draft.note(
             head.block.start,
             "unit-without-paper",
@@ -209,8 +211,9 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
         links = [title_found.href, *(link for link in links if link != title_found.href)]
     ids = any(ids_of_link(link) for link in links)
     papers = [link for link in links if is_paper_link(link)]
-    direct = bool(title_found) and (ids or bool(papers) or bool(title_found and title_found.href.startswith("http")))
     words = inline.text.text
+    ids = ids or bool(ids_beside_title(words))
+    direct = bool(title_found) and (ids or bool(papers) or bool(title_found and title_found.href.startswith("http")))
     if title_found and any_date(words) and sum(c.isalpha() for c in title_found.text.text) < 12 and not direct:
         title_found = None
     names = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_beside_title, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure
 from kg.reading.located import Located, located
 from kg.reading.markdown.body import Body
@@ -146,7 +146,7 @@ def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
         ]
         if inside or len(papers) == 1:
             return "strong"
-    if not links and ids_in_text(text):
+    if not links and ids_beside_title(text):
         return "strong"
     around = text[title.end : title.end + 60]
     if any(

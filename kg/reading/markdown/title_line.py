@@ -5,7 +5,7 @@ import re
 from kg.reading.authors import author_name, split_authors
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import ids_in_text, is_paper_link
+from kg.reading.facts.ids import ids_beside_title, is_paper_link
 from kg.reading.facts.people import are_names, leading_names, reference_names
 from kg.reading.located import part
 from kg.reading.markup.inline import Inline
@@ -35,7 +35,7 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
         if link.href.startswith("http"):
             draft.add_link(link.href, own=link in own or not any(is_paper_link(other.href) for other in own))
     if not draft.ids:
-        draft.add_ids(ids_in_text(text))
+        draft.add_ids(ids_beside_title(text))
     draft.date = draft.date or partial_date(text[: title.start]) or _date_behind(text[title.end : title.end + 80])
     if not draft.authors and (before := names_before(text, title.start)):
         draft.authors = split_authors(inline.part(*before))[0]

@@ -41,6 +41,11 @@ _LABEL_LEAD = re.compile(
     r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
     re.I,
 )
+# An id behind a title. Counter-example: `Deep Learning at 2510`.
+_ID_TAIL = re.compile(
+    r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2}\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]")
 # `(ICLR 2025) Title`: where it appeared, before it.
 _VENUE_LEAD = re.compile(
@@ -230,6 +235,18 @@ def _words_after(text: str, lo: int, hi: int, hidden: list[tuple[int, int]]) -> 
     return any(lo < a and b < hi and len(_WORD.findall(text[b:hi])) > 3 and text[a] not in "[(（【" for a, b in hidden)
 
 
+_LONGEST_TAIL = 80
+
+
+def _without_tail(text: str, lo: int, hi: int) -> int:
+    """Return where the title ends without the id and the venue behind it."""
+    for sign in (_ID_TAIL, _VENUE):
+        found = sign.search(text, max(lo, hi - _LONGEST_TAIL) if sign is _ID_TAIL else lo, hi)
+        if found and found.start() > lo:
+            hi = found.start()
+    return hi
+
+
 def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     """Return the place without the signs, emoji and venue around it."""
     while True:
@@ -242,8 +259,7 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
             hi -= 1
         if code := re.search(r"(?::[a-z0-9_+-]{2,40}:|\(\s*\)|\[\s*\])$", text[lo:hi]):
             hi = lo + code.start()
-        if venue := _VENUE.search(text, lo, hi):
-            hi = venue.start() if venue.start() > lo else hi
+        hi = _without_tail(text, lo, hi)
         while lo < hi and text[lo] in TRIM:
             lo += 1
         if text.startswith("[[", lo) and text.endswith("]]", lo, hi):  # a page of a wiki

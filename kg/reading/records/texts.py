@@ -8,6 +8,7 @@ from kg.reading.facts.labels import KINDS, LABEL, kind_of, meaning_of
 from kg.reading.located import Located, joined, part, strip
 from kg.reading.records.keys import ABSTRACT, MISSING, TEXT_RANKS, Record, plain_key, present, text_in
 from kg.reading.records.located_json import Json
+from kg.reading.records.parts import markdown_parts
 
 
 def take_texts(draft: Draft, layers: list[Record]) -> None:
@@ -53,8 +54,16 @@ def _nested_texts(draft: Draft, value: Json, said: set[str]) -> None:
 
 
 def _add_text(draft: Draft, found: Located, heading: str, kind: str) -> None:
-    """Add a text; its labelled paragraphs are sections of their own."""
+    """Add a text; what its markdown or its labelled paragraphs set apart are sections of their own."""
     words = strip(found)
+    if parts := markdown_parts(words.text):
+        for one in parts:
+            key = _labelled(words.text[one.start : one.end].lstrip())
+            piece = part(words, one.start, one.end)
+            piece = part(piece, key[1], len(piece.text)) if key else piece
+            name = key[0] if key else one.heading
+            draft.add_text(piece, name, kind_of(name) if name else kind)
+        return
     paragraphs = words.text.count("\n\n")
     if paragraphs and any(_labelled(line) for line in words.text.split("\n\n")[1:]):
         at = 0

@@ -68,6 +68,10 @@ class _LazyGroup(click.Group):
             ctx.fail(f"{said}; {did_you_mean(args[0], COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)
         asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
+        if asks_help and command:
+            from kg.cli.manners import translate_help
+
+            translate_help(command)
         if name and command and not ctx.resilient_parsing and not asks_help:
             from kg.cli.messages import expect_json
             from kg.cli.settings import configure, variable

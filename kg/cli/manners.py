@@ -1,5 +1,6 @@
-"""What every command takes: -q and -v, wherever they stand, also before the command."""
+"""What every command has: -q and -v, wherever they stand, also before the command; help in the user's language."""
 
+import gettext
 import logging
 
 import click
@@ -20,6 +21,16 @@ def add_flags(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             add_flags(inner)
+
+
+def translate_help(command: click.Command) -> None:
+    """Put the help of a command's options, and of those below it, into the user's language."""
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = gettext.gettext(param.help)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            translate_help(inner)
 
 
 def _heed(_ctx: click.Context, option: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)

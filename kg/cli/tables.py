@@ -19,8 +19,13 @@ def table_form() -> str:
     return asked if asked in FORMS else "fit" if sys.stdout.isatty() else "tsv"
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on stdout. In a pipe its rows are lines with tabs; an empty line and a title as a comment part two tables."""
+def show_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None, narrow: bool = False
+) -> None:
+    """Print a table on stdout, without lines where it should be `narrow`.
+
+    In a pipe its rows are lines with tabs; an empty line and a title as a comment part two tables.
+    """
     if table_form() == "tsv":
         if _open_tables:
             click.echo()
@@ -34,11 +39,21 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, titl
     from rich.table import Table
 
     table = Table(title=title, title_justify="left")
+    if narrow:
+        table = Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for number, column in enumerate(columns):
         table.add_column(column, overflow="fold", justify="left" if number == 0 else "default")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     Console(highlight=False, markup=False, soft_wrap=False).print(table)
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text with its middle left out where it is wider than `width`: a name can still be told at both ends."""
+    if len(text) <= width:
+        return text
+    head = (width - 1) // 2
+    return f"{text[:head]}…{text[len(text) - (width - 1 - head) :]}"
 
 
 def tsv_line(row: Iterable[object]) -> str:

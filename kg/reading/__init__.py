@@ -44,7 +44,9 @@ def _read(source: SourceText, item: InputFile, format: str | None) -> Reading:  
             remedy=f"leave --format away, or say --format {other}",
         )
     if item.named or format:
-        raise InputError(f"no paper in it: {seen_in(source, name)}", path=item.path, line=1, remedy=_remedy(name))
+        raise InputError(
+            f"no paper in it: {seen_in(source, name)}", path=item.path, line=1, remedy=_remedy(source, name)
+        )
     if name == "markdown" and reading.digest.format not in FORMATS:
         return _nothing(source, "not-a-digest", f"no papers in it ({seen_in(source, name)}); passed over")
     return _without_papers(reading, f"no paper in this {name} file")
@@ -68,15 +70,20 @@ def recognised(source: SourceText) -> str:
 
 def seen_in(source: SourceText, name: str) -> str:
     """Return what a file without papers holds, for a message."""
-    from kg.reading.markdown.document import seen_in as seen
+    from kg.reading.markdown.seen import seen_in as seen
 
     return seen(source) if name == "markdown" else f"{source.text.count(chr(10)) + 1} lines, read as {name}"
 
 
-def _remedy(name: str) -> str:
-    """Return the smallest file of a format that works."""
+def _remedy(source: SourceText, name: str) -> str:
+    """Return the smallest file of the format that works; of markdown, that of the nearest layout."""
+    if name == "markdown":
+        from kg.reading.markdown.seen import SMALLEST, nearest
+
+        return f"the smallest file that works: {SMALLEST[nearest(source)]!r}; docs/input.md shows all layouts"
+    smallest = FORMATS[name].smallest
     return (
-        f"the smallest file that works: {FORMATS[name].smallest!r}" if FORMATS[name].smallest else "see docs/input.md"
+        f"the smallest file that works: {smallest!r}" if smallest else "docs/input.md shows the smallest of every kind"
     )
 
 

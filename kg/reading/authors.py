@@ -57,7 +57,12 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
     ("['Ann One', 'Bob Two']") is read as what it lists. With `family_first` a comma parts a family name from given names
     and names are parted by "and" (BibTeX). A list of institutions alone names no author.
     """
-    if not family_first and _PLAIN_LIST.fullmatch(names.text) and not _is_odd(names.text):
+    if (
+        not family_first
+        and _PLAIN_LIST.fullmatch(names.text)
+        and not _NO_LETTER.search(names.text)
+        and not _is_odd(names.text)
+    ):
         return _split_plain(names)
     whole = (
         collapse(Located(names.text[:LONGEST_AUTHORS], names.start, names.end, names.breaks))
@@ -89,14 +94,14 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 
 
 # Names between commas and nothing else; the words that must not be among them.
-_PLAIN_LIST = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_]|[ ,.'’-]){0,20000}")
+_PLAIN_LIST = re.compile(r"[^\W\d_]{2}[\w ,.'’-]{0,20000}")
+_NO_LETTER = re.compile(r"[\d_]")
 _ODD_WORDS = frozenset({
     "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip
 _ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
-_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
 
 def _is_odd(text: str) -> bool:
@@ -114,16 +119,18 @@ def _is_odd(text: str) -> bool:
 
 def _split_plain(names: Located) -> tuple[tuple[AuthorName, ...], str]:
     """Return the names of a list in which nothing but commas stands between them."""
-    text, place = names.text, names.as_section("")
+    text = names.text
+    as_written = not names.breaks and names.end - names.start == len(text)
+    place = None if as_written else names.as_section("")
     found, at = [], 0
-    for gap in [*(comma.span() for comma in _COMMA.finditer(text)), (len(text), len(text))]:
-        piece = text[at : gap[0]].strip()
+    for part in text.split(","):
+        piece = part.strip()
         if piece and len(piece) <= LONGEST_NAME:
-            start = text.index(piece, at)
-            found.append(
-                AuthorName(" ".join(piece.split()), place.to_file(start), place.to_file(start + len(piece)), piece)
-            )
-        at = gap[1]
+            start = at + part.index(piece)
+            end = start + len(piece)
+            lo, hi = (place.to_file(start), place.to_file(end)) if place else (names.start + start, names.start + end)
+            found.append(AuthorName(" ".join(piece.split()) if "  " in piece else piece, lo, hi, piece))
+        at += len(part) + 1
     found = _with_initials(found)
     _end_list(found)
     return tuple(found), ""

@@ -1,7 +1,5 @@
 """What readers share: the value they return, and how counts are read from digests."""
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +10,6 @@ from kg.reading.sources.limits import MOST_NOTICES, MOST_VOTES
 
 # Digits of a count; Python refuses to read more than 4,300.
 _LONGEST_COUNT = 20
-_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,15 @@ class SourceText:
     sha256: str
     text: str
     notices: tuple[Notice, ...] = ()
-    _ends: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _last: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def line_of(self, offset: int) -> int:
         """Return the 1-based line of a position."""
-        if not self._ends:  # found once: a file may hold a million papers
-            self._ends.append(-1)
-            self._ends.extend(found.start() for found in _LINE_END.finditer(self.text))
-        return bisect_left(self._ends, offset)
+        at, line = self._last or (0, 1)
+        # counted from the place asked last, for a file may hold a million papers and they are asked in their order
+        line += self.text.count("\n", at, offset) if offset >= at else -self.text.count("\n", offset, at)
+        self._last[:] = offset, line
+        return line
 
     def notice(self, offset: int, code: str, message: str) -> Notice:
         """Return a notice for a position."""

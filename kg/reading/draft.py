@@ -66,15 +66,12 @@ class Draft:
         """Add a section, as far as there is room for it; TeX, tags and entities are read as what they show."""
         words = shown(words)
         words = strip(words) if words.text[:1].isspace() or words.text[-1:].isspace() else words
-        most = min(LONGEST_TEXT, self.room)
-        if len(words.text) > most and not self.is_cut:
-            self.is_cut = True
-            self.note(
-                words.start,
-                "long-text",
-                f"a paper's text is cut: {LONGEST_TEXT} characters a section, {LONGEST_ENTRY} a paper are read",
-            )
-        words = cut(words, most)
+        if len(words.text) > self.room or len(words.text) > LONGEST_TEXT:
+            if not self.is_cut:
+                self.is_cut = True
+                limits = f"{LONGEST_TEXT} characters a section, {LONGEST_ENTRY} a paper"
+                self.note(words.start, "long-text", f"a paper's text is cut: {limits} are read")
+            words = cut(words, min(LONGEST_TEXT, self.room))
         self.room -= len(words.text)
         if words.text:
             section = Section(
@@ -108,19 +105,17 @@ def to_entry(draft: Draft, digest: Digest, source: SourceText) -> tuple[Entry, l
         ids=tuple(draft.ids),
         own_id=draft.own_id[:LONGEST_TITLE],
     )
-    for holds, code, message in (
-        (len(given.text) > LONGEST_TITLE, "long-title", f"a title of {len(given.text)} characters; cut"),
-        (
-            len(names) < len(draft.authors),
-            "many-authors",
-            f"{len(names)} authors are read: {MOST_AUTHORS} names, none longer than {LONGEST_NAME} characters",
-        ),
-        (len(kept) < len(links), "odd-link", f"{len(links) - len(kept)} links are none, or too long"),
-        (not draft.ids, "no-arxiv-id", "no id of a paper; it is keyed by its title"),
-        (not draft.sections, "no-text", f"no text under the title of {entry.paper}"),
-    ):
-        if holds:
-            draft.note(draft.start, code, message)
+    if len(given.text) > LONGEST_TITLE:
+        draft.note(draft.start, "long-title", f"a title of {len(given.text)} characters; cut")
+    if len(names) < len(draft.authors):
+        limits = f"{MOST_AUTHORS} names, none longer than {LONGEST_NAME} characters"
+        draft.note(draft.start, "many-authors", f"{len(names)} authors are read: {limits}")
+    if len(kept) < len(links):
+        draft.note(draft.start, "odd-link", f"{len(links) - len(kept)} links are none, or too long")
+    if not draft.ids:
+        draft.note(draft.start, "no-arxiv-id", "no id of a paper; it is keyed by its title")
+    if not draft.sections:
+        draft.note(draft.start, "no-text", f"no text under the title of {entry.paper}")
     return entry, [source.notice(*oddity) for oddity in draft.odd]
 
 

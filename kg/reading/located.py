@@ -26,8 +26,10 @@ class Located:
 
 def located(source: str, start: int, end: int) -> Located:
     """Return `source[start:end]` without the white space around it."""
-    text = source[start:end].lstrip()
-    start = end - len(text)
+    whole = source[start:end]
+    text = whole.lstrip()
+    if len(text) < len(whole):
+        start += len(whole) - len(text)
     text = text.rstrip()
     return Located(text, start, start + len(text))
 

@@ -42,7 +42,19 @@ def wanted():
     files = [*(ROOT / "kg").rglob("*.py"), *(Path(click.__file__).with_name(f"{name}.py") for name in modules)]
     found = [texts for path in files for texts in marked(path) if not any(word in texts[0] for word in INTERNAL)]
     found += [[text] for _, text in COMMANDS.values()] + [[group.help], ["error"], ["warning"]]
-    return found + [[option.help] for option in group.params if option.help]
+    return found + [[option.help] for option in group.params if option.help] + [[text] for text in options(group)]
+
+
+def options(command):
+    """Return the help of the options of all commands, each once."""
+    inner = (
+        command.get_command(click.Context(command), name) for name in command.list_commands(click.Context(command))
+    )
+    found = {}
+    for one in inner:
+        found |= dict.fromkeys(param.help for param in one.params if getattr(param, "help", None))
+        found |= dict.fromkeys(options(one)) if isinstance(one, click.Group) else {}
+    return list(found)
 
 
 def places(text):
@@ -69,6 +81,13 @@ def test_the_compiled_catalogue_is_that_of_the_text():
         elif message.id:
             assert CATALOGUE.gettext(message.id) == message.string
             assert message.string
+
+
+def test_options_are_told_in_korean():
+    said = kg("cache", "clear", "--help", LANGUAGE="", LC_ALL="ko_KR.UTF-8").stdout
+    assert "다른 판의 추출이 남긴 것만." in said
+    assert "빌드 폴더 또는 그 안의 그래프 파일." in kg("show", "--help", LANGUAGE="", LC_ALL="ko_KR.UTF-8").stdout
+    assert "Edges shown per relation." in kg("show", "--help", LANGUAGE="en", LC_ALL="ko_KR.UTF-8").stdout
 
 
 def test_only_with_a_korean_locale():

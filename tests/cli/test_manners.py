@@ -149,6 +149,18 @@ def test_tables_have_tabs_in_a_pipe_and_fit_a_terminal(call, monkeypatch):
         assert max(map(len, out.splitlines())) <= 80, arguments
 
 
+def test_the_table_of_files_cuts_names_in_their_middle_and_folds_none(call, monkeypatch):
+    monkeypatch.setenv("KG_TABLES", "fit")
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = call("read", "examples/digests")
+    title, head, *rows = (line.rstrip() for line in out.splitlines())
+    assert title == "examples/digests"
+    assert head.split() == ["file", "layout", "date", "papers", "ids", "authors", "text", "warnings"]
+    assert max(map(len, out.splitlines())) <= 80
+    assert all(row.split()[-1].isdigit() for row in rows)  # one line a file
+    assert any("…" in row for row in rows)
+
+
 def test_quiet_and_verbose_stand_anywhere(call, monkeypatch):
     monkeypatch.setenv("KG_TABLES", "tsv")
     source = "examples/digests/daily/2025-02-06.md"

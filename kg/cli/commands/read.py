@@ -1,6 +1,8 @@
 """kg read: what kg sees in its inputs, before anything is extracted."""
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +12,7 @@ from kg.cli.common import input_format_option, inputs_argument, say_rest
 from kg.cli.errors import WRONG
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import log_options, open_log
-from kg.cli.tables import show_table
+from kg.cli.tables import shortened, show_table, table_form
 from kg.model import Corpus, Entry
 
 
@@ -49,7 +51,7 @@ def read(
         for entry in _entries(corpus):
             click.echo(json.dumps(record_of(entry), ensure_ascii=False))
     elif corpus.digests:
-        show_table(("file", "layout", "date", "papers", "with id", "authors", "with text", "warnings"), _rows(corpus))
+        _show(corpus)
     log.notices(corpus.notices, where="; -v shows all")
     log.errors(corpus.errors)
     say_rest(log, inputs)
@@ -85,6 +87,24 @@ def record_of(entry: Entry) -> dict[str, Any]:
             for part in entry.sections
         ],
     }
+
+
+def _show(corpus: Corpus) -> None:
+    """Print the table: for a terminal without the common folder, names cut in their middle rather than folded."""
+    rows = list(_rows(corpus))
+    if table_form() == "tsv":
+        show_table(("file", "layout", "date", "papers", "with id", "authors", "with text", "warnings"), rows)
+        return
+    folder = os.path.commonpath([os.path.dirname(path) for path, *_ in rows])  # noqa: PTH120 (addresses are no paths)
+    head = ("file", "layout", "date", "papers", "ids", "authors", "text", "warnings")
+    others = sum(max(len(head[at]), *(len(str(row[at])) for row in rows)) + 1 for at in range(1, len(head)))
+    room = max(_LEAST_NAME, shutil.get_terminal_size().columns - others - 1)
+    names = [path[len(folder) :].lstrip("/") if folder else path for path, *_ in rows]
+    shown = [(shortened(name, room), *row[1:]) for name, row in zip(names, rows, strict=True)]
+    show_table(head, shown, title=folder or None, narrow=True)
+
+
+_LEAST_NAME = 12
 
 
 def _rows(corpus: Corpus) -> Iterator[tuple[str, str, str, int, int, int, int, int]]:

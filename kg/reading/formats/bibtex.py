@@ -30,10 +30,14 @@ _KEPT: Final = frozenset({
 def recognise(source: SourceText) -> bool:
     """Return whether an entry of BibTeX begins a line, and markdown does not begin before."""
     head = source.text[:20_000]
-    found = re.search(r"^\s*@[A-Za-z]+\s*[{(]", head, re.M) if "@" in head else None
-    if not found:
+    signs = re.finditer(r"@[A-Za-z]{1,40}\s{0,10}[{(]", head)
+    begins = (
+        found.start() for found in signs if not head[head.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    )
+    start = next(begins, -1)
+    if start < 0:
         return False
-    before = source.text[: found.start()]
+    before = source.text[:start]
     return source.path.lower().endswith((".bib", ".bibtex")) or not re.search(
         r"^(?:#{1,6} |[-*] |\||`{3})", before, re.M
     )

@@ -9,7 +9,6 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, find_date
-from kg.reading.formats.html_blocks import papers_of_markup
 from kg.reading.formats.html_words import class_of, every
 from kg.reading.located import Located
 from kg.reading.records.fields import draft_of, is_record
@@ -40,6 +39,8 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "html", _digest_date(source, root))
     drafts = _described(source, root)
     if len(drafts) < _LEAST:
+        from kg.reading.formats.html_blocks import papers_of_markup
+
         blocks = papers_of_markup(source, 0)
         if len(blocks) > len(drafts):
             drafts = blocks

@@ -166,14 +166,10 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     if _NOT_TEXT.search(classes) or (_DATE.search(classes) and len(words.text) < 60):
         return
     links = inline.links()
-    if (
-        not draft.authors
-        and links
-        and (stop := leading_names(words.text))
-        and not any(is_link_word(_words(inline, link)) for link in links)
-    ):
-        draft.authors = split_authors(part(words, 0, stop))[0]  # each name leads to a page of its own
-        return
+    if not draft.authors and links and (names := _names_among(inline)) is not None:
+        draft.authors = split_authors(names)[0]
+        if len(names.text) * 2 > len(words.text):
+            return
     said = sum(span.end - span.start for span in links)
     if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200:
         return
@@ -182,6 +178,23 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
             paragraph = _without_names(draft, paragraph)
         if paragraph.text:
             body.add_piece(paragraph)
+
+
+def _names_among(inline: Inline) -> Located | None:
+    """Return the line of a block that is a list of names, each of which may lead to a page of its own."""
+    text, at = inline.text.text, 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        begin = at + len(line) - len(line.lstrip())
+        links = inline.links(begin, begin + len(bare))
+        if (
+            bare
+            and leading_names(bare) >= len(bare) - 1
+            and not any(is_link_word(_words(inline, link)) for link in links)
+        ):
+            return part(inline.text, begin, begin + len(bare))
+        at += len(line) + 1
+    return None
 
 
 def _words(inline: Inline, link: ShownSpan) -> str:

@@ -26,7 +26,7 @@ _GAP = r"(?:[ \t\r\n\x00]|\Z)"
 _WORDS = rf"(?![ \t\r\n\x00<>]|#{{1,6}}{_GAP}|[-+*]{_GAP}|\d{{1,9}}[.)]{_GAP}|`{{3}}|~{{3}})[^\n]+"
 _PLAIN = re.compile(
     rf"(?P<blank>[ \t]*\r?(?:\n|\Z))|(?P<heading>#{{1,6}}(?=[ \t\r\n]|\Z)[^\n]*)"
-    rf"|(?P<bullet> {{0,3}}[-*+] {{1,4}}{_WORDS})|(?P<text> *{_WORDS})"
+    rf"|(?P<bullet> {{0,3}}[-*+] {{1,4}}(?P<item>{_WORDS}))|(?P<text> *(?P<words>{_WORDS}))"
 )
 # A heading at the margin ends every list, quote and paragraph before it.
 _HEADING = re.compile(r"#{1,6}(?=[ \t\r\n]|\Z)")
@@ -89,19 +89,11 @@ def _plain(source: str, start: int, end: int) -> list[Block] | None:
             level = len(source[at:begun].rstrip(" \t"))
             found.append(Block("heading", level, begun, max(begun, after)))
         elif begin < 0 and kind != "blank":
-            begin = at + _lead(line[0])
+            begin = line.start("item" if kind == "bullet" else "words")
         at = after
     if begin >= 0:
         found.append(Block("text", 0, begin, end))
     return found
-
-
-def _lead(line: str) -> int:
-    """Return how many spaces and bullets stand before the words of a plain line."""
-    words = line.lstrip(" ")
-    if words.startswith(("- ", "* ", "+ ")):
-        words = words[2:].lstrip(" ")
-    return len(line) - len(words)
 
 
 def _end_of_markup(source: str, start: int, stop: int) -> int:

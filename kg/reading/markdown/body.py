@@ -84,7 +84,7 @@ class Body:
         if not piece.text or (self.label is None and _FENCE.match(piece.text)):
             return
         pieces = [piece]
-        if not self.draft.sections or self.label is None:
+        if "\n" in piece.text and (not self.draft.sections or self.label is None):
             lines = [located(text, *line.span()) for line in _LINES.finditer(text, piece.start, piece.end)]
             if self.label is None and len(lines) > 1 and piece.text[:1] == "|" and self._table(lines):
                 return
@@ -154,7 +154,7 @@ class Body:
 
     def _add_known(self, piece: Located) -> None:
         piece = without_images(piece) if "![" in piece.text else piece
-        if self._known_fact(piece):
+        if piece.text[:1] in _FACT_LETTERS and self._known_fact(piece):
             return
         if "정보" in piece.text[:_NEAR] and _NOTHING_KNOWN.fullmatch(piece.text):
             self.draft.note(piece.start, "nothing-known", f"the digest knows nothing for {self.heading or 'this part'}")

@@ -236,23 +236,6 @@ def _front_notices(source: SourceText, front: FrontMatter) -> Iterator[Notice]:
         )
 
 
-def seen_in(source: SourceText) -> str:
-    """Return what a file without papers holds, for a message: lines, links to papers, headings, items."""
-    text = source.text
-    count = len(set(PAPER_ADDRESS.findall(text)))
-    heads = len(re.findall(r"^#{1,6} ", text, re.M))
-    items = len(re.findall(r"^[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]", text, re.M))
-    rows = len(re.findall(r"^[ \t]*\|", text, re.M))
-    said = [
-        f"{text.count(chr(10)) + 1} lines",
-        f"{count} links to papers",
-        f"{heads} headings",
-        f"{items} list items",
-        f"{rows} table rows",
-    ]
-    return ", ".join(said) + ", no repeated unit with a title and an id"
-
-
 def recognise(source: SourceText) -> bool:
     """Return whether a text may be markdown: any text may."""
     return bool(source.text.strip())

@@ -15,7 +15,7 @@ from kg.reading.markup.title import is_link_word
 
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 _BARS = re.compile(r"\s[|·•]\s")
-_FEW_LETTERS = 30
+_FEW_LETTERS = 12
 
 
 def take_authors(draft: Draft, names: Located) -> None:

@@ -12,7 +12,7 @@ from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.title import is_link_word
 
-_FEW_WORDS = 5
+_FEW_WORDS, _FEW_LETTERS = 5, 12  # "arXiv:2501.01234 [cs.CL]" has nine letters
 _LONGEST_LINE, _SHORT_LINE = 600, 300
 _DEFINITION = re.compile(r"\[[^\]]+\]:\s")
 
@@ -32,6 +32,8 @@ def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> t
 
 def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
+    if text.startswith(("```", "~~~"), block.start):
+        return  # code shows facts and says none
     for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
         bare = line.strip()
         key = label_of(bare)
@@ -51,7 +53,7 @@ def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _is_bare(line: str) -> bool:
     """Return whether a line with an id says facts between bars and nothing else."""
-    return any(bar in line for bar in (" | ", " · ", " • ")) or sum(char.isalpha() for char in line) < _SHORT_LINE // 10
+    return any(bar in line for bar in (" | ", " · ", " • ")) or sum(char.isalpha() for char in line) <= _FEW_LETTERS
 
 
 def _ids_of_lines(text: str, block: Block) -> Iterator[str]:

@@ -21,8 +21,8 @@ _DAILY_KEY = re.compile(r"(\*{2,3})(?P<key>[^*\n:：]{2,60})(?:\1\s*[:：]|[:：
 _DAILY_BULLET = re.compile(r"^[^\S\n]*[-*] \*{2,3}[^*\n]{2,60}\*{2,3}", re.M)
 # Labels that none of these layouts has: where they stand, the table of labels reads the file.
 _OTHER_LABEL = re.compile(
-    r"^[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果|publish|subjects?|categories|keywords|추천수|분류)[^\w\n]{0,4}[:：]",
-    re.M | re.I,
+    r"[^\w\n]{0,8}(?:(?<=\*)(?:authors?|저자|作者)|abstract|초록|摘要|tl;?dr|요약|summary|links?|pdf|arxiv|main category|date|published|작성일|方法|结果|publish|subjects?|categories|keywords|추천수|분류)[^\w\n]{0,4}[:：]",
+    re.I,
 )
 
 _PLAIN_AUTHORS = re.compile(r"^(?:authors?|저자|作者|著者)[ \t]{0,3}[:：]", re.M | re.I)
@@ -40,15 +40,25 @@ def layout_of(source: SourceText, front: FrontMatter, found: Outline) -> str:
     plain = sum(head.plain for head in units)
     first = units[:_FEW]
     stop = units[_FEW].block.start if len(units) > _FEW else len(text)
-    if 2 * plain < len(units) or 2 * len(_OTHER_LABEL.findall(text, front.end, stop)) >= len(first):
+    if 2 * plain < len(units) or 2 * _other_labels(text[front.end : stop]) >= len(first):
         return ""
-    if front.present and not _BLOG_SECTION.search(text) and _PLAIN_AUTHORS.search(text, front.end, stop):
+    sections = "Introduction" in text and _BLOG_SECTION.search(text) is not None
+    if front.present and not sections and _PLAIN_AUTHORS.search(text, front.end, stop):
         return ""
     if _named_under(source, found) * 2 >= len(first):
         return ""  # names stand under the titles without a label
-    if front.present or _BLOG_SECTION.search(text):
+    if front.present or sections:
         return "blog"
-    return "daily" if _DAILY_BULLET.search(text) else "daily-plain"
+    return "daily" if "**" in text and _DAILY_BULLET.search(text) else "daily-plain"
+
+
+def _other_labels(text: str) -> int:
+    """Return how many lines begin with labels that no known layout has."""
+    heads = (line[:_LONGEST_HEAD] for line in text.split("\n"))
+    return sum((":" in head or "：" in head) and _OTHER_LABEL.match(head) is not None for head in heads)
+
+
+_LONGEST_HEAD = 48
 
 
 def _named_under(source: SourceText, found: Outline) -> int:
@@ -61,11 +71,11 @@ def _named_under(source: SourceText, found: Outline) -> int:
         )
         if (block := next(following, None)) is not None:
             line = source.text[block.start : min(block.end, block.start + _LONGEST_LINE)].split("\n", 1)[0].strip()
-            count += names_of_line(Located(line, 0, len(line))) is not None
+            count += ("," in line or line[:1] in _SIGNS) and names_of_line(Located(line, 0, len(line))) is not None
     return count
 
 
-_LONGEST_LINE = 600
+_LONGEST_LINE, _SIGNS = 600, frozenset("*_b")
 
 
 def label_of_layout(layout: str) -> LabelRule:

@@ -86,7 +86,8 @@ def prose(
             found.extend(_mentioned(inline, papers, piece) if starts is None else ())
         elif body is not None:
             body.add(start, end)
-    return found
+    # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
+    return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
 
 
 def _unlabelled(piece: Located, title: Title | None) -> Title | None:

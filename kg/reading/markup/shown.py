@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<math>\$\$?(?![\s$])[^$\n]{1,300}(?:\n[^$\n]{1,200})?(?<!\s)\$\$?(?!\d)|\\\((?:[^\\]|\\(?![()])){1,300}+\\\))"
     r"|(?P<sign>\\[%&\#_{}$](?!\w*\}))|(?P<style>\\(?:text(?:bf|it|tt|sc|rm|sf|normal|up|sl)?|emph|underline|mbox|mathrm|mathbf|textsuperscript|textsubscript)\{)"
-    r"|(?P<accent>(?P<outer>\{)?\\(?:['`^\"~=.]|[uvHcdbkr](?=[\s{])) ?(?:\{\\?[A-Za-zı]\}|\\?[A-Za-zı](?![A-Za-z]*\{))(?(outer)\}))"
+    r"|(?P<accent>(?P<outer>\{)?\\(?:['`^\"~=.](?(outer) ?)|[uvHcdbkr](?=[\s{]) ?)(?:\{\\?[A-Za-zı]\}|\\?[A-Za-zı](?![A-Za-z]*\{))(?(outer)\}))"
     r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z{])(?:\{\})?)",
     re.S,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.errors import InputError
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_of_field, is_paper_link
+from kg.reading.facts.ids import ids_of_field
 from kg.reading.located import Located, part
 from kg.reading.markdown.rows import draft_of_row
 from kg.reading.records.fields import draft_of, is_record
@@ -62,7 +62,7 @@ def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: 
 
 
 def _rows(value: dict[str, Json]) -> list[tuple[str, Json]]:
-    """Return the rows of a table that stands in columns ({"title": [..], "url": [..]}), or of titles with addresses."""
+    """Return the rows of a table that stands in columns: {"title": [..], "url": [..]}, or pandas' {"title": {"0": ..}}."""
     columns = {key: list(column.values()) if isinstance(column, dict) else column for key, column in value.items()}
     title = next((column for key, column in columns.items() if plain_key(key) in {"title", "papertitle"}), None)
     if isinstance(title, list) and len(title) > 1 and all(isinstance(one, Located) for one in title):
@@ -71,9 +71,6 @@ def _rows(value: dict[str, Json]) -> list[tuple[str, Json]]:
         }
         if len(fitting) > 1:
             return [("", {key: column[number] for key, column in fitting.items()}) for number in range(len(title))]
-    pairs = [(getattr(key, "located", None), link) for key, link in value.items()]
-    if len(pairs) > 1 and all(name and isinstance(link, Located) and is_paper_link(link.text) for name, link in pairs):
-        return [("", {"title": name, "url": link}) for name, link in pairs]
     return []
 
 

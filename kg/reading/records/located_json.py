@@ -16,15 +16,14 @@ from kg.reading.sources.limits import DEEPEST_JSON, LONGEST_LITERAL
 Repeated: TypeAlias = Callable[[str, int], None]
 Json: TypeAlias = "dict[str, Json] | list[Json] | Located | int | float | bool | None"
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.S)
+# Strings, brackets, numbers and constants; colons and commas are passed over.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s{}\[\]:,"]+', re.S)
 # The same of a Python literal.
 _PY_TOKEN = re.compile(
-    r"(?:[uUrRbB]?'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\")|[{}\[\]():,]|[^\s{}\[\]():,\"']+", re.S
+    r"(?:[uUrRbB]?'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\")|[{}\[\]()]|[^\s{}\[\]():,\"']+", re.S
 )
 # The key under which words are keys, whose places count.
 _INVERTED = "abstract_inverted_index"
-# Strings are skipped, brackets counted; a string without an end is left to the parser.
-_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.S)
 _PY_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|.)", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
 
@@ -51,14 +50,16 @@ def parse_located(
     """
     part = text[start:end]
     try:
-        _check(part)
+        json.loads(
+            part
+        )  # what is wrong is told by the parser; the text is then read once more, to know where its strings stand
+        return _build(part, start, repeated)
     except json.JSONDecodeError as error:
         where = line if line is not None else error.lineno
         raise InputError(f"not JSON: {error.msg} (column {error.colno})", path=path, line=where) from error
     except (RecursionError, ValueError) as error:
         cause = f"nested deeper than {DEEPEST_JSON}" if isinstance(error, RecursionError) else "a number is too long"
         raise InputError(f"not readable JSON: {cause}", path=path, line=line or 1) from error
-    return _build(part, start, repeated)
 
 
 def parse_python(text: str, *, start: int = 0, end: int | None = None) -> Json:
@@ -84,19 +85,6 @@ def noting(source: SourceText, notices: list[Notice]) -> Repeated:
     )
 
 
-def _check(part: str) -> None:
-    """Raise what is wrong with a text as JSON; it is parsed once more, to know where its strings stand."""
-    depth = 0
-    for found in _BRACKET.finditer(part):
-        if found[0] in "{[":
-            depth += 1
-            if depth > DEEPEST_JSON:
-                raise RecursionError
-        elif found[0] in "]}":
-            depth -= 1
-    json.loads(part)
-
-
 def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -> Json:
     """Build the tree of a text that is known to be JSON (or a Python literal), without recursion."""
     stack: list[dict[str, Json] | list[Json]] = []
@@ -112,6 +100,8 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
             parent = key[-1]
             _put(stack, key, child)
             stack.append(child)  # type: ignore[arg-type]
+            if len(stack) > DEEPEST_JSON + 1:
+                raise RecursionError
             key.append(None)
             inverted = len(stack) if parent == _INVERTED else inverted
         elif token in "}])":
@@ -136,7 +126,7 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
                     repeated(clean(name), shift + found.start())
             else:
                 _put(stack, key, _string(token, shift + found.start(), python=python))
-        elif token not in ":,":
+        else:
             _put(stack, key, _CONSTANTS[token] if python and token in _CONSTANTS else _number(token))
     return top[0] if top else None
 

@@ -158,3 +158,4 @@ whole("m-aff2.md", "".join(f"### [{p.t}]({p.u})\n\n{', '.join(x+' (KAIST)' for x
 whole("m-listing.txt", "Showing new listings for Tuesday, 7 January 2025\n\n"+"".join(f"[{p.n+1}] arXiv:{p.id} [pdf, html, other]\nTitle: {p.t}\n{p.a}\nComments: 12 pages\nSubjects: Computer Vision (cs.CV)\n\n{p.x}\n\n" for p in PS), [want(p,d="2025-01-07") for p in PS])
 whole("m-or.md", "# ICLR 2025\n\n"+"".join(f"- [{p.t}](https://openreview.net/forum?id=aBcDeFgH{p.n}) {p.a}. `Oral`\n" for p in PS), [want(p,id=False,x=None) for p in PS])
 whole("m-proc.md", "# Accepted papers\n\n"+"".join(f"**{p.t}**  \n{p.a}  \n[Paper](https://proceedings.mlr.press/v1/x{p.n}.html) | [Poster](https://x.example)\n\n" for p in PS), [want(p,id=False,x=None) for p in PS])
+whole("z-docs.md", "# A program\n\n**Purposes** tell what it is for, in words.\n\n**Derived** things follow from others.\n\n## Input\n\n```\nAuthors: Ann One, Bob Two\nLink: https://arxiv.org/abs/2501.00001\n```\n", [])

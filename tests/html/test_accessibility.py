@@ -20,6 +20,19 @@ STATES = {
     "time line": "#node=id/mamba&tab=timeline",
     "a line": "#edge=id/swiftscan~id/mamba",
     "a path": "#path=id/wideweb~id/quickdiff",
+    "a family by time": "#node=id/llama&tab=timeline",
+    "one of a family": "#node=id/llama&family=0",
+    "an inferred node": "#node=id/attention-family",
+    "a person": "#node=author/mina-kim",
+    "a dataset": "#node=id/wideweb",
+    "a metric": "#node=metric/accuracy",
+    "two steps around": "#focus=id/mamba~2",
+    "nothing": "#base=nothing",
+    "since a day": "#base=overview&from=2025-03-01",
+    "stated only": "#base=overview&derived=0",
+    "with what is not linked": "#base=overview&unlinked=1",
+    "a leaderboard by date": "#board=id/longtalk-bench&sort=-date",
+    "another metric": "#board=id/longtalk-bench&metric=metric/speedup x",
 }
 
 
@@ -48,6 +61,7 @@ def findings(page, impacts=("moderate", "serious", "critical")):
 
 def test_axe_has_no_findings(open_page, small_page):
     page = open_page(small_page)
+    assert len(STATES) == 25
     for state, fragment in STATES.items():
         page.evaluate("(fragment) => kgView.app.open(fragment)", fragment)
         if page.locator("#detail button.why[aria-expanded=false]").count():

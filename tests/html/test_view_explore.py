@@ -151,3 +151,47 @@ def test_export(open_page, small_page):
     assert svg.startswith("<svg")
     assert ">SwiftScan<" in svg
     assert saved(page, "png").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_nodes_move_by_physics_and_stay_where_they_came_to(open_page, small_page):
+    page = open_page(small_page, "#base=overview")
+    before = {node: position(page, node) for node in visible(page)}
+    page.click('[data-action="physics"]')
+    assert page.locator('[data-action="physics"]').get_attribute("aria-pressed") == "true"
+    page.wait_for_timeout(400)
+    page.click('[data-action="physics"]')
+    after = {node: position(page, node) for node in visible(page)}
+    assert after.keys() == before.keys()
+    assert sum(after[node] != before[node] for node in after) > len(after) / 2
+    page.wait_for_timeout(100)
+    assert after == {node: position(page, node) for node in visible(page)}
+    page.click('[data-action="undo"]')
+    assert before == {node: position(page, node) for node in visible(page)}
+
+
+def test_a_card_says_what_is_under_the_mouse(open_page, small_page):
+    page = open_page(small_page, "#base=overview")
+    page.wait_for_timeout(100)
+    page.mouse.move(*place(page, "id/mamba"))
+    page.wait_for_selector("#hover-card:visible")
+    assert page.locator("#hover-card .hover-name").inner_text() == "Mamba"
+    assert "2025-01-10" in page.locator("#hover-card .hover-facts").first.inner_text()
+    page.mouse.move(5, 5)
+    page.wait_for_selector("#hover-card", state="hidden")
+
+
+def test_a_link_brings_back_what_was_moved_and_added_by_hand(open_page, small_page):
+    page = open_page(small_page, "#base=nothing&node=id/mamba")
+    page.locator('.group[data-relation="improves-on"][data-direction="in"] [data-action="expand"]').click()
+    page.click('[data-action="fit"]')
+    page.wait_for_timeout(100)
+    (x, y) = place(page, "id/swiftscan")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y + 90, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(100)
+    seen, where = visible(page), position(page, "id/swiftscan")
+    again = open_page(small_page, "#" + page.url.split("#")[1])
+    assert visible(again) == seen
+    assert position(again, "id/swiftscan") == where

@@ -1,6 +1,14 @@
 // The network on the screen: vis-network (from pyvis) draws nodes and lines, this draws names, rings and pins over them.
 import { Labels } from "./labels.js";
 
+// As pyvis sets it up for a notebook, a little calmer.
+const PHYSICS = {
+  enabled: true,
+  solver: "forceAtlas2Based",
+  forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, damping: 0.6, avoidOverlap: 0.6 },
+  stabilization: false,
+};
+
 export class Canvas {
   /** `on` has the functions select(row | null), edge(edge), drag(rows), open(row), hover(row | null). */
   constructor(element, options, on) {
@@ -42,6 +50,7 @@ export class Canvas {
   setHover(node, edge) {
     this.hovered = node;
     this.hoveredEdge = edge;
+    this.on.hover?.(node);
     this.element.style.cursor = node !== null || edge !== null ? "pointer" : "";
     this.drawSoon();
   }
@@ -139,6 +148,31 @@ export class Canvas {
     this.labels.moved();
   }
 
+  /** Lets nodes find places by vis-network's physics until `stop` is called; returns where they came to rest. */
+  startPhysics() {
+    this.network.setOptions({ physics: PHYSICS });
+    this.network.on("beforeDrawing", (this.following = () => this.follow()));
+  }
+
+  stopPhysics() {
+    this.network.off("beforeDrawing", this.following);
+    this.network.setOptions({ physics: { enabled: false } });
+    return this.positionsOf([...this.places.keys()]);
+  }
+
+  /** Keeps names at their nodes while these move. */
+  follow() {
+    for (const [row, { x, y }] of Object.entries(this.network.getPositions())) Object.assign(this.places.get(Number(row)) ?? {}, { x, y });
+    this.labels.moved();
+  }
+
+  /** Returns where a node is on the screen: {x, y, reach}. */
+  screenPlace(row) {
+    const item = this.places.get(row);
+    const { x, y } = this.network.canvasToDOM(item);
+    return { x, y, reach: item.size * this.network.getScale() };
+  }
+
   /** Returns the visible part of the element that no panel covers: {x, y, width, height}. */
   freeArea(inset = this.insets()) {
     const { clientWidth, clientHeight } = this.element;
@@ -179,6 +213,33 @@ export class Canvas {
     this.network.moveTo({ scale, animation: false });
   }
 
+  /** Returns the picture on the screen, on the colour of the page, as a canvas of its own. */
+  copy() {
+    const source = this.network.canvas.frame.canvas;
+    const copy = document.createElement("canvas");
+    [copy.width, copy.height] = [source.width, source.height];
+    const ctx = copy.getContext("2d");
+    ctx.fillStyle = this.look.canvas;
+    ctx.fillRect(0, 0, copy.width, copy.height);
+    ctx.drawImage(source, 0, 0);
+    return copy;
+  }
+
+  /** Returns the part of the picture that no panel covers, as far as nodes reach, as an address. */
+  picture() {
+    const whole = this.copy();
+    const ratio = whole.width / this.element.clientWidth;
+    const area = this.freeArea();
+    const points = [...this.places.keys()].map((row) => this.screenPlace(row));
+    // Names reach farther to the sides than above and below.
+    const [left, right] = within(points.map(({ x }) => x), 150, area.x + this.element.clientWidth / 2, area.width);
+    const [top, bottom] = within(points.map(({ y }) => y), 45, area.y + this.element.clientHeight / 2, area.height);
+    const part = document.createElement("canvas");
+    [part.width, part.height] = [(right - left) * ratio, (bottom - top) * ratio];
+    part.getContext("2d").drawImage(whole, -left * ratio, -top * ratio);
+    return part.toDataURL("image/png");
+  }
+
   positionsOf(rows) {
     const found = this.network.getPositions(rows);
     return rows.map((row) => [row, [Math.round(found[row].x), Math.round(found[row].y)]]);
@@ -191,6 +252,12 @@ function sync(dataset, items) {
   const gone = dataset.getIds().filter((id) => !wanted.has(id));
   if (gone.length) dataset.remove(gone);
   if (items.length) dataset.update(items);
+}
+
+/** Returns [least, most] of numbers with a margin, inside of an area around `middle`. */
+function within(numbers, margin, middle, size) {
+  const [least, most] = numbers.length ? bounds(numbers) : [middle, middle];
+  return [Math.max(least - margin, middle - size / 2), Math.min(most + margin, middle + size / 2)];
 }
 
 function bounds(numbers) {

@@ -19,14 +19,7 @@ export async function exportView(app, canvas, theme, format) {
 
 /** Returns the picture on the screen, on the colour of the page. */
 function toPng(canvas) {
-  const source = canvas.network.canvas.frame.canvas;
-  const copy = document.createElement("canvas");
-  [copy.width, copy.height] = [source.width, source.height];
-  const ctx = copy.getContext("2d");
-  ctx.fillStyle = canvas.look.canvas;
-  ctx.fillRect(0, 0, copy.width, copy.height);
-  ctx.drawImage(source, 0, 0);
-  return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
+  return new Promise((resolve) => canvas.copy().toBlob(resolve, "image/png"));
 }
 
 /** Returns the whole view as SVG, names as text. */

@@ -9,6 +9,7 @@ const PATHS = {
   redo: "m15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3",
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   arrange: "M12 3v4M12 17v4M3 12h4M17 12h4M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
+  physics: "M6 6h.01M18 8h.01M9 18h.01M6 6l12 2-9 10zM14 14l4 4M18 15v3h-3",
   reset: "M4 12a8 8 0 1 0 2.5-5.8M4 4v4h4",
   export: "M12 4v11M8 11l4 4 4-4M5 20h14",
   link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",

@@ -8,6 +8,7 @@ import { startEngine } from "./engine.js";
 import { Words } from "./i18n.js";
 import { icon } from "./icons.js";
 import { connectKeys } from "./keyboard.js";
+import { hoverCard } from "./hover.js";
 import { Legend } from "./legend.js";
 import { readLook } from "./look.js";
 import { paint } from "./paint.js";
@@ -72,6 +73,7 @@ class Page {
       select: (row) => (row === null && app.state.start ? app.leaveStart() : app.select(row)),
       edge: ({ from, to }) => app.selectEdge(from, to),
       open: (row) => document.querySelector('[data-action="expand-all"]')?.click() ?? row,
+      hover: (row) => this.showCard(row),
       drag: (rows) => app.movedTo(this.canvas.positionsOf(rows)),
     });
     this.canvas.look = readLook(document.documentElement);
@@ -101,6 +103,7 @@ class Page {
     more.addEventListener("click", () => tools(more.getAttribute("aria-expanded") === "false"));
     $("tools").addEventListener("click", (event) => event.target.closest("[data-action]:not([data-action=export])") && tools(false));
     $("top").addEventListener("keydown", (event) => event.key === "Escape" && tools(false));
+    addEventListener("beforeprint", () => this.preparePrint());
     const help = $("help");
     help.addEventListener("click", (event) => event.target === help && help.close());
   }
@@ -140,6 +143,28 @@ class Page {
     const address = fragment ? `#${fragment}` : location.pathname + location.search;
     if (this.app.step) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
+  }
+
+  /** Shows what a node under the mouse is, beside it; null takes that away. */
+  showCard(row) {
+    const card = $("hover-card");
+    card.hidden = row === null || row === this.app.state.selected?.row;
+    if (card.hidden) return;
+    const { x, y, reach } = this.canvas.screenPlace(row);
+    replace(card, hoverCard(this.app, row));
+    const left = x + reach + 14 + card.offsetWidth > innerWidth ? x - reach - 14 - card.offsetWidth : x + reach + 14;
+    Object.assign(card.style, { left: `${Math.max(8, left)}px`, top: `${Math.min(y + 12, innerHeight - card.offsetHeight - 8)}px` });
+  }
+
+  /** Lets the nodes move by physics, or keeps them where they came to. */
+  togglePhysics() {
+    this.moving = !this.moving;
+    if (this.moving) this.canvas.startPhysics();
+    else {
+      const places = new Map(this.canvas.stopPhysics());
+      this.app.act(() => (this.app.positions = new Map([...this.app.positions, ...places])));
+    }
+    this.toolbar.update();
   }
 
   /** Tells screen readers what is chosen, and the nodes that it is linked to in sight. */
@@ -218,6 +243,13 @@ class Page {
     replace($("side-close"), icon("close"));
     replace(document.querySelector(".search-icon"), icon("search"));
     replace($("help-close"), icon("close"));
+  }
+
+  /** Gives the printer the picture that is on the screen: a canvas would be cut at the edge of the paper. */
+  preparePrint() {
+    $("print-picture")?.remove();
+    const picture = h("img", { id: "print-picture", src: this.canvas.picture(), alt: this.app.words.say("canvas.label") });
+    document.querySelector("main").append(picture);
   }
 
   switchLanguage() {
@@ -303,9 +335,10 @@ function keep(name, value) {
   }
 }
 
-function parsed() {
-  if (document.readyState !== "loading") return undefined;
-  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+/** Waits until a block has been read as a whole: until something stands after it. */
+async function arrived(id) {
+  while (document.readyState === "loading" && !document.getElementById(id)?.nextElementSibling)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Draws what is seen first, while a worker unpacks the graph; then the page does all that it can. */
@@ -319,13 +352,16 @@ async function run() {
   }
   document.documentElement.dataset.drawn = "true";
   performance.mark("kg-drawn");
-  await parsed();
-  page.complete(await ask("graph", takeBlock("data-graph")));
+  await arrived("data-graph");
+  const graph = ask("graph", takeBlock("data-graph"));
+  const keys = ask("keys", page.app.store.types);
+  page.complete(await graph);
   $("loading")?.remove();
   document.documentElement.dataset.ready = "true";
   performance.mark("kg-usable");
-  page.openSearch(await ask("keys", page.app.store.types));
+  page.openSearch(await keys);
   document.documentElement.dataset.search = "true";
+  await arrived("data-passages");
   await page.app.reasons.open(takeBlock("data-reasons"), takeBlock("data-passages"));
   performance.mark("kg-complete");
 }

@@ -111,7 +111,8 @@ export function placeNear(node, links, { width, height }) {
   const reach = narrow ? Math.max(80, width * 0.27) : Math.min(300, width * 0.24);
   const step = Math.min(MOST_ROW, (height - 70) / Math.max(right.length, left.length, 1));
   const positions = new Map([[node, [0, 0]]]);
-  const sides = new Map([[node, { side: "below", most: Math.max(120, width * 0.45) }]]);
+  // Between the columns, not over what stands in them.
+  const sides = new Map([[node, { side: "below", most: Math.max(120, 2 * (reach - 32)) }]]);
   column(positions, right, reach, step);
   column(positions, left, -reach, step);
   for (const [rows, side] of [

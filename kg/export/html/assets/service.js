@@ -8,7 +8,8 @@ const FIRST_QUOTE = 2;
 export class Service {
   /** Unpacks nodes and statements; returns them with the statements of each node. */
   async graph(block) {
-    const { numbers, texts, json } = await unpackParts(block);
+    this.unpacking = unpackParts(block);
+    const { numbers, texts, json } = await this.unpacking;
     const confidence = Float32Array.from(numbers.confidence, (value) => value / 10000);
     const links = joinsOf(numbers.subject, numbers.object, numbers.type.length);
     const label = { text: texts.label.text, starts: texts.label.starts.slice() };
@@ -18,6 +19,9 @@ export class Service {
 
   /** Returns what a search looks into: see `makeKeys`. */
   async keys(types) {
+    await this.unpacking;
+    // The graph goes first.
+    await new Promise((resolve) => setTimeout(resolve));
     const { named } = this;
     this.named = null;
     return makeKeys(named, types);

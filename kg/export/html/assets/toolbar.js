@@ -57,6 +57,7 @@ export class Toolbar {
       this.redoButton,
       button("fit", () => this.page.fit()),
       button("arrange", () => app.arrange()),
+      (this.physicsButton = button("physics", () => this.page.togglePhysics(), { "aria-pressed": "false" })),
       button("reset", () => app.reset()),
     );
     this.update();
@@ -120,6 +121,7 @@ export class Toolbar {
   update() {
     const { history } = this.page.app;
     this.undoButton.disabled = !history.past.length;
+    this.physicsButton.setAttribute("aria-pressed", String(Boolean(this.page.moving)));
     this.redoButton.disabled = !history.future.length;
   }
 }

@@ -14,6 +14,10 @@ DEFAULT_TITLE = "Knowledge graph of AI papers"
 _IRI = r"https?://[^\s<>\"{}|\\^`]+"
 
 
+# Example: CC-BY-4.0. Counter-example: an address.
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*-[A-Za-z0-9.+-]+|MIT|ISC|Zlib|Unlicense")
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """Choices that hold for all formats."""
@@ -25,7 +29,7 @@ class ExportOptions:
     # "split": graph.ttl and evidence.ttl; "one": both in graph.ttl.
     rdf_layout: str = "split"
     gzip: bool = False
-    # The IRI of the graph's licence, for void.ttl; "" says only that quotes belong to the digests' authors.
+    # The licence of the graph, for void.ttl: an SPDX id or an IRI; "" says only that quotes belong to the digests' authors.
     licence: str = ""
     # The page: how many nodes it opens with, how many papers it holds (the newest), the least confidence of what it holds,
     # and "none" or "quotes".
@@ -48,11 +52,16 @@ class ExportOptions:
                 f"{self.source_url!r} is no address of a folder",
                 remedy="give an http(s) address that ends in /, e.g. https://github.com/me/digests/blob/main/",
             )
-        if self.licence and not re.fullmatch(_IRI, self.licence):
+        if self.licence and not re.fullmatch(_IRI, self.licence_iri):
             raise UsageError(
-                f"{self.licence!r} is no IRI of a licence",
-                remedy="give e.g. https://creativecommons.org/publicdomain/zero/1.0/",
+                f"{self.licence!r} is no licence",
+                remedy="give an SPDX id such as CC0-1.0, or e.g. https://creativecommons.org/publicdomain/zero/1.0/",
             )
+
+    @property
+    def licence_iri(self) -> str:
+        """The IRI of the licence: that of SPDX where it is an id of theirs."""
+        return f"https://spdx.org/licenses/{self.licence}" if _SPDX.fullmatch(self.licence) else self.licence
 
 
 @dataclass(frozen=True, slots=True)

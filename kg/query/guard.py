@@ -11,7 +11,7 @@ from kg.errors import UsageError
 
 # Example: in `SELECT ?service { <http://x/service> kg:service "SERVICE" } # SERVICE` no bare word is SERVICE.
 # Counter-example: `SERVICE:x {}` may be read as the keyword and the name `:x`, so a word before a colon counts as bare.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
       | (?P<other>
           \#[^\r\n]*
@@ -52,7 +52,9 @@ class _Reading:
     words: list[str] = field(default_factory=list)
     """Bare words in upper case."""
     datasets: list[str] = field(default_factory=list)
-    """What follows FROM: the IRI, or "" where it is anything else."""
+    """What follows FROM or FROM NAMED: the IRI, or "" where it is anything else."""
+    named: list[str] = field(default_factory=list)
+    """Those of FROM NAMED."""
     joints: int = 0
     most_open: int = 0
 
@@ -76,6 +78,12 @@ def require_readable(query: str, *, graphs: frozenset[str] = frozenset()) -> Non
         if reading.joints > MOST_JOINTS:
             remedy = "ask in parts, or give values in a VALUES block"
             raise UsageError(f"the query has more than {MOST_JOINTS:,} patterns and operators", remedy=remedy)
+
+
+def datasets_of(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the IRIs that a query names after FROM or FROM NAMED, and those after FROM NAMED."""
+    reading = _read(query)
+    return tuple(reading.datasets), tuple(reading.named)
 
 
 def _require_read_only(reading: _Reading, graphs: frozenset[str]) -> None:
@@ -102,17 +110,22 @@ def _read(text: str) -> _Reading:
     """
     has_blocks = "'''" in text or '"""' in text
     found, opened, in_rows, after = _Reading(), [""], False, ""
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         iri, word, sign = token["iri"], token["word"], token["sign"]
         if iri and (")" in iri or "'" in iri or (has_blocks and "#" in iri)):
             return _read_strictly(text)
+        if after == "FROM" and word and word.upper() == "NAMED":
+            after = "FROM NAMED"
+            continue
         if after and (iri or word or sign):
-            found.datasets.append(iri[1:-1] if iri and after == "FROM" else "")
+            found.datasets.append(iri[1:-1] if iri and after != "FROM?" else "")
+            if iri and after == "FROM NAMED":
+                found.named.append(iri[1:-1])
             after = ""
         if word:
             word = word.upper()
             found.words.append(word)
-            after = word if word.startswith("FROM") or word == "ASKFROM" else ""
+            after = word if word == "FROM" else "FROM?" if word.startswith("FROM") or word == "ASKFROM" else ""
             in_rows = in_rows or word == "VALUES"
             found.joints += word in _JOINING
         elif sign and sign in "({[":
@@ -132,7 +145,8 @@ def _read_strictly(text: str) -> _Reading:
     """Return what a text may say at most: all its words and signs, whether they stand in strings, IRIs or comments."""
     words = [word.upper() for word in re.findall(r"[^\W\d]\w*", text)]
     signs = sum(text.count(sign) for sign in (*_JOINTS, *"({["))
-    return _Reading(words, [""] * any(word.startswith("FROM") or word == "ASKFROM" for word in words), signs)
+    datasets = [""] * any(word.startswith("FROM") or word == "ASKFROM" for word in words)
+    return _Reading(words, datasets, joints=signs)
 
 
 def _decoded(found: re.Match[str]) -> str:

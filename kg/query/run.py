@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, UsageError
 from kg.query.answers import Answer, Rows, Term, Triples, Truth
 from kg.query.guard import parse_error, require_readable
+from kg.query.named import named_in, without_graphs
 from kg.query.store import GraphStore
 from kg.schema.namespaces import prefixes_for
 
@@ -26,7 +27,7 @@ class QueryTimeoutError(KgError):
     """A query that took longer than it may."""
 
 
-def run_query(
+def run_query(  # noqa: PLR0913 (what a request may say)
     graph: GraphStore,
     text: str,
     *,
@@ -35,12 +36,13 @@ def run_query(
     limit: int | None = None,
     name: str = "query",
     graphs: frozenset[str] = frozenset(),
+    named: tuple[str, ...] | None = None,
 ) -> Answer:
     """Return the answer of a SPARQL 1.1 query; the prefixes of the ontology and of the graph's folders are bound.
 
     `bindings` replace the rows of `VALUES ?name { ... }` blocks; no terms leave the block out. `limit` cuts rows or
     triples. After `timeout_s` seconds the caller gets its error; the engine's thread ends with the process. `graphs` are the
-    IRIs by which FROM may name the graph.
+    IRIs by which FROM and FROM NAMED may name the graph; `named` those that GRAPH may use (None: as FROM NAMED says).
 
     Raises:
         RefusedError: where the query updates, calls other machines or wants another graph.
@@ -48,7 +50,8 @@ def run_query(
         QueryTimeoutError: after `timeout_s` seconds.
     """
     require_readable(text, graphs=graphs)
-    bound = bind(text, bindings or {})
+    names = named_in(text) if named is None else named
+    bound = bind(without_graphs(text, names) if names else text, bindings or {})
     found: list[Answer | BaseException] = []
 
     def work() -> None:

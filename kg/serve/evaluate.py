@@ -12,7 +12,7 @@ def answer(graph: GraphStore, request: Request, max_rows: int) -> Reply:
     An answer that was cut is only for who asked for it (`cut`), and is a 206.
     """
     try:
-        found = run_query(graph, request.query, limit=max_rows, graphs=request.graphs)
+        found = run_query(graph, request.query, limit=max_rows, graphs=request.graphs, named=request.named)
         form = request.graph_form if isinstance(found, Triples) else request.rows_form
         if form is None:
             kind = "a graph" if isinstance(found, Triples) else "a table of values"

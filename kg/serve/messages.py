@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Request:
     """A query and the forms in which its answer may be written: of rows (SELECT, ASK) and of graphs; None: not acceptable.
 
-    `cut`: an answer that is too long may be cut; `graphs`: the IRIs by which FROM may name the graph.
+    `cut`: an answer that is too long may be cut; `graphs`: the IRIs by which FROM may name the graph; `named`: those that GRAPH
+    may use (None: as FROM NAMED says).
     """
 
     query: str
@@ -15,6 +16,7 @@ class Request:
     graph_form: str | None
     cut: bool = False
     graphs: frozenset[str] = frozenset()
+    named: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,9 @@ async def read_request(request: HttpRequest, settings: Settings) -> Request | No
     graphs = own_graphs(request, settings)
     if asked.of("update"):
         raise RequestError(403, "updates are refused: this endpoint is read-only")
-    if asked.of("named-graph-uri") or not graphs.issuperset(asked.of("default-graph-uri")):
-        raise RequestError(403, f"this endpoint has one graph, <{min(graphs)}>, and no named ones")
+    default, named = asked.of("default-graph-uri"), asked.of("named-graph-uri")
+    if not graphs.issuperset((*default, *named)):
+        raise RequestError(403, f"this endpoint has one graph, <{min(graphs)}>, and no others")
     if asked.query is None:
         return None
     accept = request.headers.get("accept", "")
@@ -63,6 +64,7 @@ async def read_request(request: HttpRequest, settings: Settings) -> Request | No
         graph if graph in GRAPHS.values() else None,
         cut=asked.of("cut") == ["yes"],
         graphs=graphs,
+        named=tuple(named) if default or named else None,
     )
 
 

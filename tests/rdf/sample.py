@@ -45,7 +45,7 @@ def _nodes() -> list[Node]:
                 ("arxiv", "2502.00001"),
                 ("date", "2025-02-05"),
                 ("ids", ("doi:10.1000/quick.1",)),
-                ("links", ("https://example.org/a b?x=1",)),
+                ("links", ("https://example.org/a b?x=1", "https://github.com/example/quickcache")),
                 ("title", "Quick Cache: Faster Decoding"),
                 ("votes", 12),
             ),

@@ -140,7 +140,8 @@ def test_from_names_the_own_graph_or_is_refused(store: GraphStore) -> None:
         assert run_query(store, count.format(text), graphs=OWN) == expected
     for text in (
         "FROM <http://x/>",
-        "FROM NAMED <https://example.org/graph>",
+        "FROM NAMED <http://x/>",
+        "FROM NAMED kg:x",
         "FROM kg:x",
         "FROMkg:x",
         "FROM #<https://example.org/graph>\n<http://x/>",

@@ -285,7 +285,8 @@ def test_the_own_graph_may_be_named(client: httpx.Client, folder: Path) -> None:
     given = {"query": count.format(""), "default-graph-uri": own}
     assert client.get("/sparql", params=given).json() == expected
     assert client.post("/sparql", data=given).json() == expected
-    for other in (f"FROM NAMED <{own}>", "FROM <http://x/>", f"FROM <{own}> FROM <http://x/>", "FROM kg:x"):
+    assert client.get("/sparql", params={"query": count.format(f"FROM NAMED <{own}>")}).json() == expected
+    for other in ("FROM NAMED <http://x/>", "FROM <http://x/>", f"FROM <{own}> FROM <http://x/>", "FROM kg:x"):
         assert client.get("/sparql", params={"query": count.format(other)}).status_code == 403, other
     description = client.get("/sparql", headers={"Accept": "text/turtle"}).text
     assert own in description

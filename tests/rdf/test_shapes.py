@@ -37,6 +37,10 @@ BAD: dict[str, tuple[str, str]] = {
     "paper DOI": ("INSERT DATA { paper:2503.00002 schema:sameAs <http://example.org/> }", "must be a DOI"),
     "paper page": ("INSERT DATA { paper:2503.00002 foaf:page 'http://example.org/' }", "foaf:page must be an IRI"),
     "paper link": ("INSERT DATA { paper:2503.00002 rdfs:seeAlso 'http://example.org/' }", "link must be an IRI"),
+    "paper code": (
+        "INSERT DATA { paper:2503.00002 kg:code-repository <https://github.com/someone> }",
+        "a code repository is an address",
+    ),
     "paper votes": ("INSERT DATA { paper:2503.00002 kg:votes -1 }", "whole number from 0"),
     "paper in no digest": ("DELETE WHERE { paper:2503.00002 kg:appears-in ?d }", "at least one digest"),
     "author of wrong type": ("INSERT DATA { paper:2503.00002 kg:authored-by id:llama }", "leads to an Author"),

@@ -128,6 +128,8 @@ def test_base_iri_must_be_one(wrong: str) -> None:
         ExportOptions(base_iri=wrong)
 
 
-def test_licence_must_be_an_iri() -> None:
-    with pytest.raises(UsageError, match="no IRI of a licence"):
-        ExportOptions(licence="MIT")
+def test_licence_is_an_spdx_id_or_an_iri() -> None:
+    assert ExportOptions(licence="CC-BY-4.0").licence_iri == "https://spdx.org/licenses/CC-BY-4.0"
+    assert ExportOptions(licence="https://example.org/mine").licence_iri == "https://example.org/mine"
+    with pytest.raises(UsageError, match="no licence"):
+        ExportOptions(licence="all mine")

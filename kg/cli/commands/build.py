@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     help="Evidence beside the graph in a file of its own, or both in one.",
 )
 @click.option("--gzip", is_flag=True, help="Compress the RDF files.")
-@click.option("--licence", default="", metavar="IRI", help="The graph's licence, for void.ttl.")
+@click.option("--licence", default="", metavar="SPDX", help="Licence of the graph, as SPDX id or IRI.")
 @click.option(
     "--view-top",
     type=click.IntRange(1, 400),

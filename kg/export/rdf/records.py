@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
-from urllib.parse import quote
 
+from kg.export.rdf.links import ID_RULES, LINK_RULES, addresses
 from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LABELS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.export.rdf.text import sort_key
@@ -18,7 +18,7 @@ from kg.model import KnowledgeGraph, Node, Statement
 from kg.schema.attributes import ValueKind
 from kg.schema.node_types import NODE_TYPES, NodeType
 from kg.schema.topics import SCHEME
-from kg.schema.vocab import Reused
+from kg.schema.vocab import Property, Reused
 
 TYPE = Prop(Reused.RDF_TYPE, ValueKind.IRI)
 _LABEL, _TEXT = Prop(Reused.RDFS_LABEL, ValueKind.NAME), Prop(Reused.RDFS_LABEL, ValueKind.TEXT)
@@ -30,8 +30,9 @@ _SAME_AS = Prop(Reused.SCHEMA_SAME_AS, ValueKind.IRI)
 _PAGE = Prop(Reused.FOAF_PAGE, ValueKind.IRI)
 # Example: 2510.14973, cs/0112017. Counter-example: t-some-title-1a2b3c4d (a paper without an arXiv id has no DOI there).
 ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", re.A)
-# Where the pages of papers with other ids are.
-_PAGES = {"openreview": "https://openreview.net/forum?id=", "acl": "https://aclanthology.org/"}
+# Attributes whose values lead elsewhere, and the properties that say so.
+_RULES = {"ids": ID_RULES, "links": LINK_RULES}
+_ELSEWHERE = {prop.iri: prop for prop in (_SAME_AS, _PAGE, Prop(Property.CODE_REPOSITORY, ValueKind.IRI))}
 # Kinds whose values are one term only where they are equal.
 _BY_VALUE = (ValueKind.NODE, ValueKind.IRI)
 _subject: Callable[[Statement], str] = attrgetter("subject")
@@ -119,9 +120,6 @@ def _attribute(item: Node, key: str, value: str | float | tuple[str, ...]) -> It
     if key == "arxiv" and ARXIV.fullmatch(str(value)):
         yield _SAME_AS, f"https://doi.org/10.48550/arXiv.{value}"
         yield _PAGE, f"https://arxiv.org/abs/{value}"
-    if key == "ids" and isinstance(value, tuple):
-        for scheme, _, local in (one.partition(":") for one in value):
-            if scheme == "doi":
-                yield _SAME_AS, f"https://doi.org/{quote(local, safe='/:;()._-')}"
-            elif scheme in _PAGES:
-                yield _PAGE, _PAGES[scheme] + quote(local, safe="._-")
+    if key in _RULES and isinstance(value, tuple):
+        for iri, address in (found for one in value for found in addresses(one, _RULES[key])):
+            yield _ELSEWHERE[iri], address

@@ -117,7 +117,7 @@ def _about(counts: _Counts, options: ExportOptions) -> Iterator[ox.Triple]:
     yield from say(_DCTERMS + "description", ox.Literal(_DESCRIPTION, language="en"))
     yield from say(_DCTERMS + "rights", ox.Literal(_RIGHTS, language="en"))
     if options.licence:
-        yield from say(_DCTERMS + "license", ox.NamedNode(options.licence))
+        yield from say(_DCTERMS + "license", ox.NamedNode(options.licence_iri))
     yield from say(_DCTERMS + "conformsTo", ox.NamedNode(f"{ONTOLOGY}/{VERSION}"))
     yield from say(VOID + "triples", _integer(counts.triples))
     yield from say(VOID + "entities", _integer(counts.entities))

@@ -52,7 +52,7 @@ class Extractor:
         with self._threads.limit(limits=1):
             found = find(papers, self._entities)
             if lexicon.names:
-                found = [with_own(paper, entities, lexicon) for paper, entities in zip(papers, found, strict=True)]
+                found = with_own(papers, found, lexicon)
             seen = load_types().revise([view(paper, entities) for paper, entities in zip(papers, found, strict=True)])
             roles = self._roles.assign_all(seen)
             results = results_of_all(seen, roles, load_result_weights())

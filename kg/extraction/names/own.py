@@ -19,12 +19,18 @@ _GLUE = frozenset("-‑–_")
 _Spellings = Mapping[str, Sequence[tuple[tuple[str, ...], str, int]]]
 
 
-def with_own(paper: PaperText, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
-    """Return the entities of a text with those of the lexicon, in order of their first mention.
+def with_own(papers: Sequence[PaperText], found: Sequence[Sequence[Found]], lexicon: Lexicon) -> list[list[Found]]:
+    """Return the entities of each text with those of the lexicon, in order of their first mention."""
+    spellings = _spellings(lexicon)
+    return [_with_own(paper, one, lexicon, spellings) for paper, one in zip(papers, found, strict=True)]
+
+
+def _with_own(paper: PaperText, found: Sequence[Found], lexicon: Lexicon, spellings: _Spellings) -> list[Found]:
+    """Return the entities of a text with those of the lexicon.
 
     What the models found at the same place is the lexicon's, with its other mentions; what only overlaps gives way.
     """
-    places = dict(_places(paper, _spellings(lexicon), {mention for one in found for mention in one.mentions}))
+    places = dict(_places(paper, spellings, {mention for one in found for mention in one.mentions}))
     if not places:
         return list(found)
     mentions: dict[int, set[Mention]] = {}

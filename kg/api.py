@@ -32,6 +32,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
     min_confidence: float = 0.5,
     text: str = "summary",
     corrections: str | PathLike[str] | None = None,
+    lexicon: str | PathLike[str] | None = None,
     jobs: int = 1,
     cache: CacheFolder = "default",
     partition_papers: int | None = None,
@@ -59,6 +60,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         min_confidence: what the graph asserts, in [0, 1]: weaker statements stay claims, with their evidence; 0 asserts all.
         text: of what papers say of themselves, "none", "summary" (a few sentences) or "all" (the whole sections).
         corrections: a TSV or YAML file: what is one thing, what it is called, what papers say (docs/resolution.md).
+        lexicon: a TSV, CSV or YAML file of own names, which are found whatever the models think of them: name, type, other names.
         jobs: number of processes. With more than one, a script must guard its main part (`if __name__ == "__main__"`).
         cache: folder of the cache of extractions; "default" for the user's, None for none.
         partition_papers: how many papers are worked on at once, so that memory stays bounded; 0 is all of them, None decides by
@@ -83,7 +85,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         KeptError: where the graph would be empty or far smaller than the one that is there, which is left as it was; its
             `errors` and `notices` say what the inputs gave.
         OutputError: where the folder cannot be written, or another build is writing there.
-        UsageError: where an option or the corrections file makes no sense.
+        UsageError: where an option, the corrections file or the lexicon makes no sense.
         WorkerError: where a worker process was killed.
     """
     from pathlib import Path
@@ -103,6 +105,7 @@ def build(  # noqa: PLR0913 (each is an option of the command of the same name)
         min_confidence=min_confidence,
         texts=Texts(text),
         corrections=Path(corrections) if corrections is not None else None,
+        lexicon=Path(lexicon) if lexicon is not None else None,
         jobs=jobs,
         partition_papers=partition_papers,
         parts=parts,
@@ -132,12 +135,17 @@ def read(inputs: Inputs, *, input_format: str | None = None, progress: "Progress
 
 
 @overload
-def extract(papers: str) -> "Extraction": ...
+def extract(papers: str, *, lexicon: str | PathLike[str] | None = None) -> "Extraction": ...
 
 
 @overload
 def extract(
-    papers: "Iterable[Paper]", *, jobs: int = 1, cache: CacheFolder = "default", progress: "Progress | None" = None
+    papers: "Iterable[Paper]",
+    *,
+    jobs: int = 1,
+    cache: CacheFolder = "default",
+    lexicon: str | PathLike[str] | None = None,
+    progress: "Progress | None" = None,
 ) -> "dict[str, tuple[Extraction, ...]]": ...
 
 
@@ -146,24 +154,33 @@ def extract(
     *,
     jobs: int = 1,
     cache: CacheFolder = "default",
+    lexicon: str | PathLike[str] | None = None,
     progress: "Progress | None" = None,
 ) -> "Extraction | dict[str, tuple[Extraction, ...]]":
     """Return what the entries of each paper say, under the paper's id: one extraction per entry, in the order of `entries`.
 
-    An extraction has entities (name, type, mentions with places, roles, score) and results. `jobs` and `cache` are as in `build`.
+    An extraction has entities (name, type, mentions with places, roles, score) and results. `jobs`, `cache` and `lexicon`
+    are as in `build`.
     For a text, such as an abstract, its one extraction is returned; places count from its start, in code points.
 
     Raises:
+        UsageError: where the lexicon makes no sense.
         WorkerError: where a worker process was killed.
     """
     from kg.building import run as builder
+    from kg.model.lexicon import NO_LEXICON
+    from kg.resolve import load_lexicon
 
+    own = load_lexicon(fspath(lexicon)) if lexicon is not None else NO_LEXICON
     if isinstance(papers, str):
         from kg.model import paper_of_text
 
-        found, _ = builder.extract_all((paper_of_text(papers),), cache=None, jobs=1, progress=builder.silent)
+        one = (paper_of_text(papers),)
+        found, _ = builder.extract_all(one, cache=None, jobs=1, lexicon=own, progress=builder.silent)
         return next(iter(found.values()))[0]
-    found, _ = builder.extract_all(tuple(papers), cache=_cache(cache), jobs=jobs, progress=progress or builder.silent)
+    found, _ = builder.extract_all(
+        tuple(papers), cache=_cache(cache), jobs=jobs, lexicon=own, progress=progress or builder.silent
+    )
     return found
 
 

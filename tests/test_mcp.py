@@ -32,6 +32,7 @@ CALLS = {
     "exact": ("find", {"name": "flash-attention"}),
     "show": ("show", {"name": "GSM8K"}),
     "show all": ("show", {"name": "GSM8K", "limit": 100}),
+    "show claims": ("show", {"name": "GSM8K", "limit": 100, "claims": True}),
     "why": ("why", {"subject": "QLoRA", "relation": "improves on", "object": "LoRA"}),
     "improves": ("ask", {"question": "improves-on", "parameters": {"name": "LoRA"}}),
     "weak": ("ask", {"question": "weak", "parameters": {"below": 0.5}, "limit": 3}),
@@ -177,6 +178,15 @@ def test_what_is_left_out_is_said(said):
     assert sum(said["show"].structured_content["things"][0]["left_out"].values()) > 0
     assert said["show all"].structured_content["things"][0]["left_out"] == {}
     assert MOST_ROWS >= 100
+
+
+def test_what_the_graph_does_not_assert_is_shown_where_that_is_asked(said):
+    usual, asked = (said[name].structured_content["things"][0]["claims"] for name in ("show all", "show claims"))
+    index = Opened(EXPORTS).graph().index
+    assert all(claim["asserted"] for claim in usual)
+    assert asked[: len(usual)] == usual
+    weak = [claim["subject"]["label"] for claim in asked if not claim["asserted"]]
+    assert weak == [index.node(stmt.subject).label for stmt in index.claims_to("id/gsm8k")] != []
 
 
 def test_an_answer_ends_where_there_is_no_more_room():

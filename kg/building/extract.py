@@ -13,6 +13,7 @@ from kg.errors import Notice
 from kg.execution import open_local
 from kg.execution.base import Job
 from kg.model import Entry, Extraction, Paper
+from kg.model.lexicon import NO_LEXICON, Lexicon
 from kg.storage.cache import Cache, decode, encode, key_of, unpack
 from kg.storage.versions import extraction_fingerprint
 
@@ -59,24 +60,24 @@ def shared_extractor() -> "Extractor":
 
 
 def extract_all(
-    papers: Sequence[Paper], *, cache: Path | None, jobs: int = 1, progress: Progress
+    papers: Sequence[Paper], *, cache: Path | None, jobs: int = 1, lexicon: Lexicon = NO_LEXICON, progress: Progress
 ) -> tuple[dict[str, tuple[Extraction, ...]], CacheUse]:
     """Return one extraction per entry under each paper's id, and how the cache in the folder `cache` (or none) was used.
 
-    The same text in two digests is extracted once.
+    The same text in two digests is extracted once. The names of `lexicon` are found whatever the models think of them.
 
     Raises:
         WorkerError: where a worker process was killed; what was extracted until then is in the cache.
     """
     entries = [entry for paper in papers for entry in paper.entries]
-    keys, found, problems = look_up(entries, cache)
+    keys, found, problems = look_up(entries, cache, lexicon)
     missing = texts_of(entries, keys, found)
     use = CacheUse(len(found), len(missing))
     use.note(problems)
     kept: dict[bytes, Extraction | bytes] = {**found}
     with open_local(jobs) as executor:
         runner = Runner(executor, progress)
-        batches = [Job((dict(batch), cache), 2) for batch in split(list(missing.items()), BATCH)]
+        batches = [Job((dict(batch), cache, lexicon), 2) for batch in split(list(missing.items()), BATCH)]
         for one in runner.map("extract", extract_texts, batches, apart=True):
             extracted, problems = runner.take(one)
             kept |= extracted
@@ -89,13 +90,14 @@ def extract_all(
 
 
 def look_up(
-    entries: Sequence[Entry], folder: Path | None
+    entries: Sequence[Entry], folder: Path | None, lexicon: Lexicon
 ) -> tuple[list[bytes], dict[bytes, Extraction], tuple[Notice, ...]]:
     """Return the key of each entry, what the cache in a folder (or none) has of them, and what went wrong with it."""
-    cache = _cache_in(folder)
+    cache = _cache_in(folder, lexicon)
     keys = [key_of(entry, cache.fingerprint if cache else "") for entry in entries]
     use = CacheUse()
-    return keys, _cached(dict(zip(keys, entries, strict=True)), cache, use), tuple(use.problems)
+    found = _cached(dict(zip(keys, entries, strict=True)), cache, use, frozenset(row.name for row in lexicon.names))
+    return keys, found, tuple(use.problems)
 
 
 def texts_of(
@@ -109,13 +111,13 @@ def texts_of(
     }
 
 
-def extract_texts(given: Batch, folder: Path | None) -> tuple[Kept, tuple[Notice, ...]]:
+def extract_texts(given: Batch, folder: Path | None, lexicon: Lexicon) -> tuple[Kept, tuple[Notice, ...]]:
     """Extract the texts that are not known, and keep what is found in the cache; return it all, and what went wrong there."""
-    cache, use = _cache_in(folder), CacheUse()
+    cache, use = _cache_in(folder, lexicon), CacheUse()
     found: dict[bytes, Extraction | bytes] = {k: known for k, known in given.items() if isinstance(known, Extraction)}
     texts = [(key, text) for key, text in given.items() if not isinstance(text, Extraction)]
     for batch in split(texts, _TOGETHER):
-        extractions = shared_extractor().extract_sections([text for _, text in batch])
+        extractions = shared_extractor().extract_sections([text for _, text in batch], lexicon)
         new = {key: encode(extraction) for (key, _), extraction in zip(batch, extractions, strict=True)}
         cache = _keep(new, cache, use)
         found |= new
@@ -132,19 +134,21 @@ def split(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _cache_in(folder: Path | None) -> Cache | None:
-    """Return the cache in a folder, for what this version extracts; none where there is no folder."""
-    return Cache(folder, fingerprint=extraction_fingerprint()) if folder else None
+def _cache_in(folder: Path | None, lexicon: Lexicon) -> Cache | None:
+    """Return the cache in a folder, for what this version extracts with a lexicon; none where there is no folder."""
+    return Cache(folder, fingerprint=extraction_fingerprint() + lexicon.fingerprint) if folder else None
 
 
-def _cached(entries: dict[bytes, Entry], cache: Cache | None, use: CacheUse) -> dict[bytes, Extraction]:
-    """Return what the cache has of some entries; a cache that fails is a problem and no more."""
+def _cached(
+    entries: dict[bytes, Entry], cache: Cache | None, use: CacheUse, own: frozenset[str]
+) -> dict[bytes, Extraction]:
+    """Return what the cache has of some entries; a cache that fails is a problem and no more. `own` are a lexicon's names."""
     if cache is None:
         return {}
     found, unfit = {}, []
     for key, value in _try_read(cache, list(entries), use).items():
         try:
-            found[key] = decode(value, entries[key], is_name=_is_usual)
+            found[key] = decode(value, entries[key], is_name=lambda name: name in own or _is_usual(name))
         except (ValueError, TypeError) as error:
             unfit.append(error)
     if unfit:

@@ -21,9 +21,10 @@ from kg.execution.base import Handle
 from kg.export import EXPORTERS
 from kg.export.base import Chunks
 from kg.model import Corpus, NodeType
+from kg.model.lexicon import NO_LEXICON
 from kg.reading import InputFile
 from kg.reading.corpus import Tally
-from kg.resolve import Corrections, unmatched_corrections
+from kg.resolve import Corrections, load_lexicon, unmatched_corrections
 from kg.storage.versions import extractor_version
 
 
@@ -54,6 +55,7 @@ def run_line(
     """Do all but the joining of files, in partitions of `size` papers (0: one).
 
     Raises:
+        UsageError: where the lexicon makes no sense.
         WorkerError: where the executor or a part of it is gone.
     """
     config = replace(_config_of(options), kept=runner.kept is not None)
@@ -119,4 +121,5 @@ def _config_of(options: BuildOptions) -> TaskConfig:
         options.cache,
         options.input_format,
         texts=options.texts,
+        lexicon=load_lexicon(options.lexicon) if options.lexicon else NO_LEXICON,
     )

@@ -21,6 +21,7 @@ class BuildOptions:
 
     `metadata` are files of records that add authors, dates, links and abstracts to the papers of the inputs, and bring none.
     `jobs` is the number of processes; the bytes do not depend on it, nor on the cache (`cache` is its folder, None for none).
+    `lexicon` is a file of names that are found whatever the models think of them.
     `texts` is how much text the graph holds beside quotes.
     `wait_s` is how long another build in the same folder may take to end. `force` builds even where nothing has changed.
     `partition_papers` is how many papers are worked on at once; 0 is all of them, None decides by the size of the inputs.
@@ -49,6 +50,7 @@ class BuildOptions:
     keep: int = 0
     export: ExportOptions = field(default_factory=ExportOptions)
     metadata: tuple[str, ...] = ()
+    lexicon: Path | None = None
 
     def recorded(self) -> dict[str, Any]:
         """Return the options that the manifest names: those that change what is written, but not where."""
@@ -59,6 +61,7 @@ class BuildOptions:
             "text": str(self.texts),
             "corrections": str(self.corrections) if self.corrections else None,
             "base-iri": self.export.base_iri,
+            **({"lexicon": str(self.lexicon)} if self.lexicon else {}),
             **({"metadata": list(map(without_secrets, self.metadata))} if self.metadata else {}),
             **({"partition-papers": self.partition_papers} if self.parts else {}),
         }

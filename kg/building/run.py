@@ -39,7 +39,7 @@ def build(options: BuildOptions, *, progress: Progress = silent) -> BuildResult:
     Raises:
         KeptError: where the graph would be empty or far smaller than the one that is there (see `kg.building.guard`).
         OutputError: where the output folder cannot be written, or another build is writing there.
-        UsageError: where an option or the corrections file makes no sense.
+        UsageError: where an option, the corrections file or the lexicon makes no sense.
         WorkerError: where a worker process was killed.
     """
     watch = Stopwatch()

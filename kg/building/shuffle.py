@@ -97,7 +97,7 @@ def extract(runner: Runner, reports: Sequence[ReadReport], found: Sequence[Chunk
         (number, place) for number, report in enumerate(reports) for place, many in enumerate(report.missing) if many
     ]
     problems: list[Notice] = []
-    jobs = [Job((found[number].known[place], config.cache), 2) for number, place in missing]
+    jobs = [Job((found[number].known[place], config.cache, config.lexicon), 2) for number, place in missing]
     extracted = runner.map("extract", extract_texts, jobs, apart=True)
     for (number, place), (known, worries) in zip(missing, extracted, strict=True):
         runner.discard([found[number].known[place]])
@@ -201,7 +201,7 @@ def read_chunk(files: Sequence[InputFile], config: TaskConfig, batches: int) -> 
         except InputError as error:
             errors.append(error)
     entries = [entry for reading in readings for entry in reading.entries]
-    keys, known, problems = look_up(entries, config.cache)
+    keys, known, problems = look_up(entries, config.cache, config.lexicon)
     texts = list((texts_of(entries, keys, ()) | known).items())
     size = -(-len(texts) // batches)
     parts = [dict(texts[size * number : size * (number + 1)]) for number in range(batches)]

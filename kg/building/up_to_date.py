@@ -21,7 +21,10 @@ def recipe_of(options: BuildOptions) -> str:
         "kg": package_fingerprint(),
         "options": options.recorded(),
         "export": asdict(options.export),
-        "corrections": hash_of(options.corrections) if options.corrections and options.corrections.is_file() else None,
+        **{
+            name: hash_of(path) if path and path.is_file() else None
+            for name, path in (("corrections", options.corrections), ("lexicon", options.lexicon))
+        },
     }
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()
 

@@ -11,6 +11,7 @@ from kg.export.base import ExportOptions, Facts
 from kg.graph.counts import GraphCounts
 from kg.model import Digest, EntityRef, Entry, Extraction, Node, Rewrite
 from kg.model.edits import NO_EDITS, Edits
+from kg.model.lexicon import NO_LEXICON, Lexicon
 from kg.reading.corpus import Tally
 from kg.reading.identity import PaperIdentity
 from kg.reading.metadata import Wanted
@@ -29,6 +30,7 @@ class TaskConfig:
 
     `kept` says that what partitions give is kept for the next build.
     `wanted` are the papers whose records are read of files of metadata; None where digests are read.
+    `lexicon` are the user's own names.
     """
 
     extractor: str
@@ -41,6 +43,7 @@ class TaskConfig:
     texts: Texts = Texts.SUMMARY
     kept: bool = False
     wanted: Wanted | None = None
+    lexicon: Lexicon = NO_LEXICON
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,12 @@ text_option = click.option(
 )
 
 
+def lexicon_option(command: _F) -> _F:
+    """Add `--lexicon`: the user's own names."""
+    help_text = "TSV, CSV or YAML of names that are to be found: name, type, other names."
+    return click.option("--lexicon", type=click.Path(path_type=Path), help=help_text)(command)
+
+
 def jobs_option(command: _F) -> _F:
     """Add `--jobs`."""
     help_text = "Processes for extraction; 0 takes all cores. The result is the same for any number."

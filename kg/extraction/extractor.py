@@ -6,6 +6,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.extraction.names.finder import TOGETHER, find
 from kg.extraction.names.model import EntityModel
+from kg.extraction.names.own import with_own
 from kg.extraction.results.extract import results_of_all
 from kg.extraction.results.features import Roles
 from kg.extraction.results.model import load_result_weights
@@ -15,6 +16,7 @@ from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.extraction.topics.find import likely_topics
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, TopicClaim
+from kg.model.lexicon import NO_LEXICON, Lexicon
 from kg.storage.versions import extractor_version
 
 
@@ -32,21 +34,25 @@ class Extractor:
         """Return one extraction per entry, in order; the words of a few entries at a time are held in memory."""
         return self.extract_sections([[(part.heading, part.text) for part in entry.sections] for entry in entries])
 
-    def extract_sections(self, texts: Sequence[Sequence[tuple[str, str]]]) -> list[Extraction]:
+    def extract_sections(
+        self, texts: Sequence[Sequence[tuple[str, str]]], lexicon: Lexicon = NO_LEXICON
+    ) -> list[Extraction]:
         """Return one extraction per text, each the (heading, text) pairs of an entry's sections."""
         found: list[Extraction] = []
         for first in range(0, len(texts), TOGETHER):
-            found += self.extract_texts([make_paper_text(text) for text in texts[first : first + TOGETHER]])
+            found += self.extract_texts([make_paper_text(text) for text in texts[first : first + TOGETHER]], lexicon)
         return found
 
     def extract_text(self, paper: PaperText) -> Extraction:
         """Return what one text says."""
         return self.extract_texts([paper])[0]
 
-    def extract_texts(self, papers: Sequence[PaperText]) -> list[Extraction]:
-        """Return what each text says, in order."""
+    def extract_texts(self, papers: Sequence[PaperText], lexicon: Lexicon = NO_LEXICON) -> list[Extraction]:
+        """Return what each text says, in order; the names of a lexicon are found whatever the models think of them."""
         with self._threads.limit(limits=1):
             found = find(papers, self._entities)
+            if lexicon.names:
+                found = with_own(papers, found, lexicon)
             seen = load_types().revise([view(paper, entities) for paper, entities in zip(papers, found, strict=True)])
             roles = self._roles.assign_all(seen)
             results = results_of_all(seen, roles, load_result_weights())
@@ -62,7 +68,7 @@ def _whole(
 ) -> Extraction:
     """Return the entities with their roles, the results that tell of them, and the topics."""
     entities = (
-        ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4))
+        ExtractedEntity(entity.name, entity.type, entity.mentions, claims, round(entity.score, 4), entity.is_own)
         for entity, claims in zip(found, roles, strict=True)
     )
     return Extraction(tuple(entities), tuple(results), topics)

@@ -40,13 +40,21 @@ def claim_of(index: Lookup, stmt: Edge, *, places: int = PLACES) -> ClaimValue:
     )
 
 
-def claims_about(index: Lookup, node: Node, *, limit: int) -> tuple[tuple[ClaimValue, ...], dict[str, int]]:
-    """Return the surest claims about a node, `limit` of each relation and direction, and how many more there are of each."""
+def claims_about(
+    index: Lookup, node: Node, *, limit: int, weak: bool = False
+) -> tuple[tuple[ClaimValue, ...], dict[str, int]]:
+    """Return the surest claims about a node, `limit` of each relation and direction, and how many more there are of each.
+
+    What the graph does not assert comes after the rest, where `weak` asks for it or there is nothing else.
+    """
     groups: dict[str, list[Edge]] = defaultdict(list)
-    for heading, statements in (
-        ("", index.statements_of(node.id)),
-        ("is the object of ", index.statements_to(node.id)),
-    ):
+    said = [("", index.statements_of(node.id)), ("is the object of ", index.statements_to(node.id))]
+    if weak or not any(statements for _, statements in said):
+        said += [
+            ("not asserted: ", index.claims_of(node.id)),
+            ("not asserted: is the object of ", index.claims_to(node.id)),
+        ]
+    for heading, statements in said:
         for stmt in statements:
             groups[heading + str(stmt.relation)].append(stmt)
     for found in groups.values():

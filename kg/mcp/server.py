@@ -41,12 +41,16 @@ def make_server(opened: Opened) -> MCPServer[Any]:
             return tools.find(opened.graph(), name, limit)
 
     @server.tool(annotations=_READ_ONLY)
-    def show(name: Name, limit: Limit = 5) -> Shown:
+    def show(
+        name: Name,
+        limit: Limit = 5,
+        claims: Annotated[bool, Field(description="Also what digests may say and the graph does not assert.")] = False,  # noqa: FBT002 (a tool's)
+    ) -> Shown:
         """Show a paper, method, model, dataset, benchmark or author: other names, family, attributes, and for each relation
-        its surest claims (`limit`), to and from it, with evidence.
+        its surest claims (`limit`), to and from it, with evidence. What the graph does not assert has `asserted` false.
         """
         with _explained():
-            return tools.show(opened.graph(), name, limit)
+            return tools.show(opened.graph(), name, limit, claims=claims)
 
     @server.tool(annotations=_READ_ONLY)
     def why(

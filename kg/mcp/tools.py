@@ -37,10 +37,11 @@ def find(graph: Graph, name: str, limit: int) -> FoundValue:
     return FoundValue(exact=bool(exact), things=tuple(thing_of(node) for node in found[:limit]))
 
 
-def show(graph: Graph, name: str, limit: int) -> Shown:
-    """Return all things of a name with `limit` claims of each relation."""
+def show(graph: Graph, name: str, limit: int, *, claims: bool = False) -> Shown:
+    """Return all things of a name with `limit` claims of each relation; `claims` adds what the graph does not assert."""
     nodes = graph.index.require(name)
-    return Shown(things=tuple(_described(graph, node, limit, ANSWER // len(nodes)) for node in nodes))
+    room = ANSWER // len(nodes)
+    return Shown(things=tuple(_described(graph, node, limit, room, weak=claims) for node in nodes))
 
 
 def why(graph: Graph, subject: str, relation: str, object_: str) -> Explained:
@@ -86,9 +87,9 @@ def answer_of(graph: Graph, table: Table, limit: int, asked: frozenset[str] = fr
     return AnswerValue(columns=table.columns, rows=kept, truncated=table.truncated or len(kept) < len(table))
 
 
-def _described(graph: Graph, node: Node, limit: int, most: int) -> Described:
+def _described(graph: Graph, node: Node, limit: int, most: int, *, weak: bool) -> Described:
     """Return a node with its claims, of at most so many characters."""
-    claims, more = claims_about(graph.index, node, limit=limit)
+    claims, more = claims_about(graph.index, node, limit=limit, weak=weak)
     kept = fitting(claims, most=most)
     return Described(
         thing=thing_of(node),

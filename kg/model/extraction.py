@@ -32,6 +32,7 @@ class ExtractedEntity:
     """A named thing of one paper. `mentions` are sorted and never empty; `score` is the probability that name and type are right.
 
     `name` is the form to show; where the text only shares a size ("Llama-2-7B 및 13B") it need not be a mention itself.
+    `is_own` tells that the user's lexicon gives name and type (see `kg.model.lexicon`).
     """
 
     name: str
@@ -39,6 +40,7 @@ class ExtractedEntity:
     mentions: tuple[Mention, ...]
     roles: tuple[RoleClaim, ...]
     score: float
+    is_own: bool = False
 
 
 @compact

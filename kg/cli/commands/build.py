@@ -1,26 +1,28 @@
 """kg build: digests to graph files."""
 
-from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.building.guard import MAX_LOSS, Rule
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, text_option
+from kg.cli.common import (
+    cache_folder,
+    cache_options,
+    input_format_option,
+    inputs_argument,
+    jobs_option,
+    lexicon_option,
+    text_option,
+)
 from kg.cli.complete import complete_format
 from kg.cli.failing import exit_code, fail_options
-from kg.cli.log import Log, log_options, open_log
+from kg.cli.log import log_options, open_log
 from kg.cli.settings import CommaSeparated
-from kg.cli.tables import show_table
+from kg.cli.summary import report_build, summarise_build
 from kg.errors import KeptError
 from kg.export import DEFAULT_FORMATS, EXPORTERS
 from kg.export.base import DEFAULT_BASE_IRI, ExportOptions
 from kg.schema.texts import Texts
-
-if TYPE_CHECKING:
-    from kg.building.run import BuildResult
 
 
 @click.command(epilog="Example: kg build digests/ -o exports -f turtle,html")
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, remove-result.",
 )
+@lexicon_option
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")
 @click.option(
     "--rdf-layout",
@@ -172,6 +175,7 @@ def build(
     min_confidence: float,
     texts: str,
     corrections: Path | None,
+    lexicon: Path | None,
     base_iri: str,
     rdf_layout: str,
     gzip: bool,
@@ -220,6 +224,7 @@ def build(
         min_confidence=min_confidence,
         texts=Texts(texts),
         corrections=corrections,
+        lexicon=lexicon,
         jobs=jobs or usable_cores(),
         partition_papers=partition_papers,
         parts=parts,
@@ -250,50 +255,9 @@ def build(
             log.notices(error.notices)
             log.errors(error.errors)
             raise
-    _report(log, result)
+    report_build(log, result)
     say_rest(log, () if result.unchanged else inputs)
     if not quiet:
-        _summarise(result)
+        summarise_build(result)
     notices = (*result.notices, *result.cache_notices) if "cache" in fail_on else result.notices
     ctx.exit(exit_code(fail_on, notices, result.errors, strict=strict))
-
-
-def _report(log: Log, result: "BuildResult") -> None:
-    """Write what was read, what was odd or wrong, and what was written."""
-    content = result.manifest
-    if log.verbose:
-        for item in content["inputs"]:
-            fields = {key: item[key] for key in ("path", "sha256", "format", "date")}
-            log.info("input", f"read {item['path']} ({item['format'] or 'no digest'})", **fields)
-    log.notices((*result.cache_notices, *result.notices), where=", all in manifest.json")
-    log.errors(result.errors)
-    if log.verbose:
-        for name, output in content["outputs"].items():
-            log.info("output", f"wrote {name} ({output['bytes']:,} bytes)", path=name, **output)
-    if result.unchanged:
-        log.info("unchanged", f"nothing has changed; {result.output} is left as it was (--force builds anew)")
-    done = f"{result.output} is up to date" if result.unchanged else f"built {result.output}"
-    log.info("done", done, output=str(result.output), unchanged=result.unchanged,
-             warnings=len(result.notices), errors=len(result.errors), counts=content["counts"])  # fmt: skip
-
-
-def _summarise(result: "BuildResult") -> None:
-    """Print what was found and written."""
-    counts = result.manifest["counts"]
-    read = counts["read"]["all"]
-    graph = counts["graph"]
-    rows = [("read", f"{read['files']:,} files, {read['entries']:,} entries, {read['papers']:,} papers")]
-    rows += [("nodes", _counted(graph["nodes"]))]
-    rows += [("statements", _counted(graph["statements"]))]
-    rows += [("derived", _counted(graph["derived"]))]
-    rows += [("evidence", f"{graph['evidence']:,}")]
-    rows += [("warnings", _counted(Counter(notice.code for notice in result.notices)))]
-    rows += [("dropped", _counted(counts["dropped"]))] if any(counts["dropped"].values()) else []
-    rows += [("errors", f"{len(result.errors):,}")] if result.errors else []
-    rows += [("files", "\n".join(path.as_posix() for path in result.files))]
-    show_table(("what", "how much"), rows)
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    """Return counts as text. Example: 3 no-text, 1 empty."""
-    return ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())) or "0"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option
+from kg.cli.common import cache_folder, cache_options, input_format_option, inputs_argument, jobs_option, lexicon_option
 from kg.cli.failing import exit_code, fail_options
 from kg.cli.log import log_options, open_log
 from kg.storage.files import write_lines
@@ -15,6 +15,7 @@ from kg.storage.files import write_lines
 @inputs_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; stdout by default.")
 @input_format_option
+@lexicon_option
 @jobs_option
 @cache_options
 @fail_options
@@ -26,6 +27,7 @@ def extract(
     inputs: tuple[str, ...],
     output: Path | None,
     input_format: str | None,
+    lexicon: Path | None,
     jobs: int,
     no_cache: bool,
     cache_dir: Path | None,
@@ -39,11 +41,16 @@ def extract(
     from kg.building.run import extract_all, read_inputs
     from kg.evaluation.annotation import annotate
     from kg.execution.machine import usable_cores
+    from kg.model.lexicon import NO_LEXICON
+    from kg.resolve import load_lexicon
 
+    own = load_lexicon(lexicon) if lexicon else NO_LEXICON
     cache = cache_folder(no_cache=no_cache, cache_dir=cache_dir)
     with open_log(log_format, verbose=verbose, quiet=quiet) as log:
         corpus = read_inputs(inputs, input_format=input_format, progress=log.progress)
-        extractions, use = extract_all(corpus.papers, cache=cache, jobs=jobs or usable_cores(), progress=log.progress)
+        extractions, use = extract_all(
+            corpus.papers, cache=cache, jobs=jobs or usable_cores(), lexicon=own, progress=log.progress
+        )
     records = (annotate(paper, extractions[paper.id]) for paper in corpus.papers)
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     if output is None:

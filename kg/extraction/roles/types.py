@@ -59,6 +59,8 @@ def log_types(entities: Sequence[Found]) -> Floats:
 
 def _revised(entity: Found, chances: Sequence[float]) -> Found:
     """Return the entity with these shares of types; its score was for the old type and is for the new one."""
+    if entity.is_own:
+        return entity
     total = sum(chance for _, chance in entity.types)
     old = dict(entity.types)[entity.type] / max(total, _LEAST)
     best = max(range(len(TYPES)), key=lambda at: chances[at])

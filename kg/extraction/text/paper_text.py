@@ -57,7 +57,7 @@ class Found:
 
     `mentions` are sorted by position and never empty: every occurrence of every form. `score` is the calibrated
     probability that the name and the `type` are right; `types` are (type, probability) for all four types, in the
-    order of `kg.model.ARTIFACT_TYPES`.
+    order of `kg.model.ARTIFACT_TYPES`. `is_own` tells that the user's lexicon names it.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Found:
     mentions: tuple[Mention, ...]
     score: float
     types: tuple[tuple[str, float], ...] = ()
+    is_own: bool = False
 
 
 def paper_text(entry: Entry) -> PaperText:

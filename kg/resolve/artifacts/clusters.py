@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.model import Decision, EntityRef
 from kg.resolve.artifacts.group import LinkedEntity
 from kg.resolve.artifacts.labels import alias_names, spellings_of
-from kg.resolve.artifacts.types import Votes
+from kg.resolve.artifacts.types import OWN, Votes
 from kg.resolve.names.identity import NameIdentity
 from kg.text.ids import artifact_id
 
@@ -79,7 +79,7 @@ def _add(
 ) -> None:
     """Add one sighting; `counted` are the (slug, spelling) pairs that its paper has counted for already."""
     entity, bare = linked.entity, linked.identity.slug
-    cluster.votes.add(entity.type, entity.score)
+    cluster.votes.add(entity.type, OWN if entity.is_own else entity.score)
     cluster.called.add(entity.name)
     alias_names([linked], known=cluster.aliases)
     for name in spellings_of(linked):

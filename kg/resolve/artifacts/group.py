@@ -37,7 +37,10 @@ class LinkedEntity:
 
 
 def link_entity(entity: ExtractedEntity) -> LinkedEntity:
-    """Return what an extracted entity is, from its name, type and mentions."""
+    """Return what an extracted entity is, from its name, type and mentions; of the user's own names the name alone counts."""
+    if entity.is_own:
+        introduced = any(claim.role == Relation.INTRODUCES for claim in entity.roles)
+        return LinkedEntity(entity, identify(entity.name, entity.type, sure=True), introduced, titled=False)
     certainty = max((claim.score for claim in entity.roles if claim.role == Relation.INTRODUCES), default=0.0)
     introduced = certainty > 0
     titled = certainty >= SURE and any(mention.section == 0 and mention.start == 0 for mention in entity.mentions)
@@ -111,9 +114,11 @@ def distinguish(linked: LinkedEntity, paper: str) -> LinkedEntity:
 
     Unrelated things bear such names, so that papers are not joined by them. What a table knows, or a long form explains,
     keeps its id, unless the paper's title introduces the name anew ("RAFT: Adapting Language Model to ..."). A table lists
-    the other names that several papers gave to different things.
+    the other names that several papers gave to different things. The user's own names are one thing in all papers.
     """
     identity, name = linked.identity, linked.entity.name
+    if linked.entity.is_own:
+        return linked
     own = homonyms().get((squash(name), paper))
     if own is None and is_common(name) and not identity.parts and _is_unexplained(linked, paper):
         own = f"{slug(stylised(name) or squash(name))}-{slug(paper)}"

@@ -20,7 +20,7 @@ def linked_entities(paper: str, entries: Sequence[Extraction]) -> list[tuple[Ent
         ((paper, entry, index), link_entity(entity))
         for entry, extraction in enumerate(entries)
         for index, entity in enumerate(extraction.entities)
-        if not is_fragment(entity.name)
+        if entity.is_own or not is_fragment(entity.name)
     ]
     # What a short acronym is in one entry of the paper, where it is spelled out, it is in the others.
     spelled: dict[str, LinkedEntity] = {}
@@ -31,7 +31,7 @@ def linked_entities(paper: str, entries: Sequence[Extraction]) -> list[tuple[Ent
     for ref, linked in seen:
         alone = distinguish(linked, paper)
         shared = spelled.get(squash(linked.entity.name)) if is_common(linked.entity.name) else None
-        if shared is None or linked.identity.listed or _is_spelled(linked):
+        if shared is None or linked.identity.listed or linked.entity.is_own or _is_spelled(linked):
             result.append((ref, alone))
         else:
             chosen = distinguish(replace(linked, identity=shared.identity), paper)

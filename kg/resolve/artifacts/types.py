@@ -10,6 +10,8 @@ from kg.model import ARTIFACT_TYPES
 _UNITS = 10**9
 # What a row of a table weighs beside the papers' votes: it decides between few or uncertain ones, never against many.
 _TABLE_VOTE = 2 * _UNITS
+# What one sighting weighs of which the user's lexicon gives the type: more than any number of others.
+OWN = 10.0**6
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,18 +82,47 @@ def load_corrections(path: Path | str) -> Corrections:
         UsageError: with file and line, where the file cannot be read or a row is of no known kind.
     """
     path = Path(path)
-    try:
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"corrections cannot be read: {getattr(error, 'strerror', None) or error}",
-            path=str(path),
-            remedy="give a TSV or YAML file",
-        ) from error
-    raw = _yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else _tsv_rows(text)
+    data, text = content_of(path, "corrections")
+    raw = _yaml_rows(text, path) if is_yaml(path) else _tsv_rows(text)
     source = Digest(hashlib.sha256(data).hexdigest(), str(path), "corrections")
     return Corrections(tuple(_checked(row, path, text) for row in raw), str(path), source)
+
+
+def content_of(path: Path, what: str) -> tuple[bytes, str]:
+    """Return the bytes and the text of a file of rows.
+
+    Raises:
+        UsageError: where it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+        return data, data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        cause = f"{what} cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise UsageError(cause, path=str(path), remedy="give a TSV or YAML file") from error
+
+
+def is_yaml(path: Path) -> bool:
+    """Tell whether a file is YAML by its ending."""
+    return path.suffix.lower() in {".yaml", ".yml"}
+
+
+def yaml_items(text: str, path: Path, remedy: str) -> Sequence[yaml.Node]:
+    """Return the items of a YAML list, () of an empty file.
+
+    Raises:
+        UsageError: where it is none.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise UsageError("not YAML", path=str(path), line=mark.line + 1 if mark else None, remedy=remedy) from error
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.SequenceNode):
+        raise UsageError("not a list of rows", path=str(path), line=root.start_mark.line + 1, remedy=remedy)
+    return tuple(root.value)
 
 
 def _tsv_rows(text: str) -> Iterator[_Raw]:
@@ -109,17 +138,7 @@ def _tsv_rows(text: str) -> Iterator[_Raw]:
 
 def _yaml_rows(text: str, path: Path) -> Iterator[_Raw]:
     """Yield the rows of a YAML list whose items are mappings of a kind, and of who says so and why."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise UsageError("not YAML", path=str(path), line=line, remedy=_REMEDY) from error
-    if root is None:
-        return
-    if not isinstance(root, yaml.SequenceNode):
-        raise UsageError("not a list of rows", path=str(path), line=root.start_mark.line + 1, remedy=_REMEDY)
-    for item in root.value:
+    for item in yaml_items(text, path, _REMEDY):
         line = item.start_mark.line + 1
         pairs = item.value if isinstance(item, yaml.MappingNode) else []
         told = [pair for pair in pairs if pair[0].value not in SIGNS]

@@ -58,7 +58,8 @@ def check(packed: Any, entry: Entry, *, is_name: IsName = no_name) -> None:  # n
     lengths = [len(section.text) for section in entry.sections]
     text = "\n".join(section.text for section in entry.sections).casefold()
     names = set()
-    for name, kind, score, places, claims in entities:
+    for name, kind, score, places, claims, *own in entities:
+        _expect(own in ([], [True]), "an unknown mark")
         _expect(kind in _TYPES, "an unknown type")
         _expect(isinstance(name, str) and 0 < len(name) <= _LONGEST, "no name")
         in_text = all(word in text for word in _WORD.findall(name.casefold()))

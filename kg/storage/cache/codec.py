@@ -34,6 +34,7 @@ def pack(extraction: Extraction) -> list[Any]:
             entity.score,
             [_place(mention) for mention in entity.mentions],
             [[claim.role, claim.score, claim.mention] for claim in entity.roles],
+            *([True] if entity.is_own else []),
         ]
         for entity in extraction.entities
     ]
@@ -68,8 +69,9 @@ def unpack(packed: Sequence[Any], entry: Entry) -> Extraction:
                 tuple([_mention(place, sections) for place in places]),
                 tuple([RoleClaim(*claim) for claim in claims]),
                 score,
+                *own,
             )
-            for name, kind, score, places, claims in entities
+            for name, kind, score, places, claims, *own in entities
         ),
         tuple(_result(record, sections) for record in results),
         tuple([TopicClaim(topic, score, _mention(place, sections)) for topic, score, place in topics]),

@@ -208,6 +208,22 @@ def test_a_plain_score_is_always_a_choice() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "FooNet reaches 4.2 points above BarNet.",
+        "FooNet gets 47.5% while humans get 92%.",
+        "FooNet wins 61% even beyond comparable systems.",
+    ],
+)
+def test_words_of_grammar_and_people_are_no_measures(text: str) -> None:
+    heads = frozenset(number_of(word) for word in ("human", "above", "comparable", "accuracy"))
+    seen = view(make_paper_text([("Title", "T"), ("", text)]), [])
+    named = named_measures(seen, 1, heads, frozenset())
+    said = {one.name for number in candidates(seen) for one in choices(seen, number, named, [])}
+    assert not said & {"above", "human", "even", "beyond", "comparable"}
+
+
+@pytest.mark.parametrize(
     ("word", "wanted"), [("Accuracies", "accuracy"), ("rates", "rate"), ("loss", "loss"), ("F1", "f1")]
 )
 def test_measures_in_the_singular(word: str, wanted: str) -> None:

@@ -51,14 +51,20 @@ _WORD = re.compile(r"[A-Za-z\u0370-\u03ff][A-Za-z0-9\u0370-\u03ff]*(?:[@_-][A-Za
 _FAR_EAST = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff가-힣]")
 # What makes a measure of a name before it: "CLIP 점수", "Elo score". Counter-example: "CLIP 모델".
 _SCORED = re.compile(r"[\s-](?:점수|유사도|거리|[Ss]cores?\b|similarity\b|distance\b)")
-# Words that no measure is named by.
+# Words that no measure is named by alone: words of grammar, of comparison, and for people ("humans reach 92 %").
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "for", "and", "or", "with", "by", "to", "its", "our", "their", "all", "this",
      "that", "is", "as", "at", "from", "than", "but", "no", "not", "while", "when", "up", "over", "under", "only",
      "just", "about", "more", "most", "less", "fewer", "higher", "lower", "better", "best", "strong", "strongest",
      "across", "which", "these", "those", "it", "we", "be", "are", "was", "were", "has", "have", "had", "using",
      "between", "both", "each", "other", "respectively", "compared", "versus", "vs", "points", "point", "percent",
-     "average"]
+     "average", "above", "below", "against", "after", "before", "within", "without", "through", "during", "into", "onto",
+     "around", "roughly", "nearly", "almost", "approximately", "even", "also", "still", "then", "such", "same", "where",
+     "thus", "hence", "however", "does", "did", "can", "could", "would", "should", "may", "might", "will", "comparable",
+     "relative", "absolute", "relatively", "absolutely", "overall", "further", "respective", "first", "second", "third",
+     "large", "larger", "small", "smaller", "faster", "slower", "like", "beyond", "among", "per",
+     "reaching", "achieving", "attaining", "outperforming", "surpassing", "exceeding", "beating", "solve",
+     "human", "participant", "annotator", "expert"]
 )  # fmt: skip
 
 
@@ -202,6 +208,6 @@ def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
             word = match[0]
             if len(word) > 3 and word.islower() and word not in _SMALL and not text[match.start() - 1].isalnum():
                 name = singular(word)
-                if name not in known:
+                if name not in known and name not in _SMALL:
                     words.append(Measure(name, match.start(), match.end(), "near"))
     return words

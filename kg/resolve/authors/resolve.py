@@ -42,9 +42,9 @@ def resolve_authors(
     guessed = frozenset(joined.replaced)
     labels, rows = _correct(joined, names, corrections)
     said: dict[str, list[str]] = {}
-    for row, keys in rows:
-        for key in dict.fromkeys(joined.node_of(key) for key in keys):
-            said.setdefault(key, []).append(row.said)
+    for row, named in rows:
+        for node in dict.fromkeys(map(joined.node_of, named)):
+            said.setdefault(node, []).append(row.said)
     unsure: dict[tuple[str, str], float] = {}
     nodes = tuple(
         corrected(_node(node, joined.members(node), names, labels.get(node), unsure), said.get(node, ()))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+from kg.export.html.islands import draw_near
 from kg.export.html.layout import place
 from kg.export.html.overview import choose_overview
 from kg.export.html.payload import index_graph
@@ -31,6 +32,24 @@ def test_linked_nodes_are_nearer_than_others():
     linked = [math.dist(points[a], points[b]) for a, b in EDGES if a != b]
     every = [math.dist(a, b) for i, a in enumerate(points) for b in points[:i]]
     assert sum(linked) / len(linked) < 0.7 * sum(every) / len(every)
+
+
+def test_islands_come_near_and_cover_nothing():
+    lines = [(0, 1), (1, 2), (3, 4), (5, 6)]
+    far = [(0, 0), (120, 0), (60, 100), (2000, 40), (2090, 60), (60, 130), (150, 190)]
+    near = draw_near(far, lines)
+    assert near[:3] == far[:3]
+    assert near[3][0] < 400
+    assert (near[4][0] - near[3][0], near[4][1] - near[3][1]) == (90, 20)
+    pieces = [near[:3], near[3:5], near[5:]]
+    gaps = [
+        (abs(x - u), abs(y - v))
+        for i, one in enumerate(pieces)
+        for other in pieces[:i]
+        for x, y in one
+        for u, v in other
+    ]
+    assert all(across >= 80 or down >= 45 for across, down in gaps)
 
 
 def test_no_node_and_one_node():

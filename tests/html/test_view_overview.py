@@ -113,3 +113,36 @@ def test_a_large_graph_never_shows_more_than_the_most(open_page, large_page):
     page.evaluate(EXPAND_AUTHORS)
     assert len(visible(page)) <= 400
     assert "400" in page.locator("#notice").inner_text()
+
+
+APART = """() => {
+  const { app, canvas } = kgView;
+  canvas.network.redraw();
+  const scale = canvas.network.getScale();
+  const shapes = canvas.labels.items.map(({ row, x, y, size }) => [row, x * scale, y * scale, size * scale]);
+  const over = canvas.labels.placed.names.filter(({ x, y, w, h }) =>
+    shapes.some(([, sx, sy, r]) => x < sx + r && x + w > sx - r && y < sy + r && y + h > sy - r));
+  return { names: canvas.labels.placed.names.length, nodes: app.scene.nodes.length, over: over.map(({ text }) => text) };
+}"""
+SPREAD = """(ids) => {
+  const { positions, store } = kgView.app;
+  const points = ids.map((id) => positions.get(store.rowOf.get(id)));
+  const gaps = ([x, y]) => points.map(([u, v]) => Math.hypot(u - x, v - y)).filter((gap) => gap > 0);
+  return points.map((point) => Math.min(...gaps(point)));
+}"""
+
+
+def test_names_stand_beside_shapes_where_there_is_room(open_page, small_page):
+    page = open_page(small_page, "#base=overview")
+    page.wait_for_timeout(100)
+    found = page.evaluate(APART)
+    assert found["names"] == found["nodes"]
+    assert found["over"] == []
+
+
+def test_what_does_not_hang_together_is_laid_close_together(open_page, small_page):
+    nodes = ["id/mamba", "id/swiftscan", "id/llama", "id/llama-3.1", "id/wideweb", "author/mina-kim"]
+    page = open_page(small_page, "#base=nothing&add=" + "~".join(nodes))
+    gaps = page.evaluate(SPREAD, nodes)
+    assert min(gaps) > 50
+    assert max(gaps) < 250

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.export.html.islands import draw_near
 from kg.text.ids import digits
 
 Vector = NDArray[np.float64]
@@ -42,7 +43,7 @@ def place(ids: Sequence[str], edges: Sequence[tuple[int, int]], sizes: Sequence[
         points = _move(points, _forces(points, pull, spacing), heat)
     points = _untangle(points, np.asarray(sizes, dtype=np.float64))
     points -= points.sum(axis=0) / len(ids)
-    return [(int(x), int(y)) for x, y in np.rint(points)]
+    return draw_near([(int(x), int(y)) for x, y in np.rint(points)], edges)
 
 
 def _start(ids: Sequence[str], spacing: float) -> Vector:

@@ -137,6 +137,8 @@ export class App {
     const wanted = selected?.kind === "node" ? [selected.row] : selected ? [selected.from, selected.to] : [];
     const candidates = [...new Set([...wanted, ...this.base, ...this.state.added])];
     this.scene = makeScene(this.store, this.terms, this.state, candidates, this.fold);
+    // What is chosen for a bar of actions is what can be seen.
+    if (moved) for (const row of this.state.picked) if (!this.isVisible(row)) this.state.picked.delete(row);
     this.placeFresh();
     this.seen.set(this.fragment(), this.snapshot());
     for (const watcher of this.watchers) watcher({ fit: fit || moved });
@@ -167,6 +169,10 @@ export class App {
   placeFresh() {
     const fresh = this.scene.nodes.filter((row) => !this.positions.has(row));
     if (!fresh.length) return;
+    const { pinned } = this.state;
+    // Several things that nothing has a place beside.
+    if (fresh.length > 1 && this.anchor === undefined && this.scene.nodes.every((row) => fresh.includes(row) || pinned.has(row)))
+      return this.layOut();
     const pairs = this.scene.edges.map((edge) => [edge.from, edge.to]);
     placeAround(this.store, this.positions, fresh, pairs, this.anchor);
     this.anchor = undefined;
@@ -264,11 +270,15 @@ export class App {
   }
 
   hide(row) {
-    this.act((state) => {
-      this.takeOff(state, row);
-      state.pinned.delete(row);
-      if (state.selected?.row === row) state.selected = null;
-    });
+    this.act((state) => this.leaveOut(state, row));
+  }
+
+  /** Takes a node out of a state, pinned or selected as it may be. */
+  leaveOut(state, row) {
+    this.takeOff(state, row);
+    state.pinned.delete(row);
+    state.picked.delete(row);
+    if (state.selected?.row === row) state.selected = null;
   }
 
   focus(node, depth) {
@@ -318,21 +328,21 @@ export class App {
   }
 
   arrange() {
-    this.act(
-      (state) => {
-        const { nodes, edges } = this.scene;
-        const links = new Map();
-        for (const { from, to } of edges) for (const row of [from, to]) links.set(row, (links.get(row) ?? 0) + 1);
-        const order = [...nodes].sort((a, b) => (links.get(b) ?? 0) - (links.get(a) ?? 0) || a - b);
-        this.positions = placeAll(
-          this.store,
-          order,
-          edges.map((edge) => [edge.from, edge.to]),
-        );
-        for (const [row, point] of state.pinned) this.positions.set(row, [...point]);
-      },
-      { fit: true },
+    this.act(() => this.layOut(), { fit: true });
+  }
+
+  /** Places what is in sight anew, the best linked first; what is pinned stays. */
+  layOut() {
+    const { nodes, edges } = this.scene;
+    const links = new Map();
+    for (const { from, to } of edges) for (const row of [from, to]) links.set(row, (links.get(row) ?? 0) + 1);
+    const order = [...nodes].sort((a, b) => (links.get(b) ?? 0) - (links.get(a) ?? 0) || a - b);
+    this.positions = placeAll(
+      this.store,
+      order,
+      edges.map((edge) => [edge.from, edge.to]),
     );
+    for (const [row, point] of this.state.pinned) this.positions.set(row, [...point]);
   }
 
   reset() {

@@ -102,6 +102,7 @@ export class Canvas {
       ctx.strokeStyle = this.look.ring;
       ctx.stroke();
     };
+    for (const row of this.marks?.picked ?? []) ring(row, 2, 4);
     if (this.hovered !== null) ring(this.hovered, 4, 1.5);
     if (this.marks?.selected !== null && this.marks?.selected !== undefined) ring(this.marks.selected, 5, 3);
     for (const row of this.marks?.pinned ?? []) this.drawPin(ctx, row, toScreen, scale);

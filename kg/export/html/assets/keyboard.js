@@ -1,5 +1,7 @@
 // Keys. Single letters work only while the canvas has the focus, so they never get in the way of typing or of a reader.
 
+import { dropPicked, hidePicked, pick, pickedRows, togglePick } from "./picked.js";
+
 const TURNS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /** Connects the keys of the page and of the canvas. */
@@ -33,6 +35,7 @@ function escape(page) {
   if (app.pathFrom !== null) app.startPath(null);
   else if (app.state.board) app.closeBoard();
   else if (app.state.start) app.leaveStart();
+  else if (pickedRows(app).length) dropPicked(app);
   else if (app.state.selected) {
     app.select(null);
     page.canvas.element.focus();
@@ -51,26 +54,31 @@ function canvasKey(page, event) {
     "-": () => canvas.zoom(0.8),
     0: () => page.fit(),
     a: () => app.arrange(),
+    A: () => pick(app, app.scene.nodes),
+    b: () => page.togglePicking(),
     "?": () => page.help(),
   };
   const onNode = {
     Enter: () => document.querySelector("#detail h2")?.focus(),
     e: () => document.querySelector('[data-action="expand-all"]')?.click(),
     h: () => app.hide(row),
+    s: () => togglePick(app, row),
     p: () => app.togglePin(row),
     t: () => app.startPath(row),
     1: () => app.focus(row, 1),
     2: () => app.focus(row, 2),
     3: () => app.focus(row, 3),
   };
-  const run = turn ? () => step(page, row, turn) : (free[event.key] ?? (row !== null ? onNode[event.key] : undefined));
+  if (pickedRows(app).length) free.h = () => hidePicked(app);
+  const run = turn ? () => step(page, row, turn, event.shiftKey) : (free[event.key] ?? (row !== null ? onNode[event.key] : undefined));
   if (!run) return;
   event.preventDefault();
   run();
 }
 
-/** Selects the next node in a direction: near, and not too far to the side. Without a selection, the largest node. */
-function step({ app, canvas }, row, [dx, dy]) {
+/** Selects the next node in a direction: near, and not too far to the side. Without a selection, the largest node. With `adding`
+ * the way there is chosen. */
+function step({ app, canvas }, row, [dx, dy], adding) {
   const { nodes, edges } = app.scene;
   if (!nodes.length) return;
   let best = null;
@@ -91,5 +99,6 @@ function step({ app, canvas }, row, [dx, dy]) {
   }
   if (best === null) return;
   app.select(best);
+  if (adding) pick(app, row === null ? [best] : [row, best]);
   canvas.reveal(app.positions.get(best));
 }

@@ -4,7 +4,7 @@ import { Boxes } from "./boxes.js";
 const FONT = '"Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif';
 const LONGEST = 34;
 // Of many names only so many may lie on a shape, where nothing else is free.
-const PUSHY = 12;
+const PUSHY = 6;
 
 export class Labels {
   constructor() {
@@ -63,7 +63,7 @@ export class Labels {
     return { names, lines: this.placeLines(ctx, scale, taken, shapes) };
   }
 
-  /** Returns where a name may stand: below, above, to the right, to the left. */
+  /** Returns where a name may stand: below, above, to the right, to the left, then a little beside these. */
   boxes(ctx, item, scale, whole) {
     const px = item.strong ? 13.5 : Math.min(14.5, 10.5 + item.size / 8);
     const font = `${item.strong ? 650 : 500} ${px}px ${FONT}`;
@@ -77,7 +77,11 @@ export class Labels {
       right: { x: x + reach + 1, y: y - px / 2 - 2, ...common },
       left: { x: x - reach - w - 7, y: y - px / 2 - 2, ...common },
     };
-    return item.side ? [sides[item.side], sides.below] : Object.values(sides);
+    // Beside these: a little to the sides, or up and down.
+    const [along, across] = [0.38 * w, 0.75 * px];
+    const moved = ["below", "above"].flatMap((name) => [-along, along].map((by) => ({ ...sides[name], x: sides[name].x + by })));
+    const turned = ["right", "left"].flatMap((name) => [-across, across].map((by) => ({ ...sides[name], y: sides[name].y + by })));
+    return item.side ? [sides[item.side], sides.below] : [...Object.values(sides), ...turned, ...moved];
   }
 
   /** Returns a text that is at most `most` pixels wide. */

@@ -13,6 +13,8 @@ import { Legend } from "./legend.js";
 import { readLook } from "./look.js";
 import { paint } from "./paint.js";
 import { Panel } from "./panel.js";
+import { pick, PickedBar, togglePick } from "./picked.js";
+import { connectPicking } from "./picking.js";
 import { Reasons } from "./reasons.js";
 import { SearchIndex } from "./search.js";
 import { SearchBox } from "./search-box.js";
@@ -61,6 +63,7 @@ class Page {
     this.startCard = new StartCard(this.app, $("start"));
     this.board = new Board(this.app, $("board"));
     this.legend = new Legend(this.app, $("legend"));
+    this.pickedBar = new PickedBar(this.app, $("picked"), $("picked-status"));
     this.searchBox = new SearchBox(this.app, $("search"));
     this.app.watch(({ fit }) => this.draw(fit, this.started));
     connectKeys(this);
@@ -75,6 +78,11 @@ class Page {
       open: (row) => document.querySelector('[data-action="expand-all"]')?.click() ?? row,
       hover: (row) => this.showCard(row),
       drag: (rows) => app.movedTo(this.canvas.positionsOf(rows)),
+    });
+    connectPicking(this.canvas, {
+      wanted: () => Boolean(this.picking),
+      box: (rows) => pick(app, rows),
+      click: (row) => togglePick(app, row),
     });
     this.canvas.look = readLook(document.documentElement);
     this.canvas.insets = () => insets();
@@ -164,6 +172,13 @@ class Page {
       const places = new Map(this.canvas.stopPhysics());
       this.app.act(() => (this.app.positions = new Map([...this.app.positions, ...places])));
     }
+    this.toolbar.update();
+  }
+
+  /** Lets a drag choose nodes without Shift, as fingers need it, or move the graph again. */
+  togglePicking() {
+    this.picking = !this.picking;
+    document.body.classList.toggle("picking", this.picking);
     this.toolbar.update();
   }
 

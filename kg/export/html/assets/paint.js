@@ -14,7 +14,8 @@ export function paint(app, canvas, theme) {
   const nodes = scene.nodes.map((row) => nodeItem(app, row, near, theme, canvas.look, fillOf(row)));
   const edges = scene.edges.map((edge) => edgeItem(app, edge, near, theme));
   const labels = nodes.map((item) => labelItem(app, item, near));
-  const marks = { selected: state.selected?.row ?? null, pinned: [...state.pinned.keys()], fresh: freshRows(app) };
+  const [pinned, picked] = [[...state.pinned.keys()], [...state.picked]];
+  const marks = { selected: state.selected?.row ?? null, pinned, picked, fresh: freshRows(app) };
   canvas.show(nodes, edges, labels, lineNames(app, edges, near, theme), marks);
 }
 

@@ -2,6 +2,11 @@
 import { hashUnit } from "./text.js";
 
 const SPACING = 88;
+// Pieces are put together on a grid of so many pixels; a node takes so much to each side, for its name.
+const TILE = 24;
+const NAME_ROOM = [58, 34];
+// How much wider than high what is put together becomes.
+const FLAT = 1.5;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /**
@@ -22,8 +27,8 @@ export function placeAround(store, positions, fresh, pairs, anchor) {
 }
 
 /**
- * Places all nodes anew: what hangs together around its first node, `nodes` being in order of weight; the pieces then side by
- * side, the largest first.
+ * Places all nodes anew: what hangs together around its first node, `nodes` being in order of weight; the pieces then close
+ * together, the largest first.
  */
 export function placeAll(store, nodes, pairs) {
   const links = linkMap(pairs);
@@ -31,7 +36,7 @@ export function placeAll(store, nodes, pairs) {
   const single = pieces.filter((piece) => piece.length === 1).flat();
   const drawn = pieces.filter((piece) => piece.length > 1).map((piece) => placePiece(store, piece, links));
   if (single.length) drawn.push(new Map(single.map((node, i) => [node, gridPoint(i, single.length)])));
-  return drawn.length ? pack(drawn) : new Map();
+  return drawn.length ? pack(drawn, links) : new Map();
 }
 
 function placePiece(store, nodes, links) {
@@ -65,28 +70,69 @@ function gridPoint(i, count) {
   return [(i % columns) * SPACING, Math.floor(i / columns) * SPACING * 0.8];
 }
 
-/** Puts pieces in rows of about the width of a screen, the middle of all at the origin; returns one Map. */
-function pack(pieces) {
-  const boxes = pieces.map(boxOf);
-  const area = boxes.reduce((sum, { w, h }) => sum + w * h, 0);
-  const most = Math.max(Math.sqrt(area) * 1.35, ...boxes.map(({ w }) => w));
-  let [x, y, high] = [0, 0, 0];
+/**
+ * Puts pieces together: the first in the middle, each of the others as near to it as it fits between the names, shapes and
+ * lines that are there; more beside than below, as screens are wide. Returns one Map, its middle at the origin.
+ */
+function pack(pieces, links) {
+  const taken = new Set();
   const placed = new Map();
-  for (const { points, left, top, w, h } of boxes) {
-    if (x > 0 && x + w > most) [x, y, high] = [0, y + high, 0];
-    for (const [node, [px, py]] of points) placed.set(node, [Math.round(px - left + x), Math.round(py - top + y)]);
-    [x, high] = [x + w, Math.max(high, h)];
+  const rings = [];
+  for (const points of pieces) {
+    const { left, top, w, h } = boxOf(points);
+    const middle = new Map([...points].map(([node, [x, y]]) => [node, [x - left - w / 2, y - top - h / 2]]));
+    const cells = cellsUnder(middle, links);
+    const [i, j] = firstFree(cells, taken, rings);
+    for (const cell of cells) taken.add(cell + shift(i, j));
+    for (const [node, [x, y]] of middle) placed.set(node, [x + i * TILE, y + j * TILE]);
   }
   const whole = boxOf(placed);
   const [cx, cy] = [whole.left + whole.w / 2, whole.top + whole.h / 2];
-  return new Map([...placed].map(([node, [px, py]]) => [node, [Math.round(px - cx), Math.round(py - cy)]]));
+  return new Map([...placed].map(([node, [x, y]]) => [node, [Math.round(x - cx), Math.round(y - cy)]]));
 }
 
-/** Returns the box around points, with room for names: {points, left, top, w, h}. */
+// Cells are numbers, so that a piece is moved by a sum.
+const shift = (i, j) => i * 65536 + j;
+
+/** Returns the cells that a piece covers: a name's room around each node, and what lies under its lines. */
+function cellsUnder(points, links) {
+  const cells = new Set();
+  const at = (value) => Math.round(value / TILE);
+  for (const [node, [x, y]] of points) {
+    for (let i = at(x - NAME_ROOM[0]); i <= at(x + NAME_ROOM[0]); i++)
+      for (let j = at(y - NAME_ROOM[1]); j <= at(y + NAME_ROOM[1]); j++) cells.add(shift(i, j));
+    for (const other of links.get(node) ?? []) {
+      const [ox, oy] = points.get(other) ?? [x, y];
+      const steps = Math.ceil(Math.hypot(ox - x, oy - y) / TILE);
+      for (let k = 1; k < steps; k++) cells.add(shift(at(x + ((ox - x) * k) / steps), at(y + ((oy - y) * k) / steps)));
+    }
+  }
+  return [...cells];
+}
+
+/** Returns the first place [i, j], from the middle outwards, where none of the cells is taken. `rings` keeps what was asked for. */
+function firstFree(cells, taken, rings) {
+  for (let r = 0; ; r++) {
+    rings[r] ??= ringOf(r);
+    const spot = rings[r].find(([i, j]) => !cells.some((cell) => taken.has(cell + shift(i, j))));
+    if (spot) return spot;
+  }
+}
+
+/** Returns the places of a flat ring around the middle, those at its sides first. */
+function ringOf(r) {
+  const spots = [];
+  const wide = Math.ceil(r * FLAT) + 1;
+  for (let j = -r; j <= r; j++)
+    for (let i = -wide; i <= wide; i++) if (Math.round(Math.hypot(i / FLAT, j)) === r) spots.push([i, j]);
+  return spots.sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]));
+}
+
+/** Returns the box around points: {left, top, w, h}. */
 function boxOf(points) {
   const [xs, ys] = [0, 1].map((axis) => [...points.values()].map((point) => point[axis]));
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return { points, left: left - 70, top: top - 45, w: Math.max(...xs) - left + 140, h: Math.max(...ys) - top + 90 };
+  return { left, top, w: Math.max(...xs) - left, h: Math.max(...ys) - top };
 }
 
 /** Places a path as a gentle wave from left to right. */

@@ -3,7 +3,7 @@ import { copyFilter, openFilter } from "./filter.js";
 
 /**
  * Returns the state that the page opens with. `base` is overview, near, focus, path or nothing; `added` and `hidden` change
- * it. `start` shows the card of the beginning, `family` draws and lists a node with its variants as one.
+ * it; `picked` are several chosen at once. `start` shows the card of the beginning, `family` draws and lists a node with its variants as one.
  */
 export function startState() {
   return {
@@ -13,6 +13,7 @@ export function startState() {
     added: new Set(),
     hidden: new Set(),
     pinned: new Map(),
+    picked: new Set(),
     filter: openFilter(),
     selected: null,
     tab: "about",
@@ -29,6 +30,7 @@ export function copyState(state) {
     added: new Set(state.added),
     hidden: new Set(state.hidden),
     pinned: new Map(state.pinned),
+    picked: new Set(state.picked),
     filter: copyFilter(state.filter),
     selected: state.selected && { ...state.selected },
     board: state.board && { ...state.board },
@@ -50,6 +52,7 @@ export function encodeState(state, store) {
   if (state.hidden.size) parts.set("hide", [...state.hidden].map(id).join("~"));
   if (state.pinned.size)
     parts.set("pin", [...state.pinned].map(([row, [x, y]]) => `${id(row)}@${Math.round(x)},${Math.round(y)}`).join("~"));
+  if (state.picked.size) parts.set("pick", [...state.picked].map(id).join("~"));
   if (selected?.kind === "node") parts.set("node", id(selected.row));
   if (selected?.kind === "edge") parts.set("edge", `${id(selected.from)}~${id(selected.to)}`);
   if (state.board) encodeBoard(state.board, id, parts);
@@ -101,6 +104,7 @@ export function decodeState(fragment, store) {
   state.base = decodeBase(parts, row);
   state.added = new Set(rows("add"));
   state.hidden = new Set(rows("hide"));
+  state.picked = new Set(rows("pick"));
   state.pinned = decodePins(list("pin"), row);
   state.selected = decodeSelected(parts, row);
   state.board = decodeBoard(parts, row);

@@ -57,6 +57,7 @@ export class Toolbar {
       this.redoButton,
       button("fit", () => this.page.fit()),
       button("arrange", () => app.arrange()),
+      (this.pickButton = button("pick", () => this.page.togglePicking(), { "aria-pressed": "false" })),
       (this.physicsButton = button("physics", () => this.page.togglePhysics(), { "aria-pressed": "false" })),
       button("reset", () => app.reset()),
     );
@@ -121,6 +122,7 @@ export class Toolbar {
   update() {
     const { history } = this.page.app;
     this.undoButton.disabled = !history.past.length;
+    this.pickButton.setAttribute("aria-pressed", String(Boolean(this.page.picking)));
     this.physicsButton.setAttribute("aria-pressed", String(Boolean(this.page.moving)));
     this.redoButton.disabled = !history.future.length;
   }

@@ -77,7 +77,9 @@ def behind_plain_names(inline: Inline, begin: int, stop: int) -> tuple[int, int,
 
 
 # Behind a title: where and when it appeared.
-_APPEARED = re.compile(r"\.\s{1,4}(?=[^\n]{0,160}?(?:\b(?:19|20)\d\d\b|(?i:arxiv)|https?:))(?:In\b|[A-Z*_(\[a]|https?:)")
+_APPEARED = re.compile(
+    r"\.\s{1,4}(?=[^\n]{0,160}?(?:\b(?:19|20)\d\d\b|(?i:arxiv)|https?:))(?:In\b|[A-Z*_(\[a]|https?:)"
+)
 
 
 def full_title(text: str, at: int, stop: int, hidden: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -1,11 +1,14 @@
 """Rows of a corrections file about what papers say: added, removed and put right, each with the row as its evidence."""
 
 import hashlib
+import json
 
 import pytest
+from click.testing import CliRunner
 
 import kg
 from kg.check import check_graph
+from kg.cli import kg as command
 from kg.model import Relation
 from kg.query import open_store
 
@@ -24,6 +27,9 @@ remove-result\t2402.03300\t60.9%\tno such metric
 remove\t2205.14135\tuses\tGSM8K
 add\t2999.00001\tuses\tGSM8K
 add\t2205.14135\tuses\tNever Heard
+same\tNF4\t4-bit NormalFloat\tby: Mina\twhy: one thing
+type\tNF4\tDataset\tby: Hong
+rename\tEd Chi\tEd H. Chi\tby: Mina\twhy: as on the page
 """
 UNMATCHED = [9, 10, 11, 12]
 
@@ -101,6 +107,21 @@ def test_partitions_say_the_same(built):
     _, result, split = built
     assert split.graph == result.graph
     assert [notice.line for notice in split.notices if notice.code == "correction-without-match"] == UNMATCHED
+
+
+def test_what_a_thing_is_by_a_row_says_the_row_with_its_author_and_reason(built):
+    folder, result, _ = built
+    said = {node.id: dict(node.attributes).get("corrections") for node in result.graph.nodes}
+    assert {key: rows for key, rows in said.items() if rows} == {
+        "author/ed-chi": ("rename Ed Chi Ed H. Chi by: Mina why: as on the page",),
+        "id/frobnet": ("add 2205.14135 uses FrobNet Method by: Hong",),
+        "id/nf4": ("same NF4 4-bit NormalFloat by: Mina why: one thing", "type NF4 Dataset by: Hong"),
+    }
+    asked = ["show", "NF4", "-g", str(folder / "out"), "--format", "json"]
+    shown = json.loads(CliRunner().invoke(command, asked, catch_exceptions=False).stdout)
+    assert shown["attributes"]["corrections"] == list(said["id/nf4"])
+    notes = kg.open(folder / "out").query("SELECT ?note { id:nf4 skos:changeNote ?note } ORDER BY ?note")
+    assert [note for (note,) in notes.rows] == list(said["id/nf4"])
 
 
 def test_rdf_names_the_person_and_passes_the_check(built):

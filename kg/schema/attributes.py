@@ -84,6 +84,15 @@ NODE_ATTRIBUTES: Final = (
         ("Other types seen", "다른 유형"),
         many=True,
     ),
+    # The rows of a corrections file that made the node what it is, each with its author and reason.
+    AttributeRow(
+        "corrections",
+        ValueKind.STRING,
+        Reused.SKOS_CHANGE_NOTE,
+        ARTIFACT_TYPES + _AUTHOR,
+        ("Put right", "바로잡음"),
+        many=True,
+    ),
     AttributeRow(
         "asserted", ValueKind.BOOLEAN, Property.ASSERTED, ARTIFACT_TYPES + _AUTHOR + _RESULT + _METRIC + _TOPIC
     ),

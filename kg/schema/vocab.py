@@ -127,6 +127,7 @@ class Reused(StrEnum):
     SKOS_CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel"
     SKOS_BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+    SKOS_CHANGE_NOTE = "http://www.w3.org/2004/02/skos/core#changeNote"
     SKOS_EDITORIAL_NOTE = "http://www.w3.org/2004/02/skos/core#editorialNote"
     SKOS_EXAMPLE = "http://www.w3.org/2004/02/skos/core#example"
     SKOS_IN_SCHEME = "http://www.w3.org/2004/02/skos/core#inScheme"

@@ -65,6 +65,8 @@ BAD: dict[str, tuple[str, str]] = {
     "author without name": ("DELETE WHERE { author:lee-bo foaf:name ?n }", "exactly one foaf:name"),
     "author ambiguous": ("INSERT DATA { author:lee-bo kg:ambiguous 1 }", "ambiguous is one boolean"),
     "author groups": ("INSERT DATA { author:lee-bo kg:co-author-groups 0 }", "co-author-groups is one whole number"),
+    "author note": ("INSERT DATA { author:lee-bo skos:changeNote 1 }", "changeNote is a row"),
+    "artifact note": ("INSERT DATA { id:llama skos:changeNote 'x'@en }", "changeNote is a row"),
     "artifact ambiguous": ("INSERT DATA { id:llama kg:ambiguous 'no' }", "ambiguous is one boolean"),
     "author of nothing": ("DELETE WHERE { ?p kg:authored-by author:lee-bo }", "at least one paper"),
     "ambiguous author a string": ("INSERT DATA { author:lee-bo kg:ambiguous 'yes' }", "ambiguous is one boolean"),

@@ -205,7 +205,8 @@ def test_merging_moves_only_what_was_merged_and_keeps_tombstones_and_reasons(tmp
 )
 def test_a_parent_is_no_longer_inferred_once_a_named_node_is_merged_into_it(tmp_path, row, attributes):
     found, _ = corrected(tmp_path, row + "\n", "Llama-3.1-8B", "Qwen2-7B", "Frobnix")
-    assert dict(next(node for node in found.nodes if node.id == "id/llama-3.1").attributes) == attributes
+    whole = dict(next(node for node in found.nodes if node.id == "id/llama-3.1").attributes)
+    assert whole == attributes | {"corrections": (row.replace("\t", " "),)}
 
 
 def test_rows_of_which_one_name_is_unknown_change_nothing_and_are_reported(tmp_path):

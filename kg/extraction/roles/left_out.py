@@ -15,12 +15,20 @@ _FILLING = frozenset(
 )  # fmt: skip
 _AUXILIARY = frozenset(["could", "can", "was", "were", "is", "are", "be", "been", "has", "have", "had", "yet"])
 _NOT_DONE = frozenset(["evaluat", "test", "use", "used", "includ", "compar", "train", "appl"])
+_NOT_NEEDED = frozenset(["rely", "require", "need", "required", "needed"])
+_NOT = frozenset(["not", "cannot", "never", "unable"])
+# Words between a verb and the name. Example: "not evaluate it on FooBench". Counter-example: "not only use FooNet".
+_BESIDE = frozenset(
+    ["the", "a", "an", "any", "of", "on", "upon", "to", "for", "additional", "explicit", "external", "with", "against", "it",
+     "them", "our", "method", "model", "models"]
+)  # fmt: skip
 
 
 def is_left_out(seen: View, index: int) -> bool:
     """Tell whether every mention of the entity outside the title is denied.
 
-    Examples: "without LoRA", "LoRA 없이", "FooNet could not be evaluated". Counter-example: "FooNet is not slow".
+    Examples: "without LoRA", "LoRA 없이", "FooNet could not be evaluated", "we could not evaluate on FooBench". Counter-example:
+    "FooNet is not slow".
     """
     places = [(row, item) for _, row, item in seen.places[index] if seen.classes[row] != "title"]
     return bool(places) and all(_is_denied(seen.rows[row], item) for row, item in places)
@@ -28,10 +36,12 @@ def is_left_out(seen: View, index: int) -> bool:
 
 def _is_denied(row: RoleRow, item: int) -> bool:
     first, last = row.groups[item]
-    before = first - 1
-    while before >= 0 and row.items[before].entity < 0 and row.items[before].text.lower() in _FILLING:
-        before -= 1
-    if before >= 0 and row.items[before].entity < 0 and row.items[before].text.lower() == "without":
+    before = _skipped(row, first - 1, _FILLING)
+    if _word(row, before) == "without":
+        return True
+    verb = _skipped(row, first - 1, _BESIDE)
+    is_verb = verb >= 0 and (row.said[verb] in _NOT_DONE or _word(row, verb) in _NOT_NEEDED)
+    if is_verb and _word(row, _skipped(row, verb - 1, _AUXILIARY | {"to"})) in _NOT:
         return True
     after = last + 1
     if after < len(row.items) and row.items[after].entity < 0 and row.items[after].text.startswith("없이"):
@@ -39,8 +49,20 @@ def _is_denied(row: RoleRow, item: int) -> bool:
     denied = False
     for at in range(after, len(row.items)):
         word = row.items[at].text.lower()
-        if word in ("not", "cannot", "never"):
+        if word in _NOT:
             denied = True
         elif word not in _AUXILIARY:
-            return denied and row.said[at] in _NOT_DONE
+            return denied and (row.said[at] in _NOT_DONE or word in _NOT_NEEDED)
     return False
+
+
+def _word(row: RoleRow, at: int) -> str:
+    """Return the word at a place, in small letters; "" where a name or nothing stands there."""
+    return row.items[at].text.lower() if at >= 0 and row.items[at].entity < 0 else ""
+
+
+def _skipped(row: RoleRow, at: int, words: frozenset[str]) -> int:
+    """Return the place before which none of some words stands, going back from a place."""
+    while _word(row, at) in words:
+        at -= 1
+    return at

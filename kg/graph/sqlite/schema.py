@@ -18,7 +18,7 @@ from kg.schema.relations import Relation
 NAME: Final = "graph.sqlite"
 # "kgpg", by which `file` and we know it; and the number of this schema, raised with every change.
 APPLICATION: Final = 0x6B677067
-VERSION: Final = 3
+VERSION: Final = 4
 # The same in every file, whatever SQLite was compiled with. A file that was not written to its end is thrown away.
 WRITING: Final = """
 pragma page_size = 4096;

@@ -30,9 +30,9 @@ _ARXIV_PAGE = re.compile(
 _PLAIN_ARXIV = re.compile(
     rf"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|huggingface\.co/papers)/({_NEW})(?:v\d+)?(?:\.pdf)?"
 )
-# Example: `arXiv:2510.14973v1 [cs.CL]`, `CoRR abs/1609.03499`, `arXiv preprint arXiv:1503.02531`.
+# Example: `arXiv:2510.14973v1 [cs.CL]`, `arxiv.org/abs/2510.14973`, `CoRR abs/1609.03499`, `arXiv preprint arXiv:1503.02531`.
 _ARXIV_SAID = re.compile(
-    rf"(?:\barxiv(?:\s*+[:：.])?\s*+|\barxiv (?=\d)|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)",
+    rf"(?:(?<![/.\w])arxiv\.org/(?:abs|pdf|html)/|\barxiv(?:\s*+[:：.])?\s*+|\barxiv (?=\d)|\bCoRR\s*+(?:,\s*+)?abs/)(?:abs/)?({_NEW}|{_OLD})(?:v\d+)?(?!\d)",
     re.I,
 )
 # An id in brackets of its own. Example: `[2510.14973]`, "`2510.14973v2`". Counter-example: `[2599.14973]`, `(1905.1234)`.

@@ -126,19 +126,42 @@ def _whole_name(text: str, start: int) -> int:
     return end if words > 1 or cjk else 0
 
 
-# A name of a list of references. Example: `Holt, M. K., `, `van Dam, J. & `. Counter-example: `Paper, A study`.
-_REFERENCE = re.compile(r"[^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2}, (?:[A-Z]\.[ -]?){1,4}(?=[,;&.(]|\s|\Z)")
+# A name of a list of references. Example: `Holt, M. K., `, `van Dam, J. & `, `Holt MK, `. Counter-example: `Paper, A study`.
+_FAMILY = r"[^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2}"
+_REFERENCE = re.compile(rf"{_FAMILY}, (?:[A-Z]\.[ -]?){{1,4}}(?=[,;&.(]|\s|\Z)")
+_SHORT_REFERENCE = re.compile(r"[^\W\d_][\w'’-]{1,30} [A-Z]{1,3}(?=[,;.])")
 _REFERENCE_GAP = re.compile(r"[,;]?\s{0,2}(?:&|and\b)?\s{0,2}")
+# The first name alone is turned: `Holt, Mira, et al.`, `Brook, Ana P., and Tom Reed.`
+_TURNED = re.compile(
+    r"(?P<first>[^\W\d_][\w'’-]{1,30}, [^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}\.?){0,2}),\s"
+    r"(?:et al\.|(?P<more>(?:[^\W\d_][\w.'’-]{0,30}(?: [^\W\d_][\w.'’-]{0,30}){1,3}, ){0,40}and )(?=[^\W\d_]))"
+)
 
 
 def reference_names(text: str) -> list[tuple[int, int]]:
-    """Return the places of the names that a text begins with in the way of references: "Holt, M., & Reed, T. (2025)."."""
-    found, at = [], 0
-    while name := _REFERENCE.match(text, at):
-        found.append((at, len(text[: name.end()].rstrip())))
-        gap = _REFERENCE_GAP.match(text, name.end())
-        at = gap.end() if gap else name.end()
-    return found
+    """Return the places of the names that a text begins with in the way of references, the family name first.
+
+    "Holt, M., & Reed, T. (2025).", "Holt M, Reed T. A Title", "Holt, Mira, and Tom Reed. 2025."
+    """
+    if (turned := _TURNED.match(text)) and not _REFERENCE.match(text):
+        found = [turned.span("first")]
+        if turned["more"] is None:
+            return found
+        at = turned.start("more")
+        for name in turned["more"].removesuffix("and ").split(", ")[:-1]:
+            found.append((at, at + len(name)))
+            at += len(name) + 2
+        end = _whole_name(text, turned.end())
+        return [*found, (turned.end(), end)] if end else []
+    for sign in (_REFERENCE, _SHORT_REFERENCE):
+        found, at = [], 0
+        while name := sign.match(text, at):
+            found.append((at, len(text[: name.end()].rstrip())))
+            gap = _REFERENCE_GAP.match(text, name.end())
+            at = gap.end() if gap else name.end()
+        if (sign is _REFERENCE and found) or len(found) > 1 or (found and _ET_AL.match(text, found[-1][1])):
+            return found
+    return []
 
 
 _SUFFIXES = frozenset({"Jr.", "Sr.", "St.", "Ph.D.", "III."})

@@ -8,7 +8,7 @@ from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.formats.html_groups import group_flat
 from kg.reading.formats.html_said import draft_of_block, own_ids
-from kg.reading.formats.html_words import SILENT, every
+from kg.reading.formats.html_words import every, is_silent
 from kg.reading.records.html_tree import parse_html
 from kg.reading.records.xml_tree import Element, shift
 
@@ -55,7 +55,7 @@ def repeated(  # noqa: C901 (one pass down, one up)
     tell = own or own_ids
     ids: dict[int, frozenset[str]] = {}
     parent: dict[int, Element] = {}
-    order = [element for element in every(root) if element.name not in SILENT]
+    order = [element for element in every(root) if not is_silent(element)]
     for element in order:
         for child in element.children:
             parent[id(child)] = element

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from kg.reading.formats.html_words import HEADS, SILENT, every
+from kg.reading.formats.html_words import HEADS, every, is_silent
 from kg.reading.located import Located
 from kg.reading.records.xml_tree import Element
 
@@ -16,7 +16,7 @@ _BOLD = 7
 def group_flat(root: Element) -> bool:
     """Put the flat parts of a page into elements of their own, in place; return whether there were any."""
     found = False
-    for element in [one for one in every(root) if one.name not in SILENT]:
+    for element in [one for one in every(root) if not is_silent(one)]:
         found |= _at_headings(element) or _at_breaks(element)
     return found
 

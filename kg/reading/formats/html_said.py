@@ -10,7 +10,7 @@ from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import announces, is_structure
 from kg.reading.facts.people import leading_names
-from kg.reading.formats.html_words import BLOCKS, HEADS, SILENT, class_of, every, inline_of
+from kg.reading.formats.html_words import BLOCKS, HEADS, class_of, every, inline_of, is_silent
 from kg.reading.located import Located, collapse, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
@@ -22,7 +22,7 @@ _AUTHORS = re.compile(r"author|byline|creators?(?:$|[-_\s])", re.I)
 _DATE = re.compile(r"(?:^|[-_\s])(?:date|published|time|pubdate)(?:$|[-_\s])", re.I)
 _TITLE = re.compile(r"(?:^|[-_\s])(?:title|paper-?title|headline|list-title|entry-title|name)(?:$|[-_\s])", re.I)
 _NOT_TEXT = re.compile(
-    r"(?:^|[-_\s])(?:links?|buttons?|actions?|footer|nav|tags?|keywords?|categor\w*|subjects|venue|share|toolbar|meta|comments|list-subjects|list-comments|pull)(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:links?|buttons?|actions?|footer|nav|tags?|keywords?|categor\w*|subjects|venue|share|toolbar|meta|comments|list-subjects|list-comments|pull|bib(?:tex|ref))(?:$|[-_\s])",
     re.I,
 )
 _DESCRIPTOR = re.compile(r"\s*(?:Title|Authors?|Abstract|제목|저자|초록)\s*:\s*")
@@ -31,10 +31,7 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>，。；）]{4,300}")
 
 def draft_of_block(source: SourceText, unit: Element, parent: dict[int, Element]) -> Draft | None:
     """Return what a block says of its paper; a term (dt) is told of by the description after it (dd)."""
-    parts = [unit]
-    if unit.name == "dt" and (above := parent.get(id(unit))):
-        place = next(number for number, child in enumerate(above.children) if child is unit)
-        parts += [child for child in above.children[place + 1 : place + 2] if child.name == "dd"]
+    parts = _described(unit, parent)
     draft = Draft(unit.start)
     head = _head(parts)
     if head is None:
@@ -59,6 +56,21 @@ def draft_of_block(source: SourceText, unit: Element, parent: dict[int, Element]
         for block in _blocks(one, head):
             _block(draft, body, block)
     return draft
+
+
+def _described(unit: Element, parent: dict[int, Element]) -> list[Element]:
+    """Return a block; of a list of terms the term (dt) and its descriptions (dd), whichever of them the block is."""
+    above = parent.get(id(unit)) if unit.name in {"dt", "dd"} else None
+    if above is None:
+        return [unit]
+    siblings = above.children
+    first = next(number for number, child in enumerate(siblings) if child is unit)
+    while first and siblings[first].name == "dd":
+        first -= 1
+    last = first + 1
+    while last < len(siblings) and siblings[last].name == "dd":
+        last += 1
+    return siblings[first:last]
 
 
 def own_ids(element: Element) -> list[str]:
@@ -121,7 +133,7 @@ def _wordy(element: Element) -> bool:
 
 def _blocks(element: Element, head: Element) -> Iterator[Element]:
     """Yield the innermost blocks of words, without the title's."""
-    if element is head or element.name in SILENT:
+    if element is head or is_silent(element):
         return
     if _AUTHORS.search(class_of(element)) and not any(child.name in BLOCKS for child in element.children):
         yield element  # all names at once, though each may have a class of its own
@@ -166,6 +178,8 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     if _NOT_TEXT.search(classes) or (_DATE.search(classes) and len(words.text) < 60):
         return
     links = inline.links()
+    if "://" not in words.text and is_link_word(words.text) and any(char.isalpha() for char in words.text):
+        return
     if not draft.authors and links and (names := _names_among(inline)) is not None:
         draft.authors = split_authors(names)[0]
         if len(names.text) * 2 > len(words.text):

@@ -16,6 +16,7 @@ BLOCKS: Final = frozenset({
     "p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "article", "section", "blockquote", "dl", "dt", "dd", "details", "summary", "header", "footer", "main", "figure",
     "figcaption", "pre", "aside", "tbody", "thead", "body", "html", "center", *HEADS,
 })  # fmt: skip
+_NAMES = re.compile(r"auth|name", re.I)
 # Classes of what stands beside a title or a text and is no part of it.
 _BESIDE = re.compile(
     r"(?:^|[-_\s])(?:label|badge|tag|tags|rank|num|number|index|idx|icon|chip|pill|venue|score|meta-label|vol|counter|btn|button|copy|share|sr-only)(?:$|[-_\s\d])",
@@ -38,6 +39,11 @@ def class_of(element: Element) -> str:
     return " ".join(element.attributes[key].text for key in ("class", "id", "itemprop") if key in element.attributes)
 
 
+def is_silent(element: Element) -> bool:
+    """Return whether nothing that an element holds is said to readers; names may stand in forms that look for their papers."""
+    return element.name in SILENT and not (element.name == "form" and _NAMES.search(class_of(element)))
+
+
 def inline_of(element: Element, *, labels: bool = False) -> Inline:
     """Return the words of an element with their marks; what stands beside a title (badges) is left out, unless `labels`."""
     pieces: list[Located] = []
@@ -51,7 +57,7 @@ def inline_of(element: Element, *, labels: bool = False) -> Inline:
             if isinstance(item, Located):
                 pieces.append(item)
                 length += len(item.text)
-            elif item.name in SILENT or (not labels and _BESIDE.search(class_of(item))):
+            elif is_silent(item) or (not labels and _BESIDE.search(class_of(item))):
                 continue
             elif item.name == "br" or item.name in BLOCKS:
                 pieces.append(Located("\n", item.start, item.start))

@@ -14,7 +14,7 @@ from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part, rebuilt
 from kg.reading.markdown.rows import is_delimiter
 from kg.reading.records.fields import draft_of
-from kg.reading.records.keys import plain_key
+from kg.reading.records.keys import ABSTRACT, AUTHORS, DATE, IDS, LINKS, TEXTS, TITLE, VOTES, plain_key
 from kg.reading.records.located_json import Json
 
 _DIVIDERS: Final = (",", "\t", ";", "|")
@@ -48,13 +48,18 @@ def _header(text: str) -> tuple[str, list[str]] | None:
     line, *following = [line[:10_000].rstrip("\r") for line in text.lstrip("\ufeff \n")[:20_000].split("\n")[:2]]
     if following and is_delimiter(following[0]):
         return None  # a table of markdown
-    if "|" in line[:1] or "<" in line or line.startswith(("#", "-", "*", "{", "[", "@", "%", "TY ")):
+    if (
+        "|" in line[:1]
+        or "<" in line
+        or (line[:1] == "#" and line[1:2] not in _DIVIDERS)
+        or line.startswith(("-", "*", "{", "[", "@", "%", "TY "))
+    ):
         return None
     for divider in _DIVIDERS:
         names = [name.strip().strip('"').strip() for name in line.split(divider)]
         if (
             len(names) > 1
-            and any(plain_key(name) in _HEADERS for name in names)
+            and any(plain_key(name) in _HEADERS or plain_key(_key(name)) == "title" for name in names)
             and all(len(name) < 60 for name in names)
         ):
             return divider, names
@@ -95,7 +100,7 @@ def read(source: SourceText) -> Reading:
             notices.append(source.notice(at, "bad-row", f"{len(cells)} columns where the header has {len(names)}"))
         record: dict[str, Json] = {}
         for name, cell in zip(names, cells, strict=False):
-            key = name if plain_key(name) else meaning_of(name) or name
+            key = _key(name)
             if cell.text.strip() and key not in record:
                 record[key] = cell
         # "Nord, Ola" is one person in a file that writes "Park, Mina; Weiß, Jonas"
@@ -108,6 +113,41 @@ def read(source: SourceText) -> Reading:
         else:
             drafts.append(draft)
     return reading_of(drafts, digest, source, notices)
+
+
+def _key(name: str) -> str:
+    """Return the key that a header stands for: itself where it is known, else what a word in it says, "Link to paper" -> "url"."""
+    if plain_key(name) in _KNOWN_KEYS or not plain_key(name):
+        return name if plain_key(name) else meaning_of(name) or name
+    if meaning := _MEANS.get(meaning_of(name)):
+        return meaning
+    return next((key for sign, key in _SAID if sign.search(name)), name)
+
+
+_KNOWN_KEYS: Final = frozenset((*TITLE, *IDS, *AUTHORS, *DATE, *VOTES, *ABSTRACT, *TEXTS, *LINKS))
+_MEANS: Final = {
+    "title": "title",
+    "authors": "authors",
+    "link": "url",
+    "id": "arxivid",
+    "date": "date",
+    "abstract": "abstract",
+}
+# Words of a header that is no known key. Counter-example: `Date added`, `Corresponding author`, `Number of authors`.
+_SAID: Final = tuple(
+    (
+        re.compile(rf"^(?!.*\b(?:added|modified|accessed|number|count|corresponding|no\.?)\b).*\b(?:{words})\b", re.I),
+        key,
+    )
+    for words, key in (
+        ("link|url|address", "url"),
+        ("authors?|who|autoren|auteurs|autores|autori", "authors"),
+        ("published|date|when|year|jahr|année|año|datum|fecha", "date"),
+        ("title|titel|titre|título|titolo", "title"),
+        ("abstract|summary|zusammenfassung|résumé|resumen|riassunto", "summary"),
+        ("why|notes?|thoughts|takeaways?", "notes"),
+    )
+)
 
 
 def _rows(text: str, divider: str) -> Iterator[list[Located]]:

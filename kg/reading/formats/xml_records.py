@@ -7,7 +7,7 @@ from typing import Final
 from kg.errors import InputError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import merge_repeated, to_entry
+from kg.reading.draft import Draft, merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, field_date, find_date, partial_date
 from kg.reading.facts.ids import ids_of_link
 from kg.reading.located import Located, joined
@@ -69,6 +69,9 @@ def read(source: SourceText) -> Reading:
     digest = Digest(source.sha256, source.path, "xml", _digest_date(source, root))
     for element in _records(root):
         record = _record(element)
+        if several := _told_of(source, record):
+            drafts += several
+            continue
         draft = draft_of(record, start=element.start, family_first=_is_swapped(element))
         if draft is not None:
             if not draft.ids:
@@ -99,6 +102,34 @@ def _linked(record: Record) -> Iterator[str]:
         yield from found.pop()
 
 
+def _told_of(source: SourceText, record: Record) -> list[Draft]:
+    """Return the papers that the text of a post tells of, where it is HTML with a block for each of several."""
+    for key in ("encoded", "content", "description"):
+        said = record.get(key)
+        as_written = isinstance(said, Located) and not said.breaks and said.end - said.start == len(said.text)
+        if not isinstance(said, Located) or not as_written or "<a " not in said.text:
+            continue
+        if len({ids_of_link(link)[:1] for link in _ADDRESS.findall(said.text)} - {()}) < _LEAST_PAPERS:
+            continue
+        from kg.reading.formats.html_blocks import papers_of_markup
+
+        found = papers_of_markup(SourceText(source.path, source.sha256, source.text[: said.end]), said.start)
+        day = next(
+            (
+                field_date(value.text)
+                for name in ("pubdate", "date", "published", "updated")
+                if isinstance(value := record.get(name), Located)
+            ),
+            "",
+        )
+        for draft in found:
+            draft.date = draft.date or day
+        if len(found) >= _LEAST_PAPERS:
+            return found
+    return []
+
+
+_LEAST_PAPERS = 2
 _ADDRESS, _LONGEST = re.compile(r"https?://[^\s\"'<>]{4,500}"), 20_000
 
 

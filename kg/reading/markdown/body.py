@@ -12,10 +12,9 @@ from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
     take_authors,
-    take_bare_facts,
-    take_fact_line,
     take_links,
     take_own_link,
+    take_unlabelled_facts,
 )
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
 from kg.reading.markdown.names_line import names_of_line
@@ -43,12 +42,11 @@ _FOLD = re.compile(
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 # A line that begins with a picture says a fact of its own: `📅 2025-01-02`.
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
-# A label without a colon, bold and alone on its line.
-_BOLD_ALONE = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{2,40})(?:\*\*|__)\s*")
+# A label without a colon, bold or behind a sign, and alone on its line.
+_BOLD_ALONE = re.compile(r"(?:(?P<bold>\*\*|__)|[■◆▶▼◇□●]\s?)(?P<name>[^*_\n]{2,40})(?(bold)(?:\*\*|__))\s*")
 # How votes and lists of authors begin, and where "정보 부족" stands if it is all that is said.
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
 _PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of one paper
-_LONGEST_FACTS = 300
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
@@ -116,6 +114,7 @@ class Body:
             or not bare
             or _PICTURE.match(bare)
             or is_links(bare, self.refs)
+            or ((alone := _BOLD_ALONE.fullmatch(bare)) and meaning_of(alone["name"]))
         ):
             return True
         return (
@@ -203,8 +202,9 @@ class Body:
         if key is None:
             alone = _BOLD_ALONE.fullmatch(piece.text)
             lead = _BOLD_LEAD.match(piece.text)
-            if alone and meaning_of(alone["name"]) in KINDS:
-                self.heading = self.waiting = alone["name"].strip()
+            if alone and (meaning := meaning_of(alone["name"])) in {*KINDS, *_FACTS} - {"title"}:
+                self.waiting = alone["name"].strip()
+                self.heading = self.waiting if meaning in KINDS else self.heading
             elif (
                 lead
                 and (kind := meaning_of(lead["name"])) in KINDS
@@ -251,27 +251,9 @@ class Body:
         draft, text = self.draft, piece.text
         if not _WORD.search(text):
             return
-        if self.waiting:
-            meaning = meaning_of(self.waiting)
-            if meaning in _FACTS or meaning == "skip":
-                self._fact_or_text(meaning, self.waiting, piece)
-                return
-        if not draft.sections and not draft.authors and (names := names_of_line(piece)):
-            take_authors(self.draft, names)
+        if self.waiting and self._is_awaited(piece):
             return
-        if (
-            not draft.sections
-            and "](" in text
-            and len(text) < _LONGEST_LINE
-            and take_fact_line(draft, piece, self.refs)
-        ):
-            return
-        if (
-            not draft.sections
-            and len(text) < _LONGEST_FACTS
-            and ids_in_text(text)
-            and take_bare_facts(draft, piece, self.refs)
-        ):
+        if not draft.sections and take_unlabelled_facts(draft, piece, self.refs):
             return
         if is_links(text, self.refs) or not has_words(text):
             take_links(self.draft, parse_inline(piece, self.refs), own=True)
@@ -284,6 +266,17 @@ class Body:
         if not draft.ids and "http" in text:
             take_own_link(self.draft, parse_inline(piece, self.refs))
         draft.add_text(piece, self.waiting or self.heading)
+
+    def _is_awaited(self, piece: Located) -> bool:
+        """Take what stands under a label for facts; return whether it was one."""
+        meaning, text = meaning_of(self.waiting), piece.text
+        if meaning in {"link", "id"} and not ("http" in text or ids_in_text(text) or ids_of_field(text)):
+            self.waiting = ""  # an address was announced, and words follow
+            return False
+        if meaning in _FACTS or meaning == "skip":
+            self._fact_or_text(meaning, self.waiting, piece)
+            return True
+        return False
 
     def _link(self, rest: Located) -> None:
         """Take what a label for links or ids says."""

@@ -3,6 +3,7 @@
 import re
 
 from kg.reading.authors import split_authors
+from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
@@ -15,7 +16,11 @@ from kg.reading.markup.title import is_link_word
 
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 _BARS = re.compile(r"\s[|·•]\s")
-_FEW_LETTERS = 12
+_FEW_LETTERS, _LONGEST_FACT = 12, 30
+_LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
+_VOTES = re.compile(
+    r"[^\w]{0,8}(\d[\d,]{0,8})\s?(?:upvotes?|votes?|likes?)|[⬆👍🔼▲🔺❤♥]\ufe0f?\W{0,4}(\d[\d,]{0,8})", re.I
+)
 
 
 def take_authors(draft: Draft, names: Located) -> None:
@@ -25,6 +30,19 @@ def take_authors(draft: Draft, names: Located) -> None:
     draft.authors, odd = split_authors(shown(names))
     if odd:
         draft.note(names.start, "many-authors", odd)
+
+
+def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
+    """Take a line, above all text, that says facts without labels: names, links, an id, votes or a date; return whether it was one."""
+    text = piece.text
+    if not draft.authors and (names := names_of_line(piece)):
+        take_authors(draft, names)
+        return True
+    if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
+        return True
+    if len(text) >= _LONGEST_FACTS:
+        return False
+    return (bool(ids_in_text(text)) and take_bare_facts(draft, piece, refs)) or take_marked_facts(draft, text)
 
 
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -63,6 +81,22 @@ def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
             take_authors(draft, names)
         draft.date = draft.date or partial_date(said.text)
     take_links(draft, inline, own=True)
+    return True
+
+
+def take_marked_facts(draft: Draft, text: str) -> bool:
+    """Take a line of short facts between bars, votes or a date among them: `👍 **40 upvotes** · 💬 3 comments · 📅 2025-01-03`."""
+    pieces = [piece.strip(" *_`") for piece in _BARS.split(text)]
+    if len(pieces) == 1 or any(len(piece) > _LONGEST_FACT for piece in pieces):
+        return False
+    votes = next((found[1] or found[2] for piece in pieces if (found := _VOTES.fullmatch(piece))), "")
+    dates = [
+        date for piece in pieces if sum(c.isalpha() for c in piece) < _FEW_LETTERS and (date := partial_date(piece))
+    ]
+    if not votes and len(dates) != 1:
+        return False
+    draft.votes = count_of(votes) if votes and draft.votes is None else draft.votes
+    draft.date = draft.date or (dates[0] if dates else "")
     return True
 
 

@@ -86,6 +86,32 @@ def joined_blocks(text: str, start: int) -> Iterator[Block]:
         yield waiting
 
 
+def with_ids_joined(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks; a heading that is an id alone and the title in the deeper heading below it are one: `## arXiv:id`, `### Title`."""
+    waiting: Block | None = None
+    for block in blocks:
+        if waiting is not None:
+            whole = Block("heading", waiting.level, waiting.start, block.end)
+            fits = block.kind == "heading" and block.level > waiting.level
+            fits = fits and not is_label(text[block.start : block.end])
+            if fits:
+                yield whole
+            else:
+                yield from (waiting, block)
+            waiting = None
+        elif block.kind == "heading" and _ID_HEADING.fullmatch(text, block.start, block.end):
+            waiting = block
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting
+
+
+_ID_HEADING = re.compile(
+    r"\s*(?:\[?(?:arxiv\s?:\s?)?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?)(?:\(https?://[^\s()]{1,300}\))?\s*", re.I
+)
+
+
 def _odd_headings(text: str, block: Block) -> Iterator[Block]:
     """Yield a block of text, with the headings in it that markdown's strict rules do not see."""
     part = text[block.start : block.end]

@@ -16,7 +16,7 @@ from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
 from kg.reading.markdown.head_facts import facts_after
-from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_marked_titles
+from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import find_title, is_link_word
@@ -72,7 +72,7 @@ def has_paper_headings(text: str) -> bool:
 
 def outline(source: SourceText, start: int, refs: dict[str, str]) -> Outline:
     """Return the blocks and headings of a file, and the level at which its papers begin."""
-    return _outlined(source, tuple(joined_blocks(source.text, start)), refs)
+    return _outlined(source, tuple(with_ids_joined(source.text, joined_blocks(source.text, start))), refs)
 
 
 def outline_of_marked(source: SourceText, found: Outline, refs: dict[str, str]) -> Outline | None:

@@ -55,7 +55,8 @@ def group(  # noqa: C901 (one branch a kind of line)
             header = []
             heading = text[line.start : line.end]
             words = parse_inline(located(text, line.start, line.end), refs).text.text.strip() or heading
-            names_file = line.level == 1 and not has_heading  # "# News" at the head of a file is the name of all of it
+            # "# News" at the head of a file is the name of all of it, "## References" where no other heading follows
+            names_file = not has_heading and (line.level == 1 or all(one.kind != "heading" for one in lines[number:]))
             has_heading = True
             if not skip or line.level <= skip:
                 skip = line.level if announces(words) and not names_file else 0

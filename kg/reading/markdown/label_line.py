@@ -8,6 +8,8 @@ from kg.reading.located import Located, part
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
 # A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.
 _FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
+# `【论文2】`: the number of a title, no label.
+_COUNTED = re.compile(r"(?:论文|論文|논문|第|no\.?|paper)\s?\d{1,4}篇?", re.I)
 # Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
 _PARTED = re.compile(
     r"(?<!\s)\s++[|·•｜]\s++(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}+(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)"
@@ -28,6 +30,8 @@ def bare_label(text: str) -> tuple[str, str, int] | None:
     if not found:
         return None
     name = found["key"].strip()
+    if _COUNTED.fullmatch(name):
+        return None
     meaning = meaning_of(name)
     rest_at = found.start("rest")
     if meaning:

@@ -49,7 +49,7 @@ def labelled_units(source: SourceText, start: int, refs: dict[str, str]) -> list
 
 def _begin(text: str, title: int, floor: int) -> int:
     """Return where the labelled lines above a title begin."""
-    at = title
+    at, close = title, False
     while at > floor:
         before = text.rfind("\n", floor, at - 1) + 1
         before = max(before, floor)
@@ -58,8 +58,9 @@ def _begin(text: str, title: int, floor: int) -> int:
         told = key and key[0] in {"id", "date", "link", "skip", "votes"}
         if line.strip() and not told and not (ids_in_text(line) and len(line) < _LONGEST_LINE):
             break
-        if before >= at:
-            break
+        if before >= at or (close and not line.strip()):
+            break  # the lines right above a title are its own; those above a gap are of the paper before
+        close = close or (at == title and bool(line.strip()))
         at = before
     return at
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _HEAD = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*)")
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\d{1,4}[.)、]|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
+    r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\*{2,6}(?![^*\n]*\*\*)|\d{1,4}[.)、]|\d{1,2}/(?:n\b)?|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
 )
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]{0,3}(?:[—–─━═＝]{3,}[ \t]*|(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -70,7 +70,7 @@ def _line(text: str, start: int, end: int) -> TextLine:
     if _RULE.fullmatch(text, start, end):
         return TextLine("rule", start, end)
     if item := _ITEM.match(text, start, end):
-        indent = _columns(item["indent"])
+        indent = _columns(item["indent"]) + (len(item["marker"]) - 1 if item["marker"][:2] == "**" else 0)
         inner = _ITEM.match(text, item.start("words"), end)  # "- - title": a slip of the pen
         begin = (
             inner.start("words")

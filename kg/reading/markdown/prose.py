@@ -8,13 +8,13 @@ from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
-from kg.reading.facts.labels import meaning_of
-from kg.reading.facts.people import are_names
+from kg.reading.facts.labels import is_structure, meaning_of
+from kg.reading.facts.people import are_names, reference_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
-from kg.reading.markdown.title_line import take_head
+from kg.reading.markdown.title_line import names_before, take_head
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import Title, find_title, is_link_word
@@ -97,6 +97,7 @@ def _unlabelled(piece: Located, title: Title | None) -> Title | None:
         title
         if title
         and not meaning_of(title.text.text)
+        and not is_structure(title.text.text)
         and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
         else None
     )
@@ -126,7 +127,8 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
     if alone and _is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
         return False
-    return alone and title.start < _LEAD and len(title.text.text) < _LONGEST_TITLE
+    leads = title.start < _LEAD or names_before(text, title.start) or reference_names(text[: title.start])
+    return bool(alone and leads and len(title.text.text) < _LONGEST_TITLE)
 
 
 def _is_titled(inline: Inline, link: ShownSpan) -> bool:

@@ -23,6 +23,9 @@ _BY = re.compile(
     r"[\s*_,.:;|—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
 )
 _LONGEST_NAMES = 3_000
+# A day in brackets or as code, anywhere behind a title.
+_DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
+_YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def take_head(draft: Draft, inline: Inline, title: Title) -> None:
@@ -37,12 +40,10 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     if not draft.ids:
         draft.add_ids(ids_beside_title(text))
     draft.date = draft.date or partial_date(text[: title.start]) or _date_behind(text[title.end : title.end + 80])
-    if not draft.authors and (before := names_before(text, title.start)):
-        draft.authors = split_authors(inline.part(*before))[0]
-    elif not draft.authors and (places := reference_names(text[: title.start])):
-        named = (author_name(inline.part(*place), family_first=True) for place in places)
-        draft.authors = tuple(name for name in named if name)
-        draft.date = draft.date or _date_behind(text[places[-1][1] : title.start])
+    if not draft.date and (day := _DAY.search(text, title.end)):
+        draft.date = partial_date(day[1])
+    if not draft.authors:
+        _take_names_before(draft, inline, title)
     at = title.end
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
@@ -53,6 +54,22 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     if not draft.authors:
         at = _take_names(draft, inline, at)
     _take_rest(draft, inline, at)
+
+
+def _take_names_before(draft: Draft, inline: Inline, title: Title) -> None:
+    """Take the names that a title stands behind, and the year between them: "Holt, M., & Reed, T. (2025). A Title."."""
+    text = inline.text.text
+    lead = _BEFORE_NAMES.match(text, 0, title.start)
+    begin = lead.end() if lead else 0
+    if places := reference_names(text[begin : title.start]):
+        named = (author_name(inline.part(begin + lo, begin + hi), family_first=True) for lo, hi in places)
+        draft.authors, end = tuple(name for name in named if name), begin + places[-1][1]
+    elif before := names_before(text, title.start):
+        draft.authors, end = split_authors(inline.part(*before))[0], before[1]
+    else:
+        return
+    year = _YEAR_BETWEEN.search(text, end, title.start)
+    draft.date = draft.date or _date_behind(text[end : title.start]) or (year[0] if year else "")
 
 
 def names_before(text: str, end: int) -> tuple[int, int] | None:

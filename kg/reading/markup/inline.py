@@ -52,12 +52,14 @@ class Inline:
 
 
 _TOKEN = re.compile(
-    r"(?P<escape>\\[!-/:-@\[-`{-~](?!text))|(?P<code>`+)|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
+    r"(?P<page>\[\[(?:https?://[^\s\[\]]{1,500}\]\[|[^\[\]|\n]{1,200}\|)[^\[\]\n]{1,400}\]\]|<https?://[^\s|<>]{1,500}\|[^<>\n]{1,400}>)"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~](?!text))|(?P<code>`+)|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<auto><(?:https?://[^\s<>]+)>)|(?P<url>https?://[^\s<>\[\]|\"'`）】，。；、]+)|(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^<>]{0,2000}>)"
     r"|(?P<stars>\*{1,3})|(?P<lines>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))|(?P<struck>~~)|(?P<math>\$[^$\n]{1,200}\$)",
     re.S,
 )
+_PAGE = re.compile(r"(?:\[\[|<)(?P<href>[^|\]]*)(?:\]\[|\|)(?P<words>[^\[\]<>]*)(?:\]\]|>)")
 _DEST = re.compile(
     r" ?\(\s*+(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))(?:\s++(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
@@ -112,7 +114,9 @@ class _Parser:
     def _token(self, found: re.Match[str]) -> int:  # noqa: C901 (one branch a kind of mark)
         kind, token, start, end = found.lastgroup, found[0], found.start(), found.end()
         text = self.text
-        if kind == "escape":
+        if kind == "page":
+            self._page(token, start)
+        elif kind == "escape":
             self.add(
                 token[1:] if token[1] not in "%&#_{}$'`^\"~=." else token,
                 start + 1 if token[1] not in "%&#_{}$'`^\"~=." else start,
@@ -150,6 +154,16 @@ class _Parser:
         elif kind in {"stars", "lines"}:
             self._mark(token, start, end)
         return end
+
+    def _page(self, token: str, start: int) -> None:
+        """Take a link as org files, chats and wikis write it: `[[address][words]]`, `<address|words>`, `[[page|words]]`."""
+        parted = _PAGE.fullmatch(token)
+        if parted is not None and parted["words"]:
+            lo, hi = parted.span("words")
+            href = parted["href"] if parted["href"].startswith("http") else ""
+            if href:
+                self.spans.append(ShownSpan("link", self.length, self.length + hi - lo, html.unescape(href)))
+            self.add(parted["words"], start + lo, start + hi)
 
     def _mark(self, token: str, start: int, end: int) -> None:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]

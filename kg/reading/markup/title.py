@@ -23,7 +23,7 @@ _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 _CITED = re.compile(r"(?:\bet al\.?|\b[A-Z]\w{1,30} (?:&|and) [A-Z]\w{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[]\d{1,4}[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
@@ -47,13 +47,15 @@ _ID_TAIL = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]")
+# `【Vision】Title`: which topic it is of, before it. Counter-example: `【Title】`.
+_TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
 # `(ICLR 2025) Title`: where it appeared, before it.
 _VENUE_LEAD = re.compile(
     r"\s{0,40}+[\[(（【](?:[A-Z][\w&-]{1,20}[ '’-]{1,2}){1,2}(?:19|20)?\d\d(?: \w{1,10})?[\])）】]\s*"
 )
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
 # What may stand before the words of a title, again and again.
-_LEADS = (_VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD)
+_LEADS = (_VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD, _TOPIC_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 

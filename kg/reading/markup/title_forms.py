@@ -12,10 +12,13 @@ _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
 # Behind names: the year of a reference, or a title in quotation marks.
-_YEAR_BEHIND = re.compile(r"[\s,.]{0,4}(?:\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?)[.,:]\s+(?=\S)")
+_YEAR_BEHIND = re.compile(
+    r"[\s,.]{0,4}(?:\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?\)|(?:19|20)\d\d[a-z]?)[.,:]\s+(?=\S)"
+)
 _QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,400})[\"”]")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!vs)\.\s")
-_NEAR = 6
+_GAP_BEHIND, _ET_AL = re.compile(r"[.,:]?\s+"), re.compile(r",?\s+et al\.")
+_NEAR, _LEAST_WORDS = 6, 3
 TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12
 # How far names behind a title are looked for.
@@ -34,15 +37,31 @@ def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, 
                 return span.start, span.end, "", True
             break
     line = text[begin : min(stop, begin + _LONGEST_LINE)]
-    names = leading_names(line, one=True) or max((end for _, end in reference_names(line)), default=0)
+    turned = max((end for _, end in reference_names(line)), default=0)
+    if turned and (more := _ET_AL.match(line, turned)):
+        turned = more.end()
+    names = turned or leading_names(line, one=True)
     if not names:
         return None
-    if year := _YEAR_BEHIND.match(text, begin + names, stop):
+    year = _YEAR_BEHIND.match(text, begin + names, stop)
+    if quoted := _QUOTED.match(text, year.end() if year else begin + names, stop):
+        return *quoted.span("words"), "", True
+    if year:
         end = plain_end(inline, year.end(), stop, [])
         sentence = _FULL_STOP.search(text, year.end() + _NEAR, end)
         return year.end(), sentence.start() if sentence else end, "", False
-    quoted = _QUOTED.match(text, begin + names, stop)
-    return (*quoted.span("words"), "", True) if quoted else None
+    return _sentence(inline, begin + names, stop) if turned else None
+
+
+def _sentence(inline: Inline, at: int, stop: int) -> tuple[int, int, str, bool] | None:
+    """Return the title that is the sentence behind the names of a reference: "Holt M, Reed T. A Title. arXiv. 2025"."""
+    text = inline.text.text
+    gap = _GAP_BEHIND.match(text, at, stop)
+    end = min([stop, *(link.start for link in inline.links(at, stop))])
+    sentence = _FULL_STOP.search(text, gap.end() + _NEAR, end) if gap else None
+    if gap is None or sentence is None or len(text[gap.end() : sentence.start()].split()) < _LEAST_WORDS:
+        return None
+    return gap.end(), sentence.start(), "", False
 
 
 def full_title(text: str, at: int, stop: int, hidden: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.errors import InputError
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_of_field
+from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.located import Located, part
 from kg.reading.markdown.rows import draft_of_row
 from kg.reading.records.fields import draft_of, is_record
@@ -115,6 +115,9 @@ def _tells_more(item: dict[str, Json]) -> bool:
 
 def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
     """Yield the records that an object holds: in lists, by id, by topic or day, or in the answers of a recording."""
+    if titled := _by_title(value):
+        yield from titled
+        return
     for key, item in value.items():
         if _DAY.match(key) and isinstance(item, dict | list):
             yield from ((inner or key, one) for inner, one in _inside({"day": item}, depth) if one is not None)
@@ -140,6 +143,29 @@ def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
                 yield key, item
             elif name in {"string", "body", "text", "content", "response"} and item.text.lstrip()[:1] in {"{", "["}:
                 yield from _recorded(item, depth)
+
+
+def _by_title(value: dict[str, Json]) -> list[tuple[str, Json]]:
+    """Return the papers of an object of titles and addresses: {title: address}, {address: title} or {title: {"url": ..}}."""
+    found: list[tuple[str, Json]] = []
+    for key, item in value.items():
+        title = getattr(key, "located", None)
+        if isinstance(item, Located) and title is not None and is_paper_link(item.text):
+            found.append(("", {"title": title, "url": item}))
+        elif isinstance(item, Located) and (is_paper_link(key) if "://" in key else ids_of_field(key)):
+            words = len(item.text.split()) if item.text.lstrip()[:1] not in {"|", "{", "["} else 0
+            found.extend([(key, {"title": item})] if _LEAST_WORDS <= words <= _MOST_WORDS else ())
+        elif isinstance(item, dict) and title is not None and not is_record(item):
+            record: dict[str, Json] = {"title": title, **item}
+            found.extend([("", record)] if _tells_more(record) or _addresses(item) else ())
+    return found if 2 * len(found) > len(value) else []
+
+
+_LEAST_WORDS, _MOST_WORDS = 3, 40
+
+
+def _addresses(item: dict[str, Json]) -> bool:
+    return any(isinstance(value, Located) and is_paper_link(value.text) for value in item.values())
 
 
 def _recorded(body: Located, depth: int) -> Iterator[tuple[str, Json]]:

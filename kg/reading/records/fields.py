@@ -75,20 +75,28 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
     return draft
 
 
+# Inside the paper, what is known of it; beside the paper, what a program wrote of it.
+_DEEPER, _GENERATED = ("meta", "metadata", "info", "bib"), ("llm", "ai", "generated", "enriched")
+
+
 def _layers(record: Record) -> list[Record]:
     """Return the record with plain keys, after the one inside of it that is the paper itself."""
     outer = with_plain_keys(record)
     layers = [outer]
-    for key in INSIDE:
+    for key in (*INSIDE, *_GENERATED):
         inner = outer.get(key)
         if isinstance(inner, dict):
             plain = unwrapped(with_plain_keys(inner))
-            if key == "paper" or not first_text(outer, TITLE_RANKS):
+            if key in _GENERATED:
+                layers.append(plain)
+            elif key == "paper" or not first_text(outer, TITLE_RANKS):
                 layers.insert(0, plain)
             elif key in {"details", "metadata", "content", "paper", "article", "attributes", "fields"}:
                 layers.append(plain)
             else:
                 continue
+            if isinstance(deep := next((plain[name] for name in _DEEPER if name in plain), None), dict):
+                layers.insert(0, unwrapped(with_plain_keys(deep)))
             outer[key] = None  # said: what is in it is no text of the record around it
     return layers
 

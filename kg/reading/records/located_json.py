@@ -24,12 +24,13 @@ _PY_TOKEN = re.compile(
 )
 # The key under which words are keys, whose places count.
 _INVERTED = "abstract_inverted_index"
+_LEAST_TITLE = 12
 _PY_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|.)", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
 
 
 class Key(str):
-    """A key that knows its place: OpenAlex keeps the words of an abstract as keys."""
+    """A key that knows its place: OpenAlex keeps the words of an abstract as keys, and people keep papers by title."""
 
     located: Located
 
@@ -118,9 +119,9 @@ def _build(part: str, shift: int, repeated: Repeated, *, python: bool = False) -
                     if "\\" not in token
                     else json.loads(token, strict=False)
                 )
-                if inverted == len(stack):
+                if inverted == len(stack) or (" " in name and len(name) > _LEAST_TITLE):  # it may be a title
                     name = Key(name)
-                    name.located = _string(token, shift + found.start())
+                    name.located = _string(token, shift + found.start(), python=python)
                 key[-1] = name
                 if name in holder:
                     repeated(clean(name), shift + found.start())

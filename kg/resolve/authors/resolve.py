@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.model import Attributes, AuthorResolution, Decision, Node, NodeType
 from kg.resolve.authors.names import COMMON_SURNAME, Variant, fullness, given, surname, variants, words
+from kg.resolve.corrections.apply import corrected
 from kg.resolve.corrections.read import NO_CORRECTIONS, Correction, Corrections
 from kg.text.ids import author_id
 from kg.text.people import is_mononym
@@ -39,10 +40,14 @@ def resolve_authors(
     apart = {frozenset(keys) for row in corrections.rows if row.kind == "different" and (keys := names.both(row))}
     joined = _joins(names, apart)
     guessed = frozenset(joined.replaced)
-    labels, matched = _correct(joined, names, corrections)
+    labels, rows = _correct(joined, names, corrections)
+    said: dict[str, list[str]] = {}
+    for row, named in rows:
+        for node in dict.fromkeys(map(joined.node_of, named)):
+            said.setdefault(node, []).append(row.said)
     unsure: dict[tuple[str, str], float] = {}
     nodes = tuple(
-        _node(node, joined.members(node), names, labels.get(node), unsure)
+        corrected(_node(node, joined.members(node), names, labels.get(node), unsure), said.get(node, ()))
         for node in sorted(names.papers)
         if node not in joined.replaced
     )
@@ -52,6 +57,7 @@ def resolve_authors(
         for paper in ids_of
         if min(sure := _sure(paper, papers[paper], joined, names, unsure, guessed), default=1.0) < 1
     }
+    matched = frozenset(row.line for row, _ in rows)
     return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched, sure_of)
 
 
@@ -75,10 +81,12 @@ def _sure(
     )
 
 
-def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tuple[dict[str, str], frozenset[int]]:
-    """Apply the rows that speak of authors; return new labels by node, and the lines of the rows that found one."""
+def _correct(
+    joined: "_Joined", names: "_Names", corrections: Corrections
+) -> tuple[dict[str, str], list[tuple[Correction, tuple[str, ...]]]]:
+    """Apply the rows that speak of authors; return new labels by node, and the rows that found one with the keys of theirs."""
     labels: dict[str, str] = {}
-    matched = set()
+    matched: list[tuple[Correction, tuple[str, ...]]] = []
     for row in corrections.rows:
         why = Decision("correction", f"line {row.line}: {row.said}")
         keys = names.both(row) if row.kind in _OF_AUTHORS else None
@@ -88,8 +96,8 @@ def _correct(joined: "_Joined", names: "_Names", corrections: Corrections) -> tu
         if row.kind == "rename" and key:
             labels[joined.node_of(key)] = row.value
         if keys or (row.kind == "rename" and key):
-            matched.add(row.line)
-    return labels, frozenset(matched)
+            matched.append((row, keys or (key or "",)))
+    return labels, matched
 
 
 class _Names:

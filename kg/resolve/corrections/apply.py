@@ -1,6 +1,6 @@
 """Applies the user's corrections to the resolved artifacts."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.errors import Notice
@@ -31,9 +31,18 @@ class _State:
         return next((node.id for node in NodeNames(self.nodes).find(name)), None)
 
     def note(self, node: str, row: Correction) -> None:
-        """Keep a correction as a reason."""
+        """Keep a correction as a reason, and say it of the node."""
         why = Decision("correction", f"line {row.line}: {row.said}")
         self.decisions[node] = (*self.decisions.get(node, ()), why)
+        self.nodes[node] = corrected(self.nodes[node], [row.said])
+
+
+def corrected(node: Node, rows: Iterable[str]) -> Node:
+    """Return a node that says which rows of the corrections made it what it is, behind those that it says already."""
+    known = dict(node.attributes)
+    held = known.get("corrections", ())
+    said = tuple(dict.fromkeys((*(held if isinstance(held, tuple) else ()), *rows)))
+    return replace(node, attributes=tuple(sorted((known | {"corrections": said}).items()))) if said else node
 
 
 def apply_corrections(
@@ -122,7 +131,9 @@ def merge(state: _State, kept: str, gone: str) -> None:
     old, new = state.nodes.pop(gone), state.nodes[kept]
     names = {*new.aliases, old.label, *old.aliases} - {new.label}
     attributes = tuple(pair for pair in new.attributes if pair[0] != "inferred" or _is_inferred(old))
-    state.nodes[kept] = replace(new, aliases=tuple(sorted(names)), attributes=attributes)
+    earlier = dict(old.attributes).get("corrections", ())
+    merged = replace(new, aliases=tuple(sorted(names)), attributes=attributes)
+    state.nodes[kept] = corrected(merged, earlier if isinstance(earlier, tuple) else ())
     state.rewrites.append(Rewrite(gone, kept))
     state.called.setdefault(kept, set()).update(state.called.pop(gone, ()))
     moved = {(kept if child == gone else child, kept if parent == gone else parent) for child, parent in state.variants}

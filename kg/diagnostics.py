@@ -36,6 +36,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "other-title": "two digests give a paper another title; the first one is shown",
         "other-votes": "two digests of one day give a paper other votes; all are kept",
         "repeated-key": "a key stands twice in a JSON object; the last value counts",
+        "several-papers": "a post of a feed leads to several papers and cannot be parted; read as one under its own name",
         "unit-without-paper": "a heading at the level of the papers has no title or id of one; its text is left out",
         "unused-metadata": "no record of a file of metadata is of a paper that a digest tells of",
         "unread-field": "a field looks like an id, authors or a date and is not understood; left out",

@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 
 from kg.reading.base import Reading, SourceText
+from kg.reading.formats import xml_records
 from kg.reading.markdown.document import read_markdown
 
 # The number of a paper -> its unit, by kind. What a paper says of itself holds its number as a word.
@@ -67,3 +68,16 @@ def test_what_fences_and_comments_hide_is_no_link() -> None:
 def test_a_file_that_is_named_news_is_read() -> None:
     assert len(_read("# News\n\n" + _part("Papers", "item", range(1001, 1005))).entries) == 4
     assert not _read("# Papers\n\n## News\n\n" + _part("More", "item", range(1001, 1005)).split("\n", 1)[1]).entries
+
+
+def test_a_post_of_several_papers_is_parted_or_noted() -> None:
+    links = "".join(
+        f'<h2><a href="https://arxiv.org/abs/2511.0{n}">Boats {n}: A Study</a></h2><p>Of kind w{n}.</p>'
+        for n in (1001, 1002)
+    )
+    head = '<?xml version="1.0"?><rss version="2.0"><channel><title>Boats</title><item><title>Two boats</title><description>'
+    tail = "</description></item></channel></rss>"
+    parted = xml_records.read(SourceText("a.xml", "0" * 64, f"{head}<![CDATA[{links}]]>{tail}"))
+    assert [entry.paper for entry in parted.entries] == ["2511.01001", "2511.01002"]
+    escaped = xml_records.read(SourceText("a.xml", "0" * 64, head + links.replace("<", "&lt;") + tail))
+    assert [notice.code for notice in escaped.notices if notice.code == "several-papers"] == ["several-papers"]

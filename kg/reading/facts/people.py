@@ -73,7 +73,9 @@ _PARTICLES = frozenset(
 # What parts two names, and what ends a list of them: a year or a venue, a bracket, a line's end, a full stop.
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|\||·|•)\s++")
 _NAME_WORD = re.compile(r"[^\W\d_][^\s,;、，；()\[\]（）|:：\"“”<>]{0,40}")
-_ET_AL = re.compile(r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*인?)")
+_ET_AL = re.compile(
+    r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*\s?[인명]?)"
+)
 _AFTER_NAMES = re.compile(
     r"\s*(?:\Z|[.。]|[\[(（|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
 )
@@ -82,6 +84,7 @@ _BESIDE = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,80}[)）]|\s?\[[^\[\]\n]{1,20}\]|[¹²³⁴⁵⁶⁷⁸⁹*∗†‡§]{1,4}|<sup>[^<>]{0,20}</sup>)(?:\s?[(（][^()（）\n]{1,80}[)）])?"
 )
 _MOST_WORDS, _INITIAL = 5, 3
+_AND_OTHERS = frozenset({"외", "등", "等", "他"})
 
 
 def leading_names(text: str, *, one: bool = False) -> int:
@@ -112,6 +115,8 @@ def _whole_name(text: str, start: int) -> int:
         word = found[0].rstrip("*†‡¹²³⁴∗")
         if not (_is_great(word) or word in _PARTICLES) or any(char.isdigit() for char in word):
             break
+        if words and word in _AND_OTHERS:
+            break
         words, end = words + 1, found.end()
         if word.endswith(("他", "等", "ほか")):  # "and others" without a blank
             end = found.end() - len(word) + len(re.sub("(?:他|等|ほか)$", "", word))
@@ -128,7 +133,7 @@ def _whole_name(text: str, start: int) -> int:
 
 # A name of a list of references. Example: `Holt, M. K., `, `van Dam, J. & `, `Holt MK, `. Counter-example: `Paper, A study`.
 _FAMILY = r"[^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2}"
-_REFERENCE = re.compile(rf"{_FAMILY}, (?:[A-Z]\.[ -]?){{1,4}}(?=[,;&.(]|\s|\Z)")
+_REFERENCE = re.compile(rf"{_FAMILY}, (?:[A-Z]\.[ -]?){{1,4}}(?=[,;&.:(]|\s|\Z)")
 _SHORT_REFERENCE = re.compile(r"[^\W\d_][\w'’-]{1,30} [A-Z]{1,3}(?=[,;.])")
 _REFERENCE_GAP = re.compile(r"[,;]?\s{0,2}(?:&|and\b)?\s{0,2}")
 # The first name alone is turned: `Holt, Mira, et al.`, `Brook, Ana P., and Tom Reed.`

@@ -147,4 +147,8 @@ def _digest_date(source: SourceText, root: Element) -> str:
             text = element.text()
             if text is not None and len(text.text) < 400 and (found := any_date(text.text)):
                 return found
-    return ""
+    lines = [text.text for element in every(root) if element.name == "p" and (text := element.text()) is not None]
+    return next((found for line in lines[:_FIRST] if len(line) < _SHORT and (found := any_date(line))), "")
+
+
+_FIRST, _SHORT = 5, 40

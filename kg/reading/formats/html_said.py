@@ -19,6 +19,7 @@ from kg.reading.markup.title import find_title, is_link_word
 from kg.reading.records.xml_tree import Element
 
 _AUTHORS = re.compile(r"author|byline|creators?(?:$|[-_\s])", re.I)
+_ABSTRACT = re.compile(r"abstract", re.I)  # beside a block: what unfolds under it
 _DATE = re.compile(r"(?:^|[-_\s])(?:date|published|time|pubdate)(?:$|[-_\s])", re.I)
 _TITLE = re.compile(r"(?:^|[-_\s])(?:title|paper-?title|headline|list-title|entry-title|name)(?:$|[-_\s])", re.I)
 _NOT_TEXT = re.compile(
@@ -59,12 +60,14 @@ def draft_of_block(source: SourceText, unit: Element, parent: dict[int, Element]
 
 
 def _described(unit: Element, parent: dict[int, Element]) -> list[Element]:
-    """Return a block; of a list of terms the term (dt) and its descriptions (dd), whichever of them the block is."""
-    above = parent.get(id(unit)) if unit.name in {"dt", "dd"} else None
+    """Return a block and the abstract beside it; of a list of terms the term (dt) and its descriptions (dd), whichever of them the block is."""
+    above = parent.get(id(unit))
     if above is None:
         return [unit]
     siblings = above.children
     first = next(number for number, child in enumerate(siblings) if child is unit)
+    if unit.name not in {"dt", "dd"}:
+        return [unit, *(one for one in siblings[first + 1 : first + 2] if _ABSTRACT.search(class_of(one)))]
     while first and siblings[first].name == "dd":
         first -= 1
     last = first + 1

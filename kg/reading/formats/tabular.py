@@ -14,7 +14,7 @@ from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part, rebuilt
 from kg.reading.markdown.rows import is_delimiter
 from kg.reading.records.fields import draft_of
-from kg.reading.records.keys import ABSTRACT, AUTHORS, DATE, IDS, LINKS, TEXTS, TITLE, VOTES, plain_key
+from kg.reading.records.keys import KNOWN_KEYS, plain_key
 from kg.reading.records.located_json import Json
 
 _DIVIDERS: Final = (",", "\t", ";", "|")
@@ -117,14 +117,13 @@ def read(source: SourceText) -> Reading:
 
 def _key(name: str) -> str:
     """Return the key that a header stands for: itself where it is known, else what a word in it says, "Link to paper" -> "url"."""
-    if plain_key(name) in _KNOWN_KEYS or not plain_key(name):
+    if plain_key(name) in KNOWN_KEYS or not plain_key(name):
         return name if plain_key(name) else meaning_of(name) or name
     if meaning := _MEANS.get(meaning_of(name)):
         return meaning
     return next((key for sign, key in _SAID if sign.search(name)), name)
 
 
-_KNOWN_KEYS: Final = frozenset((*TITLE, *IDS, *AUTHORS, *DATE, *VOTES, *ABSTRACT, *TEXTS, *LINKS))
 _MEANS: Final = {
     "title": "title",
     "authors": "authors",

@@ -77,6 +77,10 @@ def read(source: SourceText) -> Reading:
             if not draft.ids:
                 draft.add_ids(_linked(record))
             draft.date = draft.date or volume
+            if len(_ids_linked(record)) > 1 and not draft.ids:
+                draft.note(
+                    draft.start, "several-papers", "a post that leads to several papers, read as one of its own name"
+                )
             drafts.append(draft)
     if fault and not drafts:
         raise InputError(fault[1], path=source.path, line=source.line_of(fault[0]))
@@ -92,14 +96,19 @@ def read(source: SourceText) -> Reading:
 
 def _linked(record: Record) -> Iterator[str]:
     """Yield the id of the one paper that the text of a post leads to; nothing where it leads to several."""
+    found = _ids_linked(record)
+    if len(found) == 1:
+        yield from found.pop()
+
+
+def _ids_linked(record: Record) -> set[tuple[str, ...]]:
+    """Return the ids of the papers that the text of a post leads to."""
     texts = (
         value.text
         for key in ("description", "encoded", "content", "summary")
         if isinstance(value := record.get(key), Located)
     )
-    found = {ids_of_link(link)[:1] for text in texts for link in _ADDRESS.findall(text[:_LONGEST])} - {()}
-    if len(found) == 1:
-        yield from found.pop()
+    return {ids_of_link(link)[:1] for text in texts for link in _ADDRESS.findall(text[:_LONGEST])} - {()}
 
 
 def _told_of(source: SourceText, record: Record) -> list[Draft]:

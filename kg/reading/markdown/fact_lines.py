@@ -1,6 +1,7 @@
 """Lines of a unit that are facts without labels: names, ids, dates and links that stand for themselves."""
 
 import re
+from itertools import pairwise
 
 from kg.reading.authors import split_authors
 from kg.reading.base import count_of
@@ -27,6 +28,10 @@ def take_authors(draft: Draft, names: Located) -> None:
     """Take a list of names as the authors, where none are known."""
     if draft.authors:
         return
+    bare = names.text.strip()
+    if bare[:1] == "[" and bare[-1:] == "]" and not set(bare[1:-1]) & set("[]'\""):  # a list of YAML
+        begin = names.text.index("[") + 1
+        names = part(names, begin, begin + len(bare) - 2)
     draft.authors, odd = split_authors(shown(names))
     if odd:
         draft.note(names.start, "many-authors", odd)
@@ -35,14 +40,15 @@ def take_authors(draft: Draft, names: Located) -> None:
 def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     """Take a line, above all text, that says facts without labels: names, links, an id, votes or a date; return whether it was one."""
     text = piece.text
+    has_ids = len(text) < _LONGEST_FACTS and bool(ids_in_text(text))
+    if not has_ids and len(text) < _LONGEST_FACTS and take_marked_facts(draft, piece, refs):
+        return True
     if not draft.authors and (names := names_of_line(piece)):
         take_authors(draft, names)
         return True
     if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
         return True
-    if len(text) >= _LONGEST_FACTS:
-        return False
-    return (bool(ids_in_text(text)) and take_bare_facts(draft, piece, refs)) or take_marked_facts(draft, text)
+    return has_ids and (take_bare_facts(draft, piece, refs) or take_marked_facts(draft, piece, refs))
 
 
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -84,10 +90,16 @@ def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     return True
 
 
-def take_marked_facts(draft: Draft, text: str) -> bool:
+def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     """Take a line of short facts between bars, votes or a date among them: `👍 **40 upvotes** · 💬 3 comments · 📅 2025-01-03`."""
-    pieces = [piece.strip(" *_`") for piece in _BARS.split(text)]
-    if len(pieces) == 1 or any(len(piece) > _LONGEST_FACT for piece in pieces):
+    if not _BARS.search(piece.text):
+        return False
+    inline = parse_inline(piece, refs)
+    bars = [(0, 0), *(bar.span() for bar in _BARS.finditer(inline.text.text)), (len(inline.text.text),) * 2]
+    facts = [inline.part(lo[1], hi[0]) for lo, hi in pairwise(bars)]
+    people = next((names for fact in facts if (names := names_of_line(fact))), None)
+    pieces = [fact.text.strip(" *_`") for fact in facts if people is None or people.start != fact.start]
+    if len(facts) == 1 or any(len(fact) > _LONGEST_FACT for fact in pieces):
         return False
     votes = next((found[1] or found[2] for piece in pieces if (found := _VOTES.fullmatch(piece))), "")
     dates = [
@@ -95,6 +107,9 @@ def take_marked_facts(draft: Draft, text: str) -> bool:
     ]
     if not votes and len(dates) != 1:
         return False
+    if people is not None:
+        take_authors(draft, people)
+    take_links(draft, inline, own=True)
     draft.votes = count_of(votes) if votes and draft.votes is None else draft.votes
     draft.date = draft.date or (dates[0] if dates else "")
     return True

@@ -25,7 +25,7 @@ _BY = re.compile(
 _LONGEST_NAMES = 3_000
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
-_YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d(?:\b|[a-z]\b)")
 
 
 def take_head(draft: Draft, inline: Inline, title: Title) -> None:
@@ -69,7 +69,7 @@ def _take_names_before(draft: Draft, inline: Inline, title: Title) -> None:
     else:
         return
     year = _YEAR_BETWEEN.search(text, end, title.start)
-    draft.date = draft.date or _date_behind(text[end : title.start]) or (year[0] if year else "")
+    draft.date = draft.date or _date_behind(text[end : title.start]) or (year[0][:4] if year else "")
 
 
 def names_before(text: str, end: int) -> tuple[int, int] | None:
@@ -78,7 +78,7 @@ def names_before(text: str, end: int) -> tuple[int, int] | None:
     start = lead.end() if lead else 0
     words = text[start:end].rstrip(_SIGNS)
     stop = leading_names(words, one=True)
-    return (start, start + stop) if stop and not re.search(r"[^\W\d]", words[stop:]) else None
+    return (start, start + stop) if stop and not re.search(r"[^\W\d]", _YEAR_BETWEEN.sub("", words[stop:])) else None
 
 
 def _take_names(draft: Draft, inline: Inline, at: int) -> int:

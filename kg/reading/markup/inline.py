@@ -52,14 +52,17 @@ class Inline:
 
 
 _TOKEN = re.compile(
-    r"(?P<page>\[\[(?:https?://[^\s\[\]]{1,500}\]\[|[^\[\]|\n]{1,200}\|)[^\[\]\n]{1,400}\]\]|<https?://[^\s|<>]{1,500}\|[^<>\n]{1,400}>)"
+    r"(?P<page>\[\[(?:https?://[^\s\[\]]{1,500}\]\[|[^\[\]|\n]{1,200}\|)[^\[\]\n]{1,400}\]\]|<https?://[^\s|<>]{1,500}\|[^<>\n]{1,400}>|`[^`<>\n]{1,400}\s<https?://[^\s<>`]{1,500}>`_{1,2}"
+    r"|https?://[^\s\[\]()<>`|]{1,500}\[[^\[\]\n]{1,400}\](?!\())"
     r"|(?P<escape>\\[!-/:-@\[-`{-~](?!text))|(?P<code>`+)|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<auto><(?:https?://[^\s<>]+)>)|(?P<url>https?://[^\s<>\[\]|\"'`）】，。；、]+)|(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^<>]{0,2000}>)"
     r"|(?P<stars>\*{1,3})|(?P<lines>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))|(?P<struck>~~)|(?P<math>\$[^$\n]{1,200}\$)",
     re.S,
 )
-_PAGE = re.compile(r"(?:\[\[|<)(?P<href>[^|\]]*)(?:\]\[|\|)(?P<words>[^\[\]<>]*)(?:\]\]|>)")
+_PAGE = re.compile(
+    r"(?:\[\[|<)(?P<href>[^|\]]*)(?:\]\[|\|)(?P<words>[^\[\]<>]*)(?:\]\]|>)|`(?P<named>[^`<>]*)\s<(?P<to>[^<>]*)>`_{1,2}|(?P<at>[^\[]*)\[(?P<said>[^\]]*)\]"
+)
 _DEST = re.compile(
     r" ?\(\s*+(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))(?:\s++(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
@@ -156,14 +159,15 @@ class _Parser:
         return end
 
     def _page(self, token: str, start: int) -> None:
-        """Take a link as org files, chats and wikis write it: `[[address][words]]`, `<address|words>`, `[[page|words]]`."""
+        """Take a link as org files, chats and others write it: `[[address][words]]`, `<address|words>`, `[[page|words]]`, address[words]."""
         parted = _PAGE.fullmatch(token)
-        if parted is not None and parted["words"]:
-            lo, hi = parted.span("words")
-            href = parted["href"] if parted["href"].startswith("http") else ""
-            if href:
+        name = next((name for name in ("words", "named", "said") if parted and parted[name]), "")
+        if parted is not None and name:
+            lo, hi = parted.span(name)
+            href = parted["href"] or parted["to"] or parted["at"] or ""
+            if href.startswith("http"):
                 self.spans.append(ShownSpan("link", self.length, self.length + hi - lo, html.unescape(href)))
-            self.add(parted["words"], start + lo, start + hi)
+            self.add(parted[name], start + lo, start + hi)
 
     def _mark(self, token: str, start: int, end: int) -> None:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]

@@ -9,7 +9,7 @@ from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.title_forms import TRIM, behind_names, full_title, plain_end
+from kg.reading.markup.title_forms import TRIM, behind_names, behind_plain_names, full_title, plain_end
 
 # Words that stand for a link and are no title. Example: [pdf], [arXiv], [NIPS paper], [code]. Counter-example: [Code Llama].
 _LINK_WORD = re.compile(
@@ -92,7 +92,11 @@ def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title 
     begin = _begin(text, start, stop, hidden)
     if begin >= stop:
         return None
-    chosen = behind_names(inline, begin, stop) or _marked(inline, begin, stop, hidden)
+    chosen = (
+        behind_names(inline, begin, stop)
+        or _marked(inline, begin, stop, hidden)
+        or behind_plain_names(inline, begin, stop)
+    )
     if chosen:
         lo, hi, href, strong = chosen
     else:
@@ -165,6 +169,9 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
     for span in spans:
         lo, hi = max(span.start, begin), min(span.end, stop)
         words = _without(text, lo, hi, hidden)
+        is_short_name = span.kind == "bold" and len(_WORD.findall(words)) == 1 and len(words.strip()) > 1
+        if is_short_name and (full := full_title(text, hi, stop, hidden)):
+            return *full, "", False
         if len(_WORD.findall(words)) < 2 or (span.kind == "link" and (not span.href or span.href.startswith("#"))):
             continue
         if text[hi : hi + 1] in {":", "："} and meaning_of(text[lo:hi]):

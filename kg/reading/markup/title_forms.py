@@ -46,6 +46,10 @@ def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, 
     year = _YEAR_BEHIND.match(text, begin + names, stop)
     if quoted := _QUOTED.match(text, year.end() if year else begin + names, stop):
         return *quoted.span("words"), "", True
+    if year and (
+        link := next((one for one in inline.links(year.end(), year.end()) if one.end - one.start > _NEAR), None)
+    ):
+        return link.start, link.end, link.href, True
     if year:
         end = plain_end(inline, year.end(), stop, [])
         sentence = _FULL_STOP.search(text, year.end() + _NEAR, end)
@@ -64,6 +68,20 @@ def _sentence(inline: Inline, at: int, stop: int) -> tuple[int, int, str, bool] 
     return gap.end(), sentence.start(), "", False
 
 
+def behind_plain_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, bool] | None:
+    """Return the title that is the sentence behind the names of two or more, and before where it appeared: `A One, B Two. Title. arXiv`."""
+    line = inline.text.text[begin : min(stop, begin + _LONGEST_LINE)]
+    names = leading_names(line) if ". " in line else 0
+    found = _sentence(inline, begin + names, stop) if names else None
+    return found if found and _APPEARED.match(inline.text.text, found[1], stop) else None
+
+
+# Behind a title: where and when it appeared.
+_APPEARED = re.compile(
+    r"\.\s{1,4}(?=[^\n]{0,160}?(?:\b(?:19|20)\d\d\b|(?i:arxiv)|https?:))(?:In\b|[A-Z*_(\[a]|https?:)"
+)
+
+
 def full_title(text: str, at: int, stop: int, hidden: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the title in plain words behind a short bold name and a colon, up to the links: `**Lamp**: Reading at Night [pdf]`."""
     colon = _COLON.match(text, at, stop)
@@ -74,7 +92,7 @@ def full_title(text: str, at: int, stop: int, hidden: list[tuple[int, int]]) -> 
     great = [word for word in words if len(word) > _SMALL_WORD]
     capitals = sum(word[0].isupper() or not word[0].isalpha() for word in great)
     fits = (
-        2 < len(words) <= _MOST_TITLE
+        (2 < len(words) <= _MOST_TITLE or (len(words) == len(great) and capitals == len(great)))
         and len(great) > 1
         and capitals >= 0.7 * len(great)
         and not words[-1].endswith(".")

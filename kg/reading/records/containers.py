@@ -33,7 +33,7 @@ def records_in(value: Json, depth: int) -> Iterator[tuple[str, Json]]:  # noqa: 
     """Yield the records in a value, each with the key that it stands under."""
     if depth > _DEEPEST:
         return
-    if depth == 0 and isinstance(value, dict) and (rows := _rows(value)):
+    if (depth == 0 and isinstance(value, dict) and (rows := _rows(value))) or (rows := _listed(value)):
         yield from rows
     elif isinstance(value, list):
         if value and not any(isinstance(item, dict | list) for item in value):
@@ -72,6 +72,27 @@ def _rows(value: dict[str, Json]) -> list[tuple[str, Json]]:
         if len(fitting) > 1:
             return [("", {key: column[number] for key, column in fitting.items()}) for number in range(len(title))]
     return []
+
+
+def _listed(value: Json) -> list[tuple[str, Json]]:
+    """Return the rows of a list of lists: with a header, [["title", "url"], [..]], or of a title and an address each."""
+    rows = [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
+    if len(rows) < _LEAST_ROWS or not isinstance(value, list) or len(rows) < len(value):
+        return []
+    head = [plain_key(cell.text) if isinstance(cell, Located) else "" for cell in rows[0]]
+    if {"title", "papertitle"} & {*head}:
+        return [("", {key: cell for key, cell in zip(head, row, strict=False) if key}) for row in rows[1:]]
+    found: list[tuple[str, Json]] = []
+    for row in rows:
+        cells = [cell for cell in row if isinstance(cell, Located)]
+        links = [cell for cell in cells if "://" in cell.text and is_paper_link(cell.text)]
+        titles = [cell for cell in cells if cell not in links and _LEAST_WORDS <= len(cell.text.split()) <= _MOST_WORDS]
+        if len(links) == 1 and len(cells) == len(row) == _PAIR and titles:
+            found.append(("", {"title": titles[0], "url": links[0]}))
+    return found if len(found) == len(rows) else []
+
+
+_LEAST_ROWS, _PAIR = 2, 2
 
 
 def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:

@@ -31,7 +31,7 @@ from kg.reading.records.keys import (
 )
 from kg.reading.records.located_json import Json
 from kg.reading.records.names import authors_of
-from kg.reading.records.texts import take_texts
+from kg.reading.records.texts import take_texts, take_unknown_texts
 from kg.reading.sources.limits import LONGEST_TITLE, MOST_VOTES
 
 # A key that seems to say something that readers want to know.
@@ -42,6 +42,7 @@ _NOT_WANTED = re.compile(
     r"count|num|version|policy|update|modif|correspond|secondary|editor|scrap|crawl|fetch|access|affil|label|hash|embed|index|rank|score|position|order|categor|primary|comment|first_?seen|added|processed|generated|created|indexed|affiliation|url_?date|notified|dateline|datestamp|email|homepage|institution|bio",
     re.I,
 )
+_NO_DAY = re.compile(r"-00(?:-00)?$")  # "2025-01-00": a month
 _COUNT = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([kK]?)")
 
 
@@ -71,6 +72,7 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
             if odd:
                 draft.note(draft.start, "odd-votes", "not a number of votes")
     take_texts(draft, layers)
+    take_unknown_texts(draft, layers)
     _note_unknown(draft, layers)
     return draft
 
@@ -185,7 +187,7 @@ def _date(record: Record) -> str:
         if parts and (found := _of_parts(parts)):
             return found
         for text in strings(value):
-            if text and (found := field_date(text)):
+            if text and (found := field_date(_NO_DAY.sub("", text))):
                 return _with_month(found, month) if len(found) == 4 else found
     return ""
 

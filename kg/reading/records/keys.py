@@ -85,7 +85,7 @@ ABSTRACT: Final = (
 # Texts beside the abstract.
 TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
     "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "contenthtml", "contenttext", "encoded", "detail", "notes",
-    "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact")  # fmt: skip
+    "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact", "abs", "gist", "brief", "takeaway", "explanation")  # fmt: skip
 LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.
 INSIDE: Final = (
@@ -139,6 +139,7 @@ _MEANS: Final = {
     "goal": "motivation", "method": "method", "results": "results", "limitations": "limitations",
 }  # fmt: skip
 _KNOWN = frozenset((*TITLE, *AUTHORS, *DATE, *VOTES, *ABSTRACT, *TEXTS))
+KNOWN_KEYS: Final = _KNOWN | {*IDS, *LINKS, *INSIDE}
 
 
 def present(record: Record, ranks: dict[str, int]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 from kg.reading.draft import Draft
 from kg.reading.facts.labels import KINDS, LABEL, kind_of, meaning_of
 from kg.reading.located import Located, joined, part, strip
-from kg.reading.records.keys import ABSTRACT, MISSING, TEXT_RANKS, Record, plain_key, present, text_in
+from kg.reading.records.keys import ABSTRACT, KNOWN_KEYS, MISSING, TEXT_RANKS, Record, plain_key, present, text_in
 from kg.reading.records.located_json import Json
 from kg.reading.records.parts import markdown_parts
 
@@ -36,6 +36,23 @@ def take_texts(draft: Draft, layers: list[Record]) -> None:
             said.add(found.text)
             kind = "abstract" if key in ABSTRACT else "summary" if key in {"text", "tldr"} else kind_of(_spaced(key))
             _add_text(draft, found, "Abstract" if key in (*ABSTRACT, "text") else _heading(key), kind)
+
+
+def take_unknown_texts(draft: Draft, layers: list[Record]) -> None:
+    """Take long texts under keys that are not known, where a record says no other: nothing is lost for its name."""
+    for layer in layers if not draft.sections else ():
+        for key, value in layer.items():
+            if (
+                isinstance(value, Located)
+                and key not in KNOWN_KEYS
+                and "://" not in value.text
+                and len(value.text.split()) >= _LEAST_WORDS
+                and value.text.count(".") + value.text.count("。")
+            ):
+                draft.add_text(strip(value), _heading(key), kind_of(_spaced(key)))
+
+
+_LEAST_WORDS = 12
 
 
 def _nested_texts(draft: Draft, value: Json, said: set[str]) -> None:

@@ -43,8 +43,8 @@ function escape(page) {
 }
 
 function canvasKey(page, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { app, canvas } = page;
+  if (event.ctrlKey || event.metaKey || event.altKey || !app.scene) return;
   const { selected } = app.state;
   const row = selected?.kind === "node" && app.isVisible(selected.row) ? selected.row : null;
   const turn = TURNS[event.key];

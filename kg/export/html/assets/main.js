@@ -350,6 +350,12 @@ function keep(name, value) {
   }
 }
 
+/** Lets the browser do what is urgent: no piece of work should keep it for long. */
+async function pause() {
+  // What goes on after scheduler.yield comes before other work; where there is none, nothing is waited for.
+  await globalThis.scheduler?.yield?.();
+}
+
 /** Waits until a block has been read as a whole: until something stands after it. */
 async function arrived(id) {
   while (document.readyState === "loading" && !document.getElementById(id)?.nextElementSibling)
@@ -362,6 +368,7 @@ async function run() {
   const page = new Page(readJson(takeBlock("data-first")), ask);
   window.kgView = page; // for tests and for the curious
   if (location.hash.length < 2) {
+    await pause();
     page.start();
     $("loading").remove();
   }

@@ -105,3 +105,12 @@ def test_predicates(word: str, wanted: str) -> None:
 )
 def test_stems(word: str, wanted: str) -> None:
     assert stem(word) == wanted
+
+
+@pytest.mark.parametrize("name", ["LoRA", "FooNet"])
+def test_a_paper_that_is_called_by_a_name_introduces_it_however_well_known_it_is(name: str) -> None:
+    text = f"We propose {name}, which adds small matrices to each layer. {name} needs less memory on QuuxBench."
+    paper = make_paper_text([("Title", f"{name}: Small Matrices for All"), ("", text)])
+    (claims,) = RoleModel.load().assign(view(paper, [found(paper, name, "Method")]))
+    assert max(claims, key=lambda claim: claim.score).role == "introduces"
+    assert next(claim.score for claim in claims if claim.role == "introduces") > 0.9

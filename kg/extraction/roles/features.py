@@ -98,7 +98,7 @@ def features_in(
             *map(whole.__getitem__, _likeness(seen, index)),
             *map(whole.__getitem__, _place_features(seen, index, rank[index])),
             *map(whole.__getitem__, _count_features(entity, known.counts, discount)),
-            *_renown(entity, known.renown, tables),
+            *_renown(entity, known.renown, tables, own=_names_paper(seen, entity)),
             *shared_by[entity.type[:3]],
         )
         mentions = (
@@ -186,10 +186,19 @@ def _count_features(entity: Found, counts: Mapping[int, int], discount: int) -> 
     yield f"df={size},{entity.type[:3]}"
 
 
-def _renown(entity: Found, known: Mapping[int, int], tables: FeatureTables[T]) -> tuple[T, ...]:
-    """Return how abstracts speak of the name, by its form that most of them have."""
-    forms = {entity.name, *(mention.text for mention in entity.mentions)}
-    key = max(known.get(number_of(name_key(form)), 0) for form in forms), entity.type[:3]
+def _names_paper(seen: View, entity: Found) -> bool:
+    """Return whether the title is this name, a colon and more. Counter-example: SSMs of "Transformers are SSMs: Models"."""
+    first, title = entity.mentions[0], seen.paper.sections[0].text
+    return first.section == 0 and first.start == 0 and title[first.end :].lstrip().startswith(":")
+
+
+def _renown(entity: Found, known: Mapping[int, int], tables: FeatureTables[T], *, own: bool) -> tuple[T, ...]:
+    """Return how abstracts speak of the name, by its form that most of them have.
+
+    With `own` the paper is called by it: it is this paper's, however well known it has become since.
+    """
+    forms = () if own else {entity.name, *(mention.text for mention in entity.mentions)}
+    key = max((known.get(number_of(name_key(form)), 0) for form in forms), default=0), entity.type[:3]
     found = tables.renown.get(key)
     if found is None:
         if len(tables.renown) >= _REMEMBERED:

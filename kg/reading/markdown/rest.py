@@ -74,10 +74,7 @@ def _held(source: SourceText, kind: str, drafts: Sequence[Draft], found: Outline
         return [(at, stops[bisect_right(stops, at)] if at < stops[-1] else len(text)) for at in starts]
     spans = []
     for draft in sorted(drafts, key=lambda draft: draft.start):
-        said = max(
-            [draft.start, *(section.end for section in draft.sections), *([draft.title.end] if draft.title else [])]
-        )
-        gap = _GAP.search(text, said)
+        gap = _GAP.search(text, max(_end(draft), draft.title.end if draft.title else 0))
         spans.append((draft.start, gap.start() if gap else len(text)))
     return spans
 
@@ -101,13 +98,18 @@ def _ids(draft: Draft) -> set[str]:
 
 def _spans(draft: Draft, at: int) -> bool:
     """Return whether a place stands between the beginning of a unit and the end of its text."""
-    return draft.start <= at < max([draft.start, *(section.end for section in draft.sections)])
+    return draft.start <= at < _end(draft)
+
+
+def _end(draft: Draft) -> int:
+    """Return where the text of a unit ends; its beginning where it has none."""
+    return max([draft.start, *(section.end for section in draft.sections)])
 
 
 def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
     """Return whether a place is in one of the spans, which are in the order of the text."""
-    number = bisect_right(spans, (at, len(spans) and spans[-1][1] + at + 1)) - 1
-    return number >= 0 and spans[number][0] <= at < spans[number][1]
+    number = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return number >= 0 and at < spans[number][1]
 
 
 def _noted(one: str, at: int) -> Draft:

@@ -100,7 +100,7 @@ def test_evidence_names_a_relation_and_its_object(ontology):
 def test_no_node_has_two_types(ontology):
     (disjoint,) = ontology.subjects(RDF.type, OWL.AllDisjointClasses)
     members = {str(iri).removeprefix(NS) for iri in Collection(ontology, ontology.value(disjoint, OWL.members))}
-    assert members == {*NodeType, "Justification", "Relation"}
+    assert members == {*NodeType, "Justification", "Correction", "Relation"}
 
 
 def test_ranges_are_datatypes_of_owl_2(ontology):

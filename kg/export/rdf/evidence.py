@@ -6,13 +6,14 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from kg.export.base import Slice
+from kg.export.rdf.corrections import correction_records, signers_of
 from kg.export.rdf.records import TYPE, arrange
 from kg.export.rdf.tables import QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
 from kg.model.edits import CORRECTION
 from kg.schema.attributes import ValueKind
-from kg.schema.namespaces import derivation_id
+from kg.schema.namespaces import agent_id, derivation_id
 from kg.schema.vocab import Class, Property, Reused
 from kg.text import ids
 
@@ -38,10 +39,16 @@ SUPPORT_PROPERTIES = frozenset(prop.iri for prop in (*_SHAPE[1:], _RULE, _PREMIS
 
 
 def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
-    """Yield the agents, then every evidence and derivation node in the order of statements."""
-    said = Slice(graph.nodes, graph.statements, claims=graph.claims).supported()
-    yield from agent_records(extractors_of(said))
-    yield from support_records(said, {})
+    """Yield the agents, the corrections of nodes, then every evidence and derivation node in the order of statements."""
+    part = Slice(graph.nodes, graph.statements, claims=graph.claims)
+    yield from agent_records(agents_of(part))
+    yield from correction_records(part.nodes)
+    yield from support_records(part.supported(), {})
+
+
+def agents_of(part: Slice) -> frozenset[str]:
+    """Return the names of all that gave evidence in a slice, or put its nodes right."""
+    return frozenset(extractors_of(part.supported()) | signers_of(part.nodes))
 
 
 def extractors_of(statements: Iterable[Statement]) -> set[str]:
@@ -95,11 +102,6 @@ def derivations_of(stmt: Statement) -> dict[str, Derivation]:
 def justifications(stmt: Statement) -> list[str]:
     """Return the ids of a statement's evidence and derivations."""
     return [*evidence_of(stmt), *derivations_of(stmt)]
-
-
-def agent_id(extractor: str) -> str:
-    """Return "agent/{slug}" of an extractor's name and version."""
-    return f"agent/{ids.slug(extractor)}"
 
 
 @cache

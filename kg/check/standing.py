@@ -57,10 +57,8 @@ def _readings(found: str) -> Iterator[str]:
         for text in (plain, _TAG.sub(" ", plain)):
             yield text
             yield shown_words(text)
-            for sign, inner in (
-                ("$", "$"),
-                ("[", "]"),
-            ):  # the stretch may begin inside of math, or of the text of a link
+            # The stretch may begin inside of math, or of the text of a link.
+            for sign, inner in (("$", "$"), ("[", "]")):
                 if inner in text:
                     yield shown_words(sign + text)
 

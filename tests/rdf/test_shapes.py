@@ -67,6 +67,10 @@ BAD: dict[str, tuple[str, str]] = {
     "author groups": ("INSERT DATA { author:lee-bo kg:co-author-groups 0 }", "co-author-groups is one whole number"),
     "author note": ("INSERT DATA { author:lee-bo skos:changeNote 1 }", "changeNote is a row"),
     "artifact note": ("INSERT DATA { id:llama skos:changeNote 'x'@en }", "changeNote is a row"),
+    "evidence in a section of another kind": (
+        "INSERT { ?e kg:section-kind 'preface' } WHERE { ?e a kg:Evidence }",
+        "evidence stands in a section of one known kind",
+    ),
     "correction IRI": ("INSERT DATA { <http://x/y> a kg:Correction }", "a correction is an IRI"),
     "correction without its row": ("INSERT DATA { correction:0123456789abcdef a kg:Correction }", "has its row as one"),
     "correction with an empty reason": (

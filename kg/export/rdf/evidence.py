@@ -8,7 +8,7 @@ from typing import Any
 from kg.export.base import Slice
 from kg.export.rdf.corrections import correction_records, signers_of
 from kg.export.rdf.records import TYPE, arrange
-from kg.export.rdf.tables import QUALIFIERS, relation_props
+from kg.export.rdf.tables import ATTRIBUTES, QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
 from kg.model.edits import CORRECTION
@@ -32,7 +32,8 @@ _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str
 _PERSON = str(Reused.PROV_PERSON)
 _confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.
-_SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
+_KIND = ATTRIBUTES["section-kind"]
+_SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _KIND, _START, _WHOLE, _SUBJECT)
 # What evidence and derivations have besides a class.
 SUPPORT_CLASSES = frozenset((_EVIDENCE, _DERIVATION))
 SUPPORT_PROPERTIES = frozenset(prop.iri for prop in (*_SHAPE[1:], _RULE, _PREMISE, *QUALIFIERS.values()))
@@ -131,13 +132,14 @@ def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str])
         relation_iri(stmt.relation),
         item.quote,
         item.section,
+        item.kind,
         item.start,
         stmt.confidence,
         stmt.subject,
     )
-    if not stmt.attributes and item.section:
+    if not stmt.attributes and item.section and item.kind:
         return key, _SHAPE, values
-    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]), bool(item.section))
+    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]), bool(item.section), bool(item.kind))
     return key, shape, pick((*values, *[value for _, value in stmt.attributes]))
 
 
@@ -145,15 +147,17 @@ def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str])
 def _qualified(
     names: tuple[str, ...],
     headed: bool,  # noqa: FBT001 (a part of a key)
+    known: bool,  # noqa: FBT001
 ) -> tuple[Shape, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
     """Return the shape of evidence with these qualifiers, and what puts its values, qualifiers last, into that order.
 
-    Text under no heading has no section.
+    Text under no heading has no section, and that under one that tells nothing no kind.
     """
     props = (*_SHAPE, *(QUALIFIERS[name] for name in names))
     places = sorted(range(len(props)), key=lambda place: props[place].rank)
-    if not headed:
-        places.remove(_SHAPE.index(_SECTION))
+    for prop, is_there in ((_SECTION, headed), (_KIND, known)):
+        if not is_there:
+            places.remove(_SHAPE.index(prop))
     return tuple(props[place] for place in places), itemgetter(*places)
 
 

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.cli import DOMAIN
-
 TABLE: Final = "errors.tsv"
 HOLE: Final = "{}"
 _PLACE = re.compile(r"\{(\d)\}")
@@ -58,7 +56,8 @@ def translated(text: str) -> str:
 @cache
 def _rows() -> Sequence[Row]:
     """Return the rows of the language of this process, those with most fixed letters first; none in English."""
-    catalogue = gettext.find(DOMAIN, gettext.bindtextdomain(DOMAIN))
+    domain = gettext.textdomain()
+    catalogue = gettext.find(domain, gettext.bindtextdomain(domain))
     table = Path(catalogue).with_name(TABLE) if catalogue else None
     return read_rows(table) if table and table.is_file() else ()
 

@@ -44,7 +44,7 @@ def built(tmp_path_factory):
     path.write_text(ROWS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        kinds = ["jsonl", "turtle"]
+        kinds = ["jsonl", "turtle", "graphml", "sqlite"]
         result = kg.build("examples/digests", folder / "out", formats=kinds, corrections=path)
         split = kg.build(
             "examples/digests", folder / "split", formats=kinds, corrections=path, partition_papers=5, cache=None

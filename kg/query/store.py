@@ -140,7 +140,7 @@ def is_evidence(file: Path) -> bool:
 
 
 def load_plain(store: ox.Store, files: tuple[Path, ...]) -> None:
-    """Load what the files of a build say, but for evidence and derivations: of their files only the agents, which are first."""
+    """Load a build without evidence and derivations: of their files only agents and corrections, which come first."""
     load_files(store, tuple(file for file in files if not is_evidence(file)))
     for file in filter(is_evidence, files):
         with reading(file) as source:

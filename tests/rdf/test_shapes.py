@@ -67,6 +67,24 @@ BAD: dict[str, tuple[str, str]] = {
     "author groups": ("INSERT DATA { author:lee-bo kg:co-author-groups 0 }", "co-author-groups is one whole number"),
     "author note": ("INSERT DATA { author:lee-bo skos:changeNote 1 }", "changeNote is a row"),
     "artifact note": ("INSERT DATA { id:llama skos:changeNote 'x'@en }", "changeNote is a row"),
+    "evidence in a section of another kind": (
+        "INSERT { ?e kg:section-kind 'preface' } WHERE { ?e a kg:Evidence }",
+        "evidence stands in a section of one known kind",
+    ),
+    "correction IRI": ("INSERT DATA { <http://x/y> a kg:Correction }", "a correction is an IRI"),
+    "correction without its row": ("INSERT DATA { correction:0123456789abcdef a kg:Correction }", "has its row as one"),
+    "correction with an empty reason": (
+        "INSERT DATA { correction:0123456789abcdef a kg:Correction ; rdfs:comment '' }",
+        "at most one reason",
+    ),
+    "correction by nobody": (
+        "INSERT DATA { correction:0123456789abcdef a kg:Correction }",
+        "names the person whose row",
+    ),
+    "correction of a paper": (
+        "INSERT DATA { correction:0123456789abcdef a kg:Correction ; kg:corrects paper:2502.00001 }",
+        "of one artifact or author",
+    ),
     "artifact ambiguous": ("INSERT DATA { id:llama kg:ambiguous 'no' }", "ambiguous is one boolean"),
     "author of nothing": ("DELETE WHERE { ?p kg:authored-by author:lee-bo }", "at least one paper"),
     "ambiguous author a string": ("INSERT DATA { author:lee-bo kg:ambiguous 'yes' }", "ambiguous is one boolean"),

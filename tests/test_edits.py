@@ -30,8 +30,11 @@ add\t2205.14135\tuses\tNever Heard
 same\tNF4\t4-bit NormalFloat\tby: Mina\twhy: one thing
 type\tNF4\tDataset\tby: Hong
 rename\tEd Chi\tEd H. Chi\tby: Mina\twhy: as on the page
+add-result\t2205.14135\t12.5%\tacc\tsubject: FlashAttention\ton: GSM8K\tbaseline: NF4\tby: Hong\twhy: Table 2
+add-result\t2205.14135\t1.9x\tspeedup\tkind: gain
+add-result\t2205.14135\t3.0\tFID\ton: Never Heard
 """
-UNMATCHED = [9, 10, 11, 12]
+UNMATCHED = [9, 10, 11, 12, 18]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def built(tmp_path_factory):
     path.write_text(ROWS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        kinds = ["jsonl", "turtle"]
+        kinds = ["jsonl", "turtle", "graphml", "sqlite"]
         result = kg.build("examples/digests", folder / "out", formats=kinds, corrections=path)
         split = kg.build(
             "examples/digests", folder / "split", formats=kinds, corrections=path, partition_papers=5, cache=None
@@ -97,6 +100,28 @@ def test_results_are_put_right(built):
     assert [key for key, (text, _) in texts.items() if text == "60.9%"]  # another metric: it stays
 
 
+def test_results_are_added_with_all_their_parts(built):
+    graph = built[1].graph
+    told = {node.id: dict(node.attributes) for node in graph.nodes if node.type == "Result"}
+    added = {
+        stmt.object: stmt
+        for stmt in graph.statements
+        if stmt.relation == Relation.REPORTS and stmt.evidence[0].extractor.startswith("correction")
+    }
+    assert sorted(told[key]["text"] for key in added) == ["1.9x", "12.5%"]
+    whole = next(key for key in added if told[key]["text"] == "12.5%")
+    assert {stmt.relation: stmt.object for stmt in graph.statements if stmt.subject == whole} == {
+        "metric": "metric/accuracy",
+        "subject": "id/flashattention",
+        "on": "id/gsm8k",
+        "baseline": "id/nf4",
+    }
+    assert (told[whole]["value"], told[whole]["unit"], told[whole]["kind"]) == ("12.5", "%", "level")
+    assert (told[whole]["metric-text"], added[whole].evidence[0].section) == ("acc", "correction by Hong: Table 2")
+    other = next(key for key in added if key != whole)
+    assert told[other]["kind"] == "gain"  # as the row says; such a value is mostly a ratio
+
+
 def test_rows_that_change_nothing_are_reported(built):
     found = [notice for notice in built[1].notices if notice.code == "correction-without-match"]
     assert [notice.line for notice in found] == UNMATCHED
@@ -124,6 +149,22 @@ def test_what_a_thing_is_by_a_row_says_the_row_with_its_author_and_reason(built)
     assert [note for (note,) in notes.rows] == list(said["id/nf4"])
 
 
+def test_rdf_tells_the_rows_behind_a_thing_or_an_author_with_their_person(built):
+    folder, _, _ = built
+    asked = """SELECT ?what ?who ?why { ?row a kg:Correction ; kg:corrects ?what ; prov:wasAttributedTo ?by .
+        ?by a prov:Person ; rdfs:label ?who OPTIONAL { ?row rdfs:comment ?why } } ORDER BY ?what ?who"""
+    found = kg.open(folder / "out").query(asked).rows
+    names = [(what.rpartition("/")[2].rpartition(":")[2], who, why) for what, who, why in found]
+    assert names == [
+        ("ed-chi", "Mina", "as on the page"),
+        ("frobnet", "Hong", None),
+        ("nf4", "Hong", None),
+        ("nf4", "Mina", "one thing"),
+    ]
+    whole, parted = ((folder / name / "evidence.ttl").read_bytes() for name in ("out", "split"))
+    assert whole == parted
+
+
 def test_rdf_names_the_person_and_passes_the_check(built):
     folder, _, _ = built
     store = open_store(folder / "out")
@@ -140,10 +181,17 @@ def test_rdf_names_the_person_and_passes_the_check(built):
     ("row", "cause"),
     [
         ("add\t2205.14135\timprove-on\tx", "add: unknown relation 'improve-on'; did you mean improves-on?"),
+        ("add 2205.14135 uses x", "'add 2205.14135 uses x'; separate fields by tabs"),
         ("ad\t2205.14135\tuses\tx", "unknown kind of correction 'ad'; did you mean add?"),
         ("add\t2205.14135\tuses\tx\tGadget", "unknown type 'Gadget'"),
         ("add\t2205.14135\tuses", "add needs PAPER RELATION NAME, found 2"),
         ("metric\t2205.14135\t3x", "metric needs PAPER VALUE METRIC"),
+        ("add-result\t2205.14135\tbest\tFID", "add-result: no number in 'best'"),
+        (
+            "add-result\t2205.14135\t3x\tFID\tkind: win",
+            "add-result: unknown kind of result 'win'; one of level, gain, ratio",
+        ),
+        ("remove-result\t2205.14135\t3x\tFID\ton: GSM8K", "remove-result needs PAPER VALUE, found 4"),
     ],
 )
 def test_wrong_rows_say_what_is_meant(tmp_path, row, cause):
@@ -162,9 +210,10 @@ def test_rows_of_yaml_have_their_place_and_their_author(tmp_path):
     from kg.resolve import load_corrections
 
     text = "- add: [2205.14135, uses, GSM8K]\n  by: Hong\n  why: see section 3\n\n- drop: Glorb\n"
+    text += "- add-result: [2205.14135, 84%, accuracy]\n  on: [GSM8K, MATH]\n  kind: level\n"
     path = tmp_path / "c.yaml"
     path.write_text(text, encoding="utf-8")
-    first, second = load_corrections(path).rows
+    first, second, third = load_corrections(path).rows
     assert (first.by, first.why, first.more) == ("Hong", "see section 3", ("GSM8K",))
     assert (
         text[first.start : first.end]
@@ -172,3 +221,5 @@ def test_rows_of_yaml_have_their_place_and_their_author(tmp_path):
         == "add: [2205.14135, uses, GSM8K]\n  by: Hong\n  why: see section 3"
     )
     assert (second.line, second.quote) == (5, "drop: Glorb")
+    assert third.parts == (("on", "GSM8K"), ("on", "MATH"), ("kind", "level"))
+    assert third.said == "add-result 2205.14135 84% accuracy on: GSM8K on: MATH kind: level"

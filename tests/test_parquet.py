@@ -73,7 +73,7 @@ def graph_of(folder: Path, read) -> KnowledgeGraph:
         evidence, derivations = reasons[row["subject"], row["relation"], row["object"]]
         if row["rule"] is None:
             place = (row["digest"], row["start"], row["end"], row["section"], row["quote"])
-            evidence.append(Evidence(*place, row["confidence"], row["extractor"]))
+            evidence.append(Evidence(*place, row["confidence"], row["extractor"], row["section_kind"] or ""))
         else:
             derivations.append(Derivation(row["rule"], tuple(row["premises"]), row["confidence"]))
     nodes = tuple(

@@ -23,6 +23,8 @@ from kg.text.sentences import sentence_around
 
 # A quote is a sentence; one that runs on for longer is cut around the name.
 LONGEST_QUOTE = 800
+# The kind of the section that is the title.
+TITLE_KIND = "title"
 
 
 def role_claims(
@@ -80,6 +82,7 @@ def quote_evidence(entry: Entry, mention: Mention, score: float, extractor: str)
         quote=section.text[start:end],
         confidence=rounded(score),
         extractor=extractor,
+        kind=section.kind if mention.section else TITLE_KIND,
     )
 
 

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from kg.assemble.merge import Claim
 from kg.assemble.records import digest_node
+from kg.assemble.results import metric_node, told_result
+from kg.assemble.standing import SURE
 from kg.model import Node, NodeType, Relation, Statement
 from kg.model.edits import Edit, Edits
-from kg.text import ids
+from kg.schema.metrics import resolve_metric
+from kg.schema.units import kind_of
 
 Part = tuple[str, Node | None, Claim]
 
@@ -58,7 +61,8 @@ class Editor:
                 yield Claim(subject, str(Relation.AUTHORED_BY), author, edit.evidence, (("order", order),))
 
     def results(self, parts: Iterable[Part]) -> Iterator[Part]:
-        """Yield the parts of results: without those that are removed, with the metric that a person gave."""
+        """Yield the parts of results: those added, and the others without those removed, with the metric that a person gave."""
+        yield from self._added()
         rows = [edit for edit in self._rows if edit.kind in ("metric", "remove-result")]
         held = list(parts)
         changed = self._results_of(rows, held) if rows else {}
@@ -69,6 +73,16 @@ class Editor:
                 yield paper, node, claim
             elif edit.kind == "metric":
                 yield _with_metric(paper, node, claim, edit)
+
+    def _added(self) -> Iterator[Part]:
+        """Yield the parts of results that a person adds."""
+        for edit in self._rows:
+            if edit.kind == "add-result":
+                self._note(edit)
+                value, metric, *kind = edit.values
+                paper, told = edit.subject.partition("/")[2], (value, metric, (*kind, str(kind_of(value)))[0])
+                for node, claim in told_result(paper, told, edit.links, edit.evidence, SURE):
+                    yield paper, node, claim
 
     def shared(self) -> list[tuple[str, Node]]:
         """Return the node of the corrections file with no paper, where edits were applied; the same from all partitions."""
@@ -107,8 +121,9 @@ def _with_metric(paper: str, node: Node | None, claim: Claim, edit: Edit) -> Par
     """Return a part of a result whose metric a person gave."""
     name = edit.values[1]
     if claim.relation == Relation.METRIC:
-        metric = Node(ids.metric_id(name), NodeType.METRIC, name)
+        metric = metric_node(resolve_metric(name))
         return paper, metric, claim._replace(object=metric.id, evidence=edit.evidence)
     if node and node.type == NodeType.RESULT:
-        node = replace(node, label=f"{dict(node.attributes).get('text', '')} {name}".strip())
+        told = dict(node.attributes) | {"metric-reason": "a row of the corrections file"}
+        node = replace(node, label=f"{told.get('text', '')} {name}".strip(), attributes=tuple(sorted(told.items())))
     return paper, node, claim

@@ -105,5 +105,5 @@ def _claim(paper: Paper, relation: Relation, entry: Entry, found: Passage) -> tu
     # A section that is labelled says what it is; of a text under no heading it is a guess.
     confidence = 1.0 if section.kind else 0.8
     at = section.to_file(start), section.to_file(end)
-    evidence = Evidence(digest_node_id(entry.digest), *at, section.heading, text, confidence, READER)
+    evidence = Evidence(digest_node_id(entry.digest), *at, section.heading, text, confidence, READER, section.kind)
     return node, Claim(ids.paper_id(paper.id), str(relation), node_id, evidence)

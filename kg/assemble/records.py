@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from kg.assemble.claims import digest_node_id
+from kg.assemble.claims import TITLE_KIND, digest_node_id
 from kg.assemble.merge import Claim
 from kg.model import Attributes, Digest, Entry, Evidence, Node, NodeType, Paper, Relation
 from kg.text import ids
@@ -67,7 +67,7 @@ def record_claims(
             title = entry.sections[0]
             given = {"date": entry.digest.date, "votes": entry.votes}
             attributes = tuple((key, value) for key, value in sorted(given.items()) if value not in ("", None))
-            evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER)
+            evidence = Evidence(digest, title.start, title.end, title.heading, title.text, 1.0, READER, TITLE_KIND)
             yield Claim(subject, str(Relation.APPEARS_IN), digest, evidence, attributes)
         if subject not in listed:
             yield from _author_claims(subject, paper, authors[paper.id], sure_of.get(paper.id))

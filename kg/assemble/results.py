@@ -1,13 +1,13 @@
 """Reported numbers to Result nodes and their parts."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.assemble.claims import quote_evidence
 from kg.assemble.merge import Claim
 from kg.assemble.standing import Standing, standing
-from kg.model import EntityRef, Entry, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
+from kg.model import EntityRef, Entry, Evidence, ExtractedResult, Extraction, Node, NodeType, Paper, Relation
 from kg.schema.metrics import ResolvedMetric, resolve_metric
 from kg.schema.units import parse_quantity
 from kg.text import ids
@@ -46,13 +46,30 @@ def _parts(
     """Yield the node of one result and its claims: that the paper reports it, its metric, and what it is said of."""
     sure = standing(result, least)
     evidence = quote_evidence(entry, result.at, sure.whole, extractor)
-    meant = resolve_metric(result.metric)
-    metric = metric_node(meant)
     linked = [(Relation.SUBJECT, result.subject), (Relation.BASELINE, result.baseline)]
     linked += [(Relation.ON, name) for name in result.on]
-    links = sorted({(str(relation), nodes[name]) for relation, name in linked if name and name in nodes})
-    content = json.dumps([result.value, result.kind, metric.id, links], ensure_ascii=False)
-    node = _result_node(ids.result_id(paper, content), result, meant, sure)
+    links = {(str(relation), nodes[name]) for relation, name in linked if name and name in nodes}
+    return told_result(paper, (result.value, result.metric, result.kind), links, evidence, sure)
+
+
+def told_result(
+    paper: str, told: tuple[str, str, str], linked: Collection[tuple[str, str]], evidence: Evidence, sure: Standing
+) -> Iterator[tuple[Node | None, Claim]]:
+    """Yield the node of one result and its claims.
+
+    Args:
+        paper: the id of the paper that reports it, as "2510.14973".
+        told: its value, metric and kind as they are told.
+        linked: what it is said of: relation and node.
+        evidence: who says so.
+        sure: how sure each part is.
+    """
+    value, wording, kind = told
+    meant = resolve_metric(wording)
+    metric = metric_node(meant)
+    links = sorted(linked)
+    content = json.dumps([value, kind, metric.id, links], ensure_ascii=False)
+    node = _result_node(ids.result_id(paper, content), told, meant, sure)
     yield node, Claim(ids.paper_id(paper), Relation.REPORTS, node.id, evidence)
     yield metric, Claim(node.id, Relation.METRIC, metric.id, replace(evidence, confidence=sure.metric))
     for relation, target in links:
@@ -67,15 +84,16 @@ def metric_node(meant: ResolvedMetric) -> Node:
     return Node(ids.metric_id(meant.name), NodeType.METRIC, meant.name, (), attributes)
 
 
-def _result_node(node_id: str, result: ExtractedResult, meant: ResolvedMetric, sure: Standing) -> Node:
-    """Return a result's node: what was extracted as it was written, and the value as a number or range with its unit."""
+def _result_node(node_id: str, told: tuple[str, str, str], meant: ResolvedMetric, sure: Standing) -> Node:
+    """Return a result's node: value, metric and kind as they are told, and the value as a number or range with its unit."""
+    value, wording, kind = told
     attributes: dict[str, str] = {
-        "text": result.value,
-        "kind": result.kind,
+        "text": value,
+        "kind": kind,
         "kind-confidence": str(sure.kind),
-        "metric-text": result.metric,
+        "metric-text": wording,
         "metric-reason": meant.reason,
     }
-    if quantity := parse_quantity(result.value):
-        attributes |= {name: value for name, value in quantity._asdict().items() if value}
-    return Node(node_id, NodeType.RESULT, f"{result.value} {result.metric}", (), tuple(sorted(attributes.items())))
+    if quantity := parse_quantity(value):
+        attributes |= {name: part for name, part in quantity._asdict().items() if part}
+    return Node(node_id, NodeType.RESULT, f"{value} {wording}", (), tuple(sorted(attributes.items())))

@@ -27,6 +27,9 @@ class Standing:
     links: Mapping[str, float]
 
 
+SURE = Standing(1.0, 1.0, 1.0, dict.fromkeys((Relation.SUBJECT, Relation.ON, Relation.BASELINE), 1.0))
+
+
 def standing(result: ExtractedResult, least: float) -> Standing:
     """Return how sure the parts of a result are; a link is as sure as all that is stated up to it, so that one below `least`
     is a claim while the rest is stated.

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.check.findings import Finding
-from kg.check.triples import Said, TripleSource, classes_of, text_of
+from kg.check.triples import Said, TripleSource, classes_of, is_iri, text_of
 from kg.model import Relation
 from kg.schema.namespaces import prefixes_for
 from kg.schema.vocab import NS, PREFIXES, Class, Property
 
 _NOT_ASSERTED = ox.Literal("false", datatype=ox.NamedNode(f"{PREFIXES['xsd']}boolean"))
 _REASONS = frozenset(map(str, (Class.EVIDENCE, Class.DERIVATION)))
-_PARTS = (Property.SUBJECT, Property.PREDICATE, Property.OBJECT)
-_RELATIONS = tuple(NS + relation for relation in Relation)
+_PARTS = tuple(map(str, (Property.SUBJECT, Property.PREDICATE, Property.OBJECT)))
+_RELATIONS = frozenset(NS + relation for relation in Relation)
 _LOOPS = (
     (str(Property.VARIANT_OF), "variant-loop", "is a variant of itself, through"),
     (str(Property.PREMISE), "circular-derivation", "rests on itself, through"),
@@ -30,13 +30,12 @@ class _Overall:
     """What one reading of all nodes shows.
 
     `claims` has one justification for each statement that has any, `stated` the statements that the graph makes, `reasons` all
-    justifications, `targets` what is pointed to in the folders of the graph, `edges` property -> node -> nodes for loops.
+    justifications, `edges` property -> node -> nodes for loops.
     """
 
     claims: dict[Triple, str] = field(default_factory=dict)
     stated: set[Triple] = field(default_factory=set)
     reasons: set[str] = field(default_factory=set)
-    targets: set[str] = field(default_factory=set)
     edges: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -46,14 +45,9 @@ def check_consistency(triples: TripleSource, base_iri: str) -> Iterator[Finding]
     whole = _Overall()
     for node, said in triples.nodes():
         _add(whole, node, said)
-        for values in said.values():
-            for value in values:
-                if isinstance(value, ox.NamedNode):
-                    whole.targets.add(value.value)
-    whole.targets = {target for target in whole.targets if target.startswith(folders)}
     yield from _unfounded(whole)
     yield from _unsaid(triples, whole)
-    yield from _dangling(triples, whole.targets)
+    yield from _dangling(triples, {target for target in triples.targets() if target.startswith(folders)})
     yield from _loops(whole)
 
 
@@ -65,9 +59,8 @@ def _add(whole: _Overall, node: str, said: Said) -> None:
         subject, predicate, object_ = (text_of(said[part][0]) if part in said else "" for part in _PARTS)
         whole.claims[subject, predicate, object_] = node
     else:  # `kg:subject` is a part of results and of justifications; those need no reason of their own
-        for relation in _RELATIONS:
-            if relation in said:
-                whole.stated.update((node, relation, text_of(value)) for value in said[relation])
+        for relation in _RELATIONS.intersection(said):
+            whole.stated.update((node, relation, text_of(value)) for value in said[relation])
     for name, _, _ in _LOOPS:
         if name in said:
             whole.edges[name][node] = [text_of(value) for value in said[name]]
@@ -105,7 +98,7 @@ def _dangling(triples: TripleSource, targets: set[str]) -> Iterator[Finding]:
     loose = {target for target in targets if not triples.types(target)}
     for node, said in triples.nodes() if loose else ():
         for name, values in said.items():
-            for target in loose.intersection(value.value for value in values if isinstance(value, ox.NamedNode)):
+            for target in loose.intersection(filter(is_iri, values)):
                 loose.discard(target)
                 reason = f"is the {name} of <{node}> and is no node of the graph"
                 yield Finding("error", "dangling", target, reason, _REBUILD)

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 from kg.check.findings import Finding
-from kg.check.triples import Said, TripleSource, text_of
+from kg.check.triples import Said, TripleSource, classes_of, text_of
 from kg.schema.units import parse_quantity
 from kg.schema.vocab import NS, Class, Property, Reused
 from kg.text.ids import paper_id
@@ -14,8 +15,8 @@ from kg.text.matching import did_you_mean
 
 _REBUILD = "build the graph again; where it was edited by hand, mend this node"
 _TERMS = {"property": frozenset(map(str, Property)), "class": frozenset(map(str, Class))}
-_PARTS = (Property.SUBJECT, Property.PREDICATE, Property.OBJECT)
-_CONFIDENCES = (Property.STATEMENT_CONFIDENCE, Property.CONFIDENCE)
+_PARTS = tuple(map(str, (Property.SUBJECT, Property.PREDICATE, Property.OBJECT)))
+_WHOLE, _OWN = str(Property.STATEMENT_CONFIDENCE), str(Property.CONFIDENCE)
 
 
 def check_facts(triples: TripleSource, base_iri: str) -> Iterator[Finding]:
@@ -23,11 +24,18 @@ def check_facts(triples: TripleSource, base_iri: str) -> Iterator[Finding]:
     unknown: Counter[tuple[str, str]] = Counter()
     users: dict[tuple[str, str], str] = {}
     confidences: dict[tuple[str, ...], _Confidences] = {}
+    known, known_kinds = set[str](), set[frozenset[str]]()
     for node, said in triples.nodes():
-        for used in _unknown_terms(said):
-            unknown[used] += 1
-            users.setdefault(used, node)
-        if Property.STATEMENT_CONFIDENCE in said:
+        kinds = classes_of(said)
+        if kinds not in known_kinds or not known.issuperset(said):
+            used = list(_unknown_terms(said))
+            unknown.update(used)
+            for one in used:
+                users.setdefault(one, node)
+            if not used:
+                known.update(said)
+                known_kinds.add(kinds)
+        if _WHOLE in said:
             _add_confidences(confidences, node, said)
         if Property.VALUE in said:
             yield from _values(node, said)
@@ -45,10 +53,10 @@ def check_facts(triples: TripleSource, base_iri: str) -> Iterator[Finding]:
 def _unknown_terms(said: Said) -> Iterator[tuple[str, str]]:
     """Yield properties and classes of our namespace that the ontology does not define, as often as they are used."""
     for name, values in said.items():
-        if name not in _TERMS["property"] and name.startswith(NS):
+        if name.startswith(NS) and name not in _TERMS["property"]:
             yield from [("property", name)] * len(values)
-    for kind in map(text_of, said.get(Reused.RDF_TYPE, ())):
-        if kind not in _TERMS["class"] and kind.startswith(NS):
+    for kind in classes_of(said) - _TERMS["class"]:
+        if kind.startswith(NS):
             yield "class", kind
 
 
@@ -63,6 +71,8 @@ class _Confidences:
 
     def add(self, whole: str, own: str) -> None:
         """Add another one."""
+        if whole == self.least == self.most and own == self.best:
+            return
         self.least = min(self.least, whole, key=_decimal)
         self.most = max(self.most, whole, key=_decimal)
         self.best = max(self.best, own, key=_decimal)
@@ -84,17 +94,18 @@ class _Confidences:
 
 def _add_confidences(found: dict[tuple[str, ...], _Confidences], node: str, said: Said) -> None:
     """Add a justification to those of its statement; one that lacks a part, or has no numbers, is left to the shapes."""
-    if not all(part in said for part in (*_PARTS, *_CONFIDENCES)):
+    try:
+        statement = tuple([text_of(said[part][0]) for part in _PARTS])
+        pairs = product(map(text_of, said[_WHOLE]), map(text_of, said[_OWN]))
+    except KeyError:
         return
-    statement = tuple(text_of(said[part][0]) for part in _PARTS)
-    for whole in map(text_of, said[Property.STATEMENT_CONFIDENCE]):
-        for own in map(text_of, said[Property.CONFIDENCE]):
-            if _decimal(whole).is_nan() or _decimal(own).is_nan():
-                continue
-            if statement in found:
-                found[statement].add(whole, own)
-            else:
-                found[statement] = _Confidences(node, whole, own)
+    for whole, own in pairs:
+        if _decimal(whole).is_nan() or _decimal(own).is_nan():
+            continue
+        if statement in found:
+            found[statement].add(whole, own)
+        else:
+            found[statement] = _Confidences(node, whole, own)
 
 
 def _values(node: str, said: Said) -> Iterator[Finding]:

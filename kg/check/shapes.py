@@ -6,21 +6,22 @@ those gives the same findings as the whole graph (tested). The engine sees only 
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 import pyoxigraph as ox
-import pyshacl
 import rdflib
 from rdflib.namespace import SH
 
 from kg.check.conforms import Conforming
 from kg.check.findings import Finding
-from kg.check.triples import TripleSource, as_triples, classes_of, is_blank
+from kg.check.triples import Term, TripleSource, as_triples, classes_of, is_blank, is_iri
 from kg.schema.vocab import Class, Reused
 from kg.storage.resources import ontology_folder
 
 # Nodes validated at a time; the graph of a slice takes about 100 MB.
 SLICE = 5_000
+# Nodes that are looked at together beforehand, by what they have in common: some 2 kB each.
+TOGETHER = 50_000
 _REPLACED = str(Reused.DCTERMS_IS_REPLACED_BY)
 _TARGETS = frozenset(map(str, (*Class, Reused.PROV_SOFTWARE_AGENT)))
 _STRING = str(rdflib.XSD.string)
@@ -34,9 +35,14 @@ def check_shapes(source: ox.Store | TripleSource, *, slice_size: int = SLICE, ev
     nodes = _focus_nodes(triples)
     if not every:
         conforms = Conforming(triples, _as_written())
-        nodes = (node for node in nodes if not conforms(node))
-    while part := list(islice(nodes, slice_size)):
+        nodes = chain.from_iterable(map(conforms.unsure, _parts(nodes, TOGETHER)))
+    for part in _parts(nodes, slice_size):
         yield from _check_slice(triples, part, shapes)
+
+
+def _parts(nodes: Iterator[str], size: int) -> Iterator[list[str]]:
+    """Yield so many nodes at a time."""
+    return iter(lambda: list(islice(nodes, size)), [])
 
 
 @cache
@@ -76,6 +82,8 @@ def _focus_nodes(triples: TripleSource) -> Iterator[str]:
 
 def _check_slice(triples: TripleSource, nodes: list[str], shapes: rdflib.Graph) -> Iterator[Finding]:
     """Yield the findings of some nodes."""
+    import pyshacl  # seldom needed, and slow to load
+
     _, report, _ = pyshacl.validate(_slice(triples, nodes), shacl_graph=shapes, inplace=True)
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
         yield _finding(report, result, str(report.value(result, SH.focusNode)))
@@ -90,10 +98,10 @@ def _slice(triples: TripleSource, nodes: list[str]) -> rdflib.Graph:
         for name, values in triples.said(node).items():
             for value in values:
                 rdf.add((subject, rdflib.URIRef(name), _term(value)))
-                if isinstance(value, ox.NamedNode):
-                    typed.add(value.value)
+                if is_iri(value):
+                    typed.add(value)
                     if name == Reused.RDF_TYPE:
-                        rdf.add((subject, rdflib.RDF.type, _marker(value.value)))
+                        rdf.add((subject, rdflib.RDF.type, _marker(value)))
         for inverse in _inverses():
             for other in triples.leading(inverse, node):
                 rdf.add((_node(other), rdflib.URIRef(inverse), subject))
@@ -108,7 +116,7 @@ def _node(name: str) -> rdflib.term.Node:
     return rdflib.BNode(name[2:]) if is_blank(name) else rdflib.URIRef(name)
 
 
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> rdflib.term.Node:
+def _term(term: Term) -> rdflib.term.Node:
     """Return a term for rdflib, which leaves the written form of literals as it is."""
     if isinstance(term, ox.Literal):
         # rdflib tells "x" from "x"^^xsd:string, RDF does not.
@@ -117,7 +125,7 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> rdflib.
         return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
     if isinstance(term, ox.Triple):
         raise TypeError("a graph of kg holds no triple terms")
-    return rdflib.BNode(term.value) if isinstance(term, ox.BlankNode) else rdflib.URIRef(term.value)
+    return _node(term)
 
 
 def _finding(report: rdflib.Graph, result: rdflib.term.Node, node: str) -> Finding:

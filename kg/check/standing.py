@@ -57,8 +57,10 @@ def _readings(found: str) -> Iterator[str]:
         for text in (plain, _TAG.sub(" ", plain)):
             yield text
             yield shown_words(text)
-            if "$" in text:  # the stretch may begin inside of math
-                yield shown_words("$" + text)
+            # The stretch may begin inside of math, or of the text of a link.
+            for sign, inner in (("$", "$"), ("[", "]")):
+                if inner in text:
+                    yield shown_words(sign + text)
 
 
 def _letters(text: str) -> str:

@@ -75,7 +75,7 @@ class ExportFormat:
         return getattr(import_module(self.module), function)
 
 
-_RDF = ("graph", "evidence")
+_RDF = ("graph", "corrections", "evidence")
 _TABLES = ("nodes", "edges", "claims", "evidence", "results")
 EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
     {

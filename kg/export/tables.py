@@ -41,7 +41,14 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "edges": {**_CLAIM, "confidence": DOUBLE, "derived": BOOLEAN, **EDGE_COLUMNS},
     "claims": {**_CLAIM, "confidence": DOUBLE, "derived": BOOLEAN, **EDGE_COLUMNS},
     "evidence": {"id": STRING, **_CLAIM, "digest": STRING, "start": INTEGER, "end": INTEGER, "section": STRING}
-    | {"quote": STRING, "confidence": DOUBLE, "extractor": STRING, "rule": STRING, "premises": STRINGS},
+    | {
+        "quote": STRING,
+        "confidence": DOUBLE,
+        "extractor": STRING,
+        "section_kind": STRING,
+        "rule": STRING,
+        "premises": STRINGS,
+    },
     "results": {"id": STRING, "paper": STRING, "subject": STRING, "metric": STRING}
     | {column(name): STRING for name in _OF_RESULT}
     | {"on": STRINGS, "baseline": STRING, "confidence": DOUBLE},
@@ -102,7 +109,7 @@ def _quote_row(stmt: Statement, item: Evidence) -> Row:
     claim = stmt.subject, stmt.relation, stmt.object
     key = ids.evidence_id(item.digest, item.start, item.end, *claim)
     place = item.digest, item.start, item.end, item.section, item.quote
-    return key, *claim, *place, item.confidence, item.extractor, None, None
+    return key, *claim, *place, item.confidence, item.extractor, item.kind or None, None, None
 
 
 def _rule_row(stmt: Statement, reason: Derivation) -> Row:
@@ -110,7 +117,7 @@ def _rule_row(stmt: Statement, reason: Derivation) -> Row:
     key = derivation_id(reason.rule, stmt.id, reason.premises)
     nowhere = (None,) * 5
     claim = stmt.subject, stmt.relation, stmt.object
-    return key, *claim, *nowhere, reason.confidence, None, reason.rule, list(reason.premises)
+    return key, *claim, *nowhere, reason.confidence, None, None, reason.rule, list(reason.premises)
 
 
 def _result_rows(part: Slice) -> Iterator[Row]:

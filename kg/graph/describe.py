@@ -119,6 +119,7 @@ def _explained(index: Lookup, stmt: Edge, above: tuple[str, ...]) -> dict[str, A
                 "start": item.start,
                 "end": item.end,
                 "section": item.section,
+                "section-kind": item.kind,
                 "confidence": item.confidence,
                 "quote": item.quote,
             }

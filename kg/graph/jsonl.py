@@ -99,9 +99,10 @@ def _statement_fields(stmt: Statement) -> list[str]:
 
 def _evidence(item: Evidence) -> str:
     """Return evidence as JSON."""
+    kind = f',"kind":{_quoted(item.kind)}' if item.kind else ""
     return (
         f'{{"digest":{_quoted(item.digest)},"start":{item.start},"end":{item.end},"section":{_quoted(item.section)},'
-        f'"quote":{_quoted(item.quote)},"confidence":{_number(item.confidence)},"extractor":{_quoted(item.extractor)}}}'
+        f'"quote":{_quoted(item.quote)},"confidence":{_number(item.confidence)},"extractor":{_quoted(item.extractor)}{kind}}}'
     )
 
 

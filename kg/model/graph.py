@@ -33,7 +33,8 @@ class Node:
 class Evidence:
     """Where a digest says it: `quote` is the text at [start, end) of the file with this digest id, in code points.
 
-    `confidence` is in [0, 1]: the probability that this text says what the statement says.
+    `confidence` is in [0, 1]: the probability that this text says what the statement says. `kind` is that of the section: title,
+    or what the text under its heading is about (`kg.model.Section.kind`); "" where that is not known.
     """
 
     digest: str
@@ -43,6 +44,7 @@ class Evidence:
     quote: str
     confidence: float
     extractor: str
+    kind: str = ""
 
 
 @compact

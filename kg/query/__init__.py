@@ -13,7 +13,7 @@ from kg.query.questions import (
     text_to_ask,
 )
 from kg.query.run import QueryTimeoutError, run_query
-from kg.query.store import GraphStore, open_quads, open_store
+from kg.query.store import GraphStore, open_store, read_quads
 
 __all__ = [
     "FORMATS",
@@ -31,8 +31,8 @@ __all__ = [
     "is_empty",
     "list_questions",
     "load_question",
-    "open_quads",
     "open_store",
+    "read_quads",
     "run_query",
     "text_to_ask",
     "write_answer",

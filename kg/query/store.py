@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -94,26 +94,23 @@ def open_store(
     return GraphStore(store, folder.base_iri or find_base_iri(store), files, cached=cached)
 
 
-def open_quads(path: Path) -> tuple[Iterator[ox.Quad], str] | None:
-    """Return all quads of a graph, read one after the other and put into no store, and where its nodes live.
+def read_quads(path: Path, take: Callable[[Iterator[ox.Quad]], None]) -> str | None:
+    """Give the quads of each file of a graph to a function, put into no store; return where the graph's nodes live.
 
-    None where there are more than fit into memory, or the base IRI is not known beforehand: `open_store` knows both.
+    None, and nothing is read, where there are more than fit into memory, or the base IRI is not known beforehand:
+    `open_store` knows both.
 
     Raises:
-        InputError: as `open_store`; while reading, too.
+        InputError: as `open_store`.
     """
     folder = open_graph(path)
     files = folder.rdf()
     if not folder.base_iri or size_of(files) > MEMORY_BYTES or is_lossless(files[0]):
         return None
-    return _quads(files), folder.base_iri
-
-
-def _quads(files: tuple[Path, ...]) -> Iterator[ox.Quad]:
-    """Yield the quads of files."""
     for file in files:
         with reading(file) as source:
-            yield from ox.parse(source, rdf_format(file))
+            take(ox.parse(source, rdf_format(file)))
+    return folder.base_iri
 
 
 def size_of(files: tuple[Path, ...]) -> int:
@@ -143,7 +140,7 @@ def is_evidence(file: Path) -> bool:
 
 
 def load_plain(store: ox.Store, files: tuple[Path, ...]) -> None:
-    """Load what the files of a build say, but for evidence and derivations: of their files only the agents, which are first."""
+    """Load a build without evidence and derivations: of their files only agents and corrections, which come first."""
     load_files(store, tuple(file for file in files if not is_evidence(file)))
     for file in filter(is_evidence, files):
         with reading(file) as source:

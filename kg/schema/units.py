@@ -196,6 +196,12 @@ def parse_quantity(value: str) -> Quantity | None:
     return Quantity("", unit, low, high)
 
 
+def kind_of(value: str) -> ResultKind:
+    """Return what a value such as `3.1x` or `2.5pp` mostly is, by its unit."""
+    unit = (parse_quantity(value) or Quantity()).unit
+    return next((row.kind for row in UNITS if re.fullmatch(row.pattern, unit)), ResultKind.LEVEL)
+
+
 def _decimal(digits: str) -> Decimal:
     """Return a number as written, without the commas of thousands."""
     return Decimal(digits.replace(",", "").replace("−", "-"))

@@ -165,11 +165,11 @@ def pyshacl_shapes(given: Given) -> Timing:
 def _triples(given: Given):  # noqa: ANN202 (kg is imported inside)
     """The triples of the graph, as `kg check` has them."""
     from kg.check.triples import MemoryTriples
-    from kg.query import open_quads
+    from kg.query import read_quads
 
-    found = open_quads(graph_folder(given))
-    assert found is not None, "too large"
-    return MemoryTriples(found[0])
+    triples = MemoryTriples()
+    assert read_quads(graph_folder(given), triples.add), "too large"
+    return triples
 
 
 PARTS = {

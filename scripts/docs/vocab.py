@@ -20,6 +20,7 @@ PROPERTIES = {OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "Annotatio
 BUILT_IN = {
     "RDF_TYPE": RDF_TYPE.value,
     "RDFS_LABEL": "http://www.w3.org/2000/01/rdf-schema#label",
+    "RDFS_COMMENT": "http://www.w3.org/2000/01/rdf-schema#comment",
     "RDFS_SEE_ALSO": "http://www.w3.org/2000/01/rdf-schema#seeAlso",
     "OWL_DEPRECATED": OWL + "deprecated",
 }

@@ -45,7 +45,7 @@ def test_claims_of_a_paper_point_at_its_title_and_its_author_list():
     entry = replace(make_entry(title="FooNet", authors=("Ann One", "Bo Two")), votes=0)
     claims = list(record_claims((Paper("2401.00001", (entry,)),), {"2401.00001": ("author/ann-one", "author/bo-two")}))
     dated = (("date", "2024-01-05"), ("votes", 0))
-    title = Evidence(DIGEST, 100, 106, "Title", "FooNet", 1.0, "read")
+    title = Evidence(DIGEST, 100, 106, "Title", "FooNet", 1.0, "read", "title")
     ann, bo = entry.authors
     assert claims == [
         Claim("paper/2401.00001", "appears-in", DIGEST, title, dated),

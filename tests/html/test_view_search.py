@@ -1,8 +1,10 @@
 """Search: names, aliases, Korean, typing errors; and the page by keyboard only, in Korean, on a phone."""
 
+import math
+
 import pytest
 
-from tests.html.driver import chosen, place, search, search_hits
+from tests.html.driver import chosen, place, search, search_hits, visible
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +101,36 @@ def test_a_link_to_a_node_opens_a_phone_on_that_node(open_page, small_page):
     x, y = place(page, "id/mamba")
     assert 20 < x < 370
     assert 60 < y < page.locator("#detail").bounding_box()["y"]
+
+
+def test_a_low_page_has_panels_beside_the_graph(open_page, small_page):
+    """A phone that lies on its side, or a page of 1280 pixels at twice its size."""
+    page = open_page(small_page, "#node=id/mamba", width=640, height=400)
+    page.wait_for_timeout(100)
+    panel = page.locator("#detail").bounding_box()
+    assert (panel["x"], panel["width"]) == (320, 320)
+    places = [place(page, node) for node in visible(page)]
+    assert len(places) > 3
+    assert all(0 < x < 320 and 56 < y < 400 for x, y in places)
+    apart = [math.dist(one, other) for i, one in enumerate(places) for other in places[:i]]
+    assert min(apart) > 30
+
+
+NAME_AT = """(x) => {
+  const labels = new kgView.canvas.labels.constructor();
+  labels.set([{ row: 0, text: "A name of some length", full: "A name of some length", x, y: 100, size: 8, rank: 1 }], []);
+  const ctx = document.createElement("canvas").getContext("2d");
+  const look = { canvas: "#fff", text: "#000" };
+  labels.draw(ctx, { toScreen: (x, y) => [x, y], scale: 1, width: 400, height: 200, look, always: new Set() });
+  const [box] = labels.placed.names;
+  return [box.x, box.x + box.w];
+}"""
+
+
+@pytest.mark.parametrize("x", [8, 60, 200, 340, 392])
+def test_names_are_whole_where_a_side_in_sight_is_free(open_page, small_page, x):
+    left, right = open_page(small_page).evaluate(NAME_AT, x)
+    assert 0 <= left < right <= 400
 
 
 def test_a_phone(open_page, small_page):

@@ -23,7 +23,8 @@ TEXTS = {
 def evidence(digest: str, words: str, confidence: float = 0.9, section: str = "Method") -> Evidence:
     """Return evidence that quotes `words` where the digest's text has them first."""
     start = TEXTS[digest].index(words)
-    return Evidence(digest, start, start + len(words), section, words, confidence, EXTRACTOR)
+    kind = section.lower() if section in {"Title", "Method", "Results", "Limitations"} else ""
+    return Evidence(digest, start, start + len(words), section, words, confidence, EXTRACTOR, kind)
 
 
 def sample_graph() -> KnowledgeGraph:

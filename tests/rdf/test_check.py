@@ -120,6 +120,10 @@ def test_graph_without_its_evidence_is_unfounded(folder: Path) -> None:
         ("1 $\\mathrm{x}$ of $5", "1 x of $5", True),
         ("a <b> x <c> y", "a  z <c> y", False),
         ("a <b> x <c> y", "<c> y", False),
+        # It begins inside of a link's text, and the target is one that only the whole link shows.
+        ("Foo](https://example.org/a ))", "Foo)", True),
+        ("Foo****Bar]https://example.org/a)", "FooBar)", True),
+        ("Foo](https://example.org/a ))", "Foo a)", False),
         ("2.5x", "25 x", True),  # signs are passed over: a known weakness
     ],
 )

@@ -128,7 +128,7 @@ def _signed(graph: KnowledgeGraph) -> KnowledgeGraph:
     by = replace(first.evidence[0], extractor="correction by Kim")
     statements = tuple(replace(s, evidence=(by,)) if s is first else s for s in graph.statements)
     named, *others = graph.nodes
-    told = replace(named, attributes=(*named.attributes, ("corrections", ("rename: by Kim: its usual name",))))
+    told = replace(named, attributes=(*named.attributes, ("corrections", ("rename A B by: Kim why: its usual name",))))
     return replace(graph, statements=statements, nodes=(told, *others))
 
 

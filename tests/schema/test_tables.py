@@ -100,7 +100,7 @@ def test_evidence_names_a_relation_and_its_object(ontology):
 def test_no_node_has_two_types(ontology):
     (disjoint,) = ontology.subjects(RDF.type, OWL.AllDisjointClasses)
     members = {str(iri).removeprefix(NS) for iri in Collection(ontology, ontology.value(disjoint, OWL.members))}
-    assert members == {*NodeType, "Justification", "Relation"}
+    assert members == {*NodeType, "Justification", "Correction", "Relation"}
 
 
 def test_ranges_are_datatypes_of_owl_2(ontology):
@@ -122,6 +122,8 @@ def test_an_attribute_is_a_property_of_its_types(row, ontology):
     kinds = {str(kind) for other in OWN if other.property == row.property for kind in other.of}
     if any(other.property == row.property for other in STATEMENT_ATTRIBUTES):
         kinds.add("Justification" if row.name == "asserted" else "Evidence")
+    if row.name == "section-kind":  # evidence has it as it has its section
+        kinds.add("Evidence")
     assert ends(ontology, term, RDFS.domain) == kinds
     if row.kind in RANGES:
         assert ontology.value(term, RDFS.range) == RANGES[row.kind]

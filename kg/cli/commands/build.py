@@ -53,7 +53,7 @@ from kg.schema.texts import Texts
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path),
-    help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, remove-result.",
+    help="TSV or YAML: same, different, type, drop, rename, add, remove, authors, metric, add-result, remove-result.",
 )
 @lexicon_option
 @click.option("--base-iri", default=DEFAULT_BASE_IRI, show_default=True, help="Where the nodes' IRIs start.")

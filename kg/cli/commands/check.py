@@ -50,14 +50,13 @@ def _triples(graph: Path) -> tuple["TripleSource", str]:
     """Return a graph, in memory where it fits, and where its nodes live."""
     from kg.check.triples import MemoryTriples, StoredTriples
     from kg.execution.machine import no_collector
-    from kg.query import open_quads, open_store
+    from kg.query import open_store, read_quads
 
-    if found := open_quads(graph):
-        quads, base_iri = found
-        with no_collector():
-            triples = MemoryTriples(quads)
+    triples = MemoryTriples()
+    with no_collector():
+        if base_iri := read_quads(graph, triples.add):
             gc.freeze()  # they stay to the end: no later pass needs to look at them
-        return triples, base_iri
+            return triples, base_iri
     opened = open_store(graph)
     return StoredTriples(opened.store), opened.base_iri
 

@@ -6,13 +6,14 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from kg.export.base import Slice
+from kg.export.rdf.corrections import correction_records, signers_of
 from kg.export.rdf.records import TYPE, arrange
-from kg.export.rdf.tables import QUALIFIERS, relation_props
+from kg.export.rdf.tables import ATTRIBUTES, QUALIFIERS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.model import Derivation, Evidence, KnowledgeGraph, Statement
 from kg.model.edits import CORRECTION
 from kg.schema.attributes import ValueKind
-from kg.schema.namespaces import derivation_id
+from kg.schema.namespaces import agent_id, derivation_id
 from kg.schema.vocab import Class, Property, Reused
 from kg.text import ids
 
@@ -31,17 +32,24 @@ _EVIDENCE, _DERIVATION, _AGENT = str(Class.EVIDENCE), str(Class.DERIVATION), str
 _PERSON = str(Reused.PROV_PERSON)
 _confidence: Callable[[Evidence], float] = attrgetter("confidence")
 # The properties of evidence in the order of their IRIs.
-_SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _START, _WHOLE, _SUBJECT)
+_KIND = ATTRIBUTES["section-kind"]
+_SHAPE = (TYPE, _BY, _FROM, _CONFIDENCE, _END, _OBJECT, _PREDICATE, _QUOTE, _SECTION, _KIND, _START, _WHOLE, _SUBJECT)
 # What evidence and derivations have besides a class.
 SUPPORT_CLASSES = frozenset((_EVIDENCE, _DERIVATION))
 SUPPORT_PROPERTIES = frozenset(prop.iri for prop in (*_SHAPE[1:], _RULE, _PREMISE, *QUALIFIERS.values()))
 
 
 def evidence_records(graph: KnowledgeGraph) -> Iterator[Record]:
-    """Yield the agents, then every evidence and derivation node in the order of statements."""
-    said = Slice(graph.nodes, graph.statements, claims=graph.claims).supported()
-    yield from agent_records(extractors_of(said))
-    yield from support_records(said, {})
+    """Yield the agents, the corrections of nodes, then every evidence and derivation node in the order of statements."""
+    part = Slice(graph.nodes, graph.statements, claims=graph.claims)
+    yield from agent_records(agents_of(part))
+    yield from correction_records(part.nodes)
+    yield from support_records(part.supported(), {})
+
+
+def agents_of(part: Slice) -> frozenset[str]:
+    """Return the names of all that gave evidence in a slice, or put its nodes right."""
+    return frozenset(extractors_of(part.supported()) | signers_of(part.nodes))
 
 
 def extractors_of(statements: Iterable[Statement]) -> set[str]:
@@ -97,11 +105,6 @@ def justifications(stmt: Statement) -> list[str]:
     return [*evidence_of(stmt), *derivations_of(stmt)]
 
 
-def agent_id(extractor: str) -> str:
-    """Return "agent/{slug}" of an extractor's name and version."""
-    return f"agent/{ids.slug(extractor)}"
-
-
 @cache
 def relation_iri(relation: str) -> str:
     """Return the IRI of a relation; raises ValueError where the ontology has none."""
@@ -129,13 +132,14 @@ def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str])
         relation_iri(stmt.relation),
         item.quote,
         item.section,
+        item.kind,
         item.start,
         stmt.confidence,
         stmt.subject,
     )
-    if not stmt.attributes and item.section:
+    if not stmt.attributes and item.section and item.kind:
         return key, _SHAPE, values
-    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]), bool(item.section))
+    shape, pick = _qualified(tuple([name for name, _ in stmt.attributes]), bool(item.section), bool(item.kind))
     return key, shape, pick((*values, *[value for _, value in stmt.attributes]))
 
 
@@ -143,15 +147,17 @@ def _evidence(stmt: Statement, key: str, item: Evidence, agents: dict[str, str])
 def _qualified(
     names: tuple[str, ...],
     headed: bool,  # noqa: FBT001 (a part of a key)
+    known: bool,  # noqa: FBT001
 ) -> tuple[Shape, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
     """Return the shape of evidence with these qualifiers, and what puts its values, qualifiers last, into that order.
 
-    Text under no heading has no section.
+    Text under no heading has no section, and that under one that tells nothing no kind.
     """
     props = (*_SHAPE, *(QUALIFIERS[name] for name in names))
     places = sorted(range(len(props)), key=lambda place: props[place].rank)
-    if not headed:
-        places.remove(_SHAPE.index(_SECTION))
+    for prop, is_there in ((_SECTION, headed), (_KIND, known)):
+        if not is_there:
+            places.remove(_SHAPE.index(prop))
     return tuple(props[place] for place in places), itemgetter(*places)
 
 

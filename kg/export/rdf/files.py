@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from kg.export.base import Bodies, Chunks, ExportOptions, ExportPart, Facts, Slice
 from kg.export.rdf.blocks import Block
-from kg.export.rdf.evidence import agent_records, evidence_records, extractors_of, support_records
+from kg.export.rdf.corrections import correction_records
+from kg.export.rdf.evidence import agent_records, agents_of, evidence_records, support_records
 from kg.export.rdf.records import graph_records
 from kg.export.rdf.terms import Record
 from kg.export.rdf.text import ntriples_block, turtle_block, turtle_head
@@ -16,7 +17,7 @@ from kg.export.writing import chunks, join_bodies, open_output, spread
 from kg.model import KnowledgeGraph
 from kg.schema.namespaces import prefixes_for
 
-GRAPH, EVIDENCE = "graph", "evidence"
+GRAPH, EVIDENCE, CORRECTIONS = "graph", "evidence", "corrections"
 SPLIT = "split"
 
 
@@ -56,13 +57,16 @@ def rdf_part(part: Slice, block: Block) -> ExportPart:
     def evidence() -> Iterable[bytes]:
         return chunks(block(*record) for record in support_records(part.supported(), part.reasons))
 
-    return ExportPart({GRAPH: graph, EVIDENCE: evidence}, {EXTRACTORS: frozenset(extractors_of(part.supported()))})
+    def corrections() -> Iterable[bytes]:
+        return chunks(block(*record) for record in correction_records(part.nodes))
+
+    return ExportPart({GRAPH: graph, CORRECTIONS: corrections, EVIDENCE: evidence}, {EXTRACTORS: agents_of(part)})
 
 
 def rdf_files(bodies: Bodies, facts: Facts, block: Block) -> dict[str, Iterable[Chunks]]:
-    """Return what stands in the file of the graph and in that of the evidence, which begins with the agents."""
+    """Return what stands in the file of the graph and in that of the evidence, which begins with agents and corrections."""
     agents = chunks(block(*record) for record in agent_records(facts.get(EXTRACTORS, ())))
-    return {GRAPH: bodies(GRAPH), EVIDENCE: chain([agents], bodies(EVIDENCE))}
+    return {GRAPH: bodies(GRAPH), EVIDENCE: chain([agents], bodies(CORRECTIONS), bodies(EVIDENCE))}
 
 
 def _join(

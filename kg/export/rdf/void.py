@@ -9,12 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.export.base import Bodies, ExportOptions, ExportPart, Facts, Slice
-from kg.export.rdf.evidence import agent_id, agent_records, extractors_of, support_records
+from kg.export.rdf.corrections import correction_records
+from kg.export.rdf.evidence import agent_records, agents_of, support_records
 from kg.export.rdf.files import EVIDENCE, EXTRACTORS, GRAPH, SPLIT, write_triples
 from kg.export.rdf.records import TYPE, graph_records
 from kg.export.rdf.terms import INTEGER, Record, Shape
 from kg.model import KnowledgeGraph, NodeType
-from kg.schema.namespaces import FOLDERS
+from kg.schema.namespaces import FOLDERS, agent_id
 from kg.schema.vocab import NS, ONTOLOGY, PREFIXES, VERSION, Reused
 from kg.text.ids import digits
 
@@ -75,13 +76,14 @@ def void_part(part: Slice, options: ExportOptions) -> ExportPart:  # noqa: ARG00
     def body() -> list[bytes]:
         counts = _Counts()
         counts.count(graph_records(KnowledgeGraph(part.nodes, part.statements)))
+        counts.count(correction_records(part.nodes))
         counts.count(support_records(part.supported(), part.reasons))
         digests = (node for node in part.nodes if node.type == NodeType.DIGEST)
         counts.digests = [(node.id, str(dict(node.attributes).get("date") or "")) for node in digests]
         counts.first = {node.id.partition("/")[0]: node.id for node in reversed(part.nodes)}
         return [json.dumps({part.name: getattr(counts, part.name) for part in fields(counts)}).encode()]
 
-    return ExportPart({"counts": body}, {EXTRACTORS: frozenset(extractors_of(part.supported()))})
+    return ExportPart({"counts": body}, {EXTRACTORS: agents_of(part)})
 
 
 def join_void(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from kg.text.normalize import squash
 _REMEDY: Final = "build it again"
 _NODE: Final = f"select {NODE_FIELDS} from nodes"
 _EDGE: Final = f"select number, {STATEMENT_FIELDS} from statements"
-_EVIDENCE: Final = 'select digest, start, "end", section, quote, confidence, extractor from evidence'
+_EVIDENCE: Final = 'select digest, start, "end", section, quote, confidence, extractor, section_kind from evidence'
 _DERIVATION: Final = "select rule, premises, confidence from evidence"
 _NAMED: Final = "where id in (select node from names where {} = ?)"
 # Form of a name -> the column that holds it.

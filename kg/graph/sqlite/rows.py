@@ -63,9 +63,21 @@ def evidence_rows(statements: Iterable[Statement]) -> Iterator[Row]:
     for number, stmt in enumerate(statements, 1):
         for item in stmt.evidence:
             place = item.digest, item.start, item.end, item.section, item.quote
-            yield number, *place, item.confidence, item.extractor, None, None
+            yield number, *place, item.confidence, item.extractor, item.kind, None, None
         for reason in stmt.derivations:
-            yield number, None, None, None, None, None, reason.confidence, None, reason.rule, _encode(reason.premises)
+            yield (
+                number,
+                None,
+                None,
+                None,
+                None,
+                None,
+                reason.confidence,
+                None,
+                None,
+                reason.rule,
+                _encode(reason.premises),
+            )
 
 
 # Table -> what gives its rows.
@@ -86,7 +98,7 @@ def read_node(row: Sequence[Any]) -> Node:
 
 
 def read_evidence(row: Sequence[Any]) -> Evidence:
-    """Return the evidence of digest, start, end, section, quote, confidence and extractor."""
+    """Return the evidence of digest, start, end, section, quote, confidence, extractor and the kind of the section."""
     return Evidence(*row)
 
 

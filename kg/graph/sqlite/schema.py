@@ -18,7 +18,7 @@ from kg.schema.relations import Relation
 NAME: Final = "graph.sqlite"
 # "kgpg", by which `file` and we know it; and the number of this schema, raised with every change.
 APPLICATION: Final = 0x6B677067
-VERSION: Final = 4
+VERSION: Final = 5
 # The same in every file, whatever SQLite was compiled with. A file that was not written to its end is thrown away.
 WRITING: Final = """
 pragma page_size = 4096;
@@ -81,6 +81,7 @@ create table {reasons} (
     quote text,
     confidence real not null,
     extractor text,
+    section_kind text,
     rule text,
     premises text
 );"""
@@ -175,7 +176,9 @@ commit;
 """
 NODE_FIELDS: Final = f"id, type, label, aliases, {_listed(NODE_COLUMNS)}, attributes"
 STATEMENT_FIELDS: Final = f"subject, relation, object, confidence, derived, {_listed(STATEMENT_COLUMNS)}, attributes"
-_REASON_FIELDS: Final = 'statement, digest, start, "end", section, quote, confidence, extractor, rule, premises'
+_REASON_FIELDS: Final = (
+    'statement, digest, start, "end", section, quote, confidence, extractor, section_kind, rule, premises'
+)
 # Table -> the columns that are written, in the order of the rows of `kg.graph.sqlite.rows`.
 COLUMNS: Final = {
     "nodes": NODE_FIELDS,

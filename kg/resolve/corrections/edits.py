@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.model import Digest, Evidence
-from kg.model.edits import CORRECTION, Edit
+from kg.model.edits import Edit, signer
 from kg.resolve.corrections.read import Correction, Corrections
 from kg.text.ids import digest_id
 from kg.text.references import node_id
 
-KINDS = frozenset(("add", "remove", "authors", "metric", "remove-result"))
+KINDS = frozenset(("add", "remove", "authors", "metric", "add-result", "remove-result"))
 # Between the names of a list of authors.
 BETWEEN = ";"
 
@@ -27,8 +27,13 @@ def edit_of(row: Correction, find: Callable[[str], str | None], source: Digest |
     if subject is None or target is None or source is None:
         return None
     relation = row.value if row.kind in ("add", "remove") else ""
-    values = _names(row) if row.kind == "authors" else () if relation else (row.value, *row.more)
-    return Edit(row.kind, subject, relation, target, values, _evidence(row, source), row.line)
+    kinds = tuple(said for name, said in row.parts if name == "kind")
+    values = _names(row) if row.kind == "authors" else () if relation else (row.value, *row.more, *kinds)
+    links = [(name, find(said)) for name, said in row.parts if name != "kind"]
+    found = tuple((name, node) for name, node in links if node is not None)
+    if len(found) < len(links):
+        return None
+    return Edit(row.kind, subject, relation, target, values, _evidence(row, source), row.line, found)
 
 
 def authors_of(corrections: Corrections) -> Mapping[str, tuple[str, ...]]:
@@ -50,6 +55,6 @@ def _each(text: str) -> Iterator[str]:
 
 def _evidence(row: Correction, source: Digest) -> Evidence:
     """Return a row as the evidence of what it says."""
-    who = f"{CORRECTION} by {row.by}" if row.by else CORRECTION
+    who = signer(row.by)
     section = f"{who}: {row.why}" if row.why else who
     return Evidence(digest_id(source.date, source.sha256), row.start, row.end, section, row.quote, 1.0, who)

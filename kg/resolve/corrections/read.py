@@ -10,7 +10,9 @@ import yaml
 
 from kg.errors import UsageError
 from kg.model import ARTIFACT_TYPES, Digest
+from kg.model.edits import signed
 from kg.schema.relations import ROLES
+from kg.schema.units import ResultKind, parse_quantity
 from kg.text.matching import did_you_mean, near_words
 
 # What each kind of row needs after its kind. Example (TSV): `same <tab> LLaDA <tab> Large Language Diffusion`.
@@ -24,12 +26,16 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "remove": ("subject", "relation", "name"),
     "authors": ("paper", "names"),
     "metric": ("paper", "value", "metric"),
+    "add-result": ("paper", "value", "metric"),
     "remove-result": ("paper", "value"),
 }
 # What may follow: the type of a thing that the graph does not have yet; the metric, where one value has several.
 OPTIONAL: Mapping[str, tuple[str, ...]] = {"add": ("type",), "remove-result": ("metric",)}
 # Who says so, and why: behind the other fields, in any kind of row. Example: `by: Hong <tab> why: see section 3`.
 SIGNS = ("by", "why")
+# What is said of an added result in the same way. Example: `subject: Glorb <tab> on: GSM8K <tab> baseline: Frob`.
+PARTS = ("subject", "on", "baseline", "kind")
+_TABS = "separate fields by tabs"
 _REMEDY = "rows are: " + ", ".join(
     " ".join((kind, *map(str.upper, names), *(f"[{name.upper()}]" for name in OPTIONAL.get(kind, ()))))
     for kind, names in FIELDS.items()
@@ -40,7 +46,8 @@ _REMEDY = "rows are: " + ", ".join(
 class Correction:
     """One row: `name` is what it speaks of; `value` the field after it ("" for drop), `more` those behind.
 
-    `by` and `why` are its author and reason; it stands at [start, end) of the file, in code points.
+    `by` and `why` are its author and reason, `parts` what else it says of an added result (pairs of PARTS and what is said); it
+    stands at [start, end) of the file, in code points.
     """
 
     kind: str
@@ -53,12 +60,14 @@ class Correction:
     start: int = 0
     end: int = 0
     quote: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def said(self) -> str:
         """The row as one line."""
-        signed = [f"{sign}: {text}" for sign, text in zip(SIGNS, (self.by, self.why), strict=True) if text]
-        return " ".join(part for part in (self.kind, self.name, self.value, *self.more, *signed) if part)
+        parts = [f"{name}: {text}" for name, text in self.parts]
+        row = " ".join(part for part in (self.kind, self.name, self.value, *self.more, *parts) if part)
+        return signed(row, self.by, self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,53 +150,71 @@ def _yaml_rows(text: str, path: Path) -> Iterator[_Raw]:
     for item in yaml_items(text, path, _REMEDY):
         line = item.start_mark.line + 1
         pairs = item.value if isinstance(item, yaml.MappingNode) else []
-        told = [pair for pair in pairs if pair[0].value not in SIGNS]
+        told = [pair for pair in pairs if pair[0].value not in (*SIGNS, *PARTS)]
         if len(told) != 1:
             raise UsageError("not a row such as `same: [A, B]`", path=str(path), line=line, remedy=_REMEDY)
         kind, value = told[0]
-        fields = value.value if isinstance(value, yaml.SequenceNode) else [value]
-        signs = [pair for pair in pairs if pair[0].value in SIGNS]
-        if not all(isinstance(field, yaml.ScalarNode) for field in (kind, *fields, *(sign for _, sign in signs))):
+        fields = _scalars(value)
+        named = [
+            (str(name.value), said) for name, found in pairs if (name, found) not in told for said in _scalars(found)
+        ]
+        if not all(isinstance(field, yaml.ScalarNode) for field in (kind, *fields, *(said for _, said in named))):
             raise UsageError("a row holds names only", path=str(path), line=line, remedy=_REMEDY)
-        signed = [f"{sign.value}: {text.value}" for sign, text in signs]
+        behind = [f"{name}: {said.value}" for name, said in named]
         start, end = item.start_mark.index, item.end_mark.index
         end = start + len(text[start:end].rstrip())
-        yield [str(kind.value), *(str(field.value) for field in fields), *signed], line, start, end
+        yield [str(kind.value), *(str(field.value) for field in fields), *behind], line, start, end
+
+
+def _scalars(node: yaml.Node) -> Sequence[yaml.Node]:
+    """Return the items of a list, or what is none."""
+    return tuple(node.value) if isinstance(node, yaml.SequenceNode) else (node,)
 
 
 def _checked(raw: _Raw, path: Path, text: str) -> Correction:
     """Return a row as a correction."""
     (first, *rest), line, start, end = raw
     kind = first.lower()
+
+    def refuse(cause: str, remedy: str) -> UsageError:
+        return UsageError(cause, path=str(path), line=line, remedy=remedy)
+
     if kind not in FIELDS:
         near = did_you_mean(kind, FIELDS) if near_words(kind, FIELDS) else _REMEDY
-        raise UsageError(f"unknown kind of correction {first!r}", path=str(path), line=line, remedy=near)
-    signs = dict.fromkeys(SIGNS, "")
-    fields = []
-    for field in rest:
-        sign, colon, said = field.partition(":")
-        if colon and sign.lower() in SIGNS:
-            signs[sign.lower()] = said.strip()
-        else:
-            fields.append(field)
+        has_spaces = not rest and kind.partition(" ")[0] in FIELDS
+        raise refuse(f"unknown kind of correction {first!r}", _TABS if has_spaces else near)
+    names = SIGNS + (PARTS if kind == "add-result" else ())
+    fields, named = _parted(rest, names)
     most = len(FIELDS[kind]) + len(OPTIONAL.get(kind, ()))
     if not len(FIELDS[kind]) <= len(fields) <= most:
         needs = " ".join(field.upper() for field in FIELDS[kind])
-        raise UsageError(
-            f"{kind} needs {needs}, found {len(fields)} field(s)",
-            path=str(path),
-            line=line,
-            remedy="separate fields by tabs",
-        )
+        raise refuse(f"{kind} needs {needs}, found {len(fields)} field(s)", _TABS)
     if kind in ("add", "remove"):
         fields[1] = _relation(fields[1], kind, path, line)
     asked_type = fields[1] if kind == "type" else fields[3] if kind == "add" and len(fields) > 3 else ""
     if asked_type and asked_type not in set(ARTIFACT_TYPES):
-        raise UsageError(
-            f"unknown type {asked_type!r}", path=str(path), line=line, remedy="one of " + ", ".join(ARTIFACT_TYPES)
-        )
+        raise refuse(f"unknown type {asked_type!r}", "one of " + ", ".join(ARTIFACT_TYPES))
+    if kind == "add-result" and parse_quantity(fields[1]) is None:
+        raise refuse(f"{kind}: no number in {fields[1]!r}", "give the value as the text writes it, e.g. 84.2% or 3.1x")
+    parts = tuple(pair for pair in named if pair[0] in PARTS)
+    if wrong := [said for name, said in parts if name == "kind" and said not in set(ResultKind)]:
+        raise refuse(f"{kind}: unknown kind of result {wrong[0]!r}", "one of " + ", ".join(ResultKind))
     name, value, *more = (*fields, "")[: max(2, len(fields))]
-    return Correction(kind, name, value, line, tuple(more), signs["by"], signs["why"], start, end, text[start:end])
+    by, why = (dict(named).get(sign, "") for sign in SIGNS)
+    return Correction(kind, name, value, line, tuple(more), by, why, start, end, text[start:end], parts)
+
+
+def _parted(fields: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the fields by their place, and those that begin with one of `names` and a colon."""
+    plain: list[str] = []
+    named: list[tuple[str, str]] = []
+    for field in fields:
+        name, colon, said = field.partition(":")
+        if colon and name.lower() in names:
+            named.append((name.lower(), said.strip()))
+        else:
+            plain.append(field)
+    return plain, named
 
 
 def _relation(word: str, kind: str, path: Path, line: int) -> str:

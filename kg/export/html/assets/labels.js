@@ -30,8 +30,9 @@ export class Labels {
   /** Draws in pixels of the screen. `toScreen` maps graph coordinates; `look` has colours; `always` rows are never left out. */
   draw(ctx, { toScreen, scale, width, height, look, always }) {
     const key = `${scale} ${[...always].join(" ")}`;
-    if (this.placed?.key !== key) this.placed = { key, ...this.place(ctx, scale, always) };
     const [left, top] = toScreen(0, 0);
+    // Where the graph is only moved, names stay at their sides.
+    if (this.placed?.key !== key) this.placed = { key, ...this.place(ctx, scale, always, { x: -left, y: -top, w: width, h: height }) };
     ctx.textAlign = "start";
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
@@ -39,8 +40,11 @@ export class Labels {
     for (const box of [...this.placed.lines, ...this.placed.names].filter(inSight)) drawText(ctx, box, left, top, look);
   }
 
-  /** Returns {names, lines}: boxes with text, relative to the place of the graph's origin on the screen. */
-  place(ctx, scale, always) {
+  /**
+   * Returns {names, lines}: boxes with text, relative to the place of the graph's origin on the screen, of which the box
+   * `view` is in sight.
+   */
+  place(ctx, scale, always, view) {
     const shapes = new Boxes();
     for (const { x, y, size } of this.items) {
       const reach = size * scale;
@@ -51,7 +55,7 @@ export class Labels {
     const names = [];
     let pushy = 0;
     for (const item of [...forced, ...this.items.filter((item) => !always.has(item.row))]) {
-      const boxes = this.boxes(ctx, item, scale, always.has(item.row));
+      const boxes = wholeFirst(this.boxes(ctx, item, scale, always.has(item.row)), view);
       const free = boxes.filter((box) => !taken.hit(box));
       let box = free.find((one) => !shapes.hit(one));
       if (!box && free.length && (pushy++ < PUSHY || item.strong)) [box] = free;
@@ -120,6 +124,12 @@ export class Labels {
     }
     return this.widths.get(key);
   }
+}
+
+/** Puts boxes that the edge of the screen would cut behind those that it does not. */
+function wholeFirst(boxes, view) {
+  const whole = ({ x, w }) => x >= view.x && x + w <= view.x + view.w;
+  return boxes.every(whole) ? boxes : [...boxes.filter(whole), ...boxes.filter((box) => !whole(box))];
 }
 
 function cut(text, most) {

@@ -25,6 +25,8 @@ import { Toolbar } from "./toolbar.js";
 
 const $ = (id) => document.getElementById(id);
 const PHONE = "(max-width: 760px)";
+// A phone that lies on its side, or a page at twice its size: panels beside the graph, as in the style sheet.
+const LOW = "(min-width: 480px) and (max-width: 760px) and (max-height: 520px)";
 // As in the style sheet: the width of the details, and on a phone their share of the height.
 const DETAIL = 400;
 const PHONE_DETAIL = 0.56;
@@ -318,6 +320,8 @@ class Page {
 /** Returns how much of the canvas the panels cover, or would cover. */
 function insets({ start = !$("start").hidden, detail = !$("detail").hidden } = {}) {
   const phone = matchMedia(PHONE).matches;
+  const low = matchMedia(LOW).matches;
+  if (low) return { left: 0, right: start || detail ? innerWidth / 2 : 0, top: $("top").offsetHeight, bottom: 0 };
   const bottom = phone && detail ? innerHeight * PHONE_DETAIL : 0;
   const closed = document.body.classList.contains("side-closed");
   const beside = start ? $("start").offsetWidth + 12 : closed ? 0 : $("side-wrap").offsetWidth + 12;

@@ -44,7 +44,7 @@ def built(tmp_path_factory):
     path.write_text(ROWS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        kinds = ["jsonl", "turtle"]
+        kinds = ["jsonl", "turtle", "graphml", "sqlite"]
         result = kg.build("examples/digests", folder / "out", formats=kinds, corrections=path)
         split = kg.build(
             "examples/digests", folder / "split", formats=kinds, corrections=path, partition_papers=5, cache=None
@@ -181,6 +181,7 @@ def test_rdf_names_the_person_and_passes_the_check(built):
     ("row", "cause"),
     [
         ("add\t2205.14135\timprove-on\tx", "add: unknown relation 'improve-on'; did you mean improves-on?"),
+        ("add 2205.14135 uses x", "'add 2205.14135 uses x'; separate fields by tabs"),
         ("ad\t2205.14135\tuses\tx", "unknown kind of correction 'ad'; did you mean add?"),
         ("add\t2205.14135\tuses\tx\tGadget", "unknown type 'Gadget'"),
         ("add\t2205.14135\tuses", "add needs PAPER RELATION NAME, found 2"),

@@ -80,7 +80,7 @@ class Editor:
             if edit.kind == "add-result":
                 self._note(edit)
                 value, metric, *kind = edit.values
-                paper, told = edit.subject.partition("/")[2], (value, metric, (*kind, kind_of(value))[0])
+                paper, told = edit.subject.partition("/")[2], (value, metric, (*kind, str(kind_of(value)))[0])
                 for node, claim in told_result(paper, told, edit.links, edit.evidence, SURE):
                     yield paper, node, claim
 

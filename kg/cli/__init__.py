@@ -65,7 +65,7 @@ class _LazyGroup(click.Group):
             from kg.text.matching import did_you_mean
 
             said = gettext.gettext("No such command {name!r}.").format(name=args[0]).rstrip(".")
-            ctx.fail(f"{said}; {did_you_mean(args[0], COMMANDS)}")
+            ctx.fail(f"{said}; {did_you_mean(args[0], ('kg --help',) if args[0] == 'help' else COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)
         asks_help = not {"-h", "--help"}.isdisjoint(rest)  # help must answer, whatever the configuration says
         if asks_help and command:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, TextIO
 
+from kg.cli.translate import translated
 from kg.errors import KgError
 
 LOGGER: Final = logging.getLogger("kg")
@@ -88,4 +89,5 @@ def say_error(error: KgError) -> None:
     """Write an error on stderr."""
     code = type(error).__name__.removesuffix("Error").lower()
     parts = {"path": error.path or None, "line": error.line, "code": code, "remedy": error.remedy or None}
-    say("error", "error", error.cause if logs_json() else str(error), **parts)
+    told = KgError(translated(error.cause), path=error.path, line=error.line, remedy=translated(error.remedy))
+    say("error", "error", error.cause if logs_json() else str(told), **parts)

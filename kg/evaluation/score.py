@@ -64,15 +64,15 @@ def read_annotations(path: Path) -> dict[str, Record]:
         cause = f"cannot read annotations: {getattr(error, 'strerror', None) or error}"
         raise InputError(cause, path=str(path), remedy="give JSON lines in the form of kg extract") from error
     records: dict[str, Record] = {}
+    remedy = "one object a line, in the form of gold/GUIDELINES.md"
     for index, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
-            raise InputError(f"no JSON: {error.msg}", path=str(path), line=index) from error
+            raise InputError(f"no JSON: {error.msg}", path=str(path), line=index, remedy=remedy) from error
         if not isinstance(record, dict) or "arxiv" not in record:
-            remedy = "one object a line, in the form of gold/GUIDELINES.md"
             raise InputError("no annotation of a paper", path=str(path), line=index, remedy=remedy)
         records[record["arxiv"]] = record
     return records

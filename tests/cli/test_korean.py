@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import re
 import string
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from kg.cli import COMMANDS, DOMAIN
 from kg.cli import kg as group
+from kg.cli.translate import HOLE, TABLE, read_rows
 
+from .error_texts import error_texts
 from .test_cli import ROOT, kg
 
 FOLDER = ROOT / "kg" / "cli" / "locale"
@@ -98,3 +101,46 @@ def test_only_with_a_korean_locale():
         "'biuld' 명령은 없습니다; 혹시 build인가요?\n"
     )
     assert "Build the graph" in kg("--help", LANGUAGE="en", LC_ALL="ko_KR.UTF-8").stdout
+
+
+# Nothing but a command, or so few letters beside the values that the row would fit other texts as well.
+SAID_AS_THEY_ARE = ("pip install ", "kg cache clear")
+VAGUE = {"{} is {}", "{} is named {}", "has no {}", "not YAML", "is a link", "is missing", "{} in [{}]: {}"}
+
+
+def test_causes_and_remedies_have_rows():
+    table = FOLDER / "ko" / "LC_MESSAGES" / TABLE
+    rows = {HOLE.join(row.pieces): row.said for row in read_rows(table)}
+    texts = set(error_texts()) - VAGUE
+    wanted = {text for text in texts if not (text.startswith(SAID_AS_THEY_ARE) and "beside" not in text)}
+    assert len(wanted) > 200
+    assert wanted - rows.keys() == set()
+    assert rows.keys() - wanted == set()  # of texts that nobody says any more
+    for text, said in rows.items():
+        assert {place for _, place, _, _ in string.Formatter().parse(_escaped(said)) if place} == {
+            str(number) for number in range(text.count(HOLE))
+        }, text
+        assert any("가" <= char <= "힣" for char in said) or text.startswith("kg "), text
+
+
+def _escaped(said):
+    """Braces that are no places stand for themselves."""
+    return re.sub(r"\{(?!\d\})|(?<!\{\d)\}", lambda brace: brace[0] * 2, said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "no-such-folder"), "그런 파일이나 폴더가 없습니다; 경로를 확인하세요"),
+        (
+            ("query", "SELCT ?p WHERE { ?p kg:uses id:llada }"),
+            "SELCT(으)로 시작하는 SPARQL은 없습니다; 혹시 SELECT인가요?",
+        ),
+        (("show", "x", "-g", "exports/graph.ttl"), "graph.jsonl도 graph.sqlite도 아닙니다; 빌드 폴더나"),
+        (("query", "@uses", "nam=x"), "@uses에는 매개변수 'nam'이(가) 없습니다; 혹시 name인가요?"),
+    ],
+)
+def test_errors_are_told_in_korean(arguments, said):
+    done = kg(*arguments, LANGUAGE="", LC_ALL="ko_KR.UTF-8")
+    assert done.returncode == 2
+    assert said in done.stderr

@@ -26,6 +26,15 @@ from .test_cli import EXPORTS, kg
             "is neither graph.jsonl nor graph.sqlite; name the folder of the build",
         ),
         (("config", "show", "biuld"), "did you mean build?"),
+        (("help",), "did you mean kg --help?"),
+        (
+            ("build", "examples/digests", "-o", "README.md"),
+            "README.md: is a file, no folder; choose another folder with -o",
+        ),
+        (("query", "LICENSE"), "LICENSE: a file, but not named as a query; name it with .rq at the end, or give it to"),
+        (("eval", "README.md"), "README.md:1: no JSON: Expecting value; one object a line"),
+        (("why", "FlashAttention", "LoRA"), "kg why [OPTIONS] SUBJECT RELATION OBJECT"),
+        (("view", "-g", "nowhere"), "nowhere: no such file or folder; run `kg build` first"),
     ],
 )
 def test_what_was_meant_is_offered(arguments, words):

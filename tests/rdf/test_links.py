@@ -38,3 +38,16 @@ def test_a_papers_node_says_where_it_is():
     }
     assert {("code-repository", "https://github.com/a/b"), ("seeAlso", "https://github.com/a/b")} <= said
     assert not any(name == "sameAs" for name, _ in said)
+
+
+def test_an_arxiv_id_alone_leads_to_its_doi_arxiv_and_semantic_scholar():
+    said = [
+        (prop.iri, value) for prop, value in node_pairs(Node("paper/1", "Paper", "T", (), (("arxiv", "2510.14973"),)))
+    ]
+    assert [
+        value for _, value in said if isinstance(value, str) and value.startswith("https://") and "2510" in value
+    ] == [
+        "https://doi.org/10.48550/arXiv.2510.14973",
+        "https://arxiv.org/abs/2510.14973",
+        "https://api.semanticscholar.org/arXiv:2510.14973",
+    ]

@@ -14,6 +14,9 @@ from kg.errors import InputError, UsageError
 if TYPE_CHECKING:
     from kg.query import Answer, GraphStore, Rows
 
+# Names of files with a query; what is longer than a path may be is no name.
+_ENDINGS = (".rq", ".sparql")
+_LONGEST_NAME = 255
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
 
 
@@ -80,11 +83,19 @@ def _read(question: str) -> tuple[str, str]:
 
     if question.startswith("@"):
         return question, question
+    if (
+        "\n" not in question
+        and len(question) < _LONGEST_NAME
+        and Path(question).is_file()
+        and not question.endswith(_ENDINGS)
+    ):
+        remedy = f"name it with .rq at the end, or give it to stdin: kg query - < {question}"
+        raise UsageError("a file, but not named as a query", path=question, remedy=remedy)
     name = question if question.startswith("-") else "query"
     text = question
     if question == "-":
         text = sys.stdin.read()
-    elif question.endswith((".rq", ".sparql")) and "\n" not in question:
+    elif question.endswith(_ENDINGS) and "\n" not in question:
         name = question
         try:
             text = Path(question).read_text(encoding="utf-8")

@@ -19,6 +19,12 @@ class LinkRule(NamedTuple):
 
 
 _SAFE = "/:;()._-"
+# What an arXiv id alone leads to. Hugging Face has pages of some papers only, OpenAlex none by this id.
+ARXIV_RULES: tuple[tuple[str, str], ...] = (
+    (Reused.SCHEMA_SAME_AS, "https://doi.org/10.48550/arXiv.{}"),
+    (Reused.FOAF_PAGE, "https://arxiv.org/abs/{}"),
+    (Reused.FOAF_PAGE, "https://api.semanticscholar.org/arXiv:{}"),
+)
 # What an id `scheme:local` leads to.
 ID_RULES = (
     LinkRule(re.compile(r"doi:(10\.\S+)"), Reused.SCHEMA_SAME_AS, "https://doi.org/{}", "doi:10.1093/x", "doi:none"),

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from kg.export.rdf.links import ID_RULES, LINK_RULES, addresses
+from kg.export.rdf.links import ARXIV_RULES, ID_RULES, LINK_RULES, addresses
 from kg.export.rdf.tables import ATTRIBUTES, ELSEWHERE, LABELS, relation_props
 from kg.export.rdf.terms import Pairs, Prop, Record, Shape
 from kg.export.rdf.text import sort_key
@@ -118,8 +118,8 @@ def _attribute(item: Node, key: str, value: str | float | tuple[str, ...]) -> It
     for part in value if isinstance(value, tuple) else (value,):
         yield prop, part
     if key == "arxiv" and ARXIV.fullmatch(str(value)):
-        yield _SAME_AS, f"https://doi.org/10.48550/arXiv.{value}"
-        yield _PAGE, f"https://arxiv.org/abs/{value}"
+        for iri, address in ARXIV_RULES:
+            yield _ELSEWHERE[iri], address.format(value)
     if key in _RULES and isinstance(value, tuple):
         for iri, address in (found for one in value for found in addresses(one, _RULES[key])):
             yield _ELSEWHERE[iri], address

@@ -209,7 +209,8 @@ def _remedy(error: Exception) -> str:
     status = getattr(error, "status", None)
     if status in (401, 403) or isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
         return "check the credentials that its fsspec package reads"
-    gone = isinstance(error, FileNotFoundError) or status == _NOT_THERE
+    # Of a library that is an extra: no name server knows the host.
+    gone = isinstance(error, FileNotFoundError) or status == _NOT_THERE or "DNSError" in type(error).__name__
     return "check the address" if gone else "try again later"
 
 

@@ -35,6 +35,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {"add": ("type",), "remove-result": ("
 SIGNS = ("by", "why")
 # What is said of an added result in the same way. Example: `subject: Glorb <tab> on: GSM8K <tab> baseline: Frob`.
 PARTS = ("subject", "on", "baseline", "kind")
+_TABS = "separate fields by tabs"
 _REMEDY = "rows are: " + ", ".join(
     " ".join((kind, *map(str.upper, names), *(f"[{name.upper()}]" for name in OPTIONAL.get(kind, ()))))
     for kind, names in FIELDS.items()
@@ -180,13 +181,14 @@ def _checked(raw: _Raw, path: Path, text: str) -> Correction:
 
     if kind not in FIELDS:
         near = did_you_mean(kind, FIELDS) if near_words(kind, FIELDS) else _REMEDY
-        raise refuse(f"unknown kind of correction {first!r}", near)
+        has_spaces = not rest and kind.partition(" ")[0] in FIELDS
+        raise refuse(f"unknown kind of correction {first!r}", _TABS if has_spaces else near)
     names = SIGNS + (PARTS if kind == "add-result" else ())
     fields, named = _parted(rest, names)
     most = len(FIELDS[kind]) + len(OPTIONAL.get(kind, ()))
     if not len(FIELDS[kind]) <= len(fields) <= most:
         needs = " ".join(field.upper() for field in FIELDS[kind])
-        raise refuse(f"{kind} needs {needs}, found {len(fields)} field(s)", "separate fields by tabs")
+        raise refuse(f"{kind} needs {needs}, found {len(fields)} field(s)", _TABS)
     if kind in ("add", "remove"):
         fields[1] = _relation(fields[1], kind, path, line)
     asked_type = fields[1] if kind == "type" else fields[3] if kind == "add" and len(fields) > 3 else ""

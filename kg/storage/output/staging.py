@@ -1,5 +1,6 @@
 """Where a build writes before it counts, and what holds while it does."""
 
+import errno
 import os
 import shutil
 import signal
@@ -15,6 +16,9 @@ from kg.storage.files import TEMPORARY
 
 # Signals that ask a build to end; not every system has all of them.
 ASK_TO_END: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+# No room left; a file where a folder should be.
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_FILES: Final = (errno.EEXIST, errno.ENOTDIR)
 
 
 @contextmanager
@@ -65,8 +69,11 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = "make room or choose another folder with -o"
-        raise OutputError(f"cannot write: {error.strerror or error}", path=str(folder), remedy=remedy) from error
+        remedy = (
+            "make room or choose another folder with -o" if error.errno in _FULL else "choose another folder with -o"
+        )
+        cause = "is a file, no folder" if error.errno in _FILES else f"cannot write: {error.strerror or error}"
+        raise OutputError(cause, path=str(folder), remedy=remedy) from error
 
 
 @contextmanager

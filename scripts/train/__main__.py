@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy: sums must not depend on the number of cores
@@ -25,10 +25,11 @@ from scripts.train.clusters import train_words  # noqa: E402
 from scripts.train.corpus import read_plain  # noqa: E402
 from scripts.train.entities import held_out_found, hold_out, prepare, reliability, train_entities  # noqa: E402
 from scripts.train.gold import GoldPaper, read_gold  # noqa: E402
-from scripts.train.renown import learn_renown, read_abstracts  # noqa: E402
+from scripts.train.renown import Abstract, learn_renown, read_abstracts  # noqa: E402
 from scripts.train.results import found_seen, gold_seen, train_results  # noqa: E402
 from scripts.train.roles import train_roles  # noqa: E402
 from scripts.train.roles_samples import THRESHOLD  # noqa: E402
+from scripts.train.spoken import learn_spoken  # noqa: E402
 from scripts.train.types import train_types  # noqa: E402
 
 PARTS = ("words", "entities")
@@ -86,22 +87,26 @@ def main() -> int:
     found = train_types(papers, held_out_found(known, outcome, THRESHOLD), given.out / "types.npz")
     log("types done")
     texts = [(paper.id, paper.text) for paper in corpus]
-    renown = _renown(given.abstracts, papers, given.keep)
-    log(f"{len(renown)} names counted in abstracts")
+    renown, told = (_counted(given.abstracts, papers, given.keep, name) for name in ("renown", "spoken"))
+    log(f"{len(renown)} names and {len(told)} words counted in abstracts")
     claimed = train_roles(papers, found, texts, words, given.out / "roles.npz", renown=renown, log=log)
     log("roles done")
     seen = [found_seen(paper, one.found, one.roles) for paper, one in zip(papers, claimed, strict=True)]
-    train_results(seen, given.out / "results.npz", annotated=[gold_seen(paper) for paper in papers])
+    train_results(seen, given.out / "results.npz", annotated=[gold_seen(paper) for paper in papers], told=told)
     log("results done")
     return 0
 
 
-def _renown(folder: Path, papers: Sequence[GoldPaper], keep: Path) -> dict[int, int]:
-    """Return what abstracts of other papers tell of names, as `keep` has it from an earlier run or made anew."""
-    if not (target := keep / "renown.npy").exists():
+def _counted(folder: Path, papers: Sequence[GoldPaper], keep: Path, what: str) -> dict[int, int]:
+    """Return what abstracts of other papers tell of names or of words, as `keep` has it from an earlier run or made anew."""
+    if not (target := keep / f"{what}.npy").exists():
         ids = {paper.id for paper in papers}
         titles = {name_key(paper.text.sections[0].text) for paper in papers}
-        made = learn_renown(lambda: read_abstracts(folder, without_ids=ids, without_titles=titles))
+
+        def others() -> Iterator[Abstract]:
+            return read_abstracts(folder, without_ids=ids, without_titles=titles)
+
+        made = learn_renown(others) if what == "renown" else learn_spoken(others())
         np.save(target, np.array(list(made.items()), dtype=np.uint64))
     return dict(np.load(target).tolist())
 

@@ -8,18 +8,18 @@ from scipy.optimize import minimize
 from kg.extraction.arrays import Floats, Ints
 
 
-def fit_choice(rows: sparse.csr_matrix, group: Ints, right: npt.NDArray[np.bool_], strength: float) -> Floats:
+def fit_choice(rows: sparse.csr_matrix, group: Ints, right: npt.NDArray[np.bool_] | Floats, strength: float) -> Floats:
     """Return the weights (features,) of `rows` (candidates, features).
 
     Args:
         rows: The candidates, those of one group one after another.
         group: The group of each candidate; groups without a right one teach nothing.
-        right: Which candidates are right.
+        right: Which candidates are right, or how right each is, from 0 to 1.
         strength: Inverse strength of regularisation.
     """
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     sizes = np.diff(np.append(starts, len(group)))
-    kept = np.repeat(np.add.reduceat(right.astype(np.int64), starts) > 0, sizes)
+    kept = np.repeat(np.add.reduceat((right > 0).astype(np.int64), starts) > 0, sizes)
     rows, group, right = rows[kept], group[kept], right[kept]
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     sizes = np.diff(np.append(starts, len(group)))

@@ -1,10 +1,12 @@
 """Trains the models of results: reported numbers and their kinds, their measures, and the links from a number to entities."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,7 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from kg.evaluation.score_results import kind_of, same_measure
+from kg.evaluation.score_results import kind_of, measure, same_measure
 from kg.extraction.arrays import Floats, Ints
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.extract import distinct, link_chances
@@ -20,7 +22,7 @@ from kg.extraction.results.features import number_features
 from kg.extraction.results.links import link_features, no_subject_features
 from kg.extraction.results.measure_features import measure_features
 from kg.extraction.results.measures import BACK, choices, named_measures, words_of_measure
-from kg.extraction.results.model import KINDS, LINKS, PARTS, Links, odds, shares, sigmoid, unpacked
+from kg.extraction.results.model import KINDS, LINKS, PARTS, Links, part_inputs, shares, sigmoid, unpacked, whole_inputs
 from scripts.train.choice import fit_choice
 from scripts.train.results_samples import Record, Sample, Seen, found_seen, gold_seen, samples
 from scripts.train.roles import FOLDS, best_threshold, calibrate, fold_of
@@ -32,11 +34,13 @@ Bags = Sequence[Sequence[str]]
 # Fits the columns of one model: (rows, which rows to learn from) -> (features, answers), (answers,).
 Fit = Callable[[sparse.csr_matrix, Bools], tuple[Floats, Floats]]
 
-# Inverse strength of regularisation of links and measures, and of numbers and kinds.
-STRENGTH, NUMBER_STRENGTH = 10.0, 30.0
+# Inverse strength of regularisation of places, baselines and measures, of subjects, and of numbers and kinds.
+STRENGTH, SUBJECT_STRENGTH, NUMBER_STRENGTH = 10.0, 4.0, 30.0
 LEAST = 2
 # From which probabilities on it is said that there is no subject, that a thing is a place, or a baseline: held-out digests.
 NO_SUBJECT, PLACE, BASELINE = 0.55, 0.42, 0.4
+# What a word of a metric's name is worth in English texts where another candidate has the word that the name ends with.
+PART_OF_NAME = 0.1
 # Words must end or be inside the names of so many annotated measures to count as such.
 LEAST_HEAD, LEAST_INNER = 2, 3
 
@@ -61,18 +65,25 @@ class Judged:
     links: Links
 
 
-def train_results(papers: Sequence[Seen], target: Path, *, annotated: Sequence[Seen] = ()) -> float:
+def train_results(
+    papers: Sequence[Seen],
+    target: Path,
+    *,
+    annotated: Sequence[Seen] = (),
+    told: Mapping[int, int] = MappingProxyType({}),
+) -> float:
     """Train on papers as extracted, write the model, return the threshold of reported numbers.
 
-    Papers as annotated (`gold_seen`) teach too, but thresholds and calibration come from the others.
+    Papers as annotated (`gold_seen`) teach too, but thresholds and calibration come from the others. `told` is how abstracts
+    speak of words (`scripts.train.spoken`).
     """
-    arrays, _ = fit_results(papers, annotated)
+    arrays, _ = fit_results(papers, annotated, told)
     np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
     return float(arrays["limits"][0])
 
 
 def fit_results(
-    found: Sequence[Seen], annotated: Sequence[Seen] = ()
+    found: Sequence[Seen], annotated: Sequence[Seen] = (), told: Mapping[int, int] = MappingProxyType({})
 ) -> tuple[dict[str, npt.NDArray[Any]], list[Judged]]:
     """Return the arrays to ship, and all numbers of the papers as extracted that held-out models report."""
     papers = [*found, *annotated]
@@ -87,15 +98,18 @@ def fit_results(
     kept = {at for at in _kept(rows, chances, limit) if counted[at]}
     asked = [at for at in range(len(rows)) if wanted[at] or at in kept]
     heads, inner = _words(papers)
-    measures, names = _measures(papers, [rows[at] for at in asked], folds[asked], (heads, inner))
+    measures, names = _measures(papers, [rows[at] for at in asked], folds[asked], (heads, inner), told)
     links, group = _links(papers, [rows[at] for at in asked], folds[asked])
     arrays: dict[str, npt.NDArray[Any]] = {**numbers.arrays, **measures.arrays, **links.arrays}
     arrays["heads"], arrays["inner"] = (np.array(sorted(words), dtype=np.uint32) for words in (heads, inner))
+    arrays["told.words"], arrays["told.cues"] = (
+        np.array(some, dtype=np.uint32) for some in (list(told), list(told.values()))
+    )
     arrays["limits"] = np.array([limit, NO_SUBJECT, PLACE, BASELINE])
     arrays["sigmoids"] = np.array(
         [slope_and_shift, *_link_sigmoids(papers, rows, [(at, bool(counted[at])) for at in asked], links, group)]
     )
-    arrays["parts"], arrays["whole"] = np.zeros((len(PARTS), 3)), np.zeros(7)
+    arrays["parts"], arrays["whole"] = np.zeros((len(PARTS), 4)), np.zeros(10)
     weights = unpacked(arrays)
     judged = []
     for at, index in enumerate(asked):
@@ -160,28 +174,55 @@ class Names:
 
 
 def _measures(
-    papers: Sequence[Seen], rows: Sequence[Sample], folds: Ints, words: tuple[frozenset[int], frozenset[int]]
+    papers: Sequence[Seen],
+    rows: Sequence[Sample],
+    folds: Ints,
+    words: tuple[frozenset[int], frozenset[int]],
+    told: Mapping[int, int],
 ) -> tuple[Fitted, Names]:
     bags: list[list[str]] = []
     names: list[str] = []
     group: list[int] = []
-    right: list[bool] = []
+    right: list[float] = []
     places = _places(papers)
     for at, row in enumerate(rows):
         seen = papers[row.paper].view
         first = max(0, row.found.row - BACK)
         named = [named_measures(seen, number, *words) for number in range(first, row.found.row + 1)]
         some = choices(seen, row.found, named[-1], [*chain.from_iterable(named[:-1])])
-        bags += measure_features(seen, row.found, some, places[row.paper, row.found.row])
+        bags += measure_features(seen, row.found, some, places[row.paper, row.found.row], told)
         names += [one.name for one in some]
         group += [at] * len(some)
-        right += [row.result is not None and same_measure(row.result["metric"], one.name) for one in some]
+        metric = row.result["metric"] if row.result else None
+        right += how_right(metric, [one.name for one in some], PART_OF_NAME if seen.english else 1.0)
     groups, good = np.array(group), np.array(right)
 
     def fit(matrix: sparse.csr_matrix, inside: Bools) -> tuple[Floats, Floats]:
         return fit_choice(matrix[inside], groups[inside], good[inside], STRENGTH)[:, None], np.zeros(1)
 
     return _fitted("measures", bags, folds[groups], fit), Names(tuple(names), groups)
+
+
+def how_right(metric: str | None, names: Sequence[str], part: float) -> list[float]:
+    """Return how right each name of a measure is for an annotated metric; None: there is none, and nothing is right.
+
+    The scorer takes any word of a metric for it ("task" for "task completion rate"). Where a name has the word that the metric
+    ends with, those without it are worth `part`.
+    """
+    if metric is None:
+        return [0.0] * len(names)
+    same = [same_measure(metric, name) for name in names]
+    full = [one and names_measure(metric, name) for one, name in zip(same, names, strict=True)]
+    return [1.0 if one else part * other if any(full) else float(other) for one, other in zip(full, same, strict=True)]
+
+
+def names_measure(metric: str, name: str) -> bool:
+    """Tell whether a name has all words of an annotated metric, or the one that it ends with before "of", "on" or the like."""
+    words = [word for word in words_of_measure(_GOES_ON.split(metric)[0]) if word not in _CHANGES]
+    return measure(metric) == measure(name) or bool(words and measure(words[-1]) & measure(name))
+
+
+_GOES_ON = re.compile(r"\s(?:on|of|for|in|to|over|with|from|per|by|at|across|without|under|vs)\s")
 
 
 def _places(papers: Sequence[Seen]) -> dict[tuple[int, int], list[tuple[int, int]]]:
@@ -209,7 +250,7 @@ def _links(papers: Sequence[Seen], rows: Sequence[Sample], folds: Ints) -> tuple
 
     def fit(matrix: sparse.csr_matrix, inside: Bools) -> tuple[Floats, Floats]:
         known = inside & stated
-        subject = fit_choice(matrix[known], groups[known], wanted[known, 0], STRENGTH)
+        subject = fit_choice(matrix[known], groups[known], wanted[known, 0], SUBJECT_STRENGTH)
         known &= entity
         on, baseline = (_binary(matrix[known], wanted[known, column]) for column in (1, 2))
         return np.column_stack([subject, on[0], baseline[0]]), np.array([0.0, on[1], baseline[1]])
@@ -246,14 +287,15 @@ def _calibrations(papers: Sequence[Seen], judged: Sequence[Judged]) -> tuple[Flo
     """Return `ResultWeights.parts` and `.whole`, from what held-out models say and what is right."""
     right = np.array([_right(papers[one.sample.paper], one) for one in judged])
     chances = np.array([[one.kinds.max(), one.measure_chance, *one.links.chances] for one in judged])
-    reported = odds([one.chance for one in judged])
+    reported = np.array([one.chance for one in judged])
+    sure = np.array([_sure(papers[one.sample.paper], one.links) for one in judged])
     parts = [
-        _logistic(np.column_stack([odds(chances[:, column]), reported]), right[:, column])
-        for column in range(len(PARTS))
+        _logistic(part_inputs(chances[:, column], reported, sure), right[:, column]) for column in range(len(PARTS))
     ]
-    sure = odds([_sure(papers[one.sample.paper], one.links) for one in judged])
-    inputs = np.column_stack([*(odds(chances[:, column]) for column in range(4)), reported, sure])
-    return np.array(parts), _logistic(inputs, right[:, :4].all(axis=1))
+    inputs = [
+        whole_inputs(row, one.chance, entity, one.links) for row, one, entity in zip(chances, judged, sure, strict=True)
+    ]
+    return np.array(parts), _logistic(np.array(inputs), right[:, :4].all(axis=1))
 
 
 def _sure(seen: Seen, links: Links) -> float:
@@ -271,7 +313,7 @@ def _right(seen: Seen, one: Judged) -> list[bool]:
     on = {seen.names[at] or f"? {at}" for at in links.on}
     return [
         kind_of(wanted) == KINDS[int(one.kinds.argmax())],
-        same_measure(wanted["metric"], one.measure),
+        same_measure(wanted["metric"], one.measure) and names_measure(wanted["metric"] or "", one.measure),
         wanted["subject"] in (None, subject),
         set(wanted["on"]) - forgiven == on - forgiven,
         wanted["baseline"] == baseline,
@@ -279,10 +321,10 @@ def _right(seen: Seen, one: Judged) -> list[bool]:
 
 
 def _logistic(inputs: Floats, right: Bools) -> Floats:
-    """Return the weights of the inputs and of 1; where all are right or all wrong, the inputs say nothing."""
+    """Return the weights of inputs whose last one is 1; where all are right or all wrong, the others say nothing."""
     if len(set(right.tolist())) < 2:
-        return np.array([*[0.0] * inputs.shape[1], np.log((right.sum() + 1) / ((~right).sum() + 1))])
-    model = LogisticRegression(C=1e2, max_iter=1000).fit(inputs, right)
+        return np.array([*[0.0] * (inputs.shape[1] - 1), np.log((right.sum() + 1) / ((~right).sum() + 1))])
+    model = LogisticRegression(C=1e2, max_iter=1000).fit(inputs[:, :-1], right)
     return np.append(model.coef_[0], model.intercept_[0])
 
 

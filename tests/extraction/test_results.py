@@ -13,12 +13,15 @@ from kg.extraction.results import measures as measures_module
 from kg.extraction.results.clauses import clause_features
 from kg.extraction.results.extract import find_results
 from kg.extraction.results.features import candidates
+from kg.extraction.results.links import link_features
 from kg.extraction.results.measures import Measure, choices, named_measures, singular, table, words_of_measure
 from kg.extraction.results.metrics import CHANGES, metric_name
 from kg.extraction.results.numbers import numbers
+from kg.extraction.results.spoken import spoken_features
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import ExtractedResult, Mention, RoleClaim
+from scripts.train.spoken import learn_spoken
 
 RESULTS = Path(measures_module.__file__).parent
 KINDS = {
@@ -198,6 +201,61 @@ def test_the_clause_of_a_number_tells_a_change(text: str, wanted: set[str]) -> N
     assert wanted <= set(clause_features(seen, candidates(seen)[-1]))
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Its combined worst-task accuracy is 61.2%.", {"accuracy", "worst-task accuracy"}),
+        ("It has a grip alignment score of 3.1.", {"alignment score", "grip alignment score"}),
+        ("The coefficient of variation is 0.47.", {"coefficient of variation"}),
+    ],
+)
+def test_names_of_measures_go_as_far_as_the_text_does(text: str, wanted: set[str]) -> None:
+    heads, inner = (
+        frozenset(map(number_of, words.split())) for words in ("accuracy score coefficient", "alignment grip")
+    )
+    seen = view(make_paper_text([("Title", "T"), ("", text)]), [])
+    assert wanted <= {one.name for one in named_measures(seen, 1, heads, inner)}
+
+
+def test_a_word_of_change_beside_a_number_is_of_a_plain_score() -> None:
+    seen = view(make_paper_text([("Title", "T"), ("", "It shows an improvement of 4.1%.")]), [])
+    (number,) = candidates(seen)
+    beside = [one for one in choices(seen, number, [], []) if one.source == "near"]
+    assert [one.name for one in beside if one.start == 12] == ["score"]
+
+
+def test_the_second_number_of_a_run_heeds_the_words_before_the_first() -> None:
+    seen = view(make_paper_text([("Title", "T"), ("", "It cuts latency by 8.7% and 38.2%.")]), [])
+    _, second = candidates(seen)
+    assert (second.begin, second.order) == (19, 1)
+    assert {"chL=reduction,%", "RLW=latency,%"} <= set(clause_features(seen, second))
+
+
+def test_the_field_tells_whether_a_word_is_a_measure() -> None:
+    told = learn_spoken([("T", "We reach an accuracy of 91.2%. It cuts grip latency by 3% on 40 tokens. ")] * 9)
+    assert {number_of(word) for word in ("accuracy", "latency", "grip latency", "token")} <= set(told)
+    assert number_of("the") not in told
+    features = {
+        name: set(spoken_features(Measure(name, 0, 1, "near"), told)) for name in ("accuracy", "latency", "frobs")
+    }
+    assert {"wof=5", "wby=0"} <= features["accuracy"]
+    assert {"wof=0", "wby=5"} <= features["latency"]
+    assert features["frobs"] == {"s2=False,near"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("FooNet gains 3.1% on two benchmarks.", "same"), ("FooNet gains 3.1% on five datasets.", "other")],
+)
+def test_so_many_benchmarks_may_be_all_that_the_paper_names(text: str, wanted: str) -> None:
+    paper = make_paper_text([("Title", "T"), ("", text + " QuuxBench and ZapBench are hard.")])
+    names = ["FooNet", "QuuxBench", "ZapBench"]
+    seen = view(paper, [found(paper, name, KINDS[name][0]) for name in names])
+    roles = [(RoleClaim(KINDS[name][1], 0.9),) for name in names]
+    for features in link_features(seen, candidates(seen)[0], roles)[1:]:
+        assert any(feature.startswith(f"sets={wanted}g,True,False") for feature in features)
+
+
 def test_a_plain_score_is_always_a_choice() -> None:
     paper = make_paper_text([("Title", "T"), ("", "It is 3x better.")])
     seen = view(paper, [])
@@ -279,7 +337,7 @@ def test_offsets_cover_the_number_and_values_hold_its_digits(text: str) -> None:
         ("FooNet uses 40% less memory than BarNet.", "40%", "gain", "memory reduction"),
         ("FooNet은 QuuxBench에서 최대 73.6%의 정확도를 달성하였다.", "73.6%", "level", "accuracy"),
         ("FooNet은 BarNet 대비 메모리 사용량을 30% 절감하였다.", "30%", "gain", "memory reduction"),
-        ("FooNet achieves an F1 score of 0.873 ± 0.004 on QuuxBench.", "0.873", "level", "F1"),
+        ("FooNet achieves an F1 score of 0.873 ± 0.004 on QuuxBench.", "0.873", "level", "F1 score"),
     ],
 )
 def test_levels_gains_and_ratios_have_their_own_measure(text: str, value: str, kind: str, metric: str) -> None:

@@ -8,7 +8,7 @@ from kg.extraction.results.numbers import Number
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number in its sentence: `seen.rows[row].items[first:last]` are its words; `order` of `total` numbers of its run,
-    which ends at the offset `stop` of the section.
+    which begins at the offset `begin` of the section and ends at `stop`.
 
     A run is a row of numbers of one unit with only joining words, entities or brackets between ("각각 9.44%와 37.46%").
     """
@@ -19,4 +19,5 @@ class Candidate:
     last: int
     order: int
     total: int
+    begin: int
     stop: int

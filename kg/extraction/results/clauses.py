@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.results.candidate import Candidate
-from kg.extraction.results.metrics import told_change
+from kg.extraction.results.metrics import last_change, told_change
 from kg.extraction.roles.view import View
 
 # So many characters before a number and after it are looked at, up to the next number.
@@ -36,11 +36,25 @@ def clause_features(seen: View, found: Candidate) -> Iterator[str]:
     yield f"chAll={told_change(right)},{unit}"
     yield f"compared={_COMPARED.search(before) is not None}{_COMPARED.search(near) is not None},{unit}"
     yield f"second={_BEFORE.search(before) is not None}{_AFTER.match(near) is not None},{unit}"
+    if seen.english:
+        leading = _DIGIT.split(text[max(sentence.start, found.begin - _LEFT) : found.begin])[-1]
+        yield from _leading_features(found, leading, told_change(following_run))
     following = _NEXT.match(after)
     if following and following["word"]:
         yield f"S1={following['word']},{unit}"
     yield from (f"RW={_short(word)},{unit}" for word in _WORD.findall(near)[:_WORDS])
     yield from (f"LW={_short(word)},{unit}" for word in _WORD.findall(before)[-_WORDS:])
+
+
+def _leading_features(found: Candidate, leading: str, following: str) -> Iterator[str]:
+    """Yield what stands before a number, or before the first of its run: English verbs and their objects do."""
+    unit, changed, words = found.number.unit, last_change(leading), leading.lower().split()[-2:]
+    yield f"chL={changed},{unit}"
+    yield f"chLS={changed},{following},{unit}"
+    yield f"lead={'_'.join(words)},{unit}"
+    yield f"leadS={words[-1] if words else '^'},{following}"
+    if found.order:
+        yield from (f"RLW={_short(word)},{unit}" for word in _WORD.findall(leading)[-_WORDS:])
 
 
 def _short(word: str) -> str:

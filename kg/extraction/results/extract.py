@@ -20,12 +20,13 @@ from kg.extraction.results.model import (
     KINDS,
     Links,
     ResultWeights,
-    calibrated_parts,
-    calibrated_whole,
+    calibrated,
     choose_links,
     load_result_weights,
+    part_inputs,
     shares,
     sigmoid,
+    whole_inputs,
 )
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
@@ -67,7 +68,10 @@ def results_of_all(
         (at, one.row): [(c.number.start, c.number.end) for c in found[at] if c.row == one.row]
         for at, one in ((ask.at, ask.found) for ask in asked)
     }
-    named = [measure_features(papers[ask.at], ask.found, ask.measures, by_row[ask.at, ask.found.row]) for ask in asked]
+    named = [
+        measure_features(papers[ask.at], ask.found, ask.measures, by_row[ask.at, ask.found.row], weights.told)
+        for ask in asked
+    ]
     linked = [
         [
             *link_features(papers[ask.at], ask.found, roles[ask.at]),
@@ -135,12 +139,13 @@ def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: Re
     left, right = text[sentence.start : number.start], text[ask.found.stop : sentence.end]
     chances = np.array([ask.kinds[kind], shares(metrics)[best], *links.chances])
     sure = 1.0 if links.subject is None else seen.entities[links.subject].score
-    parts = calibrated_parts(chances, ask.reported, weights.parts)
+    parts = calibrated(part_inputs(chances, ask.reported, sure), weights.parts)
+    whole = float(calibrated(whole_inputs(chances, ask.reported, sure, links), weights.whole))
     return ExtractedResult(
         metric_name(ask.measures[best].name, KINDS[kind], left, right),
         number.value,
         Mention(number.section, number.start, number.end, text[number.start : number.end]),
-        round(calibrated_whole(chances, ask.reported, sure, weights.whole), 4),
+        round(whole, 4),
         None if links.subject is None else names[links.subject],
         tuple(dict.fromkeys(names[place] for place in links.on)),
         None if links.baseline is None else names[links.baseline],

@@ -27,7 +27,7 @@ def candidates(seen: View) -> list[Candidate]:
         first = bisect_right([item.end for item in items], number.start)
         last = bisect_left([item.start for item in items], number.end)
         if first < last:
-            placed.append(Candidate(number, row, first, last, 0, 1, number.end))
+            placed.append(Candidate(number, row, first, last, 0, 1, number.start, number.end))
     return _runs(seen, placed)
 
 
@@ -68,7 +68,9 @@ def _runs(seen: View, placed: Sequence[Candidate]) -> list[Candidate]:
                 continue
         runs.append([candidate])
     return [
-        replace(c, order=order, total=len(run), stop=run[-1].number.end) for run in runs for order, c in enumerate(run)
+        replace(c, order=order, total=len(run), begin=run[0].number.start, stop=run[-1].number.end)
+        for run in runs
+        for order, c in enumerate(run)
     ]
 
 

@@ -1,5 +1,6 @@
 """What decides which entity a number is about, was measured on, or is compared with: where it stands relative to the number."""
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.results.candidate import Candidate
@@ -8,6 +9,32 @@ from kg.extraction.roles.items import RoleRow
 from kg.extraction.roles.view import View, title_place
 
 _DATA = ("Dataset", "Benchmark")
+# Words of a sentence that tell whether a number is of one thing or of all of them.
+_FLAGS = {
+    word: flag
+    for flag, words in {
+        "mean": "average averaged mean overall 평균 평균적으로 전체 전반",
+        "across": "across all 모두 모든 전반에서",
+        "both": "both 두",
+        "each": "each respectively 각각 각",
+        "also": "also further additionally moreover furthermore 또한 추가로",
+        "example": "e.g. example 예를",
+    }.items()
+    for word in words.split()
+}
+_NUMERALS = {
+    word: str(at)
+    for at, words in enumerate(
+        ("two 두", "three 세", "four 네", "five 다섯", "six 여섯", "seven", "eight", "nine"), start=2
+    )
+    for word in words.split()
+}
+# So many sets of data. Examples: "three challenging benchmarks", "4 개 벤치마크". Counter-example: "three models".
+_SETS = re.compile(
+    r"\b(?P<n>\d|two|three|four|five|six|seven|eight|nine|두|세|네|다섯|여섯)\s?(?:[a-z-]+ |개의? |가지 ){0,2}"
+    r"(?:benchmarks|datasets|tasks|test sets|벤치마크|데이터셋|데이터|과제|작업)"
+)
+_GENERIC = re.compile(r"benchmark|dataset|datasets|task|models|벤치마크|데이터셋|과제|작업")
 
 
 def link_features(seen: View, found: Candidate, roles: Roles) -> list[list[str]]:
@@ -60,6 +87,7 @@ class Facts:
     def __init__(self, seen: View, found: Candidate, roles: Roles) -> None:
         """Find them."""
         self.row = seen.rows[found.row]
+        self.row_entities = {item.entity for item in self.row.items if item.entity >= 0}
         self.data = {
             at
             for at, entity in enumerate(seen.entities)
@@ -67,6 +95,18 @@ class Facts:
         }
         self.here = len({item.entity for item in self.row.items if item.entity in self.data})
         self.numbers = [at for at, item in enumerate(self.row.items) if item.stem == "<N>" and item.entity < 0]
+        text = " ".join(item.text.lower() for item in self.row.items)
+        self.flags = sorted({_FLAGS[word] for word in text.split() if word in _FLAGS})
+        told = _SETS.search(text)
+        self.sets = (
+            "-" if not told else "same" if _NUMERALS.get(told["n"], told["n"]) == str(len(self.data)) else "other"
+        )
+        generic = _GENERIC.search(text)
+        self.sets += "g" if generic else ""
+        rows = [
+            row for at in self.data for _, row, _ in seen.places[at] if row < found.row and at not in self.row_entities
+        ]
+        self.latest = max(rows, default=-1)
         self.next = [item.stem if item.entity < 0 else "<E>" for item in self.row.items[found.last : found.last + 2]]
         self.before = [
             item.stem if item.entity < 0 else "<E>" for item in self.row.items[max(0, found.first - 2) : found.first]
@@ -82,6 +122,9 @@ def _pair_features(seen: View, found: Candidate, entity: int, roles: Roles, fact
     isdata = entity in facts.data
     yield f"ndata={min(len(facts.data), 4)},{kind}"
     yield f"isdata={isdata},{min(len(facts.data), 3)}"
+    yield f"sets={facts.sets},{isdata},{bool(here)},{min(facts.here, 2)}"
+    yield f"sets={facts.sets},{kind},{bool(here)}"
+    yield from (f"flag={flag},{kind},{bool(here)}" for flag in facts.flags)
     yield f"heredata={min(facts.here, 3)},{bool(here)},{kind}"
     if len(facts.data) == 1:
         yield f"onlydata={isdata},{bool(here)}"
@@ -93,6 +136,9 @@ def _pair_features(seen: View, found: Candidate, entity: int, roles: Roles, fact
         back = _sentences_back(seen, found, entity)
         yield f"back={back}"
         yield f"back={back},{kind}"
+        latest = facts.latest in rows
+        yield f"latest={latest},{isdata},{bool(facts.here)}"
+        yield f"latest={latest},{kind},{facts.sets}"
         others = sum(item.entity >= 0 for item in row.items)
         yield f"away,others={min(others, 3)},{role}"
         yield f"lone={int(len(seen.entities) == 1)}"
@@ -178,6 +224,7 @@ def _beside_features(seen: View, found: Candidate, index: int, facts: Facts, kin
     yield f"nearest={side}{(type_ in ('Dat', 'Ben')) not in others},{kind}"
     texts = [item.text for item in between]
     yield f"signs={side}{';' in texts}{'(' in texts}{')' in texts},{type_}"
+    yield from (f"b={side}{word[:8]},{type_}" for word in texts[:8])
     yield f"edges={side}{between[-1].stem if between else '-'},{type_}"
     yield f"edge0={side}{between[0].stem if between else '-'},{type_}"
     said = [word for word in row.said[low:high] if word]

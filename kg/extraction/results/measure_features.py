@@ -1,41 +1,67 @@
 """What decides whether a number is of a measure: what stands between them, their order in lists, what other measures are near."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.measures import PLAIN, UNSAID, Measure
+from kg.extraction.results.spoken import spoken_features
 from kg.extraction.roles.view import View
 
 # What may stand between the measures of one list. Examples: "BLEU, chrF and METEOR", "mAP와 mIoU". Counter-example: "BLEU of".
 _LISTED = re.compile(r"\s?(?:,|/|;|and|및|와|과|&|그리고|, and)\s?$")
+_DATA = ("Dataset", "Benchmark")
 Places = Sequence[tuple[int, int]]
 
 
-def measure_features(seen: View, found: Candidate, measures: Sequence[Measure], taken: Places) -> list[list[str]]:
-    """Return the features of each measure that a number may be of; `taken` are the places of the numbers of its sentence."""
+def measure_features(
+    seen: View, found: Candidate, measures: Sequence[Measure], taken: Places, told: Mapping[int, int]
+) -> list[list[str]]:
+    """Return the features of each measure that a number may be of.
+
+    `taken` are the places of the numbers of its sentence, `told` is how the field speaks of words (`spoken`).
+    """
     plain = sorted((one for one in measures if one.source in PLAIN), key=lambda one: one.start)
     names = [(m.start, m.end) for e in seen.entities for m in e.mentions if m.section == found.number.section]
     unsaid = [*_unsaid_features(seen, found, plain, len(measures))]
+    data = _data(seen, found)
+    before = [one.name for one in measures if one.source == "earlier"][::-1]
     return [
-        [*_name_features(found, one), *(one.source + feature for feature in unsaid)]
+        [
+            *_name_features(found, one, data),
+            *(one.source + feature for feature in unsaid),
+            *([f"ago={min(before.index(one.name), 5)}"] if one.source == "earlier" else ()),
+        ]
         if one.source in UNSAID
         else [
-            *_name_features(found, one),
+            *_name_features(found, one, data),
             *_place_features(seen, found, one, plain, taken),
             *_order_features(seen, found, one, plain),
             *_other_features(one, measures, names),
+            *spoken_features(one, told),
         ]
         for one in measures
     ]
 
 
-def _name_features(found: Candidate, one: Measure) -> Iterator[str]:
+def _data(seen: View, found: Candidate) -> list[str]:
+    """Return the names of the test data nearest to the number in its sentence, at most three."""
+    row = seen.rows[found.row]
+    here = sorted(
+        (abs(at - found.first), seen.entities[row.items[at].entity].name.lower())
+        for at in row.named
+        if seen.entities[row.items[at].entity].type in _DATA
+    )
+    return [*dict.fromkeys(name for _, name in here)][:3]
+
+
+def _name_features(found: Candidate, one: Measure, data: Sequence[str]) -> Iterator[str]:
     unit, name = found.number.unit, one.name.lower()
     yield "m=" + name
     yield f"m={name},{unit}"
     yield f"src={one.source}"
     yield f"src={one.source},{unit}"
+    yield from (f"pl={place},{name}" for place in data)
 
 
 def _unsaid_features(seen: View, found: Candidate, plain: Sequence[Measure], total: int) -> Iterator[str]:
@@ -88,11 +114,16 @@ def _place_features(
         yield f"e01={side}{words[0][:8]}_{words[-1][:8]}"
     else:
         yield f"beside={side}{source}"
+    yield from (f"b={side}{word[:8]}" for word in words[:10])
+    leading = text[max(0, found.begin - 16) : found.begin].lower().split()[-1:]
+    trailing = text[found.stop : found.stop + 16].lower().split()[:1]
     after = text[one.end : one.end + 12].split()
     before = text[max(0, one.start - 14) : one.start].split()
     yield f"aft={side}{after[0].lower() if after else '$'}"
     yield f"bef={side}{before[-1].lower() if before else '^'}"
     closer = min(sum(low <= other.start and other.end <= high for other in plain), 4)
+    yield f"lead={side}{min(closer, 2)}{leading}"
+    yield f"trail={side}{min(closer, 2)}{trailing}"
     yield f"closer={side}{closer}"
     yield f"closer={side}{closer},{source}"
     gaps = [

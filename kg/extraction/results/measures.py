@@ -66,6 +66,13 @@ _SMALL = frozenset(
      "reaching", "achieving", "attaining", "outperforming", "surpassing", "exceeding", "beating", "solve",
      "human", "participant", "annotator", "expert"]
 )  # fmt: skip
+# Words that tell of a change but not of what changed: "an improvement of 3 %" is of a plain score.
+_CHANGES = frozenset(
+    ["improvement", "gain", "increase", "reduction", "decrease", "drop", "boost", "decline", "degradation", "cheaper",
+     "improving", "improved", "reducing", "reduced", "increasing", "increased", "decreasing"]
+)  # fmt: skip
+# Last words of measures that say little alone: any word before them belongs to the name ("alignment score").
+_VAGUE = frozenset(["score", "performance", "rate", "quality", "index", "ratio", "accuracy", "error"])
 
 
 @cache
@@ -118,6 +125,7 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
             for word, at in _words_of_table(spoken)
         ]
     before: re.Match[str] | None = None
+    earlier: re.Match[str] | None = None
     for match in _WORD.finditer(spoken):
         low = singular(match[0])
         known, sign = number_of(low) in heads, _is_sign(match[0])
@@ -126,10 +134,37 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
             name = match[0] if sign or scored else low
             end = start + match.end()
             found.append(Measure(name, start + match.start(), end, "known" if known else "sign"))
-            if known and before and before.end() + 1 == match.start() and number_of(singular(before[0])) in inner:
-                found.append(Measure(f"{singular(before[0])} {name}", start + before.start(), end, "long"))
-        before = match
+            if known and before and before.end() + 1 == match.start() and _belongs(before[0], low, inner):
+                name = f"{_spelled(before[0])} {name}"
+                found.append(Measure(name, start + before.start(), end, "long"))
+                if earlier and earlier.end() + 1 == before.start() and number_of(singular(earlier[0])) in inner:
+                    name = f"{_spelled(earlier[0])} {name}"
+                    found.append(Measure(name, start + earlier.start(), end, "long"))
+            what = _OF.match(spoken, match.end()) if low in _OF_WHAT else None
+            if what and what["what"] not in _SMALL:
+                found.append(
+                    Measure(f"{low} of {singular(what['what'])}", start + match.start(), start + what.end(), "long")
+                )
+        earlier, before = before, match
     return found
+
+
+# "coefficient of variation", "rate of the false alarms".
+_OF = re.compile(r" of (?:the |its |all )?(?P<what>[a-z][a-z-]{3,})")
+_OF_WHAT = frozenset(
+    ["rate", "coefficient", "number", "share", "degree", "probability", "level", "error", "proportion"]
+)
+
+
+def _spelled(word: str) -> str:
+    """Return a word inside a name: abbreviations as they are written, others in lower case and in the singular."""
+    return word if _is_sign(word) else singular(word)
+
+
+def _belongs(word: str, last: str, inner: frozenset[int]) -> bool:
+    """Tell whether a word before the last word of a measure is part of its name."""
+    low = singular(word)
+    return number_of(low) in inner or (last in _VAGUE and len(low) > 3 and low not in _SMALL and low not in _CHANGES)
 
 
 def _is_sign(word: str) -> bool:
@@ -151,6 +186,11 @@ def _singular(word: str) -> str:
 def singular(word: str) -> str:
     """Return a word in lower case and in the singular. Examples: "Accuracies" is "accuracy", "rates" is "rate", "loss" stays."""
     return _singular(word) if len(word) < 24 else word.lower()
+
+
+def is_small(word: str) -> bool:
+    """Tell whether a word in the singular names no measure alone: one of grammar, of comparison or of change."""
+    return word in _SMALL or word in _CHANGES or len(word) < 2
 
 
 def words_of_measure(metric: str) -> list[str]:
@@ -182,14 +222,15 @@ def choices(seen: View, found: Candidate, named: Sequence[Measure], earlier: Seq
         and (scores(one) or not any(first <= one.start and one.end <= last for first, last in taken))
     ]
     known = {one.name.lower() for one in said}
-    said += _near(seen, found, known)
+    near = _near(seen, found, known)
+    said += [one for one in near if not any(first <= one.start and one.end <= last for first, last in taken)]
     here = number.start, number.end
     told = unit_named(number.unit).measure
     units = ([] if told == PLAIN_SCORE else [told]) + [*OF_UNIT.get(number.unit, ())]
     more = [Measure(name, *here, "unit") for name in units]
     more += [Measure(name, *here, "usual") for name in USUAL]
     names = dict.fromkeys(
-        one.name for one in earlier if one.source in ("word", "known") and one.name.lower() not in known
+        one.name for one in earlier if one.source in ("word", "known", "sign") and one.name.lower() not in known
     )
     more += [Measure(name, *here, "earlier") for name in names]
     return [*said, *more, Measure(PLAIN_SCORE, *here, "none")]
@@ -209,5 +250,6 @@ def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
             if len(word) > 3 and word.islower() and word not in _SMALL and not text[match.start() - 1].isalnum():
                 name = singular(word)
                 if name not in known and name not in _SMALL:
-                    words.append(Measure(name, match.start(), match.end(), "near"))
+                    named = PLAIN_SCORE if name in _CHANGES else name
+                    words.append(Measure(named, match.start(), match.end(), "near"))
     return words

@@ -79,10 +79,10 @@ def change_of(left: str, right: str) -> str:
     if _HANGUL.search(left[-40:]):
         return told_change(near) or "improvement"
     clause = _CLAUSE_ENDS.split(near, maxsplit=1)[0]
-    return told_change(clause) or _last_change(left[-_BEFORE:]) or told_change(near) or "improvement"
+    return told_change(clause) or last_change(left[-_BEFORE:]) or told_change(near) or "improvement"
 
 
-def _last_change(text: str) -> str:
+def last_change(text: str) -> str:
     """Return the change that the last word of the text that tells one tells, or the empty string."""
     ends = [(match.end(), name) for pattern, name in _COMPILED for match in pattern.finditer(text)]
     return max(ends, default=(0, ""))[1]

@@ -25,8 +25,9 @@ class ResultWeights:
     """`numbers` scores reported and KINDS, `measures` one choice against the others, `links` LINKS.
 
     `sigmoids` (3, 2) are slope and shift for reported, on and baseline; `limits` (4,) the least probabilities of a reported
-    number, of no subject, of a place and of a baseline. `parts` (5, 3) and `whole` (7,) are for `calibrated_parts` and
-    `calibrated_whole`. `heads` and `inner` are the numbers of words that end names of measures or stand inside them.
+    number, of no subject, of a place and of a baseline. `parts` (5, 4) and `whole` (10,) are the weights of `part_inputs` and
+    `whole_inputs`. `heads` and `inner` are the numbers of words that end names of measures or stand inside them,
+    `told` how the field speaks of words (`kg.extraction.results.spoken`).
     """
 
     numbers: BagModel
@@ -38,6 +39,7 @@ class ResultWeights:
     whole: Floats
     heads: frozenset[int]
     inner: frozenset[int]
+    told: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +106,26 @@ def odds(chances: npt.ArrayLike) -> Floats:
     return np.asarray(np.log(kept / (1.0 - kept)))
 
 
-def calibrated_parts(chances: Floats, reported: float, weights: Floats) -> Floats:
-    """Return the probability of each part that it is right: (5,) from the raw ones, weights (5, 3)."""
-    inputs = np.stack([odds(chances), np.full(len(PARTS), odds(reported)), np.ones(len(PARTS))], axis=1)
-    return np.asarray(1.0 / (1.0 + np.exp(-(inputs * weights).sum(axis=1))))
+def part_inputs(chance: npt.ArrayLike, reported: npt.ArrayLike, entity: npt.ArrayLike) -> Floats:
+    """Return what tells how sure a part is, (..., 4): its chance, that of the number, of the subject's entity, and 1."""
+    told = np.broadcast_arrays(odds(chance), odds(reported), odds(entity))
+    return np.stack([*told, np.ones(told[0].shape)], axis=-1)
 
 
-def calibrated_whole(chances: Floats, reported: float, entity: float, weights: Floats) -> float:
-    """Return the probability that value, kind, metric, subject and places are right; `entity` is that of the subject's entity."""
-    inputs = [*odds(chances[:4]), float(odds(reported)), float(odds(entity)), 1.0]
-    return float(1.0 / (1.0 + np.exp(-np.dot(inputs, weights))))
+def whole_inputs(chances: Floats, reported: float, entity: float, links: Links) -> Floats:
+    """Return what tells how sure a whole result is, (10,): the chances of four parts, of the number, of the subject's entity, of
+    all four parts at once, that there is no subject, how many places there are, and 1.
+    """
+    all_parts = np.log(np.clip(chances[:4], _LEAST, _MOST)).sum()
+    unnamed = float(links.subject is None)
+    return np.array(
+        [*odds(chances[:4]), float(odds(reported)), float(odds(entity)), all_parts, unnamed, len(links.on), 1.0]
+    )
+
+
+def calibrated(inputs: Floats, weights: Floats) -> Floats:
+    """Return the probabilities of rows of inputs, each with its weights or all with the same."""
+    return np.asarray(1.0 / (1.0 + np.exp(-(inputs * weights).sum(axis=-1))))
 
 
 @cache
@@ -131,4 +143,5 @@ def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> ResultWeights:
         stored[name].astype(np.float64) for name in ("sigmoids", "limits", "parts", "whole")
     )
     heads, inner = (frozenset(stored[name].tolist()) for name in ("heads", "inner"))
-    return ResultWeights(numbers, measures, links, sigmoids, limits, parts, whole, heads, inner)
+    told = dict(zip(stored["told.words"].tolist(), stored["told.cues"].tolist(), strict=True))
+    return ResultWeights(numbers, measures, links, sigmoids, limits, parts, whole, heads, inner, told)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
 from kg.extraction.names.network.blocks import product
+from kg.extraction.number_table import NumberTable
 from kg.extraction.roles.feature_tables import FeatureTables, T
 from kg.extraction.roles.features import CorpusStats, EntityFeatures, features_in
 from kg.extraction.roles.view import View
@@ -90,7 +91,7 @@ def load_weights(path: Path = DATA) -> RoleWeights:
     known = CorpusStats(
         dict(zip(stored["names"].tolist(), stored["counts"].tolist(), strict=True)),
         {word: (fine, coarse) for word, (fine, coarse) in zip(stored["words"].tolist(), clusters, strict=True)},
-        dict(zip(stored["known"].tolist(), stored["renown"].tolist(), strict=True)),
+        NumberTable(stored["known"], stored["renown"]),
     )
     return RoleWeights(
         tuple(stored["roles"].tobytes().decode().split("\n")),

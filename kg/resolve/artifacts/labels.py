@@ -15,6 +15,7 @@ _FRAGMENT = re.compile(
     # Symbols of formulas: "n²", "x_t", "W_{q}", "π", "p(x)", "O(n log n)". Counter-examples: "π0", "C2", "GAN(s)".
     r"|[A-Za-z]|[A-Za-z][²³¹⁰⁴-⁹₀-₉ᵢⱼₜ]+|\\?[A-Za-z]_\{?\w{1,3}\}?|[α-ωΑ-Ω]|[a-zA-Zα-ωΑ-Ω]\([a-z|,\s]+\)|O\([^()]*\)|\W*"
 )
+_ODD = re.compile(r"^\W|[^\w)+*\]]$|[$\\{}]")
 
 
 def is_fragment(name: str) -> bool:
@@ -32,6 +33,8 @@ def best_label(listed: str, spellings: Mapping[str, int], *, fallback: str) -> s
         fallback: the label where none of them is a name.
     """
     names = [name for name in spellings if squash(name) and not is_fragment(name)]
+    if len(names) == 1:
+        return names[0]
 
     def rank(name: str) -> tuple[bool, int, bool, int, str]:
         capitals = sum(char.isupper() for char in name)
@@ -42,7 +45,7 @@ def best_label(listed: str, spellings: Mapping[str, int], *, fallback: str) -> s
 
 def _is_odd(name: str) -> bool:
     """Tell whether a spelling looks broken: stray signs at the ends, open brackets, LaTeX."""
-    return bool(re.search(r"^\W|[^\w)+*\]]$|[$\\{}]", name)) or name.count("(") != name.count(")")
+    return _ODD.search(name) is not None or name.count("(") != name.count(")")
 
 
 def spellings_of(seen: LinkedEntity) -> set[str]:

@@ -70,15 +70,16 @@ def variants(names: Mapping[str, str]) -> Iterator[Variant]:
     Args:
         names: the spelling by key.
     """
+    names = {key: names[key] for key in sorted(names)}
+    bearers = Counter(map(surname, names.values()))
     yield from _same_form("accents or hyphens", names, "".join)
-    yield from _reordered(names)
-    yield from _longer(names)
+    yield from _reordered(names, bearers)
+    yield from _longer(names, bearers)
     yield from _initials(names)
 
 
-def _reordered(names: Mapping[str, str]) -> Iterator[Variant]:
+def _reordered(names: Mapping[str, str], bearers: Mapping[str, int]) -> Iterator[Variant]:
     """Yield names of the same words in another order. Where both ends are common family names ("Li Yuan"), more must agree."""
-    bearers = Counter(surname(name) for name in names.values())
     for found in _same_form("order of names", names, lambda parts: " ".join(sorted(parts))):
         ends = {words(names[found.first])[-1], words(names[found.second])[-1]}
         rare = any(bearers[end] < _COMMON_SURNAME and end not in frequent_family_names() for end in ends)
@@ -88,23 +89,22 @@ def _reordered(names: Mapping[str, str]) -> Iterator[Variant]:
 def _same_form(kind: str, names: Mapping[str, str], form: Form) -> Iterator[Variant]:
     """Yield names that become one under `form`."""
     blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(names):
-        if parts := words(names[key]):  # signs alone are a name of their own
+    for key, name in names.items():
+        if parts := words(name):  # signs alone are a name of their own
             blocks[form(parts)].append(key)
     for block in blocks.values():
         for other in block[1:]:
             yield Variant(kind, block[0], other, 1, 1)
 
 
-def _longer(names: Mapping[str, str]) -> Iterator[Variant]:
+def _longer(names: Mapping[str, str], bearers: Mapping[str, int]) -> Iterator[Variant]:
     """Yield names that differ by one name before the family name: "Michael Qizhe Shieh" and "Qizhe Shieh".
 
     Where the shorter one is common ("Yang Liu"), more co-authors must agree.
     """
-    bearers = Counter(surname(name) for name in names.values())
     by_words: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key in sorted(names):
-        by_words[names_of(names[key])].append(key)
+    for key, name in names.items():
+        by_words[names_of(name)].append(key)
     pairs: defaultdict[str, list[str]] = defaultdict(list)
     for parts, keys in by_words.items():
         if 3 <= len(parts) <= 5:
@@ -122,12 +122,12 @@ def _longer(names: Mapping[str, str]) -> Iterator[Variant]:
 def _initials(names: Mapping[str, str]) -> Iterator[Variant]:
     """Yield "D. Hsu" with every name that it could abbreviate."""
     full: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for key in sorted(names):
-        parts = words(names[key])
+    for key, name in names.items():
+        parts = words(name)
         if len(parts) > 1 and len(parts[0]) > 1:
             full[parts[0][0], parts[-1]].append(key)
-    for key in sorted(names):
-        parts = words(names[key])
+    for key, name in names.items():
+        parts = words(name)
         if len(parts) < 2 or len(parts[0]) > 1:
             continue
         options = [other for other in full.get((parts[0], parts[-1]), ()) if _abbreviates(parts, words(names[other]))]

@@ -263,6 +263,8 @@ def _has_initial(name: str) -> bool:
 def _groups(members: set[str], papers: set[str], names: _Names) -> list[list[str]]:
     """Return the groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
     count = len(papers)
+    if count == 1:
+        return [list(papers)]
     parent = {paper: paper for paper in papers}
 
     def root(paper: str) -> str:

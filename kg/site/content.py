@@ -23,10 +23,11 @@ _HIDDEN: Final = frozenset({"title", "links", "homonyms", "ids", "replaced-by", 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another node; `path` is its page's, "" where it has none."""
+    """Another node; `path` is its page's, "" where it has none, `korean` its name in Korean, "" where it is the label."""
 
     label: str
     path: str = ""
+    korean: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Page:
     date: str = ""
     moved: Other | None = None
     authors: tuple[Other, ...] = field(default=())
+    korean: str = ""
 
     @property
     def summary(self) -> str:
@@ -141,6 +143,7 @@ def page_of(index: Lookup, node: Node) -> Page:
             if part.heading == RELATIONS[Relation.AUTHORED_BY].out
             for line in part.lines
         ),
+        str(own.get("korean", "")),
     )  # fmt: skip
 
 
@@ -149,7 +152,8 @@ def other_of(index: Lookup, key: str) -> Other:
     node = index.node(key)
     if node is None:
         return Other(key)
-    return Other(node.label, page_path(key) if node.type in PAGED else "")
+    korean = str(dict(node.attributes).get("korean", ""))
+    return Other(node.label, page_path(key) if node.type in PAGED else "", korean)
 
 
 def _facts(node: Node) -> Iterator[tuple[tuple[str, str], str]]:

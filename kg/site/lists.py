@@ -23,6 +23,7 @@ class ListRow:
     label: str
     path: str
     date: str = ""
+    korean: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def tops(index: Lookup, nodes: Iterable[Node], lists: Iterable[Listing]) -> Mapp
 
 def row_of(node: Node) -> ListRow:
     """Return a node as a row of a list."""
-    return ListRow(node.label, page_path(node.id), str(dict(node.attributes).get("date", "")))
+    own = dict(node.attributes)
+    return ListRow(node.label, page_path(node.id), str(own.get("date", "")), str(own.get("korean", "")))
 
 
 def _key(node: Node) -> str:

@@ -1,13 +1,14 @@
 """HTML of pages. Jinja2 escapes every value; nothing that a digest says becomes markup, and the pages run no script."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.schema.node_types import NODE_TYPES
-from kg.site.content import Page
+from kg.site.content import Other, Page
 from kg.site.linked import linked_data
 from kg.site.lists import ListRow
 from kg.site.paths import address
@@ -34,6 +35,7 @@ class Renderer:
         )
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         env.filters["address"] = address
+        env.filters["named"] = _korean_name if language == "ko" else attrgetter("label")
         own = languages[0] == language
         env.globals.update(
             number=number, lang=language, title=title, site=site, words=words, types=_types(number),
@@ -57,6 +59,11 @@ class Renderer:
 def style() -> str:
     """Return the style sheet of all pages."""
     return (_FOLDER / STYLE).read_text(encoding="utf-8")
+
+
+def _korean_name(one: Page | Other | ListRow) -> str:
+    """Return the name of a thing on Korean pages."""
+    return one.korean or one.label
 
 
 def _types(number: int) -> dict[str, str]:

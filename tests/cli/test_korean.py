@@ -131,7 +131,7 @@ def _escaped(said):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("build", "no-such-folder"), "그런 파일이나 폴더가 없습니다; 경로를 확인하세요"),
+        (("read", "no-such-folder"), "그런 파일이나 폴더가 없습니다; 경로를 확인하세요"),
         (
             ("query", "SELCT ?p WHERE { ?p kg:uses id:llada }"),
             "SELCT(으)로 시작하는 SPARQL은 없습니다; 혹시 SELECT인가요?",

@@ -34,6 +34,21 @@ def test_the_noun_beside_a_name_tells_where_the_finder_is_in_doubt(text: str, wa
     assert sum(chance for _, chance in entity.types) == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It wins on several test sets, among them Quuxset, Barimages and Country917.",
+        "위젯은 Quuxset, Barimages 및 Country917에서 평가되었다.",
+    ],
+)
+def test_names_of_one_list_are_mostly_of_one_type(text: str) -> None:
+    paper = make_paper_text([("Title", "On Widgets"), ("Abstract", text)])
+    sure = [found(text, name, (0.02, 0.02, 0.94, 0.02)) for name in ("Quuxset", "Barimages")]
+    doubtful = found(text, "Country917", (0.02, 0.5, 0.46, 0.02))
+    (seen,) = load_types().revise([view(paper, [*sure, doubtful])])
+    assert [entity.type for entity in seen.entities] == ["Dataset"] * 3
+
+
 def test_no_entities_no_types() -> None:
     paper = make_paper_text([("Title", "T"), ("Abstract", "Nothing is named here.")])
     (seen,) = load_types().revise([view(paper, [])])

@@ -34,6 +34,7 @@ class Reader(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.links, self.tags, self.text, self.data, self._inside = [], [], "", [], ""
+        self.source = text
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
@@ -68,6 +69,19 @@ def test_each_thing_has_a_page_in_both_languages(made):
         for prefix in ("", "ko/"):
             assert (f"{prefix}{page_path(node.id)}" in pages) == (node.type in PAGED)
     assert {"Paper", "Author", "Method", "Benchmark"} <= PAGED
+
+
+def test_a_topic_has_its_name_in_the_language_of_the_page(made):
+    graph, _, pages = made
+    papers = {stmt.object: stmt.subject for stmt in graph.statements if stmt.relation == "about"}
+    topics = [node for node in graph.nodes if node.type == "Topic" and node.id in papers]
+    for node in topics:
+        korean, path = dict(node.attributes)["korean"], page_path(node.id)
+        assert f"<h1>{node.label}" in pages[path].source
+        assert f"<h1>{korean}" in pages[f"ko/{path}"].source
+        assert node.label in pages[f"ko/{path}"].text  # among its other names
+        assert korean in pages[f"ko/{page_path(papers[node.id])}"].text
+    assert topics or "about" not in {stmt.relation for stmt in graph.statements}
 
 
 def test_links_inside_lead_to_pages_and_all_pages_are_reached(made):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extraction.roles.cases import case_features
 from kg.extraction.roles.feature_tables import NAMED_LEFT, NAMED_RIGHT, FeatureTables, T
 from kg.extraction.roles.governors import governor_features
 from kg.extraction.roles.items import RoleItem
@@ -32,6 +33,7 @@ def mention_features(seen: View, number: int, index: int, tables: FeatureTables[
         *_list_features(seen, place, own, tables),
         *_predicate_features(place, tables),
         *governor_features(seen, place, tables),
+        *case_features(seen, place, tables),
         *_cluster_features(place, tables),
         *bag,
         *_sentence_features(seen, place, own, tables),

@@ -32,6 +32,8 @@ PAPER_KINDS = (
 _REMEMBERED = 1 << 13
 _WORDS = re.compile(r"[a-z]+|[0-9.]+|[가-힣]+")
 _HANGUL = re.compile("[가-힣]")
+# Who speaks: the authors in abstracts, somebody else in items of newsletters.
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _SHAPE = (
     (re.compile("[A-Z]+"), "A"),
     (re.compile("[a-z]+"), "a"),
@@ -117,6 +119,7 @@ def _paper_features(seen: View) -> Iterator[str]:
     """Yield what is true of the whole paper: language, kind, words of the title, what its first sentence does, what it names."""
     body = "".join(part.text[:200] for part in seen.paper.sections[1:])
     yield "lang=" + ("ko" if _HANGUL.search(body) else "en")
+    yield "who=" + ("we" if any(_OURS.search(part.text) for part in seen.paper.sections[1:]) else "they")
     for token in seen.paper.tokens:
         if token.section:
             break
@@ -217,6 +220,8 @@ def _place_features(seen: View, index: int, rank: int) -> Iterator[str]:
     yield f"title={place},{kind}"
     if place != "no" and entity.mentions[0].start == 0:
         yield "title0"
+    if place != "no":
+        yield from _title_features(seen, entity, place)
     if entity.mentions[-1].section == 0:
         yield "titleonly"
     yield "ismain" if index == seen.main else "othermain" if seen.main >= 0 else "nomain"
@@ -231,6 +236,21 @@ def _place_features(seen: View, index: int, rank: int) -> Iterator[str]:
         yield "secs=" + ",".join(sorted(set(classes)))
     yield f"rank={min(rank, 4)}"
     yield f"same={min(4, sum(other.type == entity.type for other in seen.entities))},{kind}"
+
+
+def _title_features(seen: View, entity: Found, place: str) -> Iterator[str]:
+    """Yield whether the title is nothing but the name, the words beside it there, and what the text does first."""
+    title, mention = seen.paper.sections[0].text, entity.mentions[0]
+    before, after = title[: mention.start].split(), title[mention.end :].split()
+    if not before and not after:
+        place = "whole"
+        yield f"title=whole,{entity.type[:3]}"
+    yield "TL=" + (before[-1].lower() if before else "^")
+    yield "TR=" + (after[0].lower() if after else "$")
+    if seen.doing:
+        yield f"Gt={seen.doing[0]},{place}"
+    if seen.proposed >= 0:
+        yield f"Gp={place},{min(3, len(entity.mentions))}"
 
 
 _PLACE = itemgetter(0, 1)

@@ -141,6 +141,12 @@ def test_metrics_have_short_english_names(measure: str, kind: str, left: str, ri
     assert metric_name(measure, kind, left, right) == wanted
 
 
+def test_a_ratio_in_percent_is_what_is_left() -> None:
+    assert metric_name("FLOPs", "ratio", "it needs only ", " of the FLOPs", "%") == "relative FLOPs"
+    assert metric_name("score", "ratio", "it keeps ", " of the performance", "%") == "relative performance"
+    assert metric_name("FLOPs", "ratio", "it needs ", " fewer FLOPs", "x") == "FLOPs reduction"
+
+
 def test_the_table_of_measures_has_each_word_once_and_english_names() -> None:
     for name in ("measures.tsv", "tasks.tsv"):
         lines = (RESULTS / name).read_text(encoding="utf-8").splitlines()

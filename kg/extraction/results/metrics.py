@@ -65,10 +65,15 @@ _CHANGED = re.compile(r"\b(?:improvement|reduction|increase|decrease|gain|drop|s
 _SPEED = re.compile(r"\bspeed$|\b(?:speed-up|acceleration)$")
 
 
-def metric_name(measure: str, kind: str, left: str, right: str) -> str:
-    """Return the name of the metric of a number, from its measure, its kind and the text left and right of it."""
+def metric_name(measure: str, kind: str, left: str, right: str, unit: str = "") -> str:
+    """Return the name of the metric of a number, from its measure, its kind, the text left and right of it, and its unit.
+
+    A ratio in percent is what is left ("only 24.8 % of the FLOPs"), no change by so much.
+    """
     if kind == "level":
         return measure
+    if kind == "ratio" and unit == "%":
+        return f"relative {'performance' if measure == 'score' else measure}"
     if _CHANGED.search(measure):
         return measure
     change = change_of(left, right)

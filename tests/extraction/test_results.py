@@ -15,7 +15,7 @@ from kg.extraction.results.extract import find_results
 from kg.extraction.results.features import candidates
 from kg.extraction.results.links import link_features
 from kg.extraction.results.measures import Measure, choices, named_measures, singular, table, words_of_measure
-from kg.extraction.results.metrics import CHANGES, metric_name
+from kg.extraction.results.metrics import CHANGES, FALLS, GROWTH, metric_name
 from kg.extraction.results.numbers import numbers
 from kg.extraction.results.spoken import spoken_features
 from kg.extraction.roles.view import view
@@ -102,7 +102,7 @@ def test_numbers_are_written_as_the_guidelines_ask(text: str, wanted: list[str])
     assert only(text) == wanted
 
 
-@pytest.mark.parametrize("term", CHANGES, ids=lambda term: term.example)
+@pytest.mark.parametrize("term", [*CHANGES, FALLS, GROWTH], ids=lambda term: term.example)
 def test_every_term_matches_its_example_and_not_its_counter_example(term) -> None:
     assert re.search(term.pattern, term.example, re.ASCII)
     assert not re.search(term.pattern, term.counter, re.ASCII)
@@ -130,10 +130,21 @@ def test_every_term_matches_its_example_and_not_its_counter_example(term) -> Non
         ),
         ("accuracy", "gain", "it improves accuracy by ", ", reduces memory", "accuracy improvement"),
         ("memory", "gain", "improves accuracy, and cuts memory by ", ".", "memory reduction"),
+        ("memory", "ratio", "Memory falls by ", " compared with full finetuning.", "memory reduction"),
+        ("inference cost", "ratio", "추론 비용이 ", " 증가한다.", "inference cost increase"),
+        ("latency", "gain", "it adds modules and increases latency by ", ".", "latency increase"),
+        ("accuracy", "gain", "which increases accuracy by ", ".", "accuracy improvement"),
+        ("latency", "ratio", "latency is ", " better", "latency improvement"),
     ],
 )
 def test_metrics_have_short_english_names(measure: str, kind: str, left: str, right: str, wanted: str) -> None:
     assert metric_name(measure, kind, left, right) == wanted
+
+
+def test_a_ratio_in_percent_is_what_is_left() -> None:
+    assert metric_name("FLOPs", "ratio", "it needs only ", " of the FLOPs", "%") == "relative FLOPs"
+    assert metric_name("score", "ratio", "it keeps ", " of the performance", "%") == "relative performance"
+    assert metric_name("FLOPs", "ratio", "it needs ", " fewer FLOPs", "x") == "FLOPs reduction"
 
 
 def test_the_table_of_measures_has_each_word_once_and_english_names() -> None:

@@ -142,7 +142,7 @@ def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: Re
     parts = calibrated(part_inputs(chances, ask.reported, sure), weights.parts)
     whole = float(calibrated(whole_inputs(chances, ask.reported, sure, links), weights.whole))
     return ExtractedResult(
-        metric_name(ask.measures[best].name, KINDS[kind], left, right),
+        metric_name(ask.measures[best].name, KINDS[kind], left, right, number.unit),
         number.value,
         Mention(number.section, number.start, number.end, text[number.start : number.end]),
         round(whole, 4),

@@ -6,6 +6,8 @@ Each row of the table: a pattern, the name it gives, an example it must match an
 import re
 from typing import NamedTuple
 
+from kg.schema.metrics import Better, resolve_metric
+
 
 class Term(NamedTuple):
     """A way to say a change: `example` matches the pattern, `counter` does not."""
@@ -43,6 +45,17 @@ CHANGES = (
         " accuracy",
     ),
 )
+# Verbs that tell of less. They only give a name: the judges of kinds and measures learnt from the table above.
+FALLS = Term(
+    r"\b(?:fall(?:s|ing)?|fell|shrinks?|shrank|halv(?:e[sd]?|ing))\b", "reduction", "memory falls by", "fallback by"
+)
+# Words for more. Of what should be little, more is no improvement.
+GROWTH = Term(
+    r"증가|늘[어었린]|상승|커[지졌]|\b(?:increas|grow|grew|ris(?:es?|ing)\b|rose\b|rais|more\b|higher|larger|longer)",
+    "increase",
+    "비용이 3배 증가",
+    "비용을 3배 개선",
+)
 _COMPILED = tuple((re.compile(term.pattern, re.ASCII), term.name) for term in CHANGES)
 # What ends the clause of a number; so far before a number its verb is looked for.
 _CLAUSE_ENDS, _BEFORE = re.compile(r"[,;.]"), 120
@@ -52,16 +65,33 @@ _CHANGED = re.compile(r"\b(?:improvement|reduction|increase|decrease|gain|drop|s
 _SPEED = re.compile(r"\bspeed$|\b(?:speed-up|acceleration)$")
 
 
-def metric_name(measure: str, kind: str, left: str, right: str) -> str:
-    """Return the name of the metric of a number, from its measure, its kind and the text left and right of it."""
+def metric_name(measure: str, kind: str, left: str, right: str, unit: str = "") -> str:
+    """Return the name of the metric of a number, from its measure, its kind, the text left and right of it, and its unit.
+
+    A ratio in percent is what is left ("only 24.8 % of the FLOPs"), no change by so much.
+    """
     if kind == "level":
         return measure
+    if kind == "ratio" and unit == "%":
+        return f"relative {'performance' if measure == 'score' else measure}"
     if _CHANGED.search(measure):
         return measure
     change = change_of(left, right)
+    if change == "improvement":
+        change = _told_else(measure, left, right)
     if _SPEED.search(measure) and change != "reduction":
         return _SPEED.sub("speedup", measure)
     return f"{'performance' if measure == 'score' else measure} {change}"
+
+
+def _told_else(measure: str, left: str, right: str) -> str:
+    """Return what a number tells of a measure that seems to have improved: more of what should be little is an increase."""
+    clause = f"{_CLAUSE_ENDS.split(left[-_BEFORE:])[-1]} # {_CLAUSE_ENDS.split(right[:60], maxsplit=1)[0]}"
+    if not told_change(clause) and re.search(FALLS.pattern, clause, re.ASCII):
+        return FALLS.name
+    row = resolve_metric(measure).row
+    grows = row and row.better is Better.LOWER and re.search(GROWTH.pattern, clause, re.ASCII)
+    return GROWTH.name if grows else "improvement"
 
 
 def told_change(text: str) -> str:

@@ -17,7 +17,7 @@ from tests.building.builds import EXAMPLES, FORMATS, both_ways, build_in
 # A row of each kind that acts, rows about people, and one that finds nothing.
 CORRECTIONS = """\
 same\tLoRA\tQLoRA
-different\tPile\tThe Pile
+different\tAIME 2024\tAIME24
 type\tGSM8K\tDataset
 drop\tLlama-2-70B
 rename\tMamba\tMAMBA
@@ -69,7 +69,7 @@ def test_corrections_of_all_kinds(tmp_path):
     assert unmatched == [8], "all other rows act"
     nodes = nodes_of(parts)
     assert ("replaced-by", "id/lora") in nodes["id/qlora"].attributes
-    assert {node for node in nodes if nodes[node].label in {"Pile", "The Pile"}} == {"id/the-pile", "id/the-pile-f0eb"}
+    assert {node for node in nodes if nodes[node].label in {"AIME 2024", "AIME24"}} == {"id/aime-2024", "id/aime24"}
     assert nodes["id/gsm8k"].type == "Dataset"
     assert "id/llama-2-70b" not in nodes
     assert nodes["id/mamba"].label == "MAMBA"

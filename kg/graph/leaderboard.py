@@ -24,6 +24,8 @@ from kg.text.ids import metric_id
 SURELY_LEVEL = 0.92
 _PROPORTION = "proportion"
 _WHOLE = Decimal(100)
+# A bare number from 1 to this may be a mark ("an accuracy of 1.84 of 2"): as a share of what should be high it would be a poor one.
+_MARK = Decimal(10)
 
 
 class LeftOut(StrEnum):
@@ -152,7 +154,7 @@ def _judge(
     system = said.get(Relation.SUBJECT, "")
     if why := _foreign(index, report.subject, system):
         return why
-    measured = _in_unit(Decimal(str(own["value"])), str(own.get("unit", "")), str(about.get("quantity", "")))
+    measured = _in_unit(Decimal(str(own["value"])), str(own.get("unit", "")), about)
     if measured is None:
         return LeftOut.UNIT
     value, unit = measured
@@ -177,9 +179,9 @@ def _foreign(index: Lookup, paper: str, system: str) -> LeftOut | None:
     return None if fits else LeftOut.OTHER
 
 
-def _in_unit(value: Decimal, unit: str, quantity: str) -> tuple[Decimal, str] | None:
+def _in_unit(value: Decimal, unit: str, about: Mapping[str, object]) -> tuple[Decimal, str] | None:
     """Return a value in the unit of its board, None where it cannot be one: shares are percentages, as most texts write them."""
-    if quantity != _PROPORTION:
+    if about.get("quantity") != _PROPORTION:
         return value, unit
     if unit.startswith("/") and unit[1:].isdigit() and int(unit[1:]):
         return value * _WHOLE / int(unit[1:]), "%"
@@ -187,6 +189,8 @@ def _in_unit(value: Decimal, unit: str, quantity: str) -> tuple[Decimal, str] | 
         return None
     if not unit and 0 <= value <= 1:
         value *= _WHOLE
+    elif not unit and value < _MARK and about.get("better") == Better.HIGHER:
+        return None
     return (value, "%") if 0 <= value <= _WHOLE else None
 
 

@@ -79,6 +79,7 @@ def boards(graph, **options):
         (("paper/1", "80", {"subject": "id/rival"}), LeftOut.OTHER),
         (("paper/2", "80", {"subject": ""}), LeftOut.NAMELESS),
         (("paper/1", "80", {"unit": "x"}), LeftOut.UNIT),
+        (("paper/1", "1.84", {"unit": ""}), LeftOut.UNIT),
         (("paper/1", "180", {}), LeftOut.UNIT),
     ],
 )

@@ -24,7 +24,7 @@ from kg.text.ids import metric_id
 SURELY_LEVEL = 0.92
 _PROPORTION = "proportion"
 _WHOLE = Decimal(100)
-# A bare number from 1 to this may be a mark ("an accuracy of 1.84 of 2"): as a share of what should be high it would be a poor one.
+# A bare number from 1 to this may be a mark ("an accuracy of 1.84" of 2): as a share of what should be high it would be poor.
 _MARK = Decimal(10)
 
 

@@ -18,6 +18,7 @@ from kg.extraction.results.measures import Measure, choices, named_measures, sin
 from kg.extraction.results.metrics import CHANGES, FALLS, GROWTH, metric_name
 from kg.extraction.results.numbers import numbers
 from kg.extraction.results.spoken import spoken_features
+from kg.extraction.results.whole_names import whole_name
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.model import ExtractedResult, Mention, RoleClaim
@@ -368,3 +369,20 @@ def test_each_part_has_its_own_confidence() -> None:
     assert all(0 < part <= 1 for part in parts)
     assert len(set(parts)) > 1
     assert 0 < result.score <= min(1.0, max(parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("with a 95% risk discovery rate in use", "risk discovery rate"),
+        ("the best exact-match rate is 2.7%", "exact-match rate"),
+        ("an Effective Safety Rate of 10%", "effective safety rate"),
+        ("the agent improves success rates", "success rate"),
+        ("at a rate of 3%", "rate"),
+        ("FooNet rate of 3%", "rate"),
+    ],
+)
+def test_a_bare_word_takes_the_words_that_belong_to_it(text: str, wanted: str) -> None:
+    start = text.lower().index("rate")
+    end = start + (5 if text[start : start + 5].endswith("s") else 4)
+    assert whole_name(Measure("rate", start, end, "near"), text) == wanted

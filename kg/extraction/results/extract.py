@@ -28,6 +28,7 @@ from kg.extraction.results.model import (
     sigmoid,
     whole_inputs,
 )
+from kg.extraction.results.whole_names import whole_name
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ExtractedResult, Mention, PartScores
@@ -142,7 +143,7 @@ def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: Re
     parts = calibrated(part_inputs(chances, ask.reported, sure), weights.parts)
     whole = float(calibrated(whole_inputs(chances, ask.reported, sure, links), weights.whole))
     return ExtractedResult(
-        metric_name(ask.measures[best].name, KINDS[kind], left, right, number.unit),
+        metric_name(whole_name(ask.measures[best], text), KINDS[kind], left, right, number.unit),
         number.value,
         Mention(number.section, number.start, number.end, text[number.start : number.end]),
         round(whole, 4),

@@ -1,0 +1,40 @@
+"""The whole name of a measure of which a bare last word was chosen: "rate" of "exact-match rate"."""
+
+from kg.extraction.results.measures import Measure, is_small, singular
+from kg.extraction.results.metrics import told_change
+
+# Words that measure nothing without the words before them.
+_BARE = frozenset(["rate", "ratio"])
+# Words that set no measure apart.
+_LIGHT = frozenset(["mean", "median", "maximum", "minimum", "final", "total", "new"])
+# So many words at most, and so many letters before a place.
+_MOST, _FAR = 2, 40
+
+
+def whole_name(measure: Measure, text: str) -> str:
+    """Return the name of a measure with the English words that belong to it, from the text of its section.
+
+    Examples: "a risk discovery rate", "the exact-match rate". Counter-examples: "improves rates", "at a rate".
+    """
+    said = text[measure.start : measure.end]
+    if measure.name not in _BARE or singular(said.lower()) != measure.name:
+        return measure.name
+    words: list[str] = []
+    at = measure.start
+    while len(words) < _MOST and (word := _word_before(text, at)) and _belongs(word, said):
+        words.insert(0, word.lower())
+        at -= len(word) + 1
+    return " ".join([*words, measure.name])
+
+
+def _word_before(text: str, at: int) -> str:
+    """Return the English word that one space parts from a place, "" where there is none."""
+    *_, word, rest = ["", "", *text[max(0, at - _FAR) : at].split(" ")]
+    return "" if rest or not (word.isascii() and word.replace("-", "").isalpha()) else word
+
+
+def _belongs(word: str, said: str) -> bool:
+    """Tell whether a word before a bare measure is a part of its name: no word of grammar, verb or name of something else."""
+    low = word.lower()
+    is_verb = (low.endswith("s") and not low.endswith("ss")) or bool(told_change(f" {low}"))
+    return not is_verb and not is_small(low) and low not in _LIGHT and (word.islower() or said[0].isupper())

@@ -1,6 +1,7 @@
 """The command line: one command per file, imported only when it is called, so that `kg --help` answers at once."""
 
 import gettext
+import inspect
 import os
 from importlib import import_module
 
@@ -94,7 +95,7 @@ class _LazyGroup(click.Group):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the text above the options, in the user's language."""
-        self.help = gettext.gettext(self.help or "")
+        self.help = gettext.gettext(inspect.cleandoc(self.help or ""))  # Python 3.13 takes indents away itself
         super().format_help_text(ctx, formatter)
 
 

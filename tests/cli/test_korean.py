@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import inspect
 import re
 import string
 from pathlib import Path
@@ -44,7 +45,7 @@ def wanted():
     modules = ("core", "exceptions", "parser", "decorators", "formatting", "types")
     files = [*(ROOT / "kg").rglob("*.py"), *(Path(click.__file__).with_name(f"{name}.py") for name in modules)]
     found = [texts for path in files for texts in marked(path) if not any(word in texts[0] for word in INTERNAL)]
-    found += [[text] for _, text in COMMANDS.values()] + [[group.help], ["error"], ["warning"]]
+    found += [[text] for _, text in COMMANDS.values()] + [[inspect.cleandoc(group.help)], ["error"], ["warning"]]
     return found + [[option.help] for option in group.params if option.help] + [[text] for text in options(group)]
 
 

@@ -259,3 +259,24 @@ def test_citations_in_a_record_are_other_papers():
         "references": [{"title": "Wood"}],
     }
     assert [entry.title for entry in read(json.dumps(row), "x.json").entries] == ["Boats"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*Authors: Ann One, Bob Two* — [arXiv](https://arxiv.org/abs/2501.00001)",
+        "Authors: Ann One, Bob Two — [arXiv](https://arxiv.org/abs/2501.00001) · [code](https://github.com/a/b)",
+        "**Authors:** [Ann One](https://one.example/) and Bob Two ([Paper](https://arxiv.org/abs/2501.00001))",
+        "저자: Ann One, Bob Two ([PDF](https://arxiv.org/pdf/2501.00001))",
+        "Authors: Ann One, Bob Two, [arXiv](https://arxiv.org/abs/2501.00001)",
+    ],
+)
+def test_links_behind_labelled_authors_are_the_papers(line):
+    text = (
+        f"# Papers of 2025-01-03\n\n## Paper Boats\n{line}\n\nBoats of paper are folded.\n\n"
+        "## Paper Planes\nAuthors: Cy Three\n\nhttps://arxiv.org/abs/2501.00002\n\nPlanes of paper are folded.\n"
+    )
+    boats, planes = read(text).entries
+    assert [author.name for author in boats.authors] == ["Ann One", "Bob Two"]
+    assert boats.ids == ("arxiv:2501.00001",)
+    assert [author.name for author in planes.authors] == ["Cy Three"]

@@ -11,7 +11,7 @@ from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
-    take_authors,
+    take_labelled_authors,
     take_links,
     take_own_link,
     take_unlabelled_facts,
@@ -171,7 +171,7 @@ class Body:
             self._votes(votes["votes"] or "", piece)
             return True
         if not self.draft.sections and (authors := _AUTHORS.fullmatch(piece.text)):
-            take_authors(self.draft, part(piece, authors.start("authors"), len(piece.text)))
+            take_labelled_authors(self.draft, part(piece, authors.start("authors"), len(piece.text)), self.refs)
             return True
         return False
 
@@ -226,7 +226,7 @@ class Body:
     def _fact_or_text(self, meaning: str, name: str, rest: Located) -> None:
         draft = self.draft
         if meaning == "authors":
-            take_authors(self.draft, rest)
+            take_labelled_authors(self.draft, rest, self.refs)
         elif meaning in {"link", "id"}:
             self._link(rest)
         elif meaning == "date":

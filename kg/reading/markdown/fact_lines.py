@@ -17,6 +17,8 @@ from kg.reading.markup.title import is_link_word
 
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 _BARS = re.compile(r"\s[|·•]\s")
+# What parts names from the links behind them.
+_BEFORE_LINKS = " .,;:|·•—–-[(*_"
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(
@@ -35,6 +37,19 @@ def take_authors(draft: Draft, names: Located) -> None:
     draft.authors, odd = split_authors(shown(names))
     if odd:
         draft.note(names.start, "many-authors", odd)
+
+
+def take_labelled_authors(draft: Draft, names: Located, refs: dict[str, str]) -> None:
+    """Take what stands behind a label for authors: names, and links of the paper behind these: `Ann One — [arXiv](..)`."""
+    if "](" in names.text and len(names.text) < _LONGEST_LINE:
+        inline = parse_inline(names, refs)
+        words = inline.text.text
+        own = [link for link in inline.links() if is_link_word(words[link.start : link.end])]
+        if any(is_paper_link(link.href) for link in own):
+            for link in own:
+                draft.add_link(link.href, own=is_paper_link(link.href))
+            names = inline.part(0, len(words[: own[0].start].rstrip(_BEFORE_LINKS)))
+    take_authors(draft, names)
 
 
 def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:

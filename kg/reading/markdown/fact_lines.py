@@ -11,7 +11,7 @@ from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.names_line import names_of_line
-from kg.reading.markup.inline import Inline, parse_inline
+from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import is_link_word
 
@@ -43,8 +43,7 @@ def take_labelled_authors(draft: Draft, names: Located, refs: dict[str, str]) ->
     """Take what stands behind a label for authors: names, and links of the paper behind these: `Ann One — [arXiv](..)`."""
     if "](" in names.text and len(names.text) < _LONGEST_LINE:
         inline = parse_inline(names, refs)
-        words = inline.text.text
-        own = [link for link in inline.links() if is_link_word(words[link.start : link.end])]
+        words, own = inline.text.text, _own_links(inline)
         if any(is_paper_link(link.href) for link in own):
             for link in own:
                 draft.add_link(link.href, own=is_paper_link(link.href))
@@ -69,9 +68,8 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     """Take a line of names, a date and links that stand for themselves: `*Ann One.* [[pdf](..)], 2025.5`."""
     inline = parse_inline(piece, refs)
-    words, links = inline.text.text, inline.links()
-    own = [link for link in links if is_link_word(words[link.start : link.end])]
-    if not own or len(own) < len(links) or not any(is_paper_link(link.href) for link in own):
+    words, own = inline.text.text, _own_links(inline)
+    if not own or len(own) < len(inline.links()) or not any(is_paper_link(link.href) for link in own):
         return False
     names = next((inline.part(span.start, span.end) for span in inline.of("slant")), None)
     names = names or inline.part(0, own[0].start - (words[own[0].start - 1 : own[0].start] in {"[", "("}))
@@ -83,6 +81,11 @@ def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     draft.date = draft.date or partial_date(words[own[-1].end :])
     take_links(draft, inline, own=True)
     return True
+
+
+def _own_links(inline: Inline) -> list[ShownSpan]:
+    """Return the links that stand for themselves: "paper", "code"."""
+    return [link for link in inline.links() if is_link_word(inline.text.text[link.start : link.end])]
 
 
 def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.measures import Measure, singular
+from kg.extraction.roles.renown import unpacked
 
 # Where a word stands beside a number: before "by", "of" or "to", before another such word or sign, right after the number, and
 # after "a reduction of".
 CUES = ("by", "of", "to", "is", "right", "change")
-_BITS = 3
 
 
 def spoken_features(one: Measure, told: Mapping[int, int]) -> Iterator[str]:
@@ -24,7 +24,7 @@ def spoken_features(one: Measure, told: Mapping[int, int]) -> Iterator[str]:
     yield f"s2={pair > 0},{one.source}"
     for kind, whole in (("p", pair), ("w", last)):
         if whole:
-            for at, cue in enumerate(reversed(CUES)):
-                level = whole >> _BITS * at & (1 << _BITS) - 1
+            size, levels = unpacked(whole, CUES)
+            for cue, level in levels:
                 yield f"{kind}{cue}={level}"
-            yield f"{kind}size={min(whole >> _BITS * len(CUES), 8)},{one.source}"
+            yield f"{kind}size={min(size, 8)},{one.source}"

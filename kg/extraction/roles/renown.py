@@ -22,13 +22,18 @@ def packed(abstracts: int, cues: Sequence[int]) -> int:
     return whole
 
 
+def unpacked(whole: int, cues: Sequence[str]) -> tuple[int, list[tuple[str, int]]]:
+    """Return what `packed` took of a name: the power of two of its abstracts, and each cue, the last first, with its level."""
+    mask = (1 << _BITS) - 1
+    return whole >> _BITS * len(cues), [(cue, whole >> _BITS * at & mask) for at, cue in enumerate(reversed(cues))]
+
+
 def renown_features(whole: int, kind: str) -> Iterator[str]:
     """Yield the features of what `packed` gave, 0 for a name that is not known; `kind` is the start of the entity's type."""
-    size = whole >> _BITS * len(CUES)
+    size, levels = unpacked(whole, CUES)
     yield f"adf={size}"
     yield f"adf={size},{kind}"
     if whole:
-        for at, cue in enumerate(reversed(CUES)):
-            level = whole >> _BITS * at & (1 << _BITS) - 1
+        for cue, level in levels:
             yield f"a{cue}={level}"
             yield f"a{cue}={level},{kind}"

@@ -58,7 +58,12 @@ def canonical(text: Record) -> tuple[str, str]:
 
 def fits(record: Record, text: Record) -> bool:
     """Tell whether the annotations were made on this text."""
-    return bool(record["sha256"] == _digest("\n".join(canonical(text))))
+    return bool(record["sha256"] == text_hash(text))
+
+
+def text_hash(text: Record) -> str:
+    """Return what a text is known by: the SHA-256 of title, line break and body."""
+    return _digest("\n".join(canonical(text)))
 
 
 def standoff(record: Record, text: Record) -> dict[str, Any]:
@@ -99,7 +104,12 @@ def joined(record: Record, text: Record) -> dict[str, Any]:
         | {"on": [names[at] for at in one["on"]]}
         for one in record["results"]
     ]
-    return {"arxiv": record["arxiv"], "digest": record["arxiv"], "entities": entities, "results": results}
+    return {
+        "arxiv": record["arxiv"],
+        "digest": record.get("digest", record["arxiv"]),
+        "entities": entities,
+        "results": results,
+    }
 
 
 def _hidden(whole: str, forms: Iterable[str], seen: set[str]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ import numpy as np  # noqa: E402
 from kg.extraction.names.model import DATA  # noqa: E402
 from kg.extraction.roles.view import name_key  # noqa: E402
 from kg.extraction.text.vocabulary import Vocabulary  # noqa: E402
+from scripts.train.annotated import FILES, read_annotated  # noqa: E402
 from scripts.train.clusters import train_words  # noqa: E402
 from scripts.train.corpus import read_plain  # noqa: E402
 from scripts.train.entities import held_out_found, hold_out, prepare, reliability, train_entities  # noqa: E402
@@ -69,6 +70,7 @@ def main() -> int:
         without_digests={paper.digest for paper in dev},
         without_papers={paper.id for paper in dev},
     )
+    papers += read_annotated(FILES, corpus, given.abstracts)
     log(f"{len(papers)} annotated papers, {len(corpus)} others")
     if "words" in parts:
         np.savez_compressed(given.out / "words.npz", **train_words([paper.text for paper in corpus]))  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from kg.extraction.results.extract import distinct, link_chances
 from kg.extraction.results.features import number_features
 from kg.extraction.results.links import link_features, no_subject_features
 from kg.extraction.results.measure_features import measure_features
-from kg.extraction.results.measures import BACK, choices, named_measures, words_of_measure
+from kg.extraction.results.measures import BACK, CHANGES, choices, named_measures, words_of_measure
 from kg.extraction.results.model import KINDS, LINKS, PARTS, Links, part_inputs, shares, sigmoid, unpacked, whole_inputs
 from scripts.train.choice import fit_choice
 from scripts.train.results_samples import Record, Sample, Seen, found_seen, gold_seen, samples
@@ -150,19 +150,13 @@ def _words(papers: Sequence[Seen]) -> tuple[frozenset[int], frozenset[int]]:
     inner: Counter[str] = Counter()
     for seen in papers:
         for result in seen.paper.record["results"]:
-            words = [word for word in words_of_measure(result["metric"] or "") if word not in _CHANGES]
+            words = [word for word in words_of_measure(result["metric"] or "") if word not in CHANGES]
             heads.update(words[-1:])
             inner.update(words[:-1])
     return (
         frozenset(number_of(word) for word, n in heads.items() if n >= LEAST_HEAD),
         frozenset(number_of(word) for word, n in inner.items() if n >= LEAST_INNER),
     )
-
-
-_CHANGES = frozenset(
-    ["improvement", "gain", "increase", "reduction", "decrease", "saving", "drop", "boost", "decline", "degradation", "loss",
-     "lower", "higher", "fewer", "less", "faster"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +212,7 @@ def how_right(metric: str | None, names: Sequence[str], part: float) -> list[flo
 
 def names_measure(metric: str, name: str) -> bool:
     """Tell whether a name has all words of an annotated metric, or the one that it ends with before "of", "on" or the like."""
-    words = [word for word in words_of_measure(_GOES_ON.split(metric)[0]) if word not in _CHANGES]
+    words = [word for word in words_of_measure(_GOES_ON.split(metric)[0]) if word not in CHANGES]
     return measure(metric) == measure(name) or bool(words and measure(words[-1]) & measure(name))
 
 

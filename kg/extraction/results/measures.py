@@ -67,9 +67,9 @@ _SMALL = frozenset(
      "human", "participant", "annotator", "expert"]
 )  # fmt: skip
 # Words that tell of a change but not of what changed: "an improvement of 3 %" is of a plain score.
-_CHANGES = frozenset(
+CHANGES = frozenset(
     ["improvement", "gain", "increase", "reduction", "decrease", "drop", "boost", "decline", "degradation", "cheaper",
-     "improving", "improved", "reducing", "reduced", "increasing", "increased", "decreasing"]
+     "improving", "improved", "reducing", "reduced", "increasing", "increased", "decreasing", "saving"]
 )  # fmt: skip
 # Last words of measures that say little alone: any word before them belongs to the name ("alignment score").
 _VAGUE = frozenset(["score", "performance", "rate", "quality", "index", "ratio", "accuracy", "error"])
@@ -164,7 +164,7 @@ def _spelled(word: str) -> str:
 def _belongs(word: str, last: str, inner: frozenset[int]) -> bool:
     """Tell whether a word before the last word of a measure is part of its name."""
     low = singular(word)
-    return number_of(low) in inner or (last in _VAGUE and len(low) > 3 and low not in _SMALL and low not in _CHANGES)
+    return number_of(low) in inner or (last in _VAGUE and len(low) > 3 and low not in _SMALL and low not in CHANGES)
 
 
 def _is_sign(word: str) -> bool:
@@ -190,7 +190,7 @@ def singular(word: str) -> str:
 
 def is_small(word: str) -> bool:
     """Tell whether a word in the singular names no measure alone: one of grammar, of comparison or of change."""
-    return word in _SMALL or word in _CHANGES or len(word) < 2
+    return word in _SMALL or word in CHANGES or len(word) < 2
 
 
 def words_of_measure(metric: str) -> list[str]:
@@ -250,6 +250,6 @@ def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
             if len(word) > 3 and word.islower() and word not in _SMALL and not text[match.start() - 1].isalnum():
                 name = singular(word)
                 if name not in known and name not in _SMALL:
-                    named = PLAIN_SCORE if name in _CHANGES else name
+                    named = PLAIN_SCORE if name in CHANGES else name
                     words.append(Measure(named, match.start(), match.end(), "near"))
     return words

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 # Latin words may hold digits, dots between them and letters with accents or of the Greek alphabet.
-# Examples: Qwen2.5, GPT4o, π0, 45.1, ImageNet. Counter-examples: Qwen2.5-VL (three words), LLaDA는 (two).
-_LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u1d00-\u1dbf²³₀-₉"
+# Examples: Qwen2.5, GPT4o, π0, 45.1, ImageNet. Counter-examples: Qwen2.5-VL (three words), LLaDA는 (two), 256×256 (three).
+_LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u1d00-\u1dbf²³₀-₉"
 _LATIN = rf"[{_LETTER}][0-9{_LETTER}]*(?:\.[0-9]+[A-Za-z0-9]*)*"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*[A-Za-z\u0370-\u03ff]*[0-9A-Za-z]*(?:\.[0-9]+)*"
 # Particles that may end a word of Hangul; what is left must have two syllables, so that "평가" stays whole.

@@ -27,7 +27,7 @@ Log = Callable[[str], None]
 
 GUESS_WORDS = Round("words", epochs=4, rate=2e-3, seed=0)
 COPY_JUDGE = Round("names", epochs=3, rate=2e-3, seed=0)
-LEARN_GOLD = Round("names", epochs=8, rate=1.2e-3, seed=7)
+LEARN_GOLD = Round("names", epochs=6, rate=1.2e-3, seed=7)
 # The judge's opinions of the corpus are sharpened by this power and weigh this much.
 SHARPEN, COPY_WEIGHT = 1.5, 0.6
 THRESHOLDS = (0.36, 0.39, 0.42, 0.45, 0.48, 0.51)

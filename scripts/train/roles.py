@@ -41,7 +41,7 @@ Log = Callable[[str], None]
 # Inverse strength of regularisation of both judges: best of 1, 4, 10, 30 in cross-validation.
 STRENGTH = 10.0
 # A feature must be seen on this many entities, a set of roles on this many.
-LEAST, LEAST_SET = 3, 12
+LEAST, LEAST_SET = 4, 12
 BORDERLINE_WEIGHT = 0.5
 # So many folds are learnt beside one another; each gives the same bytes, whichever process makes it.
 JOBS = 2

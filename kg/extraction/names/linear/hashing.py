@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from kg.extraction.arrays import Ints
 
-_Number = TypeVar("_Number", bound=np.integer)
+_Number = TypeVar("_Number", bound=np.generic)
 BITS = 18
 BUCKETS = 1 << BITS
 # So many features are remembered, then all are forgotten.

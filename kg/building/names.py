@@ -31,7 +31,8 @@ class Clustered:
 def cluster(runner: Runner, partitions: Sequence[Partition]) -> list[Clustered]:
     """Find out which names each partition has, after all have said what their titles introduce."""
     first = contested(merge_titled(partition.report.titled for partition in partitions))
-    buckets = 1 + len(partitions) // _PARTITIONS_OF_A_BUCKET
+    # What is kept fits into memory, and is read piece by piece: the fewer the better.
+    buckets = 1 if runner.kept else 1 + len(partitions) // _PARTITIONS_OF_A_BUCKET
     jobs = [Job((partition.extractions, first, buckets), 2 + buckets) for partition in partitions]
     found = runner.map("cluster", cluster_partition, jobs, keep="here")
     return [Clustered(runner.take_one(report), node_of, tuple(rows)) for report, node_of, *rows in found]

@@ -28,7 +28,7 @@ _UNPACKED = 4
 # Files whose size is not known, since they lie afar.
 _AFAR_BYTES = 100_000
 # Papers of a partition of which all that it gives is kept for the next build, and how much larger a steady chunk may become.
-KEPT = 250
+KEPT = 32
 _LARGEST = 4
 # Bytes of digests from which on that is worth it: about 700 papers.
 _WORTH_KEEPING = 1_000_000

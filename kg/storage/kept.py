@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from kg.storage.files import user_config_folder
 
@@ -34,14 +34,17 @@ class KeptFiles:
     def __init__(self, folder: Path, secret: bytes) -> None:
         """Keep where they are; nothing is opened yet."""
         self._folder, self._secret = folder, secret
+        # Sizes and marks of the pieces under each key that was asked for: they are read and checked once.
+        self._known: dict[str, list[tuple[int, bytes]]] = {}
 
     def count(self, key: str) -> int:
         """Return how many pieces are kept under a key; 0 where it is not known, or the file is not ours."""
         try:
             with (self._folder / key).open("rb") as file:
-                return len(self._entries(key, file.read(_COUNT.size), file))
+                self._known[key] = self._entries(key, file)
         except OSError:
             return 0
+        return len(self._known[key])
 
     def load(self, key: str, number: int) -> Any:  # noqa: ANN401 (whatever the job gave)
         """Return one piece.
@@ -51,10 +54,11 @@ class KeptFiles:
             OSError: where it cannot be read.
         """
         with (self._folder / key).open("rb") as file:
-            entries = self._entries(key, file.read(_COUNT.size), file)
+            entries = self._known.get(key) or self._entries(key, file)
             if number >= len(entries):
                 raise ValueError("no such piece")
-            file.seek(sum(size for size, _ in entries[:number]), os.SEEK_CUR)
+            head = _COUNT.size + len(entries) * _ENTRY.size + _MARK
+            file.seek(head + sum(size for size, _ in entries[:number]))
             size, mark = entries[number]
             content = file.read(size)
         if not hmac.compare_digest(self._mark(b"%d" % number, content), mark):
@@ -86,8 +90,9 @@ class KeptFiles:
             if path.name not in keys and not path.is_dir():
                 path.unlink(missing_ok=True)
 
-    def _entries(self, key: str, count: bytes, file: Any) -> list[tuple[int, bytes]]:  # noqa: ANN401 (a binary file)
+    def _entries(self, key: str, file: IO[bytes]) -> list[tuple[int, bytes]]:
         """Return sizes and marks of the pieces of an open file; none where the file is not ours."""
+        count = file.read(_COUNT.size)
         many = _COUNT.unpack(count)[0] if len(count) == _COUNT.size else 0
         if not 0 < many <= _MOST:
             return []

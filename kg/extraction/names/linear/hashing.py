@@ -4,12 +4,14 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.arrays import Ints
 
+_Number = TypeVar("_Number", bound=np.generic)
 BITS = 18
 BUCKETS = 1 << BITS
 # So many features are remembered, then all are forgotten.
@@ -88,9 +90,13 @@ def sorted_pairs(owners: Ints, values: Ints | npt.NDArray[np.uint32], size: int)
     # Numbers of 32 bits are sorted faster, but hold only so many owners.
     small = not len(owners) or (int(owners.max()) + 1) * size <= 1 << 32
     pairs = (owners * size + values).astype(np.uint32 if small else np.int64)
-    pairs.sort()
-    once = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
-    return once.astype(np.int64)
+    return unique(pairs).astype(np.int64)
+
+
+def unique(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """Return each of some values once, sorted, having sorted the given ones. `numpy.unique` loads numpy.ma, which is slow."""
+    values.sort()
+    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
 
 
 def place(slot: Ints | int, value: npt.ArrayLike) -> Ints:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from kg.extraction.arrays import Floats, Ints
 from kg.extraction.names.forms import shapes
 from kg.extraction.names.lexicon import hints
-from kg.extraction.names.linear.hashing import BITS, BUCKETS, place, sorted_pairs
+from kg.extraction.names.linear.hashing import BITS, BUCKETS, place, sorted_pairs, unique
 from kg.extraction.names.linear.letters import letter_grams
 from kg.text.normalize import surface_key
 
@@ -94,7 +94,7 @@ class NameWeights:
             if buckets[at] is _NONE:
                 buckets[at] = self._buckets[row]
             else:
-                buckets[at] = np.union1d(buckets[at], self._buckets[row])
+                buckets[at] = unique(np.concatenate([buckets[at], self._buckets[row]]))
                 several.add(at)
         for at in several:
             sums[at] = self._weights.take(buckets[at], axis=0).sum(axis=0, dtype=np.float64)

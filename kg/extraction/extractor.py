@@ -9,6 +9,7 @@ from kg.extraction.names.model import EntityModel
 from kg.extraction.names.own import with_own
 from kg.extraction.results.extract import results_of_all
 from kg.extraction.results.features import Roles
+from kg.extraction.results.measured_names import without_measures
 from kg.extraction.results.model import load_result_weights
 from kg.extraction.roles.classify import RoleModel
 from kg.extraction.roles.types import load_types
@@ -53,7 +54,8 @@ class Extractor:
             found = find(papers, self._entities)
             if lexicon.names:
                 found = with_own(papers, found, lexicon)
-            seen = load_types().revise([view(paper, entities) for paper, entities in zip(papers, found, strict=True)])
+            viewed = [view(paper, entities) for paper, entities in zip(papers, found, strict=True)]
+            seen = [*map(without_measures, load_types().revise(viewed))]
             roles = self._roles.assign_all(seen)
             results = results_of_all(seen, roles, load_result_weights())
         topics = map(likely_topics, papers)

@@ -113,6 +113,11 @@ def _fold(text: str) -> str:
     return _NOT_IN_NAME.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip(" .,:;'\"")
 
 
+def is_metric_name(name: str) -> bool:
+    """Tell whether a name is that of a metric of the table, as it stands, in any case and with any hyphens."""
+    return _fold(name) in _by_name()
+
+
 def resolve_metric(wording: str) -> ResolvedMetric:
     """Return which metric the words of a text mean. Where none is found the row is None, and the name is the wording itself."""
     head = ""

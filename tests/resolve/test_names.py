@@ -157,3 +157,11 @@ def test_without_a_graph_or_a_node_the_tables_answer():
 def test_odd_names_get_an_id(name):
     assert resolve_name(name).id.startswith("id/")
     assert len(resolve_name(name).id) > len("id/")
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [("Dataset", "gqa-dataset"), ("Method", "grouped-query-attention")])
+def test_what_the_type_chooses_among_things_of_one_name_has_a_reason(kind, wanted):
+    found = resolve_name("GQA", type=kind)
+    assert found.id == f"id/{wanted}"
+    assert [step.rule for step in found.why] == ["alias-table", "homonym"]
+    assert found.why[-1].detail.startswith(f"as a {kind} not ")

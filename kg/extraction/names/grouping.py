@@ -8,6 +8,7 @@ import numpy as np
 
 from kg.extraction.arrays import Floats
 from kg.extraction.names.aliases import same_thing
+from kg.extraction.names.apart import names_in
 from kg.extraction.names.candidates import Candidates
 from kg.extraction.names.lexicon import korean_names
 from kg.extraction.names.linear.features import FeatureRows
@@ -54,7 +55,9 @@ class Judged(NamedTuple):
 
 def _entities(judged: Judged, threshold: float) -> list[Found]:
     spans = judged.suggested.spans
-    chosen = sorted(best_spans(spans, 1.0 - judged.chances[:, 0], threshold), key=lambda row: spans[row])
+    chosen = best_spans(spans, 1.0 - judged.chances[:, 0], threshold)
+    judged, chosen = _apart(judged, chosen)
+    chosen.sort(key=lambda row: spans[row])
     found = [_found(judged, members) for members in _joined(judged, chosen)]
     return sorted(_with_sizes(judged.suggested, chosen, found), key=lambda entity: (entity.mentions[0], entity.name))
 
@@ -70,6 +73,23 @@ def best_spans(spans: Sequence[TokenSpan], scores: Floats, threshold: float) -> 
             taken.update(inside)
             chosen.append(row)
     return chosen
+
+
+def _apart(judged: Judged, chosen: list[int]) -> tuple[Judged, list[int]]:
+    """Return the candidates with the names that chosen ones are instead of these, and the rows that are now chosen."""
+    paper, _, spans, _ = judged.suggested
+    models = judged.chances[:, 1:].argmax(axis=1) == _TYPES.index("Model")
+    parts = {row: names_in(paper.tokens, spans[row], of_model=bool(models[row])) for row in chosen}
+    rows = {span: row for row, span in enumerate(spans)}
+    known = {
+        row: [rows[part] for part in whole if part in rows] for row, whole in parts.items() if whole != (spans[row],)
+    }
+    if not any(known.values()):
+        return judged, chosen
+    chances = judged.chances.copy()
+    for whole, names in known.items():
+        chances[names] = chances[whole]
+    return judged._replace(chances=chances), [name for row in chosen for name in known.get(row) or [row]]
 
 
 def _joined(judged: Judged, chosen: Sequence[int]) -> list[list[int]]:

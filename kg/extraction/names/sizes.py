@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.names.apart import NUMBER
 from kg.extraction.names.suggester import SIZE, TokenSpan
 from kg.extraction.text.paper_text import PaperText
 
 # Example: v1.5, V2. Counter-example: 1.5 and 2, which may count anything.
 _VERSION = re.compile(r"[vV]\d+(?:\.\d+)*$")
-# A version with at most one letter, which only a stroke may join. Example: the 4o of "GPT-4/4o". Counter-examples: 4-Turbo, 70B.
-_NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?$")
 _JOINERS = frozenset([",", "/", "및", "와", "과", "and", "·", "&", "또는", "or"])
 
 
@@ -36,11 +35,7 @@ def sized(paper: PaperText, span: TokenSpan, *, of_model: bool) -> tuple[str, li
 def _after_stroke(paper: PaperText, span: TokenSpan) -> list[TokenSpan]:
     """Return the version that a stroke joins to a name that ends with one: the 4o of "GPT-4/4o"."""
     tokens = paper.tokens[span.last - 1 : span.last + 3]
-    if (
-        len(tokens) < 3
-        or tokens[1].text != "/"
-        or not (_NUMBER.match(tokens[0].text) and _NUMBER.match(tokens[2].text))
-    ):
+    if len(tokens) < 3 or tokens[1].text != "/" or not (NUMBER.match(tokens[0].text) and NUMBER.match(tokens[2].text)):
         return []
     glued = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
     goes_on = len(tokens) > 3 and tokens[3].start == tokens[2].end and tokens[3].text in "-./"

@@ -28,6 +28,9 @@ from kg.extraction.results.model import (
     sigmoid,
     whole_inputs,
 )
+from kg.extraction.results.places import settled
+from kg.extraction.results.runs import agreed, shared_out
+from kg.extraction.results.said_kinds import is_start, said_kind
 from kg.extraction.results.whole_names import whole_name
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
@@ -97,16 +100,31 @@ def _reported(
     ends = accumulate(map(len, found), initial=0)
     for at, (first, last) in enumerate(pairwise(ends)):
         rows: dict[int, list[Measure]] = {}
-        for index in distinct(found[at], chances[first:last], float(weights.limits[0])):
+        after = [_right_of(papers[at], one) for one in found[at]]
+        kept = [
+            index
+            for index in distinct(found[at], chances[first:last], float(weights.limits[0]))
+            if not is_start(after[index])
+        ]
+        kinds = agreed(
+            [found[at][index] for index in kept],
+            [shares(scores[first + index, 1:]) for index in kept],
+            [said_kind(found[at][index].number.unit, after[index]) for index in kept],
+        )
+        for index, sure in zip(kept, kinds, strict=True):
             one = found[at][index]
             for row in range(max(0, one.row - BACK), one.row + 1):
                 if row not in rows:
                     rows[row] = named_measures(papers[at], row, weights.heads, weights.inner)
             earlier = [measure for row in range(max(0, one.row - BACK), one.row) for measure in rows[row]]
             measures = choices(papers[at], one, rows[one.row], earlier)
-            kinds = shares(scores[first + index, 1:])
-            asked.append(Asked(at, one, float(chances[first + index]), kinds, tuple(measures)))
+            asked.append(Asked(at, one, float(chances[first + index]), sure, tuple(measures)))
     return asked
+
+
+def _right_of(seen: View, one: Candidate) -> str:
+    """Return what stands right of a number in its sentence."""
+    return seen.paper.sections[one.number.section].text[one.number.end : seen.paper.sentences[one.row].end]
 
 
 def _parts(rows: Floats, sizes: Sequence[int]) -> list[Floats]:
@@ -134,11 +152,12 @@ def link_chances(scores: Floats, names: Sequence[str | None], weights: ResultWei
 def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: ResultWeights) -> ExtractedResult:
     number, sentence = ask.found.number, seen.paper.sentences[ask.found.row]
     text = seen.paper.sections[number.section].text
-    kind, best = int(ask.kinds.argmax()), int(metrics.argmax())
+    measured = shared_out(ask.found, ask.measures, shares(metrics), text, sentence.end)
+    kind, best = int(ask.kinds.argmax()), int(measured.argmax())
     names = [entity.name for entity in seen.entities]
-    links = link_chances(scores, names, weights)
+    links = settled(seen, ask.found, link_chances(scores, names, weights), text, sentence.end)
     left, right = text[sentence.start : number.start], text[ask.found.stop : sentence.end]
-    chances = np.array([ask.kinds[kind], shares(metrics)[best], *links.chances])
+    chances = np.array([ask.kinds[kind], measured[best], *links.chances])
     sure = 1.0 if links.subject is None else seen.entities[links.subject].score
     parts = calibrated(part_inputs(chances, ask.reported, sure), weights.parts)
     whole = float(calibrated(whole_inputs(chances, ask.reported, sure, links), weights.whole))

@@ -59,6 +59,8 @@ GROWTH = Term(
 _COMPILED = tuple((re.compile(term.pattern, re.ASCII), term.name) for term in CHANGES)
 # What ends the clause of a number; so far before a number its verb is looked for.
 _CLAUSE_ENDS, _BEFORE = re.compile(r"[,;.]"), 120
+# A number whose verb stands before it. Example: "raises accuracy by up to ". Counter-examples: "a gain of ", "with ".
+_VERB_BEFORE = re.compile(r"\bby (?:up to |about |roughly |over |nearly |an average of |as much as )?[~+]?$")
 _HANGUL, _DIGIT = re.compile("[가-힣]"), re.compile(r"\d")
 # Names that tell of a change themselves, and those of speed. Examples: "time reduction", "speedup".
 _CHANGED = re.compile(r"\b(?:improvement|reduction|increase|decrease|gain|drop|savings?|speedup)\b")
@@ -109,6 +111,8 @@ def change_of(left: str, right: str) -> str:
     if _HANGUL.search(left[-40:]):
         return told_change(near) or "improvement"
     clause = _CLAUSE_ENDS.split(near, maxsplit=1)[0]
+    if _VERB_BEFORE.search(left) and (change := last_change(left[-_BEFORE:])):
+        return change
     return told_change(clause) or last_change(left[-_BEFORE:]) or told_change(near) or "improvement"
 
 

@@ -94,7 +94,8 @@ def _listed(reading: str, type_: str | None, written: str) -> NameIdentity | Non
     if entries:
         entry = choose(entries, type_)
         if entry is not None:
-            return _of_known(entry, key)
+            chosen = _of_known(entry, key)
+            return replace(chosen, why=(*chosen.why, *_told_apart(entry, entries)))
         options = ", ".join(f"{entry.label} ({entry.type})" for entry in entries)
         return NameIdentity(key, reading, why=(Decision("homonym", f"{reading} could be {options}"),))
     return _member(reading)
@@ -107,6 +108,12 @@ def choose(entries: Sequence[KnownName], type_: str | None) -> KnownName | None:
     same = [entry for entry in entries if entry.type == type_]
     alike = same or [entry for entry in entries if type_ and (entry.type in DATA_TYPES) == (type_ in DATA_TYPES)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _told_apart(chosen: KnownName, entries: Sequence[KnownName]) -> tuple[Decision, ...]:
+    """Return why one of several things of a name was chosen."""
+    others = ", ".join(f"{entry.label} ({entry.type})" for entry in entries if entry != chosen)
+    return (Decision("homonym", f"as a {chosen.type} not {others}"),) if others else ()
 
 
 def _of_known(entry: KnownName, key: str) -> NameIdentity:

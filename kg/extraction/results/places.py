@@ -1,0 +1,92 @@
+"""What the order of a sentence settles of a number's links: "A와 B에서 각각 5와 7", "A에서 5, B에서 7".
+
+The judges see a number and an entity at a time. What they cannot see is that a place has its own number already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.model import Links
+from kg.extraction.results.runs import is_each
+from kg.extraction.roles.items import RoleRow
+from kg.extraction.roles.view import View
+from kg.schema.node_types import DATA_TYPES
+
+_NUMBER = "<N>"
+# What joins the names of a list, and what joins the last two of it. Counter-example: of "on A, B reaches 5" A and B are none.
+_LAST = frozenset(["와", "과", "및", "그리고", "and", "&", "/"])
+_JOINERS = _LAST | {",", "·"}
+_MEAN = ("평균", "average", "mean", "averaged", "overall", "전체")
+
+
+def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> Links:
+    """Return the links of a number, with those places of them only that are its own.
+
+    Args:
+        seen: the paper.
+        found: the number.
+        links: what the judges chose.
+        text: the section of the number.
+        end: where its sentence ends.
+    """
+    row = seen.rows[found.row]
+    if found.total > 1 and is_each(found, text, end):
+        for members in _lists_of(seen, row, found):
+            if not {links.subject, links.baseline, *links.on}.isdisjoint(members):
+                return _shared(links, members, members[found.order])
+    several = len(links.on) > 1 and not seen.english
+    return replace(links, on=_unused(seen, row, found, links.on)) if several else links
+
+
+def _lists_of(seen: View, row: RoleRow, found: Candidate) -> list[tuple[int, ...]]:
+    """Return the lists of as many names of one kind as the number's run has numbers, all before it or after it."""
+    lists: list[list[int]] = []
+    closed: list[bool] = []
+    last = -1
+    for at in row.named:
+        between = {item.text for item in row.items[last + 1 : at]}
+        if lists and between <= _JOINERS and _is_data(seen, row.items[at].entity) == _is_data(seen, lists[-1][-1]):
+            lists[-1].append(row.items[at].entity)
+            closed[-1] = not between.isdisjoint(_LAST)
+        else:
+            lists.append([row.items[at].entity])
+            closed.append(False)
+        last = at
+    return [
+        tuple(one)
+        for one, whole in zip(lists, closed, strict=True)
+        if whole and len(one) == found.total == len(set(one))
+    ]
+
+
+def _is_data(seen: View, entity: int) -> bool:
+    return seen.entities[entity].type in DATA_TYPES
+
+
+def _shared(links: Links, members: Sequence[int], own: int) -> Links:
+    """Return the links where of a list only the own member is one, in the part that the list has in them."""
+    subject = own if links.subject in members else links.subject
+    baseline = own if links.baseline in members else links.baseline
+    on = tuple(dict.fromkeys(own if one in members else one for one in links.on))
+    return replace(links, subject=subject, baseline=baseline, on=on)
+
+
+def _unused(seen: View, row: RoleRow, found: Candidate, on: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the places without sets of data before the number that another number parts from a later one.
+
+    For texts that name the place first, as Korean ones do.
+
+    Example: of "A에서 5, B에서 7" the 7 is on B. Counter-examples: "A와 B에서 5, 7 향상", "A 5, B 7, 평균 6".
+    """
+    before = {
+        item.entity: at
+        for at, item in enumerate(row.items[: found.first])
+        if item.entity in on and _is_data(seen, item.entity)
+    }
+    if len(before) < 2 or any(item.text in _MEAN for item in row.items[max(0, found.first - 3) : found.first]):
+        return on
+    last = max(before.values())
+    numbers = [at for at, item in enumerate(row.items[:last]) if item.stem == _NUMBER and item.entity < 0]
+    used = {entity for entity, at in before.items() if any(at < number for number in numbers)}
+    return tuple(one for one in on if one not in used)

@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("sklearn", reason="needs paperkg[train]")
 
 from scripts.standoff import canonical, fits, joined, standoff
+from scripts.train.annotated import FILES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "gold"
 TEXT = {
@@ -60,12 +61,15 @@ def test_another_text_does_not_fit():
     assert not fits(standoff(RECORD, TEXT), TEXT | {"text": TEXT["text"] + " Again."})
 
 
-@pytest.mark.parametrize("name", ["train", "dev"])
-def test_files_hold_names_and_places_only(name):
-    records = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert records
+@pytest.mark.parametrize(
+    ("path", "papers"),
+    [(FOLDER / "train.jsonl", 1068), (FOLDER / "dev.jsonl", 52), *zip(FILES, (2609, 120, 2531), strict=True)],
+)
+def test_files_hold_names_and_places_only(path, papers):
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(records) == papers
     for record in records:
-        assert set(record) == {"arxiv", "sha256", "entities", "results"}
+        assert set(record) - {"digest"} == {"arxiv", "sha256", "entities", "results"}
         for entity in record["entities"]:
             assert set(entity) <= {"name", "type", "alt", "core", "roles", "spans"}
             assert len(entity["name"]) <= 100  # the longest are long forms of acronyms

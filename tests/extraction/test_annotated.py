@@ -9,13 +9,15 @@ pytest.importorskip("sklearn", reason="needs paperkg[train]")
 
 from kg.extraction.text.paper_text import make_paper_text
 from scripts.standoff import standoff
-from scripts.train.annotated import FILES, plain_record, read_annotated
+from scripts.train.annotated import plain_record, read_annotated
 from scripts.train.corpus import PlainPaper
 from scripts.train.gold import paper_text_from_gold
 
 TITLE = "FooNet: Quux for All"
 DIGEST = PlainPaper(
-    "2601.00001", "one/day.md", make_paper_text([("Title", TITLE), ("Method", "FooNet 방법."), ("Results", "BarBench 87.3%.")])
+    "2601.00001",
+    "one/day.md",
+    make_paper_text([("Title", TITLE), ("Method", "FooNet 방법."), ("Results", "BarBench 87.3%.")]),
 )
 ABSTRACT = {"id": "2601.00002", "title": "On BarBench", "text": "BarBench is hard."}
 BAR = {"name": "BarBench", "type": "Benchmark", "mentions": ["BarBench"], "roles": ["evaluated-on"]}

@@ -37,9 +37,7 @@ def test_the_checked_in_exports_are_what_a_build_gives(example_build, golden):
     names = {path.name for path in folder.iterdir() if path.is_file() and path.name not in APART}
     assert ours <= names
     ours, theirs = (json.loads((place / "manifest.json").read_text(encoding="utf-8")) for place in (EXPORTS, folder))
-    if (
-        ours["libraries"]["networkx"] != theirs["libraries"]["networkx"]
-    ):  # it finds other communities, which the page has
+    if ours["libraries"]["networkx"] != theirs["libraries"]["networkx"]:  # it finds other communities
         names.remove("graph.html")
         assert ours["outputs"].pop("graph.html").keys() == theirs["outputs"].pop("graph.html").keys()
     for name in sorted(names - {"manifest.json"}):

@@ -41,7 +41,7 @@ def test_all_formats_but_the_page_are_written_slice_by_slice():
 @settings(max_examples=15, deadline=None)
 @given(places=st.lists(st.integers(0, 10_000), max_size=5))
 def test_the_bytes_do_not_depend_on_where_the_graph_is_cut(name, places, tmp_path_factory):
-    options = ExportOptions()
+    options = ExportOptions(communities=True)
     whole, sliced = tmp_path_factory.mktemp("whole"), tmp_path_factory.mktemp("sliced")
     names = EXPORTERS[name].write(GRAPH, whole, options)
     assert write_slices(name, GRAPH, places, sliced, options) == names

@@ -131,7 +131,7 @@ EXPORTERS: Final[Mapping[str, ExportFormat]] = MappingProxyType(
             "graph.graphml: Gephi, yEd, Cytoscape, networkx",
             part="graphml_part",
             join="join_graphml",
-            bodies=("nodes", "edges"),
+            bodies=("links", "nodes", "edges"),
         ),
         "gexf": ExportFormat(
             "kg.export.gexf",

@@ -29,6 +29,8 @@ class ExportOptions:
     # "split": graph.ttl and evidence.ttl; "one": both in graph.ttl.
     rdf_layout: str = "split"
     gzip: bool = False
+    # Whether GraphML has the numbers of communities, for which it must have the links of the whole graph in memory.
+    communities: bool = False
     # The licence of the graph, for void.ttl: an SPDX id or an IRI; "" says only that quotes belong to the digests' authors.
     licence: str = ""
     # The page: how many nodes it opens with, how many papers it holds (the newest), the least confidence of what it holds,

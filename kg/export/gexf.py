@@ -14,15 +14,12 @@ from xml.sax.saxutils import escape
 from kg.export.base import Bodies, Chunks, ExportOptions, ExportPart, Facts, Slice
 from kg.export.timeline import gather
 from kg.export.writing import chunks, join_bodies
-from kg.export.xml import NOT_XML, declared, kinds_of, quoted, written
+from kg.export.xml import COMMUNITY, GAP, NOT_XML, declared, kinds_of, quoted, written
 from kg.graph.flat import Flat, flat_edge, flat_node
 from kg.model import Node, Statement
 from kg.schema.node_types import NODE_TYPES
 
 NAME: Final = "graph.gexf"
-_COMMUNITY = "community"
-# Where the join fills in a start and a community: no text has it, since XML cannot hold it.
-_GAP = "\1"
 _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">
@@ -60,7 +57,7 @@ def _head(kinds: Iterable[str], options: ExportOptions) -> Iterator[str]:
     title = escape(NOT_XML.sub("\ufffd", options.title))
     yield f"<meta><creator>kg</creator><description>{title}</description></meta>\n"
     yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
-    found = {**declared(kinds), ("node", _COMMUNITY): "long"}
+    found = {**declared(kinds), ("node", COMMUNITY): "long"}
     for domain in ("node", "edge"):
         yield f'<attributes class="{domain}" mode="static">\n'
         for (of, name), kind in sorted(found.items()):
@@ -76,8 +73,8 @@ def _node_line(node: Node) -> str:
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     values = _values(flat_node(node))
     return (
-        f"<node id={quoted(node.id)} label={quoted(node.label)}{_GAP}>"
-        f'<attvalues>{values}{_GAP}</attvalues><viz:color r="{red}" g="{green}" b="{blue}"/></node>\n'
+        f"<node id={quoted(node.id)} label={quoted(node.label)}{GAP}>"
+        f'<attvalues>{values}{GAP}</attvalues><viz:color r="{red}" g="{green}" b="{blue}"/></node>\n'
     )
 
 
@@ -85,7 +82,9 @@ def _edge_line(stmt: Statement) -> str:
     """Return a statement as a line; `kind` lets several stand between the same two nodes."""
     ends = f"source={quoted(stmt.subject)} target={quoted(stmt.object)}"
     name = quoted(str(stmt.relation))
-    return f"<edge {ends} label={name} kind={name}{_GAP}><attvalues>{_values(_edge_values(stmt))}{_GAP}</attvalues></edge>\n"
+    return (
+        f"<edge {ends} label={name} kind={name}{GAP}><attvalues>{_values(_edge_values(stmt))}{GAP}</attvalues></edge>\n"
+    )
 
 
 def _edge_values(stmt: Statement) -> Flat:
@@ -109,11 +108,11 @@ def _index_lines(part: Slice) -> Iterator[str]:
 
 def _filled(bodies: Iterable[Chunks], fillings: Iterable[tuple[str, int | None]]) -> Iterator[bytes]:
     """Yield lines with their gaps filled: a start, and a community."""
-    gap = _GAP.encode()
+    gap = GAP.encode()
     for line, (start, community) in zip(_lines(bodies), fillings, strict=True):
         before, between, after = line.split(gap)
         when = f' start="{start}"' if start else ""
-        group = "" if community is None else f'<attvalue for="{_COMMUNITY}" value="{community}"/>'
+        group = "" if community is None else f'<attvalue for="{COMMUNITY}" value="{community}"/>'
         yield b"".join((before, when.encode(), between, group.encode(), after))
 
 

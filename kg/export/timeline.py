@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg.graph.structure import communities, linked
+from kg.graph.structure import community_numbers, linked
 
 # Example: 2025-02-05, 2025-02, 2025. Counter-example: spring 2025.
 _DATE: Final = re.compile(r"\d{4}(-\d\d)?(-\d\d)?")
@@ -42,8 +42,7 @@ def gather(rows: Iterable[Sequence[Any]]) -> Timeline:
                 starts[first] = f"{third}-01-01"[:10] if len(third) < 10 else third
         else:
             edges.append((first, second, tuple(third)))
-    groups = communities(linked(types, ((subject, object_) for subject, object_, _ in edges)))
-    numbers = {key: number for number, group in enumerate(groups, 1) for key in group}
+    numbers = community_numbers(linked(types, ((subject, object_) for subject, object_, _ in edges)).edges)
     return Timeline(tuple(types), edges, _first_named(edges, starts), numbers)
 
 

@@ -8,6 +8,10 @@ from xml.sax.saxutils import quoteattr
 from kg.export.base import Slice
 from kg.graph.flat import Flat, flat_edge, flat_node
 
+# The attribute of papers and artifacts that only the whole graph knows.
+COMMUNITY: Final = "community"
+# Where the join fills in what only the whole graph knows: no text has it, since XML cannot hold it.
+GAP: Final = "\1"
 # What XML 1.0 cannot hold, even escaped.
 NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Ids and relations that need no escape in an attribute. Example: paper/2510.14973. Counter-example: a"b, a&b.

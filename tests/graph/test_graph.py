@@ -13,6 +13,7 @@ from kg.graph.jsonl import read_jsonl
 from kg.graph.lookup import Index
 from kg.graph.network import to_networkx
 from kg.graph.open import load_graph
+from kg.graph.structure import communities, links
 from kg.model import Evidence, KnowledgeGraph, Node, Statement
 from tests.factories import make_authors, make_resolution, small_corpus
 from tests.whole import assemble
@@ -46,10 +47,10 @@ def test_jsonl_is_lossless(tmp_path_factory, found):
 
 
 @settings(deadline=None)
-@given(found=graphs())
-def test_graphml_reads_back_whatever_the_names(tmp_path_factory, found):
+@given(found=graphs(), communities=st.booleans())
+def test_graphml_reads_back_whatever_the_names(tmp_path_factory, found, communities):
     folder = tmp_path_factory.mktemp("graphml")
-    EXPORTERS["graphml"].write(found, folder, ExportOptions())
+    EXPORTERS["graphml"].write(found, folder, ExportOptions(communities=communities))
     back = nx.read_graphml(folder / "graph.graphml", force_multigraph=True)
     assert set(back) == {"id/x", "id/y"}
     assert back.number_of_edges() == 1
@@ -64,6 +65,14 @@ def test_graphml_has_the_networkx_graphs_content(graph, tmp_path):
     ours = {(s, o, k): data for s, o, k, data in nxg.edges(keys=True, data=True)}
     assert {key: {k: v for k, v in data.items() if k != "id"} for key, data in there.items()} == ours
     assert len(ours) == len(graph.statements)
+
+
+def test_graphml_has_the_communities_that_were_asked_for(graph, tmp_path):
+    EXPORTERS["graphml"].write(graph, tmp_path, ExportOptions(communities=True))
+    found = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True).nodes(data="community")
+    expected = {key: number for number, group in enumerate(communities(links(graph)), 1) for key in group}
+    assert expected
+    assert {key: number for key, number in found if number is not None} == expected
 
 
 def test_jsonl_says_which_line_is_broken(tmp_path):

@@ -40,6 +40,18 @@ def test_communities_are_the_clusters():
     assert found[0][0] == "id/p"  # the best linked first
 
 
+def test_the_same_links_give_the_same_communities_in_any_order():
+    turned = KnowledgeGraph(GRAPH.nodes[::-1], GRAPH.statements[::-1])
+    assert communities(links(turned)) == communities(links(GRAPH))
+
+
+def test_what_hangs_on_by_one_link_is_where_that_leads():
+    hanging = [("a", f"a{number}") for number in range(9)] + [("r", f"r{number}") for number in range(9)]
+    found = communities(links(graph_of(*LEFT, *RIGHT, ("d", "s"), *hanging)))
+    for one, other in hanging:
+        assert [f"id/{one}" in group for group in found] == [f"id/{other}" in group for group in found]
+
+
 def test_what_is_central_is_an_artifact():
     assert "id/p" not in central(links(GRAPH), 3)  # a paper, with most links of all
     assert len(central(links(GRAPH), 3)) == 3

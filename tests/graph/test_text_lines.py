@@ -55,7 +55,7 @@ def test_graphml_is_xml_whatever_the_names(tmp_path_factory, graph):
     from xml.etree import ElementTree
 
     folder = tmp_path_factory.mktemp("xml")
-    EXPORTERS["graphml"].write(graph, folder, ExportOptions())
+    EXPORTERS["graphml"].write(graph, folder, ExportOptions(communities=True))
     root = ElementTree.parse(folder / "graph.graphml").getroot()
     space = "{http://graphml.graphdrawing.org/xmlns}"
     declared = {key.get("id") for key in root.iter(f"{space}key")}

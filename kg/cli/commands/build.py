@@ -65,6 +65,7 @@ from kg.schema.texts import Texts
     help="Evidence beside the graph in a file of its own, or both in one.",
 )
 @click.option("--gzip", is_flag=True, help="Compress the RDF files.")
+@click.option("--communities", is_flag=True, help="Number the communities of papers and artifacts in graph.graphml.")
 @click.option("--licence", default="", metavar="SPDX", help="Licence of the graph, as SPDX id or IRI.")
 @click.option(
     "--view-top",
@@ -179,6 +180,7 @@ def build(
     base_iri: str,
     rdf_layout: str,
     gzip: bool,
+    communities: bool,
     licence: str,
     view_top: int,
     view_min_confidence: float,
@@ -239,6 +241,7 @@ def build(
             base_iri=base_iri,
             rdf_layout=rdf_layout,
             gzip=gzip,
+            communities=communities,
             licence=licence,
             language=language,
             source_url=source_url,

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 import networkx
 
 from kg.export.html.payload import PageIndex
+from kg.graph.structure import grouped
 from kg.model import ARTIFACT_TYPES, NodeType
 from kg.schema.relations import WEAK
 
-_SEED = 1
 # Smaller groups say nothing that the lines do not.
 _LEAST = 4
 
@@ -40,22 +40,8 @@ def _groups(ties: Counter[tuple[int, int]]) -> dict[int, int]:
     """Return artifact row -> number of its group."""
     graph: networkx.Graph[int] = networkx.Graph()
     graph.add_weighted_edges_from((one, other, count) for (one, other), count in sorted(ties.items()))
-    if not graph:
-        return {}
-    # What hangs on by one link belongs where that leads; to leave it out halves the work.
-    leaves = {row: next(iter(graph[row])) for row in graph if graph.degree[row] == 1}
-    core = graph.subgraph(sorted(row for row in graph if row not in leaves))
-    of = {
-        row: number
-        for number, rows in enumerate(networkx.community.louvain_communities(core, seed=_SEED))
-        for row in rows
-    }
-    members: dict[int, list[int]] = defaultdict(list)
-    for row in graph:
-        if (group := of.get(leaves.get(row, row))) is not None:
-            members[group].append(row)
     large = sorted(
-        (sorted(rows) for rows in members.values() if len(rows) >= _LEAST), key=lambda rows: (-len(rows), rows)
+        (sorted(rows) for rows in grouped(graph) if len(rows) >= _LEAST), key=lambda rows: (-len(rows), rows)
     )
     return {row: number for number, rows in enumerate(large) for row in rows}
 

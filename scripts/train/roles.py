@@ -152,7 +152,7 @@ def train_roles(
     members = np.array([[column in columns for column in range(len(LEARNED))] for columns in sets], dtype=np.float64)
     raw = np.zeros((len(gold), len(sets) + len(LEARNED)))
     # The last one is of all folds: what is shipped.
-    fitted = Parallel(n_jobs=JOBS)(
+    fitted = Parallel(n_jobs=JOBS, max_nbytes=None)(
         delayed(fit)(rows[fold != held], gold[fold != held], weight[fold != held], sets) for held in range(FOLDS + 1)
     )
     for held, (weights, bias) in enumerate(fitted[:FOLDS]):

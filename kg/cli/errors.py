@@ -1,6 +1,7 @@
 """From errors and signals to exit codes: the only place that catches everything."""
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -68,6 +69,7 @@ def run(command: click.Command) -> None:
     except BaseException as error:  # noqa: BLE001 (what has no code of its own is raised again)
         # Code in C that a signal interrupts may make another error of it.
         code = _code_of(Stopped(_asked[0]) if _asked else error)
+    gc.freeze()  # the end would look at every value once more before it goes
     sys.exit(code if isinstance(code, int) else 0)
 
 

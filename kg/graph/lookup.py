@@ -148,12 +148,16 @@ class Index(Lookup):
         """Index the graph once; `base_iri` is where its ids start in an IRI."""
         self._graph, self.base_iri = graph, base_iri
         self.nodes = {node.id: node for node in graph.nodes}
-        self.by_id = {stmt.id: stmt for stmt in graph.statements}
         self.outgoing: dict[str, list[Statement]] = defaultdict(list)
         self.incoming: dict[str, list[Statement]] = defaultdict(list)
         for stmt in graph.statements:
             self.outgoing[stmt.subject].append(stmt)
             self.incoming[stmt.object].append(stmt)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """The statements by their ids."""
+        return {stmt.id: stmt for stmt in self._graph.statements}
 
     @property
     def graph(self) -> KnowledgeGraph:

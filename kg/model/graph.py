@@ -116,6 +116,8 @@ def unasserted(node: Node) -> Node:
 
 def prune_links(node: Node, used: Collection[str]) -> Node:
     """Return the node with only those homonyms and broader topics that are in the graph (`used`)."""
+    if not node.attributes:
+        return node
     attributes = dict(node.attributes)
     for name in _LINKS:
         others = attributes.get(name)

@@ -6,6 +6,7 @@ write the same records, VoID counts them.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -43,9 +44,19 @@ def graph_records(graph: KnowledgeGraph) -> Iterator[Record]:
     """Yield nodes and statements, subject by subject in the order of ids."""
     said = {subject: tuple(group) for subject, group in groupby(graph.statements, key=_subject)}
     for item in graph.nodes:
-        yield item.id, *arrange([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
+        if item.aliases or item.attributes or item.id in said:
+            yield item.id, *arrange([*node_pairs(item), *statement_pairs(said.pop(item.id, ()))])
+        else:
+            shape, values = _bare(item.type)
+            yield item.id, shape, [value or item.label for value in values]
     for subject in sorted(said):  # a statement about no node: `kg check` finds it, the file does not hide it
         yield subject, *arrange(list(statement_pairs(said[subject])))
+
+
+@cache
+def _bare(kind: str) -> tuple[Shape, list[Any]]:
+    """Return what is said of each node of a type that has nothing but a label, as most authors; "" stands for the label."""
+    return arrange([*node_pairs(Node("", kind, ""))])
 
 
 def arrange(pairs: Pairs) -> tuple[Shape, list[Any]]:

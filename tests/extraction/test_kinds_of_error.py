@@ -14,7 +14,7 @@ def roles(text):
     ("text", "wanted"),
     [
         (
-            "We train BarNet on FooSet and evaluate it on QuuxBench.",
+            "BarNet is trained on FooSet and evaluated on QuuxBench.",
             {"FooSet": {"trained-on"}, "QuuxBench": {"evaluated-on"}},
         ),
         (
@@ -44,7 +44,7 @@ def test_roles_that_were_taken_for_others(text, wanted):
         ("BarNet reaches 47.5 on OSWorld.", {"BarNet", "OSWorld"}),
         ("BarNet improves FID from 5.1 to 4.2 on ImageNet.", {"BarNet", "ImageNet"}),
         ("Let n be the number of tokens. We propose BarNet, whose cost is O(n²).", {"BarNet"}),
-        ("BarNet is evaluated on ImageNet 256x256.", {"BarNet", "ImageNet"}),
+        ("We evaluate BarNet on ImageNet 256×256 and reach an FID of 2.1.", {"BarNet", "ImageNet"}),
     ],
     ids=["score", "metric", "sign", "resolution"],
 )

@@ -349,7 +349,7 @@ def test_offsets_cover_the_number_and_values_hold_its_digits(text: str) -> None:
         ("FooNet uses 40% less memory than BarNet.", "40%", "gain", "memory reduction"),
         ("FooNet은 QuuxBench에서 최대 73.6%의 정확도를 달성하였다.", "73.6%", "level", "accuracy"),
         ("FooNet은 BarNet 대비 메모리 사용량을 30% 절감하였다.", "30%", "gain", "memory reduction"),
-        ("FooNet achieves an F1 score of 0.873 ± 0.004 on QuuxBench.", "0.873", "level", "F1 score"),
+        ("FooNet achieves an F1 score of 0.873 ± 0.004 on QuuxBench.", "0.873", "level", "F1"),
     ],
 )
 def test_levels_gains_and_ratios_have_their_own_measure(text: str, value: str, kind: str, metric: str) -> None:

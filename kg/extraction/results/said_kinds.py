@@ -1,7 +1,6 @@
 """What the words right after a number surely say of it: that it is a change, that it is a level, that it was the value before.
 
-The judges of kinds weigh all words of the sentence. Where one of these stands right at the number they need not be asked: of some
-700 annotated numbers beside one, 98 in 100 are of the kind that it says.
+The judges of kinds weigh all words of the sentence. Where one of these stands right at the number they need not be asked.
 """
 
 import re

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Relation, Statement
 
-# The least confidence of what is asserted, unless `min_confidence` says otherwise.
-LEAST = 0.5
 # What a paper does with what others made. Of two that cannot both hold of one pair only the surer is asserted, at a tie the
 # first: who compares and wins, improves.
 RIVALS = (Relation.IMPROVES_ON, Relation.COMPARES_WITH)

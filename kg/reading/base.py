@@ -1,7 +1,7 @@
 """What readers share: the value they return, and how counts are read from digests."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.errors import Notice
@@ -42,9 +42,6 @@ class SourceText:
     def notice(self, offset: int, code: str, message: str) -> Notice:
         """Return a notice for a position."""
         return Notice(self.path, self.line_of(offset), code, message)
-
-
-Reader = Callable[[SourceText], Reading]
 
 
 def count_of(digits: str) -> int | None:

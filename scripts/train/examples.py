@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
+from kg.extraction.arrays import Floats32
 from kg.extraction.names.linear.features import FeatureRows, rows
 from kg.extraction.names.linear.hashing import BUCKETS
 from kg.extraction.names.network.inputs import Inputs, inputs
@@ -15,8 +15,6 @@ from kg.extraction.text.paper_text import PaperText
 from kg.extraction.text.vocabulary import Vocabulary
 from kg.model import ARTIFACT_TYPES
 from scripts.train.gold import GoldPaper
-
-Floats = npt.NDArray[np.float32]
 
 CLASSES = 1 + len(ARTIFACT_TYPES)
 # Where two types are right, the preferred one counts this much.
@@ -32,8 +30,8 @@ class Example:
     text: PaperText
     rows: FeatureRows
     inputs: Inputs
-    wanted: Floats
-    weight: Floats
+    wanted: Floats32
+    weight: Floats32
 
 
 def example(paper_id: str, digest: str, text: PaperText, vocabulary: Vocabulary) -> Example:

@@ -12,6 +12,7 @@ from joblib import Parallel, delayed
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.classify import kept_claims
 from kg.extraction.roles.features import EntityFeatures
@@ -34,7 +35,6 @@ from scripts.train.roles_samples import (
 
 __all__ = ["FOLDS", "LEARNED", "best_threshold", "calibrate", "fold_of", "gold_found", "train_roles"]
 
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Log = Callable[[str], None]
 

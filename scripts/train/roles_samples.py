@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.evaluation.score import pair
+from kg.extraction.arrays import Floats
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.features import CorpusStats, EntityFeatures, features
 from kg.extraction.roles.view import name_key, view
@@ -18,7 +19,6 @@ from kg.extraction.text.vocabulary import COARSE, FINE, Vocabulary
 from kg.model import ARTIFACT_TYPES, ROLES, Relation
 from scripts.train.gold import GoldPaper
 
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 LEARNED = tuple(str(role) for role in ROLES if role != Relation.MENTIONS)

@@ -1,6 +1,6 @@
 """graph.html: the interactive page. One file with everything in it: no network, no server, no second file.
 
-`payload` packs the graph into columns, `overview` and `layout` choose and place what is seen first, `carrier` is the
+`payload` packs the graph into columns, `overview` and `layout` choose and place what is seen first, `vis_network` is the
 pyvis network, `page` fills the template. The page's own code is under `assets`, as plain ES modules.
 """
 

@@ -39,6 +39,11 @@ def find_date(text: str) -> str:
     return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
+def date_of_name(path: str) -> str:
+    """Return the date in a file's name as YYYY-MM-DD; empty where there is none."""
+    return find_date(path.rsplit("/", 1)[-1])
+
+
 def any_date(text: str) -> str:
     """Return the first whole date in a text, in words too ("8 May 2025", "2025年5月8日"), as YYYY-MM-DD; else empty."""
     if plain := find_date(text):

@@ -7,7 +7,7 @@ from typing import Final
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import reading_of
-from kg.reading.facts.dates import find_date
+from kg.reading.facts.dates import date_of_name
 from kg.reading.located import Located, collapse, joined, part, rebuilt
 from kg.reading.markup.shown import shown
 from kg.reading.records.fields import draft_of
@@ -45,7 +45,7 @@ def recognise(source: SourceText) -> bool:
 
 def read(source: SourceText) -> Reading:
     """Read the entries; one that is not closed is read up to where it breaks off."""
-    digest = Digest(source.sha256, source.path, "bibtex", find_date(source.path.rsplit("/", 1)[-1]))
+    digest = Digest(source.sha256, source.path, "bibtex", date_of_name(source.path))
     drafts, notices = [], []
     for start, record in _entries(source.text):
         draft = draft_of(record, start=start, family_first=True)

@@ -8,7 +8,7 @@ from kg.errors import InputError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
-from kg.reading.facts.dates import any_date, find_date
+from kg.reading.facts.dates import any_date, date_of_name
 from kg.reading.formats.html_words import class_of, every
 from kg.reading.located import Located
 from kg.reading.records.fields import draft_of, is_record
@@ -135,7 +135,7 @@ def class_of_meta(element: Element) -> str:
 
 def _digest_date(source: SourceText, root: Element) -> str:
     """Return the date in the file's name, else the first one that the page shows."""
-    if found := find_date(source.path.rsplit("/", 1)[-1]):
+    if found := date_of_name(source.path):
         return found
     for element in every(root):
         if element.name == "meta" and _PUBLISHED.search(class_of_meta(element)) and "content" in element.attributes:

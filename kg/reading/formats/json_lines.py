@@ -7,7 +7,7 @@ from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
-from kg.reading.facts.dates import find_date
+from kg.reading.facts.dates import date_of_name
 from kg.reading.records.containers import draft_under, records_in
 from kg.reading.records.located_json import noting, parse_located, parse_python
 
@@ -36,7 +36,7 @@ def read(source: SourceText) -> Reading:
     Raises:
         InputError: where no line of a file that has lines is a paper.
     """
-    digest = Digest(source.sha256, source.path, "jsonl", find_date(source.path.rsplit("/", 1)[-1]))
+    digest = Digest(source.sha256, source.path, "jsonl", date_of_name(source.path))
     drafts: list[Draft] = []
     notices: list[Notice] = []
     at = passed = 0

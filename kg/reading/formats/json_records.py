@@ -6,7 +6,7 @@ from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
-from kg.reading.facts.dates import any_date, find_date
+from kg.reading.facts.dates import any_date, date_of_name, find_date
 from kg.reading.formats.json_lines import recognise as is_lines
 from kg.reading.located import Located
 from kg.reading.records.containers import draft_under, records_in
@@ -87,8 +87,7 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
 
 def _digest_date(source: SourceText, top: Json) -> str:
     """Return the date in the file's name, else the one that the list or its run says."""
-    name = source.path.rsplit("/", 1)[-1]
-    if found := find_date(name):
+    if found := date_of_name(source.path):
         return found
     if isinstance(top, dict):
         for key, value in top.items():

@@ -8,7 +8,7 @@ from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import reading_of
-from kg.reading.facts.dates import find_date
+from kg.reading.facts.dates import date_of_name
 from kg.reading.facts.labels import meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part, rebuilt
@@ -83,7 +83,7 @@ def read(source: SourceText) -> Reading:
     divider, _ = header
     rows = _rows(source.text, divider)
     names = [cell.text.strip() for cell in next(rows, [])]
-    digest = Digest(source.sha256, source.path, "csv", find_date(source.path.rsplit("/", 1)[-1]))
+    digest = Digest(source.sha256, source.path, "csv", date_of_name(source.path))
     drafts, notices = [], []
     body = list(rows)
     people = next((number for number, name in enumerate(names) if meaning_of(name) == "authors"), -1)

@@ -7,7 +7,7 @@ from typing import Final
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import reading_of
-from kg.reading.facts.dates import find_date
+from kg.reading.facts.dates import date_of_name
 from kg.reading.located import Located, collapse, part
 from kg.reading.records.fields import draft_of
 from kg.reading.records.located_json import Json
@@ -36,7 +36,7 @@ def recognise(source: SourceText) -> bool:
 
 def read(source: SourceText) -> Reading:
     """Read the records."""
-    digest = Digest(source.sha256, source.path, "ris", find_date(source.path.rsplit("/", 1)[-1]))
+    digest = Digest(source.sha256, source.path, "ris", date_of_name(source.path))
     drafts, notices = [], []
     records = _isi_records if _ISI_BEGINS.match(source.text.lstrip("\ufeff")) else _records
     for start, record in records(source.text):

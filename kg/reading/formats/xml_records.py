@@ -8,7 +8,7 @@ from kg.errors import InputError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
-from kg.reading.facts.dates import any_date, field_date, find_date, partial_date
+from kg.reading.facts.dates import any_date, date_of_name, field_date, partial_date
 from kg.reading.facts.ids import ids_of_link
 from kg.reading.located import Located, joined
 from kg.reading.records.fields import draft_of
@@ -245,7 +245,7 @@ def _value(element: Element) -> Json:
 
 def _digest_date(source: SourceText, root: Element) -> str:
     """Return the date in the file's name, else the feed's own: when it was answered or updated."""
-    if found := find_date(source.path.rsplit("/", 1)[-1]):
+    if found := date_of_name(source.path):
         return found
     for outer in (
         root,

@@ -28,7 +28,8 @@ from tests.conftest import ROOT
 from tests.factories import make_entry
 
 TEXT = (
-    "새로운 FooNet 기법을 제안하며, ImageNet 데이터셋에서 ResNet보다 3.2% 높은 정확도를 보였다.  We also evaluate GPT-4o, e.g. on GSM8K."
+    "새로운 FooNet 기법을 제안하며, ImageNet 데이터셋에서 ResNet보다 3.2% 높은 정확도를 보였다.  "
+    "We also evaluate GPT-4o, e.g. on GSM8K."
     "\n\nNew line."
 )
 ENTRY = make_entry(

@@ -194,8 +194,9 @@ def _may_begin(tokens: Sequence[Token], at: int, named: bool) -> bool:  # noqa: 
 
 
 def _ends_with_value(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether the last word is no part of a name: a decimal after a space, a gain ("+1.3"), the last number of a
-    resolution (256×256), or a size after a slash."""
+    """Tell whether the last word is no part of a name: a decimal after a space, a gain ("+1.3"), the end of 256×256, or a
+    size after a slash.
+    """
     if last - first < 2:
         return False
     (text, _, start, _, _), before = tokens[last - 1], tokens[last - 2]
@@ -204,7 +205,9 @@ def _ends_with_value(tokens: Sequence[Token], first: int, last: int) -> bool:
     apart = before.end < start
     gained = not apart and before.text in "+±" and last - first > 2 and tokens[last - 3].end < before.start
     resolution = before.text == "×" and last - first > 2 and tokens[last - 3].text[0].isdigit()
-    return gained or resolution or (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
+    return (
+        gained or resolution or (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
+    )
 
 
 def _next_glued(tokens: Sequence[Token], at: int) -> bool:

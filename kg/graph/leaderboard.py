@@ -150,7 +150,9 @@ def _judge(
     about = dict(metric.attributes) if metric else {}
     if metric is None or "better" not in about:
         return LeftOut.METRIC
-    report = index.statements_to(result.id, Relation.REPORTS)[0]
+    report = next(iter(index.statements_to(result.id, Relation.REPORTS)), None)
+    if report is None:  # a page that shows only what is surer leaves it out
+        return LeftOut.UNSURE
     system = said.get(Relation.SUBJECT, "")
     if why := _foreign(index, report.subject, system):
         return why

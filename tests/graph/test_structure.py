@@ -89,7 +89,8 @@ def test_the_same_in_every_process(tmp_path):
     }
     assert len(printed) == 1
     shape = json.loads(printed.pop())
-    assert len(shape["central"]) == len(shape["communities"]) == 5
+    assert len(shape["communities"]) == 5
+    assert 0 < len(shape["central"]) <= 5  # those among the first fifteen that are no papers
     sizes = [group["size"] for group in shape["communities"]]
     assert sizes == sorted(sizes, reverse=True)
     table = kg("stats", "--network").stdout

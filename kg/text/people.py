@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,6 +72,7 @@ NO_NAMES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
 def why_no_author(name: str) -> str:
     """Return why a text in a list of authors names nobody; "" where it may be a person's or an organisation's name."""
     return next((row.why for row in NO_NAMES if row.holds(name.strip())), "")

@@ -68,6 +68,23 @@ class Keeper:
             except OSError:
                 self._room = False
 
+    def remembered(self, task: Task) -> dict[Any, Any]:
+        """Return what a task has left for its next time; nothing where that is its first.
+
+        Raises:
+            LostPieceError: where it cannot be read any more.
+        """
+        key = self._memory(task)
+        if self._files.count(key) != 1:
+            return {}
+        self._used.add(key)
+        found: dict[Any, Any] = self._load(Piece(key, 0))
+        return found
+
+    def remember(self, task: Task, found: Mapping[Any, Any]) -> None:
+        """Keep what a task leaves for its next time: what a function of names gives, which need not be found again."""
+        self.keep(self._memory(task), [found])
+
     def map(
         self, executor: Executor, task: Task, jobs: Iterable[Job], *, total: int, report: Report, apart: bool
     ) -> list[tuple[Handle, ...]]:
@@ -116,12 +133,7 @@ class Keeper:
         if piece not in self._values and piece.name:
             task, job, handles = self._postponed[piece.job]
             self._values |= zip((one.key for one in handles), self._perform(executor, task, job), strict=True)
-        if piece in self._values:
-            return self._values[piece]
-        try:
-            return self._files.load(piece.job, piece.number)
-        except Exception as error:  # whatever an unpickled value of another time may raise
-            raise LostPieceError from error
+        return self._values[piece] if piece in self._values else self._load(piece)
 
     def discard(self, handles: Iterable[Handle]) -> list[Handle]:
         """Forget the values of our pieces, and return the handles that are not ours. What is in files stays there."""
@@ -142,6 +154,17 @@ class Keeper:
         """Remove what this build had no use for; for one that ended well."""
         if self._room:
             self._files.forget_others(self._used)
+
+    def _memory(self, task: Task) -> str:
+        """Return the key of what a task leaves for its next time."""
+        return self.key_of(task, ("memory",))
+
+    def _load(self, piece: Piece) -> Any:  # noqa: ANN401 (whatever the task gave)
+        """Return a piece that is in a file."""
+        try:
+            return self._files.load(piece.job, piece.number)
+        except Exception as error:  # whatever an unpickled value of another time may raise
+            raise LostPieceError from error
 
     def _hold(self, key: str, values: Sequence[Any]) -> None:
         """Have values at hand that were made just now."""

@@ -12,9 +12,11 @@ from kg.model import AuthorResolution, EntityRef, Resolution
 from kg.resolve import Corrections, resolve_authors
 from kg.resolve.artifacts.clusters import Cluster, cluster_mentions, merge_clusters, merge_moved
 from kg.resolve.artifacts.linking import contested, linked_entities, merge_titled, split_contested
-from kg.resolve.artifacts.resolve import Settled, catalogue, reduce_cluster
+from kg.resolve.artifacts.resolve import Settled, catalogue, reduce_cluster, slug_of
 from kg.resolve.corrections.edits import authors_of
 
+# (name, type) -> the slug of the thing that it means.
+Slugs = dict[tuple[str, str], str]
 # How many partitions' names make one bucket of names.
 _PARTITIONS_OF_A_BUCKET = 8
 
@@ -42,10 +44,14 @@ def resolve_names(runner: Runner, clustered: Sequence[Clustered], corrections: C
     """Make the nodes of all artifacts: bucket by bucket from all partitions, then families and homonyms over the whole."""
     buckets = list(zip(*(one.clusters for one in clustered), strict=True))
     with_names = bool(corrections.rows)
-    found = runner.map("resolve", reduce_bucket, [Job((list(bucket), with_names)) for bucket in buckets])
+    known = runner.kept.remembered(reduce_bucket) if runner.kept else {}
+    found = runner.map("resolve", reduce_bucket, [Job((list(bucket), with_names, known), 2) for bucket in buckets])
     for bucket in buckets:
         runner.discard(bucket)
-    settled = [item for (handle,) in found for item in runner.take_one(handle)]
+    settled = [item for nodes, _ in found for item in runner.take_one(nodes)]
+    used = [runner.take_one(slugs) for _, slugs in found]
+    if runner.kept:
+        runner.kept.remember(reduce_bucket, {pair: slug for some in used for pair, slug in some.items()})
     settled.sort(key=lambda item: item.node.id)
     return catalogue(settled, merge_moved(dict(one.report.moved) for one in clustered), corrections=corrections)
 
@@ -73,8 +79,23 @@ def cluster_partition(
     return ClusterReport(tuple(sorted(found.clusters)), found.moved), found.node_of, *shared
 
 
-def reduce_bucket(parts: Sequence[dict[str, Cluster]], with_names: bool) -> tuple[list[Settled]]:  # noqa: FBT001 (of a job)
-    """Return the nodes of one bucket, from all partitions; `with_names` keeps the names of entities, which corrections need."""
+def reduce_bucket(
+    parts: Sequence[dict[str, Cluster]],
+    with_names: bool,  # noqa: FBT001 (of a job)
+    known: Slugs,
+) -> tuple[list[Settled], Slugs]:
+    """Return the nodes of one bucket, from all partitions, and the slugs that were asked for.
+
+    `with_names` keeps the names of entities, which corrections need; `known` are slugs that need not be found again.
+    """
     clusters = merge_clusters(parts)
-    settled = [reduce_cluster(node, clusters[node]) for node in sorted(clusters)]
-    return (settled if with_names else [replace(item, called=frozenset()) for item in settled],)
+    used: Slugs = {}
+
+    def recalled(name: str, kind: str) -> str:
+        pair = name, kind
+        if pair not in used:
+            used[pair] = known.get(pair) or slug_of(name, kind)
+        return used[pair]
+
+    settled = [reduce_cluster(node, clusters[node], slug_of=recalled) for node in sorted(clusters)]
+    return settled if with_names else [replace(item, called=frozenset()) for item in settled], used

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
-from zlib import crc32
 
 from kg.errors import UsageError
 from kg.model import Node
@@ -90,7 +90,8 @@ def is_worth_keeping(files: Sequence[InputFile]) -> bool:
 
 def _chance(name: str) -> float:
     """Return a number from 0 to 1 (not included) that a name has always."""
-    return crc32(name.encode("utf-8", "surrogatepass")) / 2**32
+    # No cyclic sum: those of neighbours in a row of numbers are no more independent than the numbers.
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).digest()) / 2**48
 
 
 def batches_of(chunk: Iterable[InputFile], papers: int) -> int:
@@ -101,12 +102,18 @@ def batches_of(chunk: Iterable[InputFile], papers: int) -> int:
 def partition_bounds(papers: Iterable[str], size: int, *, steady: bool = False) -> list[str]:
     """Return the node ids at which partitions of `size` papers (0: one of all) begin, but for the first.
 
-    `steady` begins them at ids that say so, about as many: a new paper changes one partition and not all that follow.
+    `steady` begins them at the ids whose numbers are the least among their neighbours': about as many, of about one size, and a
+    new paper changes one partition or two, not all that follow.
     """
     if not size:
         return []
     found = sorted({ids.paper_id(paper) for paper in papers})
-    return [name for name in found[1:] if _chance(name) < 1 / size] if steady else found[size::size]
+    if not steady:
+        return found[size::size]
+    chances = [_chance(name) for name in found]
+    reach = size // 2
+    near = (chances[max(0, place - reach) : place + reach + 1] for place in range(1, len(found)))
+    return [name for name, chance, some in zip(found[1:], chances[1:], near, strict=True) if chance == min(some)]
 
 
 def partitions_of(papers: Iterable[str], bounds: Sequence[str]) -> list[int]:

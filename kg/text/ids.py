@@ -48,8 +48,8 @@ def fold(text: str) -> str:
     What cannot be seen (zero-width characters, marks of direction) is left out. Hangul and other scripts stay:
     "τ²-Bench" -> "tau2-bench", "Schölkopf" -> "scholkopf", "라마" -> "라마".
     """
-    if text.isascii():
-        return text.lower().translate(_QUOTES)
+    if text.isascii():  # three replacements are faster than a table
+        return text.lower().replace("'", "").replace('"', "").replace("`", "")
     lowered = unicodedata.normalize("NFKC", text).casefold()
     parts = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
     return unicodedata.normalize("NFC", parts.translate(_BARE).translate(_TABLE))
@@ -75,7 +75,10 @@ def slug(text: str) -> str:
     "C++" -> "c-plus-plus", "Llama-3.1 8B" -> "llama-3.1-8b", "τ²-Bench" -> "tau2-bench", "라마" -> "라마" (IRIs may
     hold Hangul). A text without letter or digit gives "x-" and 8 hex digits of its hash, so the result is never empty.
     """
-    spelled = fold(text).translate(_SIGN_TABLE)
+    spelled = fold(text)
+    if spelled.isascii() and spelled.isalnum():
+        return spelled
+    spelled = spelled.translate(_SIGN_TABLE)
     words = _SEPARATORS.sub("-", _DOT_OUTSIDE.sub("-", spelled))
     return _HYPHENS.sub("-", words).strip("-.") or f"x-{digits(text, 8)}"
 
@@ -96,6 +99,8 @@ def author_id(name: str) -> str:
     Where folding changed a letter ("Schölkopf"), 4 hex digits of the name's hash follow: "Schölkopf" and "Scholkopf"
     may be two people, and only the resolver, with co-authors as its reason, may join them.
     """
+    if name.isascii():
+        return f"author/{slug(name)}"
     name = unicodedata.normalize("NFKC", name)
     accented = name.casefold().translate(_QUOTES) != fold(name)
     return f"author/{slug(name)}" + (f"-{digits(name.casefold(), 4)}" if accented else "")

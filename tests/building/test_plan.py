@@ -58,6 +58,28 @@ def test_every_paper_is_in_one_partition_of_at_most_the_size(papers, size):
 
 
 @settings(deadline=None, max_examples=50)
+@given(PAPERS.filter(bool), SIZES, st.data())
+def test_a_new_paper_moves_no_steady_bound_but_those_near_it(papers, size, data):
+    papers = sorted({ids.paper_id(paper): paper for paper in papers}.items())
+    place = data.draw(st.integers(0, len(papers) - 1))
+    others = [paper for number, (_, paper) in enumerate(papers) if number != place]
+    before = plan.partition_bounds(others, size, steady=True)
+    after = plan.partition_bounds([paper for _, paper in papers], size, steady=True)
+    near = {node for node, _ in papers[max(0, place - size) : place + size + 1]}
+    assert set(before) ^ set(after) <= near
+    numbers = plan.partitions_of([paper for _, paper in papers], after)
+    assert numbers == list(range(len(after) + 1)), "none is empty"
+
+
+def test_steady_partitions_are_of_about_one_size():
+    papers = [f"25{number // 5000:02}.{number % 5000:05}" for number in range(20_000)]
+    bounds = plan.partition_bounds(papers, 32, steady=True)
+    held = Counter(plan.partitions_of([paper], bounds)[0] for paper in papers)
+    assert 28 < 20_000 / len(held) < 38
+    assert sum(many * many for many in held.values()) / 20_000 < 45, "that of a paper drawn by chance"
+
+
+@settings(deadline=None, max_examples=50)
 @given(PAPERS, SIZES)
 def test_entries_are_cut_where_the_partitions_are(papers, size):
     bounds = plan.partition_bounds(papers, size)

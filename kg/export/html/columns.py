@@ -43,6 +43,11 @@ class StringTable:
         """Return the number of `text`, a new one where it was not seen before."""
         return self._numbers.setdefault(text, len(self._numbers))
 
+    def numbers(self, texts: Iterable[str]) -> list[int]:
+        """Return the number of each text, in their order."""
+        known = self._numbers
+        return [known.setdefault(text, len(known)) for text in texts]
+
     def strings(self) -> list[str]:
         """Return all strings; the index is the number."""
         return list(self._numbers)
@@ -92,7 +97,9 @@ def pack_parts(parts: Mapping[str, Part]) -> str:
 def _part(part: Part) -> tuple[list[Any], bytes]:
     """Return a part's line in the header and its bytes."""
     if isinstance(part, NumberColumn):
-        values = np.asarray(deltas(part.values) if part.rising else part.values, dtype=np.int64)
+        values = np.asarray(part.values, dtype=np.int64)
+        if part.rising:
+            values = np.diff(values, prepend=0)
         signed = bool((values < 0).any())
         if signed:
             values = np.where(values < 0, -2 * values - 1, 2 * values)

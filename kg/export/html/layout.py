@@ -60,12 +60,18 @@ def _start(ids: Sequence[str], spacing: float) -> Vector:
 
 def _forces(points: Vector, pull: Vector, spacing: float) -> Vector:
     """Return the force on each node, (n, 2): all push each other away, linked ones and the centre pull."""
-    apart = points[:, None, :] - points[None, :, :]
-    square = apart[..., 0] * apart[..., 0] + apart[..., 1] * apart[..., 1] + 1.0
+    apart = _apart(points)
+    square = apart[0] * apart[0] + apart[1] * apart[1] + 1.0
     strength = spacing * spacing / square - pull * np.sqrt(square) / spacing
     # Summed over the first axis: force on i is the sum over j of strength[j, i] * (i - j).
-    sums = np.stack([(-apart[..., axis] * strength).sum(axis=0) for axis in (0, 1)], axis=1)
+    sums = np.stack([(-one * strength).sum(axis=0) for one in apart], axis=1)
     return np.asarray(sums - points * _GRAVITY)
+
+
+def _apart(points: Vector) -> tuple[Vector, Vector]:
+    """Return how far each node is from each, (n, n) for x and for y: one table for each is faster than one of pairs."""
+    across, down = np.ascontiguousarray(points.T)
+    return across[:, None] - across, down[:, None] - down
 
 
 def _move(points: Vector, forces: Vector, heat: float) -> Vector:
@@ -80,9 +86,9 @@ def _untangle(points: Vector, sizes: Vector) -> Vector:
     need = sizes[:, None] + sizes[None, :] + 14.0
     np.fill_diagonal(need, 0.0)
     for _ in range(_UNTANGLE):
-        apart = points[:, None, :] - points[None, :, :]
-        distance = np.sqrt(apart[..., 0] * apart[..., 0] + apart[..., 1] * apart[..., 1]) + 1e-6
+        apart = _apart(points)
+        distance = np.sqrt(apart[0] * apart[0] + apart[1] * apart[1]) + 1e-6
         lack = np.maximum(0.0, need - distance) / distance * 0.25
-        shift = np.stack([(-apart[..., axis] * lack).sum(axis=0) for axis in (0, 1)], axis=1)
+        shift = np.stack([(-one * lack).sum(axis=0) for one in apart], axis=1)
         points = points + shift
     return points

@@ -119,7 +119,7 @@ def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Part]:
         "digest": NumberColumn([index.rows.get(item.digest, -1) for _, item in evidence]),
         "start": NumberColumn([item.start for _, item in evidence], rising=True),
         "length": NumberColumn([item.end - item.start for _, item in evidence]),
-        "section": NumberColumn([sections.number(item.section) for _, item in evidence]),
+        "section": NumberColumn(sections.numbers(item.section for _, item in evidence)),
         "quote": NumberColumn([quote_number(stmt, item.quote) for stmt, item in evidence]),
         # Most statements have one piece of evidence, and its confidence.
         "confidence": NumberColumn(
@@ -130,10 +130,10 @@ def reasons(index: PageIndex, *, quotes: bool = True) -> dict[str, Part]:
                 )
             ]
         ),
-        "extractor": NumberColumn([extractors.number(item.extractor) for _, item in evidence]),
+        "extractor": NumberColumn(extractors.numbers(item.extractor for _, item in evidence)),
         "derivations": {
             "count": sparse(counts),
-            "rule": [rules.number(item.rule) for item in derivations],
+            "rule": rules.numbers(item.rule for item in derivations),
             "confidence": per_mille([item.confidence for item in derivations]),
             # The row of a premise, or its id where it was left out: so that the reason can still be read.
             "premises": [[index.premises.get(premise, premise) for premise in item.premises] for item in derivations],

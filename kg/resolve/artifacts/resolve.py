@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Decision, Extraction, Node, Resolution
@@ -63,14 +63,19 @@ _OF_FAMILY = frozenset(["family", "variant", "version"])
 _LETTER_DIGIT = re.compile(r"[A-Z]\d$")
 
 
-def reduce_cluster(node: str, cluster: Cluster) -> Settled:
-    """Make the node of all its sightings."""
+def slug_of(name: str, kind: str) -> str:
+    """Return the slug of the thing that a name of a type means."""
+    return identify(name, kind).slug
+
+
+def reduce_cluster(node: str, cluster: Cluster, *, slug_of: Callable[[str, str], str] = slug_of) -> Settled:
+    """Make the node of all its sightings. `slug_of` may be another that gives the same, and knows it already."""
     identity = cluster.identity
     kind, minority = vote_type(identity.type, cluster.votes)
     # What also names another thing is no label, however often a text says it for short: "GPT-4" of GPT-4-mini.
     spellings: Mapping[str, int] = cluster.spellings
     if len(spellings) > 1:  # else it is the only one whatever it names
-        own = {name: count for name, count in spellings.items() if artifact_id(identify(name, kind).slug) == node}
+        own = {name: count for name, count in spellings.items() if artifact_id(slug_of(name, kind)) == node}
         spellings = own or spellings
     label = best_label(identity.label, spellings, fallback=cluster.name)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []

@@ -52,10 +52,13 @@ def resolve_authors(
         if node not in joined.replaced
     )
     ids_of = {paper: tuple([joined.node_of(names.key_of[name]) for name in papers[paper]]) for paper in sorted(papers)}
+    doubtful = {key for node, _ in unsure for key in joined.members(node)}
+    doubtful.update(guessed, (key for name, key in names.key_of.items() if is_mononym(name)))
     sure_of = {
         paper: sure
         for paper in ids_of
-        if min(sure := _sure(paper, papers[paper], joined, names, unsure, guessed), default=1.0) < 1
+        if not doubtful.isdisjoint(names.authors[paper])
+        and min(sure := _sure(paper, papers[paper], joined, names, unsure, guessed)) < 1
     }
     matched = frozenset(row.line for row, _ in rows)
     return AuthorResolution(nodes, ids_of, joined.decisions, joined.replaced, matched, sure_of)
@@ -239,15 +242,20 @@ def _node(
     spellings = {name for key in members for name in names.spellings(key)}
     label = chosen or names.commonest(spellings)
     attributes: Attributes = ()
-    if _may_be_common(label, names):
-        papers = {paper for key in members for paper in names.papers[key]}
+    papers = {paper for key in members for paper in names.papers[key]}
+    if _may_be_several(label, names, len(papers)):
         groups = _groups(set(members), papers, names)
-        if len(groups) > 1 and names.namesakes(label) * (len(groups) - 1) >= _NAMESAKES:
+        if _may_be_several(label, names, len(groups)):
             attributes = (("ambiguous", True), ("co-author-groups", len(groups)))
             for group in groups:
                 sure = _OF_MOST if 2 * len(group) > len(papers) else _OF_FEW
                 unsure.update(((node, paper), sure) for paper in group)
     return Node(node, NodeType.AUTHOR, label, tuple(sorted(spellings - {label})), attributes)
+
+
+def _may_be_several(name: str, names: _Names, groups: int) -> bool:
+    """Tell whether a name is so common that so many groups of papers without a common co-author are likely several people's."""
+    return groups > 1 and _may_be_common(name, names) and names.namesakes(name) * (groups - 1) >= _NAMESAKES
 
 
 def _may_be_common(name: str, names: _Names) -> bool:
@@ -263,8 +271,6 @@ def _has_initial(name: str) -> bool:
 def _groups(members: set[str], papers: set[str], names: _Names) -> list[list[str]]:
     """Return the groups of papers that share no co-author (near-linear: papers are joined through co-authors)."""
     count = len(papers)
-    if count == 1:
-        return [list(papers)]
     parent = {paper: paper for paper in papers}
 
     def root(paper: str) -> str:

@@ -102,7 +102,7 @@ def collate(papers: Sequence[Candidates], vocabulary: Vocabulary) -> TokenBatch:
 
 def is_korean(kinds_of: Sequence[int]) -> bool:
     """Tell whether an eighth of the words is Hangul."""
-    return sum(kind == HANGUL for kind in kinds_of) * 8 > len(kinds_of)
+    return kinds_of.count(HANGUL) * 8 > len(kinds_of)
 
 
 def _ends(sizes: Sequence[int]) -> Ints:

@@ -53,10 +53,11 @@ def find_topics(paper: PaperText) -> list[TopicClaim]:
 
 def _matches(folded: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Yield (first, last, slug) of the longest name at each place; a name does not run over the end of a sentence."""
-    tree = _names()
-    at, count = 0, len(folded)
-    while at < count:
-        node: _Tree | str | None = tree.get(folded[at])
+    tree, count, free = _names(), len(folded), 0
+    for at in [place for place, word in enumerate(folded) if word in tree]:  # few words begin a name
+        if at < free:
+            continue
+        node: _Tree | str | None = tree[folded[at]]
         found, step, sentence = None, at, tokens[at].sentence
         while isinstance(node, dict):
             end = node.get(_END)
@@ -68,8 +69,7 @@ def _matches(folded: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[i
             node = node.get(folded[step])
         if found:
             yield at, found[0], found[1]
-            at = found[0]
-        at += 1
+            free = found[0] + 1
 
 
 def _score(slug: str, at: Sequence[tuple[int, int]], body: int, early: float) -> float:

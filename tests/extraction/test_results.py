@@ -402,4 +402,3 @@ def test_a_bare_word_takes_the_words_that_belong_to_it(text: str, wanted: str) -
 def test_a_known_name_is_taken_whole(text: str, chosen: str, wanted: str) -> None:
     start = text.index(chosen)
     assert whole_name(Measure(chosen, start, start + len(chosen), "known"), text) == wanted
-

@@ -1,7 +1,5 @@
 """The whole name of a measure of which a part was chosen: "rate" of "exact-match rate", "error" of "mean absolute error"."""
 
-import re
-
 from kg.extraction.results.measures import Measure, is_small, singular
 from kg.extraction.results.metrics import told_change
 from kg.schema.metrics import is_metric_name
@@ -12,8 +10,8 @@ _BARE = frozenset(["rate", "ratio"])
 _LIGHT = frozenset(["mean", "median", "maximum", "minimum", "final", "total", "new"])
 # So many words at most, and so many letters before a place.
 _MOST, _FAR = 2, 40
-# The words before a chosen one, of which names of metrics have at most four.
-_WORDS_BEFORE = re.compile(r"(?:[A-Za-z]+(?:-[A-Za-z]+)*\s){1,4}$")
+# Names of metrics have at most so many words before the last.
+_MOST_KNOWN = 4
 
 
 def whole_name(measure: Measure, text: str) -> str:
@@ -39,8 +37,11 @@ def _known_name(measure: Measure, said: str, text: str) -> str:
     """Return the longest name of a metric that ends where the chosen word ends and begins before it, "" for none."""
     if singular(said.lower()) != measure.name.lower() and said != measure.name:
         return ""
-    before = _WORDS_BEFORE.search(text, max(0, measure.start - _FAR), measure.start)
-    words = before[0].split() if before else []
+    words: list[str] = []
+    at = measure.start
+    while len(words) < _MOST_KNOWN and (word := _word_before(text, at)):
+        words.insert(0, word)
+        at -= len(word) + 1
     for start in range(len(words)):
         name = " ".join([*words[start:], measure.name])
         if is_metric_name(name):

@@ -21,16 +21,16 @@ def parts(*results):
 
 
 def test_a_result_is_a_node_whose_claims_all_quote_its_sentence():
-    result = make_result(ENTRY, "2.5x", "추론 속도", subject="FooNet", on=("BazBench", "Unheard-Of"), baseline="BarNet")
+    result = make_result(ENTRY, "2.5x", "추론 가속", subject="FooNet", on=("BazBench", "Unheard-Of"), baseline="BarNet")
     nodes, claims = parts(result)
     node, metric = nodes
     content = '["2.5x", "level", "metric/inference-speedup", [["on", "id/bazbench"], ["subject", "id/foonet"]]]'
-    assert (node.id, node.type, node.label) == (result_id("2401.00001", content), "Result", "2.5x 추론 속도")
+    assert (node.id, node.type, node.label) == (result_id("2401.00001", content), "Result", "2.5x 추론 가속")
     assert dict(node.attributes) == {
         "kind": "level",
         "kind-confidence": "0.8",
         "metric-reason": "another name of inference speedup",
-        "metric-text": "추론 속도",
+        "metric-text": "추론 가속",
         "text": "2.5x",
         "unit": "x",
         "value": "2.5",

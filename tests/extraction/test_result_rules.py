@@ -97,6 +97,15 @@ def links(found: Candidate, where, text, on=(), subject=None):
     return settled(where, found, Links(subject, tuple(on), None, (1.0, 1.0, 1.0)), text, len(text))
 
 
+def test_the_end_of_a_list_that_is_half_known_has_the_number_at_its_end():
+    text = "Tests on barset and QuuxSet show that Foo reaches 45.1% and 68.9%, respectively."
+    where = seen(text, ("QuuxSet", "Dataset"))
+    assert [links(one, where, text, on=(0,)).on for one in candidates(where)] == [(), (0,)]
+    text = "Tests on QuuxSet show that Foo and Bar reach 45.1% and 68.9%, respectively."
+    where = seen(text, ("QuuxSet", "Dataset"))
+    assert [links(one, where, text, on=(0,)).on for one in candidates(where)] == [(0,), (0,)]
+
+
 def test_a_place_that_has_its_own_number_is_no_place_of_another():
     text = "Foo는 BarSet에서 45.1%, QuuxSet에서는 68.9%를 기록했다."
     where = seen(text, ("BarSet", "Dataset"), ("QuuxSet", "Dataset"))

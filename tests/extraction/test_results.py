@@ -136,6 +136,8 @@ def test_every_term_matches_its_example_and_not_its_counter_example(term) -> Non
         ("latency", "gain", "it adds modules and increases latency by ", ".", "latency increase"),
         ("accuracy", "gain", "which increases accuracy by ", ".", "accuracy improvement"),
         ("latency", "ratio", "latency is ", " better", "latency improvement"),
+        ("training time", "ratio", "학습 시간은 ", " 느리다.", "training time increase"),
+        ("inference speed", "ratio", "inference is ", " slower than before", "inference speed reduction"),
     ],
 )
 def test_metrics_have_short_english_names(measure: str, kind: str, left: str, right: str, wanted: str) -> None:
@@ -386,3 +388,17 @@ def test_a_bare_word_takes_the_words_that_belong_to_it(text: str, wanted: str) -
     start = text.lower().index("rate")
     end = start + (5 if text[start : start + 5].endswith("s") else 4)
     assert whole_name(Measure("rate", start, end, "near"), text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "wanted"),
+    [
+        ("reducing mean absolute error by 42%", "error", "mean absolute error"),
+        ("a mean average precision of 0.495", "precision", "mean average precision"),
+        ("a high precision of 0.495", "precision", "precision"),
+        ("our new error of 3%", "error", "error"),
+    ],
+)
+def test_a_known_name_is_taken_whole(text: str, chosen: str, wanted: str) -> None:
+    start = text.index(chosen)
+    assert whole_name(Measure(chosen, start, start + len(chosen), "known"), text) == wanted

@@ -79,6 +79,22 @@ def test_a_guessed_parent_is_only_a_node_where_some_text_names_it():
     assert both.variants == (("id/frobnix-pro", "id/frobnix"),)
 
 
+def test_a_guessed_version_of_what_no_text_names_is_none():
+    alone = resolve(p2401_00001=[entity("FrobT5"), entity("Frobnix2")])
+    about = {node.id: dict(node.attributes) for node in alone.nodes}
+    assert about["id/frobt-5"] == {}
+    assert about["id/frobnix-2"] == {"family": "Frobnix", "version": "2"}
+    both = resolve(p2401_00001=[entity("FrobT5")], p2401_00002=[entity("FrobT")])
+    assert {node.id: dict(node.attributes) for node in both.nodes}["id/frobt-5"]["version"] == "5"
+
+
+def test_the_name_of_a_sibling_is_no_alias():
+    found = resolve(p2401_00001=[entity("GPT-4o", "Model", forms=["GPT-4", "GPT4o"])])
+    (aliases,) = [node.aliases for node in found.nodes if node.id == "id/gpt-4o"]
+    assert "GPT-4" not in aliases
+    assert "GPT4o" in aliases
+
+
 def test_the_label_is_the_commonest_spelling_and_the_type_the_best_supported_one():
     found = resolve(
         p2401_00001=[entity("Frob Net", "Model")],

@@ -30,6 +30,8 @@ from kg.text.normalize import squash
         ("Foobar3", "foobar-3", "Foobar-3", "*foobar"),
         ("Foobar-Pro", "foobar-pro", "Foobar-Pro", "*foobar"),
         ("Quarb-Pro-Mini", "quarb-pro-mini", "Quarb-Pro-Mini", "*quarb-pro *quarb"),
+        ("Reverse Quux Test", "reversequuxtest", "Reverse Quux Test", ""),
+        ("Foobar-Test", "foobar-test", "Foobar-Test", "*foobar"),
         ("Hybrid Thinking", "hybrid-thinking", "Hybrid-Thinking", "*hybrid"),
         ("Foo v3 v2", "foov3-2", "Foo v3-2", "foov3 foo"),
         # The base may be known.

@@ -54,7 +54,12 @@ def test_every_name_of_a_metric_means_it(name):
         ("attack success rate", "attack success rate", Better.NEITHER),
         ("평균 정확도", "accuracy", Better.HIGHER),
         ("정확도 향상", "accuracy", Better.HIGHER),
-        ("추론 속도", "inference speedup", Better.HIGHER),
+        ("추론 속도", "inference speed", Better.HIGHER),
+        ("AUC", "AUC", Better.HIGHER),
+        ("ROC-AUC", "AUROC", Better.HIGHER),
+        ("error", "error", Better.LOWER),
+        ("detection rate", "detection rate", Better.HIGHER),
+        ("NSD", "normalized surface Dice", Better.HIGHER),
     ],
 )
 def test_words_of_a_text_mean_a_metric(wording, name, better):

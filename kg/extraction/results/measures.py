@@ -66,6 +66,10 @@ _SMALL = frozenset(
      "reaching", "achieving", "attaining", "outperforming", "surpassing", "exceeding", "beating", "solve",
      "human", "participant", "annotator", "expert"]
 )  # fmt: skip
+# Abbreviations for parts of test data and for ways of training, which measure nothing: "70.9 on OOD tasks".
+_SPLITS = frozenset(
+    ["OOD", "ID", "IID", "SFT", "RL", "RLHF", "DPO", "GRPO", "PPO", "LLM", "LLMs", "VLM", "VLMs", "GPU", "CPU", "API"]
+)
 # Words that tell of a change but not of what changed: "an improvement of 3 %" is of a plain score.
 CHANGES = frozenset(
     ["improvement", "gain", "increase", "reduction", "decrease", "drop", "boost", "decline", "degradation", "cheaper",
@@ -171,6 +175,8 @@ def _is_sign(word: str) -> bool:
     """Tell whether a word looks like an abbreviation or a named score: mIoU, F1, pass@1, R², chrF; not Accuracy, score."""
     if "@" in word or "²" in word or word.endswith("^2"):
         return True
+    if word in _SPLITS:
+        return False
     capitals = sum(map(str.isupper, word))
     return capitals > 1 or (capitals == 1 and (word[-1].isdigit() or (word[0].islower() and word.isalpha())))
 

@@ -49,6 +49,8 @@ CHANGES = (
 FALLS = Term(
     r"\b(?:fall(?:s|ing)?|fell|shrinks?|shrank|halv(?:e[sd]?|ing))\b", "reduction", "memory falls by", "fallback by"
 )
+# Slower is less of a speed and more of a time.
+SLOWER = Term(r"느[리린려렸]|\b(?:slow(?:er|s|ed)?|slowdown)\b", "slower", "2배 느리다", "느낌이 2배")
 # Words for more. Of what should be little, more is no improvement.
 GROWTH = Term(
     r"증가|늘[어었린]|상승|커[지졌]|\b(?:increas|grow|grew|ris(?:es?|ing)\b|rose\b|rais|more\b|higher|larger|longer)",
@@ -92,6 +94,8 @@ def _told_else(measure: str, left: str, right: str) -> str:
     if not told_change(clause) and re.search(FALLS.pattern, clause, re.ASCII):
         return FALLS.name
     row = resolve_metric(measure).row
+    if re.search(SLOWER.pattern, clause, re.ASCII):
+        return GROWTH.name if row and row.better is Better.LOWER else FALLS.name
     grows = row and row.better is Better.LOWER and re.search(GROWTH.pattern, clause, re.ASCII)
     return GROWTH.name if grows else "improvement"
 

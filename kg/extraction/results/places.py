@@ -35,8 +35,28 @@ def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> 
         for members in _lists_of(seen, row, found):
             if not {links.subject, links.baseline, *links.on}.isdisjoint(members):
                 return _shared(links, members, members[found.order])
+        return replace(links, on=tuple(one for one in links.on if _end_of_list(row, one) in (None, _end_of_run(found))))
     several = len(links.on) > 1 and not seen.english
     return replace(links, on=_unused(seen, row, found, links.on)) if several else links
+
+
+def _end_of_run(found: Candidate) -> str:
+    """Return whether a number is the first or the last of its run, "" for one between."""
+    return "first" if not found.order else "last" if found.order == found.total - 1 else ""
+
+
+def _end_of_list(row: RoleRow, entity: int) -> str | None:
+    """Return whether a name begins or ends a list, some of whose other members are no names that were found; None for neither.
+
+    Examples: "on foo and BarBench" (last), "on BarBench and foo" (first). Counter-examples: "on BarBench", "a, BarBench and b".
+    """
+    places = [at for at in row.named if row.items[at].entity == entity]
+    if len(places) != 1:
+        return None
+    at = places[0]
+    before = at > 0 and row.items[at - 1].entity < 0 and row.items[at - 1].text in _LAST
+    after = at + 1 < len(row.items) and row.items[at + 1].entity < 0 and row.items[at + 1].text in _LAST
+    return None if before == after else "last" if before else "first"
 
 
 def _lists_of(seen: View, row: RoleRow, found: Candidate) -> list[tuple[int, ...]]:

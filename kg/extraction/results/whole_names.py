@@ -1,7 +1,8 @@
-"""The whole name of a measure of which a bare last word was chosen: "rate" of "exact-match rate"."""
+"""The whole name of a measure of which a part was chosen: "rate" of "exact-match rate", "error" of "mean absolute error"."""
 
 from kg.extraction.results.measures import Measure, is_small, singular
 from kg.extraction.results.metrics import told_change
+from kg.schema.metrics import is_metric_name
 
 # Words that measure nothing without the words before them.
 _BARE = frozenset(["rate", "ratio"])
@@ -9,14 +10,19 @@ _BARE = frozenset(["rate", "ratio"])
 _LIGHT = frozenset(["mean", "median", "maximum", "minimum", "final", "total", "new"])
 # So many words at most, and so many letters before a place.
 _MOST, _FAR = 2, 40
+# Names of metrics have at most so many words before the last.
+_MOST_KNOWN = 4
 
 
 def whole_name(measure: Measure, text: str) -> str:
     """Return the name of a measure with the English words that belong to it, from the text of its section.
 
-    Examples: "a risk discovery rate", "the exact-match rate". Counter-examples: "improves rates", "at a rate".
+    Examples: "a risk discovery rate", "the exact-match rate", "mean average precision", of which "precision" was chosen.
+    Counter-examples: "improves rates", "at a rate", "high precision".
     """
     said = text[measure.start : measure.end]
+    if measure.name not in _BARE and (known := _known_name(measure, said, text)):
+        return known
     if measure.name not in _BARE or singular(said.lower()) != measure.name:
         return measure.name
     words: list[str] = []
@@ -25,6 +31,22 @@ def whole_name(measure: Measure, text: str) -> str:
         words.insert(0, word.lower())
         at -= len(word) + 1
     return " ".join([*words, measure.name])
+
+
+def _known_name(measure: Measure, said: str, text: str) -> str:
+    """Return the longest name of a metric that ends where the chosen word ends and begins before it, "" for none."""
+    if singular(said.lower()) != measure.name.lower() and said != measure.name:
+        return ""
+    words: list[str] = []
+    at = measure.start
+    while len(words) < _MOST_KNOWN and (word := _word_before(text, at)):
+        words.insert(0, word)
+        at -= len(word) + 1
+    for start in range(len(words)):
+        name = " ".join([*words[start:], measure.name])
+        if is_metric_name(name):
+            return name
+    return ""
 
 
 def _word_before(text: str, at: int) -> str:

@@ -1,7 +1,8 @@
 """Entities of all papers to nodes: one thing, one node, with its names, its type, its family and the reasons."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Decision, Extraction, Node, Resolution
@@ -57,6 +58,11 @@ def resolve_artifacts(
     return replace(resolution, node_of=apply_rewrites(surveyed.node_of, resolution.rewrites, extractions))
 
 
+# What a name says of a thing only if its family is one, and names whose last digit may be no version.
+_OF_FAMILY = frozenset(["family", "variant", "version"])
+_LETTER_DIGIT = re.compile(r"[A-Z]\d$")
+
+
 def slug_of(name: str, kind: str) -> str:
     """Return the slug of the thing that a name of a type means."""
     return identify(name, kind).slug
@@ -74,9 +80,20 @@ def reduce_cluster(node: str, cluster: Cluster, *, slug_of: Callable[[str, str],
     label = best_label(identity.label, spellings, fallback=cluster.name)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
     attributes = tuple(sorted((*attributes_of(identity, kind), *extra)))
-    made = Node(node, kind, label, tuple(sorted(cluster.aliases - {label})), attributes)
+    aliases = sorted(
+        name for name in cluster.aliases - {label} if not _names_sibling(name, node, kind, identity.family)
+    )
+    made = Node(node, kind, label, tuple(aliases), attributes)
     why = tuple(sorted(cluster.why, key=cluster.why.__getitem__))
     return Settled(made, identity.chain, identity.besides, frozenset(cluster.called), why)
+
+
+def _names_sibling(name: str, node: str, kind: str, family: str) -> bool:
+    """Tell whether a name is that of another member of the node's family: a text that says "GPT-4/4o" makes no alias of it."""
+    if not family:
+        return False
+    read = identify(name, kind)
+    return read.listed and read.family == family and bool(read.parts) and artifact_id(read.slug) != node
 
 
 def catalogue(
@@ -90,7 +107,7 @@ def catalogue(
         corrections: what the user says; applied last.
     """
     parents, inferred = _links(settled)
-    nodes = with_homonyms({item.node.id: item.node for item in settled})
+    nodes = with_homonyms({item.node.id: _without_guess(item, parents) for item in settled})
     nodes |= {node: _inferred(node, link, nodes, children) for node, (link, children) in inferred.items()}
     decisions = {item.node.id: item.why for item in settled if item.why}
     decisions |= {node: (Decision("inferred", "named by no text; a parent of others"),) for node in inferred}
@@ -105,6 +122,17 @@ def catalogue(
     if not corrections.rows:
         return resolution
     return apply_corrections(resolution, corrections, {item.node.id: item.called for item in settled})
+
+
+def _without_guess(item: Settled, parents: Collection[tuple[str, str]]) -> Node:
+    """Return a node without a version that is only guessed from its name, of a family that no text names.
+
+    Examples: "MolT5", "SpO2". Counter-examples: "Foo-2", "Foo2", "GPT4".
+    """
+    guessed = item.chain and not any(link.strong for link in item.chain) and _LETTER_DIGIT.search(item.node.label)
+    if not guessed or any((item.node.id, artifact_id(link.slug)) in parents for link in item.chain):
+        return item.node
+    return replace(item.node, attributes=tuple(pair for pair in item.node.attributes if pair[0] not in _OF_FAMILY))
 
 
 def _links(

@@ -61,6 +61,9 @@ def _tail(name: str) -> tuple[str, NamePart, bool] | None:
         word = unlisted_words().get(match[1].lower())
         if word is not None and match[1].lower() == "it" and not re.search(r"\d[Bb]\b", rest):
             continue
+        # "Turing Test" is no part of a data set "Turing", as "MATH test" is of MATH.
+        if match[1] == "Test" and match[0].startswith(" "):
+            continue
         if word is not None and word.canonical:
             return rest, NamePart(word.rank, word.canonical), word.unlisted == "strong"
     return None

@@ -63,7 +63,12 @@ def test_another_text_does_not_fit():
 
 @pytest.mark.parametrize(
     ("path", "papers"),
-    [(FOLDER / "train.jsonl", 1068), (FOLDER / "dev.jsonl", 52), (FOLDER / "unseen.jsonl", 1999), *zip(FILES, (2609, 120, 2531), strict=True)],
+    [
+        (FOLDER / "train.jsonl", 1068),
+        (FOLDER / "dev.jsonl", 52),
+        (FOLDER / "unseen.jsonl", 1999),
+        *zip(FILES, (2609, 120, 2531), strict=True),
+    ],
 )
 def test_files_hold_names_and_places_only(path, papers):
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -114,7 +114,8 @@ def test_acronyms_are_known(short, long):
 
 
 @pytest.mark.parametrize(
-    ("short", "long"), [("SSM", "Mamba"), ("RAG", "Retrieval-Augmented Code Generation"), ("AB", "A")]
+    ("short", "long"),
+    [("SSM", "Mamba"), ("RAG", "Retrieval-Augmented Code Generation"), ("AB", "A"), ("FBedit", "Foo Bar")],
 )
 def test_other_short_words_are_not(short, long):
     assert not abbreviates(short, long)

@@ -17,16 +17,18 @@ def abbreviates(short: str, long: str) -> bool:
     """Tell whether `short` is made of the initials of all words of `long`; its small letters may be filled in from them.
 
     Examples: RAG, "Retrieval-Augmented Generation"; LoRA, "Low-Rank Adaptation"; DiTs, "Diffusion Transformers".
-    Counter-examples: SSM, "Mamba"; RAG, "Retrieval-Augmented Code Generation".
+    Counter-examples: SSM, "Mamba"; RAG, "Retrieval-Augmented Code Generation"; SDEdit, "Stochastic Differential Equation".
     """
     letters = [char for char in short.removesuffix("s") if char.isalnum()]
     words = [word for word in _WORD.findall(long) if word not in _SMALL]
     capitals = "".join(char for char in letters if not char.islower())
     if len(words) < 2 or len(letters) >= len(long) / 2:
         return False
+    initials = "".join(word if word.isdigit() else word[0] for word in words)
     return (
         len(capitals) >= 2
-        and capitals.lower() == "".join(word if word.isdigit() else word[0] for word in words).lower()
+        and capitals.casefold() == initials.casefold()
+        and _follow([char.casefold() for char in letters], long.casefold())
     )
 
 

@@ -12,7 +12,7 @@ from kg.schema.topics import topic_terms
 
 def test_the_scheme_has_its_concepts_each_with_both_languages():
     terms = topic_terms()
-    assert len(terms) == 305
+    assert len(terms) == 306
     assert all(term.label and term.label_ko for term in terms)
     assert sum(len(term.names) for term in terms) > 1900
 

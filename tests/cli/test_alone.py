@@ -208,6 +208,7 @@ def test_a_bad_address_costs_itself_only(place, address):
     assert error.cause
 
 
+@pytest.mark.skipif(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, reason="run by nohup: kg, too, goes on")
 def test_hanging_up_is_like_being_stopped(tmp_path):
     process = subprocess.Popen(
         [KG, "build", "-", "-o", tmp_path / "out"], cwd=ROOT, start_new_session=True,

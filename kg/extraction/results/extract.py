@@ -100,12 +100,9 @@ def _reported(
     ends = accumulate(map(len, found), initial=0)
     for at, (first, last) in enumerate(pairwise(ends)):
         rows: dict[int, list[Measure]] = {}
-        after = [_right_of(papers[at], one) for one in found[at]]
-        kept = [
-            index
-            for index in distinct(found[at], chances[first:last], float(weights.limits[0]))
-            if not is_start(after[index])
-        ]
+        likely = distinct(found[at], chances[first:last], float(weights.limits[0]))
+        after = {index: _right_of(papers[at], found[at][index]) for index in likely}
+        kept = [index for index in likely if not is_start(after[index])]
         kinds = agreed(
             [found[at][index] for index in kept],
             [shares(scores[first + index, 1:]) for index in kept],

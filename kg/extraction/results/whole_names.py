@@ -21,32 +21,22 @@ def whole_name(measure: Measure, text: str) -> str:
     Counter-examples: "improves rates", "at a rate", "high precision".
     """
     said = text[measure.start : measure.end]
-    if measure.name not in _BARE and (known := _known_name(measure, said, text)):
-        return known
-    if measure.name not in _BARE or singular(said.lower()) != measure.name:
-        return measure.name
-    words: list[str] = []
-    at = measure.start
-    while len(words) < _MOST and (word := _word_before(text, at)) and _belongs(word, said):
-        words.insert(0, word.lower())
-        at -= len(word) + 1
-    return " ".join([*words, measure.name])
+    spelled = singular(said.lower()) == measure.name.lower() or said == measure.name
+    if measure.name in _BARE:
+        words = _words_before(text, measure.start, _MOST, said) if spelled else []
+        return " ".join([*words, measure.name]).lower()
+    words = _words_before(text, measure.start, _MOST_KNOWN) if spelled else []
+    longer = (" ".join([*words[start:], measure.name]) for start in range(len(words)))
+    return next((name for name in longer if is_metric_name(name)), measure.name)
 
 
-def _known_name(measure: Measure, said: str, text: str) -> str:
-    """Return the longest name of a metric that ends where the chosen word ends and begins before it, "" for none."""
-    if singular(said.lower()) != measure.name.lower() and said != measure.name:
-        return ""
+def _words_before(text: str, at: int, most: int, said: str = "") -> list[str]:
+    """Return the English words before a place, in order; before a word that is `said` only those that belong to it."""
     words: list[str] = []
-    at = measure.start
-    while len(words) < _MOST_KNOWN and (word := _word_before(text, at)):
+    while len(words) < most and (word := _word_before(text, at)) and (not said or _belongs(word, said)):
         words.insert(0, word)
         at -= len(word) + 1
-    for start in range(len(words)):
-        name = " ".join([*words[start:], measure.name])
-        if is_metric_name(name):
-            return name
-    return ""
+    return words
 
 
 def _word_before(text: str, at: int) -> str:

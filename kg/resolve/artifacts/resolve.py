@@ -80,20 +80,19 @@ def reduce_cluster(node: str, cluster: Cluster, *, slug_of: Callable[[str, str],
     label = best_label(identity.label, spellings, fallback=cluster.name)
     extra: list[tuple[str, bool | tuple[str, ...]]] = [("minority-types", minority)] if minority else []
     attributes = tuple(sorted((*attributes_of(identity, kind), *extra)))
-    aliases = sorted(
-        name for name in cluster.aliases - {label} if not _names_sibling(name, node, kind, identity.family)
-    )
-    made = Node(node, kind, label, tuple(aliases), attributes)
+    aliases = cluster.aliases - {label}
+    if identity.family:  # what most names mean `slug_of` may know already
+        others = {name for name in aliases if artifact_id(slug_of(name, kind)) != node}
+        aliases -= {name for name in others if _is_member(name, kind, identity.family)}
+    made = Node(node, kind, label, tuple(sorted(aliases)), attributes)
     why = tuple(sorted(cluster.why, key=cluster.why.__getitem__))
     return Settled(made, identity.chain, identity.besides, frozenset(cluster.called), why)
 
 
-def _names_sibling(name: str, node: str, kind: str, family: str) -> bool:
-    """Tell whether a name is that of another member of the node's family: a text that says "GPT-4/4o" makes no alias of it."""
-    if not family:
-        return False
+def _is_member(name: str, kind: str, family: str) -> bool:
+    """Tell whether a name is that of a known member of a family: a text that says "GPT-4/4o" makes no alias of GPT-4."""
     read = identify(name, kind)
-    return read.listed and read.family == family and bool(read.parts) and artifact_id(read.slug) != node
+    return read.listed and read.family == family and bool(read.parts)
 
 
 def catalogue(

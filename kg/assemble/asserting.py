@@ -9,12 +9,20 @@ from kg.model import Relation, Statement
 RIVALS = (Relation.IMPROVES_ON, Relation.COMPARES_WITH)
 
 
+def bound(relation: str, least: float) -> float:
+    """Return from which confidence on a relation is asserted: `mentions` from half the way between `least` and certainty.
+
+    What a paper names in passing says little of the paper, but makes a node: of those below a third is no artifact at all.
+    """
+    return (1 + least) / 2 if relation == Relation.MENTIONS and least else least
+
+
 def split_asserted(statements: Iterable[Statement], least: float) -> tuple[list[Statement], list[Statement]]:
-    """Return the statements at or above a confidence, and the others as claims."""
+    """Return the statements at or above their bounds, and the others as claims."""
     asserted: list[Statement] = []
     claims: list[Statement] = []
     for stmt in statements:
-        if stmt.confidence >= least:
+        if stmt.confidence >= bound(stmt.relation, least):
             asserted.append(stmt)
         else:
             claims.append(stmt.as_claim())

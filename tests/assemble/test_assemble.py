@@ -154,7 +154,7 @@ def test_a_win_and_no_win_over_one_thing_are_not_both_asserted(wins, compared, s
 
 def test_a_mention_stays_where_the_role_is_only_a_claim():
     entry = make_entry()
-    entity = make_entity(entry, "BarNet", "Model", {"uses": 0.3, "mentions": 0.6})
+    entity = make_entity(entry, "BarNet", "Model", {"uses": 0.3, "mentions": 0.8})
     graph = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)}, min_confidence=0.5).graph
     assert [stmt.relation for stmt in graph.statements if stmt.object == "id/barnet"] == ["mentions"]
 
@@ -246,3 +246,15 @@ def test_premises_exist(graph):
     premises = [key for s in graph.statements for reason in s.derivations for key in reason.premises]
     assert len(premises) >= 6
     assert all(key in stmts for key in premises)
+
+
+def test_what_is_only_named_in_passing_must_be_surer():
+    entry = make_entry(body=("BarNet and QuxLM.",))
+    found = tuple(
+        make_entity(entry, name, "Model", {"mentions": score}) for name, score in (("BarNet", 0.7), ("QuxLM", 0.8))
+    )
+    papers, extractions = (Paper(entry.paper, (entry,)),), {entry.paper: (Extraction(found),)}
+    graph = build(papers, extractions, min_confidence=0.5).graph
+    assert [stmt.object for stmt in graph.statements if stmt.relation == "mentions"] == ["id/quxlm"]
+    assert [stmt.object for stmt in graph.claims] == ["id/barnet"]
+    assert not build(papers, extractions, min_confidence=0).graph.claims

@@ -159,9 +159,9 @@ def _cached(
 
 def _is_usual(name: str) -> bool:
     """Return whether a name may stand in an extraction though its words are not in the text: that of a Korean rendering."""
-    from kg.extraction.names.lexicon import usual_names
+    from kg.extraction.names.korean_versions import is_usual
 
-    return name.casefold() in usual_names()
+    return is_usual(name)
 
 
 def _try_read(cache: Cache, keys: Sequence[bytes], use: CacheUse) -> dict[bytes, bytes]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.names.lexicon import korean_names
+from kg.extraction.names.korean_versions import english_form
 from kg.extraction.names.suggester import TokenSpan
 from kg.extraction.text.paper_text import PaperText
 from kg.text.normalize import surface_key
@@ -65,7 +65,7 @@ def same_thing(paper: PaperText, spans: Sequence[TokenSpan], texts: Sequence[str
     folded = {surface_key(name): index for name, index in first.items()}
     for name, index in first.items():
         singular = folded.get(surface_key(name).removesuffix("s"))
-        english = folded.get(surface_key(korean_names().get(name, name)))
+        english = folded.get(surface_key(english_form(name)))
         if name.endswith("s") and len(name) > 3 and singular is not None:
             yield singular, index
         if english is not None and english != index:

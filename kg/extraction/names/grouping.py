@@ -10,10 +10,12 @@ from kg.extraction.arrays import Floats
 from kg.extraction.names.aliases import same_thing
 from kg.extraction.names.apart import names_in
 from kg.extraction.names.candidates import Candidates
-from kg.extraction.names.lexicon import korean_names
+from kg.extraction.names.korean_versions import english_form
 from kg.extraction.names.linear.features import FeatureRows
+from kg.extraction.names.renderings import with_renderings
 from kg.extraction.names.sizes import sized
 from kg.extraction.names.suggester import TokenSpan
+from kg.extraction.names.sure import settled
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ARTIFACT_TYPES, Mention
 from kg.text.normalize import surface_key
@@ -55,11 +57,13 @@ class Judged(NamedTuple):
 
 def _entities(judged: Judged, threshold: float) -> list[Found]:
     spans = judged.suggested.spans
+    judged = judged._replace(chances=settled(judged.suggested, judged.chances))
     chosen = best_spans(spans, 1.0 - judged.chances[:, 0], threshold)
     judged, chosen = _apart(judged, chosen)
     chosen.sort(key=lambda row: spans[row])
     found = [_found(judged, members) for members in _joined(judged, chosen)]
-    return sorted(_with_sizes(judged.suggested, chosen, found), key=lambda entity: (entity.mentions[0], entity.name))
+    found = with_renderings(judged.suggested.paper, _with_sizes(judged.suggested, chosen, found))
+    return sorted(found, key=lambda entity: (entity.mentions[0], entity.name))
 
 
 def best_spans(spans: Sequence[TokenSpan], scores: Floats, threshold: float) -> list[int]:
@@ -120,7 +124,7 @@ def _found(judged: Judged, members: Sequence[int]) -> Found:
     for mention in mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1
     name = max(counts, key=lambda text: counts[text])
-    name = korean_names().get(name, name)
+    name = english_form(name)
     mean = judged.chances[list(members), 1:].mean(axis=0)
     best = int(mean.argmax())
     types = tuple(zip(_TYPES, mean.tolist(), strict=True))

@@ -13,7 +13,7 @@ KINDS = ("models", "datasets", "benchmarks", "methods", "generic")
 # A version at the end of a name, read from its last character on, so that a long row of digits is read once.
 _VERSION_BACKWARDS = re.compile(r"[a-z]?[\d.]*\dv?", re.I)
 # Words after a model's name that say which variant it is. Examples: Qwen2-7B-Instruct, Gemini 2.5 Pro.
-_VARIANTS = frozenset(
+VARIANTS = frozenset(
     ["instruct", "chat", "base", "mini", "pro", "turbo", "large", "small", "tiny", "xl", "xxl", "max", "plus",
      "flash", "ultra", "nano", "lite", "preview", "thinking", "vision", "coder", "math", "it", "hf", "dev",
      "schnell", "distill", "verified", "test", "val", "full", "hard", "diamond", "medium", "sonnet", "opus",
@@ -88,7 +88,7 @@ def _families(words: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _is_version(word: str) -> bool:
-    return word.lower() in _VARIANTS or _has_digit(word)
+    return word.lower() in VARIANTS or _has_digit(word)
 
 
 @lru_cache(maxsize=1 << 14)

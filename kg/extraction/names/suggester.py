@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kg.extraction.names.korean_versions import version_end
 from kg.extraction.names.lexicon import korean_names
 from kg.extraction.text.paper_text import PaperText, Token
 from kg.extraction.text.words import words
@@ -22,8 +23,6 @@ _INNER = frozenset(
 )
 # A number of parameters. Examples: 7B, 1.5B, 350M, 8x7B. Counter-examples: 512, B2.
 SIZE = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?:x\d+)?[BM]$")
-# A measured value or a size of images. Examples: 82.16, 0.91, 47.5, 512x512. Counter-examples: 2.5, 3, 8x7B.
-_VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+|\d{2,3}\.\d|\d{2,4}[x×]\d{2,4})$")
 _CAPITAL = re.compile(r"[^\W\d_a-z가-힣]|\d")
 # English function words: a lower-case run with one of them is prose, not a name.
 _PROSE = frozenset(
@@ -147,13 +146,13 @@ def _trimmed(tokens: Sequence[Token], kinds_of: Sequence[int], first: int, last:
 def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[TokenSpan]:
     """Yield every stretch of a Latin run that may be a name: capitals or digits in it, or a short lower-case run as a whole.
 
-    Stretches that end with a measured value ("GenEval 0.91") or a second size ("Vicuna-7B/68M") are left out.
+    Stretches that end with a second size ("Vicuna-7B/68M") are left out.
     """
     yield from korean_candidates(paper)
     for run in latin_runs(paper, kinds_of):
         named = [_has_capital(token.text) for token in paper.tokens[run.first : run.last]]
         whole = run.last - run.first <= MAX_WORDS and not any(_is_prose(paper.tokens, at) for at in range(*run))
-        if whole and not _ends_with_value(paper.tokens, *run):
+        if whole and not _ends_with_size(paper.tokens, *run):
             yield run
         for first in range(run.first, run.last):
             may_begin = kinds_of[first] <= NUMBER or paper.tokens[first].text in "∞$\\"
@@ -165,7 +164,10 @@ def candidates(paper: PaperText, kinds_of: Sequence[int]) -> Iterator[TokenSpan]
 
 
 def korean_candidates(paper: PaperText) -> Iterator[TokenSpan]:
-    """Yield the places of well-known names in Korean letters, e.g. 맘바; they stand as whole words, particles apart."""
+    """Yield the places of well-known names in Korean letters, e.g. 맘바, also with the version behind them: "라마 3".
+
+    They stand as whole words, particles apart.
+    """
     by_first, tokens = _korean_by_first(), paper.tokens
     for at in [at for at, token in enumerate(tokens) if token.text in by_first]:
         sentence = paper.sentences[tokens[at].sentence]
@@ -173,6 +175,9 @@ def korean_candidates(paper: PaperText) -> Iterator[TokenSpan]:
             last = at + len(name)
             if last <= sentence.last and tuple(token.text for token in tokens[at:last]) == name:
                 yield TokenSpan(at, last)
+                end = version_end(tokens, last, sentence.last)
+                if end > last:
+                    yield TokenSpan(at, end)
 
 
 @cache
@@ -193,21 +198,9 @@ def _may_begin(tokens: Sequence[Token], at: int, named: bool) -> bool:  # noqa: 
     return named or (_next_glued(tokens, at) and tokens[at].text not in _INNER)
 
 
-def _ends_with_value(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether the last word is no part of a name: a decimal after a space, a gain ("+1.3"), the end of 256×256, or a
-    size after a slash.
-    """
-    if last - first < 2:
-        return False
-    (text, _, start, _, _), before = tokens[last - 1], tokens[last - 2]
-    if not text[0].isdigit():
-        return False
-    apart = before.end < start
-    gained = not apart and before.text in "+±" and last - first > 2 and tokens[last - 3].end < before.start
-    resolution = before.text == "×" and last - first > 2 and tokens[last - 3].text[0].isdigit()
-    return (
-        gained or resolution or (apart and bool(_VALUE.match(text))) or (before.text == "/" and bool(SIZE.match(text)))
-    )
+def _ends_with_size(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether the last word is a size after a slash, which is no part of a name."""
+    return last - first > 1 and tokens[last - 2].text == "/" and bool(SIZE.match(tokens[last - 1].text))
 
 
 def _next_glued(tokens: Sequence[Token], at: int) -> bool:
@@ -235,6 +228,6 @@ def _from(
         lower = 0 if is_named or glued else lower + 1
         if lower > 2:
             return
-        ended = kinds_of[last - 1] == NUMBER and _ends_with_value(tokens, first, last)
+        ended = _ends_with_size(tokens, first, last)
         if capital and not ended and text not in _INNER:
             yield new(TokenSpan, (first, last))

@@ -16,12 +16,13 @@ _LATIN = rf"[{_LETTER}][0-9{_LETTER}]*(?:\.[0-9]+[A-Za-z0-9]*)*"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*[A-Za-z\u0370-\u03ff]*[0-9A-Za-z]*(?:\.[0-9]+)*"
 # Particles that may end a word of Hangul; what is left must have two syllables, so that "평가" stays whole.
 # Examples: 모델을, 데이터셋에서는, 라마와. Counter-examples: 평가 (평 + 가), 추론 (no particle).
-_PARTICLES = (
+_SPELLED = (
     "들은 들이 들을 들의 들과 들에 들로 들에서 들에게 들 으로부터 로부터 에서부터 에서는 에서의 에서도 에서 에게 에는 에도 에 "
     "으로써 으로서 으로의 으로는 으로 로써 로서 로의 로는 로 이라는 라는 이라고 라고 이며 인 까지 부터 보다 처럼 만큼 마다 "
     "조차 만을 만이 만 과의 와의 과는 와는 과 와 은 는 이 가 을 를 의 도 나 이나"
 )
-_JOSA = "|".join(sorted(_PARTICLES.split(), key=len, reverse=True))
+PARTICLES = frozenset(_SPELLED.split())
+_JOSA = "|".join(sorted(_SPELLED.split(), key=len, reverse=True))
 _HANGUL = r"[가-힣ㄱ-ㅎㅏ-ㅣ]"
 WORD = re.compile(rf"{_LATIN}|{_NUMBER}|{_HANGUL}{{2,}}?(?=(?:{_JOSA})(?!{_HANGUL}))|{_HANGUL}+|[^\s]")
 

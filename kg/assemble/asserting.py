@@ -9,12 +9,22 @@ from kg.model import Relation, Statement
 RIVALS = (Relation.IMPROVES_ON, Relation.COMPARES_WITH)
 
 
+# How far between `least` and certainty relations begin to be asserted. What a paper names in passing says little of the paper,
+# but makes a node: of those told below 0.75 a third was no artifact at all. Of results told at 0.5 to 0.55 14 of 31 were right.
+_SURER = {str(Relation.MENTIONS): 0.5, str(Relation.REPORTS): 0.1}
+
+
+def bound(relation: str, least: float) -> float:
+    """Return from which confidence on a relation is asserted; `least` is that of most, 0 asserts all."""
+    return least + _SURER.get(relation, 0.0) * (1.0 - least) if least else least
+
+
 def split_asserted(statements: Iterable[Statement], least: float) -> tuple[list[Statement], list[Statement]]:
-    """Return the statements at or above a confidence, and the others as claims."""
+    """Return the statements at or above their bounds, and the others as claims."""
     asserted: list[Statement] = []
     claims: list[Statement] = []
     for stmt in statements:
-        if stmt.confidence >= least:
+        if stmt.confidence >= bound(stmt.relation, least):
             asserted.append(stmt)
         else:
             claims.append(stmt.as_claim())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.assemble.confidence import rounded
 from kg.assemble.merge import Claim
 from kg.assemble.purposes import purpose_of
+from kg.assemble.telling import as_told
 from kg.model import (
     Digest,
     EntityRef,
@@ -33,7 +34,7 @@ def role_claims(
     node_of: Mapping[EntityRef, str],
     extractor: str,
 ) -> Iterator[Claim]:
-    """Yield one claim per entry, entity and role."""
+    """Yield the claims of each entry, entity and role, as sure as the words of the text make them."""
     mentioned = Relation.MENTIONS
     for paper in papers:
         subject = ids.paper_id(paper.id)
@@ -42,8 +43,9 @@ def role_claims(
                 node = node_of.get((paper.id, entry_index, index))
                 if node is None:  # dropped by a correction of the user
                     continue
-                for role in entity.roles or (RoleClaim(mentioned, entity.score),):
-                    yield _role_claim(subject, node, entry, entity, role, extractor)
+                for claimed in entity.roles or (RoleClaim(mentioned, entity.score),):
+                    for role in as_told(entry, entity, claimed):
+                        yield _role_claim(subject, node, entry, entity, role, extractor)
 
 
 def _role_claim(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.assemble.asserting import bound
 from kg.assemble.confidence import confidence_of
 from kg.model import Attributes, Evidence, Relation, Statement
 from kg.schema.purposes import fitting_purpose
@@ -66,7 +67,7 @@ def _fit_purpose(stmt: Statement, kind: str) -> Statement:
 def drop_weaker_mentions(statements: Iterable[Statement], least: float) -> tuple[list[Statement], int]:
     """Drop `mentions` of what the paper says more about; return how many were dropped.
 
-    A role below `least` is none that the graph asserts, so that a mention above it stays.
+    A role below `least` is none that the graph asserts, so that a mention that it does assert stays.
     """
     statements, mentions = list(statements), str(Relation.MENTIONS)
     said: dict[tuple[str, str], float] = {}
@@ -78,7 +79,7 @@ def drop_weaker_mentions(statements: Iterable[Statement], least: float) -> tuple
     dropped = 0
     for stmt in statements:
         more = said.get((stmt.subject, stmt.object)) if stmt.relation == mentions else None
-        if more is not None and (more >= least or stmt.confidence < least):
+        if more is not None and (more >= least or stmt.confidence < bound(mentions, least)):
             dropped += 1
         elif stmt.id in merged:
             items = tuple(sorted({*merged[stmt.id].evidence, *stmt.evidence}))

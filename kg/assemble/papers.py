@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from kg.assemble.asserting import split_asserted, split_exclusive, split_reported
+from kg.assemble.asserting import bound, split_asserted, split_exclusive, split_reported
 from kg.assemble.claims import role_claims
 from kg.assemble.derive import Premises, Prominence, derive_principal, surest
 from kg.assemble.edits import Editor
@@ -88,10 +88,11 @@ def make_statements(
     roles, weaker = drop_weaker_mentions(roles, min_confidence)
     roles, below = split_asserted(roles, min_confidence)
     roles, contradicted = split_exclusive(roles)
-    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor, min_confidence)))
+    stated = bound(Relation.REPORTS, min_confidence)
+    parts = list(editor.results(result_parts(papers, extractions, known.node_of, extractor, stated)))
     said = merge_claims(claim for _, _, claim in parts)
     reports, unreported = split_asserted((s for s in said if s.relation == Relation.REPORTS), min_confidence)
-    about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, min_confidence)
+    about, unsure = split_reported((s for s in said if s.relation != Relation.REPORTS), reports, stated)
     topics, vague = split_asserted(merge_claims(topic_claims(papers, extractions, extractor)), min_confidence)
     results, claims = [*reports, *about], [*below, *contradicted, *unreported, *unsure, *vague]
     passages = list(passage_claims(papers, texts))

@@ -18,6 +18,9 @@ from kg.execution.base import Executor, Handle, Job, Report, Task, resolve
 from kg.reading import InputFile
 from kg.storage.kept import FOLDER, KeptFiles, own_secret
 
+# Digits of a key that jobs have in common that are alike.
+_ALIKE = 32
+
 
 class LostPieceError(Exception):
     """A piece that was kept cannot be read any more: the build begins anew, without what is kept."""
@@ -49,6 +52,11 @@ class Keeper:
         for argument in arguments:
             _feed(whole.update, argument)
         return whole.hexdigest()
+
+    def _key_of_job(self, task: Task, job: Job) -> str:
+        """Return what a job is known by; those that are alike have keys that begin in one way."""
+        key = self.key_of(task, job.arguments)
+        return self.key_of(task, job.arguments[: job.alike])[:_ALIKE] + key[_ALIKE:] if job.alike else key
 
     def recall(self, key: str, pieces: int) -> tuple[Handle, ...]:
         """Return the pieces of a job that an earlier build has done; none where it has not."""
@@ -96,13 +104,13 @@ class Keeper:
         found: list[tuple[Handle, ...]] = []
         left: list[tuple[Job, str]] = []
         for done, job in enumerate(jobs, start=1):
-            key = self.key_of(task, job.arguments)
+            key = self._key_of_job(task, job)
             known = self.recall(key, job.pieces)
             found.append(known or _handles(key, job.pieces))
             if not known and apart:
                 left.append((job, key))
             elif not known:
-                values = self._perform(executor, task, job)
+                values = self._perform(executor, task, job, key)
                 self.keep(key, values)
                 self._hold(key, values)
             report(done, total)
@@ -170,13 +178,21 @@ class Keeper:
         """Have values at hand that were made just now."""
         self._values |= {Piece(key, number): value for number, value in enumerate(values)}
 
-    def _perform(self, executor: Executor, task: Task, job: Job) -> tuple[Any, ...]:
-        """Do a job here."""
-        return task(*(resolve(argument, partial(self.fetch, executor)) for argument in job.arguments))
+    def _perform(self, executor: Executor, task: Task, job: Job, key: str = "") -> tuple[Any, ...]:
+        """Do a job here, with what one that is alike has given before."""
+        given = (resolve(argument, partial(self.fetch, executor)) for argument in job.arguments)
+        return task(*given, before=self._before(job, key)) if job.alike else task(*given)
+
+    def _before(self, job: Job, key: str) -> tuple[Any, ...]:
+        """Return what an earlier job that is alike gave; nothing where there was none."""
+        for name in self._files.beginning(key[:_ALIKE]):
+            if self._files.count(name) == job.pieces:
+                return tuple(self._load(Piece(name, number)) for number in range(job.pieces))
+        return ()
 
     def _perform_and_keep(self, executor: Executor, task: Task, job: Job, key: str) -> tuple[Any, ...] | None:
         """Do a job, maybe in a process of its own, and keep what it gives; return that only where there is no room for it."""
-        values = self._perform(executor, task, job)
+        values = self._perform(executor, task, job, key)
         try:
             self._files.write(key, values)
         except OSError:

@@ -106,7 +106,7 @@ def _join_format(runner: Runner, parts: Parts, name: str, folder: Path, options:
     def bodies(body: str) -> Iterator[Chunks]:
         held: list[Handle] = parts.bodies[name, body]
         for handle in held:
-            yield runner.take_one(handle)
+            yield from runner.take_one(handle)
 
     return form.load_join(spread=options.parts)(bodies, parts.facts.get(name, {}), folder, options.export)
 

@@ -171,19 +171,22 @@ def _write_partitions(
     """Have every partition say what it says."""
     many, bodies = len(config.bounds) + 1, len(write.bodies_of(config.formats))
     jobs = (
-        Job((partition.papers, partition.extractions, names.node_of, known, config), 3 + many + write.SLICES * bodies)
+        Job(
+            (partition.papers, partition.extractions, names.node_of, config, known), 4 + many + write.SLICES * bodies, 4
+        )
         for partition, names, known in zip(partitions, clustered, identities, strict=True)
     )
     found = []
     for handles in runner.map("assemble", write.write_partition, jobs, total=len(partitions), keep="apart"):
-        report, part, page = runner.take(handles[:3])
-        parts.add(part)
-        parts.drops.update(report.drops)
-        parts.edited |= report.edited
-        whole.add(report, page)
-        rest = handles[3:]
+        for report, part, page in zip(*runner.take(handles[:3]), strict=True):
+            parts.add(part)
+            parts.drops.update(report.drops)
+            parts.edited |= report.edited
+            whole.add(report, page)
+        *rest, told = handles[3:]
+        runner.discard([told])
         starts = range(many, many + write.SLICES * bodies, bodies) if bodies else ()
-        found.append(_Written(rest[:many], tuple(rest[start : start + bodies] for start in starts)))
+        found.append(_Written(tuple(rest[:many]), tuple(tuple(rest[start : start + bodies]) for start in starts)))
     runner.discard(handle for partition in partitions for handle in (partition.papers, partition.extractions))
     runner.discard(names.node_of for names in clustered)
     return found

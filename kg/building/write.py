@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 from typing import Any
 
 from kg.assemble import (
@@ -14,6 +14,7 @@ from kg.assemble import (
     split_asserted,
     statement_key,
 )
+from kg.building.extract import split
 from kg.building.values import Extractions, Identities, StatementReport, TaskConfig, WriteReport
 from kg.execution.base import Deferred
 from kg.export import EXPORTERS
@@ -27,6 +28,8 @@ from kg.text import ids
 # Statement id -> the ids of its evidence and derivations.
 Reasons = dict[str, tuple[str, ...]]
 _RESULT, _TEXT = "result/", "text/"
+# Papers of a partition that are written together where what they give is kept.
+GROUP = 8
 # What a partition writes: papers, results, passages.
 SLICES = 3
 # Relations to what belongs to one paper alone.
@@ -45,15 +48,51 @@ def write_partition(
     papers: Sequence[Paper],
     extractions: Extractions,
     node_of: Mapping[EntityRef, str],
+    config: TaskConfig,
+    known: Identities,
+    *,
+    before: Sequence[Sequence[Any]] = (),
+) -> tuple[tuple[Any, ...], ...]:
+    """Return what a partition says, written in all formats; each piece has one value for each of its groups of papers.
+
+    The pieces: a `StatementReport`, a `WriteReport`, what the page shows of it (a `KnowledgeGraph`), one `Derived` for each
+    shard of artifacts, the bodies of papers, those of results and those of passages, each in the order of `bodies_of`, and
+    what the group was told of the whole. There are several groups where pieces are kept: `before` is what this partition once
+    gave, when maybe other things were known, and a group that is told the same as then gives the same.
+    """
+    refs = apply_rewrites(node_of, known.rewrites, extractions)
+    groups = split(papers, GROUP) if config.kept else [papers]
+    found = []
+    for group, earlier in zip_longest(groups, zip(*before, strict=True)):
+        names = frozenset(paper.id for paper in group)
+        of_group = {ref: node for ref, node in refs.items() if ref[0] in names} if len(groups) > 1 else refs
+        told = _told(known, names, of_group.values()) if len(groups) > 1 else known
+        same = earlier is not None and earlier[-1] == told
+        found.append(earlier if same else _write_papers(group, extractions, of_group, told, config))
+    return tuple(zip(*found, strict=True))
+
+
+def _told(known: Identities, papers: frozenset[str], nodes: Iterable[str]) -> Identities:
+    """Return what is known of some papers, and of the nodes that they name or corrections may have them name."""
+    own = {*nodes, *(edit.object for edit in known.edits.rows)}
+    return replace(
+        known,
+        types={node: known.types[node] for node in own if node in known.types},
+        authors={paper: known.authors[paper] for paper in papers},
+        children=known.children & own,
+        shown=known.shown & papers,
+        sure_of={paper: sure for paper, sure in known.sure_of.items() if paper in papers},
+    )
+
+
+def _write_papers(
+    papers: Sequence[Paper],
+    extractions: Extractions,
+    refs: Mapping[EntityRef, str],
     known: Identities,
     config: TaskConfig,
 ) -> tuple[Any, ...]:
-    """Return what a partition says, written in all formats.
-
-    The pieces: a `StatementReport`, a `WriteReport`, what the page shows of it (a `KnowledgeGraph`), one `Derived` for each
-    shard of artifacts, and the bodies of papers, those of results and those of passages, each in the order of `bodies_of`.
-    """
-    refs = apply_rewrites(node_of, known.rewrites, extractions)
+    """Return what some papers say, written in all formats: the values of one group for all pieces of `write_partition`."""
     said = make_statements(
         papers,
         extractions,
@@ -77,37 +116,38 @@ def write_partition(
     facts = {name: merge_facts([found[name] for _, found in slices]) for name in slices[0][1]}
     shown = _shown(said, known.shown)
     bodies = [body for found, _ in slices for body in found]
-    return report, WriteReport(counts, facts), shown, *_derived(said, reasons, config), *bodies
+    return report, WriteReport(counts, facts), shown, *_derived(said, reasons, config), *bodies, known
 
 
 def write_shard(
     nodes: tuple[Node, ...],
     variants: tuple[Statement, ...],
-    derived: Sequence[Derived],
+    derived: Sequence[Sequence[Derived]],
     reasons: Reasons,
     config: TaskConfig,
 ) -> tuple[Any, ...]:
-    """Return a shard of nodes that no single paper owns, written in all formats: a `WriteReport`, then the bodies.
+    """Return a shard of nodes that no single paper owns, written in all formats: a `WriteReport`, then each body, alone.
 
     What is too weak together with all that derives it is a claim.
 
     Args:
         nodes: the nodes, sorted by id.
         variants: the variant-of statements about them.
-        derived: what papers derive for them.
+        derived: what the groups of each partition derive for them.
         reasons: the ids of what stands behind the premises of the variants.
         config: what holds for all.
     """
-    found = merge_derived(stmt for part in derived for stmt in part.statements)
+    parts = list(chain.from_iterable(derived))
+    found = merge_derived(stmt for part in parts for stmt in part.statements)
     asserted, weak = split_asserted(sorted([*found, *variants], key=statement_key), config.min_confidence)
     statements, claims = tuple(asserted), tuple(weak)
     known: Reasons = dict(reasons)
-    for part in derived:
+    for part in parts:
         known |= part.reasons
     bodies, facts = _written(Slice(nodes, statements, known, claims=claims), config)
     counts = GraphCounts()
     counts.add(nodes, statements, claims)
-    return WriteReport(counts, facts), *bodies
+    return WriteReport(counts, facts), *((body,) for body in bodies)
 
 
 def bodies_of(formats: Iterable[str]) -> list[tuple[str, str]]:

@@ -21,10 +21,15 @@ class Handle:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One call of a task: its arguments, and how many pieces it gives."""
+    """One call of a task: its arguments, and how many pieces it gives.
+
+    With `alike` the task also takes what it once gave for the same first `alike` arguments and others behind them, as `before`,
+    where that is still known: it redoes only what the others change.
+    """
 
     arguments: tuple[Any, ...]
     pieces: int = 1
+    alike: int = 0
 
 
 class Executor(Protocol):

@@ -187,7 +187,14 @@ def _perform(task: Task, *arguments: Any) -> tuple[Any, ...]:  # noqa: ANN401 (a
     """Run one job on a worker."""
     _keep_memory()
     with _ONE_AT_A_TIME, no_collector():
-        return tuple(list(value) if isinstance(value, Deferred) else value for value in task(*arguments))
+        return tuple(map(_made, task(*arguments)))
+
+
+def _made(value: Any) -> Any:  # noqa: ANN401 (whatever the task gave)
+    """Return a piece whose bytes are made, as one body or several."""
+    if isinstance(value, tuple):
+        return tuple(map(_made, value))
+    return list(value) if isinstance(value, Deferred) else value
 
 
 @cache

@@ -1,9 +1,11 @@
 """The one thing that other parts use: entries in, extractions out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from threadpoolctl import ThreadpoolController
 
+from kg.extraction.names.appositions import with_told_types
 from kg.extraction.names.finder import TOGETHER, find
 from kg.extraction.names.model import EntityModel
 from kg.extraction.names.own import with_own
@@ -13,7 +15,7 @@ from kg.extraction.results.measured_names import without_measures
 from kg.extraction.results.model import load_result_weights
 from kg.extraction.roles.classify import RoleModel
 from kg.extraction.roles.types import load_types
-from kg.extraction.roles.view import view
+from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.extraction.topics.find import likely_topics
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, TopicClaim
@@ -55,7 +57,7 @@ class Extractor:
             if lexicon.names:
                 found = with_own(papers, found, lexicon)
             viewed = [view(paper, entities) for paper, entities in zip(papers, found, strict=True)]
-            seen = [*map(without_measures, load_types().revise(viewed))]
+            seen = [*map(without_measures, map(as_told, load_types().revise(viewed)))]
             roles = self._roles.assign_all(seen)
             results = results_of_all(seen, roles, load_result_weights())
         topics = map(likely_topics, papers)
@@ -63,6 +65,11 @@ class Extractor:
             _whole(one.entities, claims, told, about)
             for one, claims, told, about in zip(seen, roles, results, topics, strict=True)
         ]
+
+
+def as_told(seen: View) -> View:
+    """Return the view with the types that the text tells outright."""
+    return replace(seen, entities=tuple(with_told_types(seen.paper, seen.entities)))
 
 
 def _whole(

@@ -9,8 +9,10 @@ import os
 import pickle
 import secrets
 import struct
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -35,6 +37,7 @@ class KeptFiles:
         self._folder, self._secret = folder, secret
         # Sizes and marks of the pieces under each key that was asked for: they are read and checked once.
         self._known: dict[str, list[tuple[int, bytes]]] = {}
+        self._names: list[str] | None = None
 
     def count(self, key: str) -> int:
         """Return how many pieces are kept under a key; 0 where it is not known, or the file is not ours."""
@@ -44,6 +47,13 @@ class KeptFiles:
         except OSError:
             return 0
         return len(self._known[key])
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """Yield the keys that begin so, of those that were kept when this was first asked for."""
+        if self._names is None:
+            self._names = sorted(path.name for path in self._folder.iterdir()) if self._folder.is_dir() else []
+        first = bisect_left(self._names, start)
+        return takewhile(lambda name: name.startswith(start), islice(self._names, first, None))
 
     def load(self, key: str, number: int) -> Any:  # noqa: ANN401 (whatever the job gave)
         """Return one piece.

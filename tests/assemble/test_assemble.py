@@ -145,7 +145,7 @@ def test_what_derives_too_weakly_is_a_claim_and_nothing_is_derived_from_claims()
 
 @pytest.mark.parametrize(("wins", "compared", "said"), [(0.8, 0.9, "compares-with"), (0.8, 0.8, "improves-on")])
 def test_a_win_and_no_win_over_one_thing_are_not_both_asserted(wins, compared, said):
-    entry = make_entry()
+    entry = make_entry(body=("FooNet beats Qux and matches BarNet.",))
     entity = make_entity(entry, "BarNet", "Model", {"improves-on": wins, "compares-with": compared})
     graph = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)}, min_confidence=0.5).graph
     assert [stmt.relation for stmt in graph.statements if stmt.object == "id/barnet"] == [said]
@@ -154,22 +154,22 @@ def test_a_win_and_no_win_over_one_thing_are_not_both_asserted(wins, compared, s
 
 def test_a_mention_stays_where_the_role_is_only_a_claim():
     entry = make_entry()
-    entity = make_entity(entry, "BarNet", "Model", {"uses": 0.3, "mentions": 0.6})
+    entity = make_entity(entry, "BarNet", "Model", {"uses": 0.3, "mentions": 0.8})
     graph = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)}, min_confidence=0.5).graph
     assert [stmt.relation for stmt in graph.statements if stmt.object == "id/barnet"] == ["mentions"]
 
 
-def test_the_minimum_itself_is_enough_and_results_are_counted_apart():
+def test_results_must_be_a_little_surer_and_are_counted_apart():
     papers, extractions = small_corpus()
-    kept = build(papers, extractions, min_confidence=0.8).graph
+    kept = build(papers, extractions, min_confidence=0.77).graph  # a result of 0.8 from 0.793 on
     assert len([s for s in kept.statements if s.relation in {"reports", "metric", "subject", "on", "baseline"}]) == 5
-    fewer = build(papers, extractions, min_confidence=0.81)
+    fewer = build(papers, extractions, min_confidence=0.79)
     about = {node.type: dict(node.attributes) for node in fewer.graph.nodes if node.type in {"Result", "Metric"}}
     assert about["Result"]["asserted"] is about["Metric"]["asserted"] is False
     assert len([s for s in fewer.graph.claims if s.relation in {"reports", "metric", "subject", "on", "baseline"}]) == 5
     assert dict(fewer.drops) == {
         "result: below the minimum confidence, a claim": 1,
-        "role: below the minimum confidence, a claim": 2,
+        "role: below the minimum confidence, a claim": 1,
     }
 
 
@@ -192,17 +192,17 @@ def test_mentions_only_where_nothing_more_is_said():
 
 
 def test_roles_that_become_mentions_are_one_statement_with_all_their_evidence():
-    entry = make_entry(body=("BarNet first.", "BarNet again."))
+    entry = make_entry(body=("BarNet first.", "Trained on BarNet."))
     roles = (RoleClaim("evaluated-on", 0.7, 0), RoleClaim("trained-on", 0.5, 1), RoleClaim("mentions", 0.6, 1))
-    mentions = (Mention(1, 0, 6, "BarNet"), Mention(2, 0, 6, "BarNet"))
+    mentions = (Mention(1, 0, 6, "BarNet"), Mention(2, 11, 17, "BarNet"))
     entity = ExtractedEntity("BarNet", "Model", mentions, roles, 0.9)
     assembly = build((Paper(entry.paper, (entry,)),), {entry.paper: (Extraction((entity,)),)})
     (stmt,) = [s for s in assembly.graph.statements if s.object == "id/barnet"]
     assert (stmt.relation, stmt.confidence) == ("mentions", 0.7)
     assert [(item.quote, item.confidence) for item in stmt.evidence] == [
         ("BarNet first.", 0.7),
-        ("BarNet again.", 0.5),
-        ("BarNet again.", 0.6),
+        ("Trained on BarNet.", 0.5),
+        ("Trained on BarNet.", 0.6),
     ]
     assert dict(assembly.drops) == {"role: object's settled type does not fit, kept as mentions": 2}
 
@@ -246,3 +246,15 @@ def test_premises_exist(graph):
     premises = [key for s in graph.statements for reason in s.derivations for key in reason.premises]
     assert len(premises) >= 6
     assert all(key in stmts for key in premises)
+
+
+def test_what_is_only_named_in_passing_must_be_surer():
+    entry = make_entry(body=("BarNet and QuxLM.",))
+    found = tuple(
+        make_entity(entry, name, "Model", {"mentions": score}) for name, score in (("BarNet", 0.7), ("QuxLM", 0.8))
+    )
+    papers, extractions = (Paper(entry.paper, (entry,)),), {entry.paper: (Extraction(found),)}
+    graph = build(papers, extractions, min_confidence=0.5).graph
+    assert [stmt.object for stmt in graph.statements if stmt.relation == "mentions"] == ["id/quxlm"]
+    assert [stmt.object for stmt in graph.claims] == ["id/barnet"]
+    assert not build(papers, extractions, min_confidence=0).graph.claims

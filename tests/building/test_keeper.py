@@ -7,11 +7,12 @@ import shutil
 
 import pytest
 
-from kg.building import keeper, plan
+from kg.building import keeper, plan, write
 from kg.building.guard import Rule
 from kg.building.keeper import Keeper, Piece
 from kg.building.run import BuildOptions, build
 from kg.execution.base import Handle
+from kg.export.base import ExportOptions
 from kg.storage import kept
 from kg.storage.kept import KeptFiles, clear_kept, own_secret
 from tests.conftest import EXAMPLES
@@ -39,9 +40,15 @@ def nightly(tmp_path, monkeypatch):
     for path in (EXAMPLES / "blog" / "2025-10-20-daily-papers-20251020.md", *sorted((EXAMPLES / "daily").glob("*.md"))):
         shutil.copy(path, inputs / path.name)
 
-    def run(output="out", *, kept=True, jobs=1):
+    def run(output="out", *, kept=True, jobs=1, export=None):
         options = BuildOptions(
-            ("in",), tmp_path / output, FORMATS, cache=tmp_path / "cache" if kept else None, force=True, jobs=jobs
+            ("in",),
+            tmp_path / output,
+            FORMATS,
+            export=export or ExportOptions(),
+            cache=tmp_path / "cache" if kept else None,
+            force=True,
+            jobs=jobs,
         )
         build(options)
         record = json.loads((tmp_path / output / "run.json").read_text())["cache"]
@@ -75,6 +82,24 @@ def test_a_rebuild_gives_the_bytes_of_a_clean_build_and_redoes_what_changed(nigh
 def test_processes_write_their_own_pieces(nightly):
     _, run = nightly
     assert run(jobs=2)[0] == run(jobs=2)[0] == run("clean", kept=False)[0]
+
+
+def test_of_a_partition_only_papers_are_redone_that_are_told_something_else(nightly, monkeypatch):
+    inputs, run = nightly
+    monkeypatch.setattr(plan, "KEPT", 1000)
+    monkeypatch.setattr(write, "GROUP", 1)
+    monkeypatch.setattr(plan, "partition_bounds", lambda *_, **__: ["paper/2511"])
+    redone = []
+    whole = write._write_papers
+    monkeypatch.setattr(write, "_write_papers", lambda *given: redone.append(given[0]) or whole(*given))
+    export = ExportOptions(view_papers=run()[0]["graph.jsonl"].count(b'"type":"Paper"'))
+    run(export=export)
+    redone.clear()
+    (inputs / "2025-11-03.md").write_text(NEW, encoding="utf-8")
+    with_new = run(export=export)[0]
+    # The new one, and the oldest, for which there is no room on the page any more.
+    assert [len(group) for group in redone] == [1, 1]
+    assert with_new == run("clean-2", kept=False, export=export)[0]
 
 
 class Evil:

@@ -60,6 +60,7 @@ def test_a_topic_in_the_title_or_named_often_is_more_likely_than_not(title, text
         ("Diffusion language models at scale", "", "diffusion-models"),
         ("A rag doll for robots", "", "retrieval-augmented-generation"),
         ("Stories", "We deal with planning.", "task-planning"),
+        ("A cache", "Retrieval is slow. Retrieval waits. A retrieval fails. Retrieval ends.", "information-retrieval"),
     ],
 )
 def test_a_word_in_passing_or_inside_a_longer_name_says_little(title, text, unwanted):

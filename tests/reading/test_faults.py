@@ -129,6 +129,7 @@ def test_stars_are_no_votes_and_what_is_not_understood_is_counted():
     [
         (r"by 85.4\% and", "by 85.4% and"), (r"by $85.4\%$ and", "by 85.4% and"), (r"\textbf{6}x faster", "6x faster"), (r"$\alpha$-net", "α-net"),
         (r"R\'enyi and Kr{\"u}mel", "Rényi and Krümel"), ("a &lt; b", "a < b"), ("<b>bold</b> text", "bold text"), ("K$^2$-Net", "K²-Net"), (r"$O(n \log n)$", "O(n log n)"),
+        ("Foo~Net~2 and Bar10~XY", "Foo Net 2 and Bar10 XY"), ("5~10, 7B~70B, A~F, step1~step3", "5~10, 7B~70B, A~F, step1~step3"),
         # what is no markup stays: prices, names in angle brackets, commands that are not known
         ("from $5 to $10", "from $5 to $10"), ("a <think> token", "a <think> token"), (r"$\foo{x}$", r"$\foo{x}$"), ("x <= 3", "x <= 3"),
     ],

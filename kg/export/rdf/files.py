@@ -1,6 +1,7 @@
 """The RDF files: Turtle and N-Triples, written as a stream, so that memory does not grow with the number of triples."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -19,32 +20,34 @@ from kg.schema.namespaces import prefixes_for
 
 GRAPH, EVIDENCE, CORRECTIONS = "graph", "evidence", "corrections"
 SPLIT = "split"
+# One writer for all slices of a build: what it has made of a name serves the next slice too.
+_turtle, _ntriples = cache(turtle_block), cache(ntriples_block)
 
 
 def turtle_part(part: Slice, options: ExportOptions) -> ExportPart:
     """Return what a slice adds to graph.ttl and evidence.ttl."""
-    return rdf_part(part, turtle_block(options.base_iri))
+    return rdf_part(part, _turtle(options.base_iri))
 
 
 def ntriples_part(part: Slice, options: ExportOptions) -> ExportPart:
     """Return what a slice adds to graph.nt and evidence.nt."""
-    return rdf_part(part, ntriples_block(options.base_iri))
+    return rdf_part(part, _ntriples(options.base_iri))
 
 
 def join_turtle(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write graph.ttl and evidence.ttl, or graph.ttl alone with both, as `options.rdf_layout` says."""
     head = turtle_head(prefixes_for(options.base_iri))
-    return _join(rdf_files(bodies, facts, turtle_block(options.base_iri)), folder, options, ending="ttl", head=head)
+    return _join(rdf_files(bodies, facts, _turtle(options.base_iri)), folder, options, ending="ttl", head=head)
 
 
 def join_ntriples(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write graph.nt and evidence.nt, or graph.nt alone with both."""
-    return _join(rdf_files(bodies, facts, ntriples_block(options.base_iri)), folder, options, ending="nt")
+    return _join(rdf_files(bodies, facts, _ntriples(options.base_iri)), folder, options, ending="nt")
 
 
 def spread_ntriples(bodies: Bodies, facts: Facts, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write the folders graph-nt and evidence-nt: their files in the order of names are graph.nt and evidence.nt."""
-    parts = rdf_files(bodies, facts, ntriples_block(options.base_iri))
+    parts = rdf_files(bodies, facts, _ntriples(options.base_iri))
     return tuple(file for name, found in parts.items() for file in spread(found, folder, name, "nt"))
 
 

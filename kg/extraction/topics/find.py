@@ -11,7 +11,7 @@ from kg.schema.topics import topic_terms
 
 # How sure a topic is by where and how often it is named: in the title; three times and more, from early on; twice or late;
 # once. Read by hand, see docs/extraction.md. A single plain word such as "planning" also stands in sentences about something
-# else, so that it counts one place less.
+# else: outside the title it never says enough.
 _TITLE, _OFTEN, _TWICE, _ONCE, _SELDOM = 0.95, 0.85, 0.45, 0.35, 0.2
 _MANY = 3
 # What a text is about stands in the first part of it: of topics that come up often but later, half were only a means.
@@ -45,7 +45,11 @@ def find_topics(paper: PaperText) -> list[TopicClaim]:
     body = next((number for number, token in enumerate(tokens) if token.section), len(tokens))
     early = body + _EARLY * (len(tokens) - body)
     scored = [
-        TopicClaim(slug, _score(slug, at, body, early), _mention(tokens[at[0][0]], tokens[at[0][1]], paper))
+        TopicClaim(
+            slug,
+            _score(slug, at, body, early, is_plain=_is_plain(at, tokens)),
+            _mention(tokens[at[0][0]], tokens[at[0][1]], paper),
+        )
         for slug, at in places.items()
     ]
     return sorted(scored, key=lambda claim: (-claim.score, claim.topic))
@@ -72,7 +76,16 @@ def _matches(folded: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[i
             free = found[0] + 1
 
 
-def _score(slug: str, at: Sequence[tuple[int, int]], body: int, early: float) -> float:
+def _is_plain(at: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> bool:
+    """Tell whether a topic is named by single plain words of English only. Counter-examples: "RAG", "VLMs", "강화학습"."""
+    return all(first == last and tokens[first].text.isascii() and _is_word(tokens[first].text) for first, last in at)
+
+
+def _is_word(text: str) -> bool:
+    return text.islower() or text.istitle()
+
+
+def _score(slug: str, at: Sequence[tuple[int, int]], body: int, early: float, *, is_plain: bool) -> float:
     """Return how sure it is that the paper is about the topic.
 
     Args:
@@ -80,13 +93,14 @@ def _score(slug: str, at: Sequence[tuple[int, int]], body: int, early: float) ->
         at: the first and last word of each place, in order.
         body: the first word behind the title.
         early: the word where the first part of the text ends.
+        is_plain: whether only single plain words name it.
     """
     if at[0][0] < body:
         return _TITLE
     if slug in _WIDE:
         return _SELDOM
     number = len(at) if any(first != last for first, last in at) else len(at) - 1
-    if number >= _MANY and at[0][0] < early:
+    if number >= _MANY and at[0][0] < early and not is_plain:
         return _OFTEN
     return _TWICE if number >= 2 else _ONCE if number == 1 else _SELDOM
 

@@ -27,7 +27,9 @@ _TOKEN = re.compile(
     r"|(?P<math>\$\$?(?![\s$])[^$\n]{1,300}(?:\n[^$\n]{1,200})?(?<!\s)\$\$?(?!\d)|\\\((?:[^\\]|\\(?![()])){1,300}+\\\))"
     r"|(?P<sign>\\[%&\#_{}$](?!\w*\}))|(?P<style>\\(?:text(?:bf|it|tt|sc|rm|sf|normal|up|sl)?|emph|underline|mbox|mathrm|mathbf|textsuperscript|textsubscript)\{)"
     r"|(?P<accent>(?P<outer>\{)?\\(?:['`^\"~=.](?(outer) ?)|[uvHcdbkr](?=[\s{]) ?)(?:\{\\?[A-Za-zı]\}|\\?[A-Za-zı](?![A-Za-z]*\{))(?(outer)\}))"
-    r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z{])(?:\{\})?)",
+    r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z{])(?:\{\})?)"
+    # TeX's tie between words and versions: "Qwen~3". Counter-examples: "5~10", "7B~70B", "A~F", "step1~step3".
+    r"|(?P<tie>(?:(?<=[A-Za-z][A-Za-z)])~(?=[A-Za-z\d\\$])|(?<=\d)~(?=[A-Z][A-Za-z])))",
     re.S,
 )
 _BREAKING = re.compile(
@@ -77,7 +79,9 @@ _IN_MATH = re.compile(
 def shown(piece: Located) -> Located:
     """Return what a piece of text shows, with its places in the file; the piece itself where it holds no markup."""
     text = piece.text
-    if not ("<" in text or "\\" in text or "$" in text or "&" in text):  # four looks at memory: faster than one pattern
+    if not (
+        "<" in text or "\\" in text or "$" in text or "&" in text or "~" in text
+    ):  # five looks at memory: faster than one pattern
         return piece
     pieces = list(_pieces(piece.text))
     if len(pieces) == 1 and pieces[0][0] == piece.text:
@@ -148,6 +152,8 @@ def _made(found: re.Match[str]) -> list[Piece] | None:
         lead = 2 if text.startswith(("$$", "\\(")) else 1
         tail = 2 if text.endswith(("$$", "\\)")) else 1
         return _math(found.string, start + lead, end - tail)
+    if kind == "tie":
+        return [(" ", start, end)]
     if kind == "sign":
         return [(text[1:], start, end)]
     if kind == "style":

@@ -72,7 +72,7 @@ EQUAL_TO = Sign(
         r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equivalent|equal(?:ly)?|close|identical)(?: \w[\w./-]*){0,6} "
         r"(?:to|with|as|against)\b"
         r"|\bon[ -]par with\b|\brival(?:s|ed|ing)\b|\bcompetes? with\b"
-        r"|(?<!not )(?<!not yet )(?<!failed to )\b(?:match(?:es|ed)?\b(?! or\b)|matching\b(?! pursuit| networks?))"
+        r"|(?<!not )(?<!not yet )(?<!failed to )(?<!-)\b(?:match(?:es|ed)?\b(?! or\b)|matching\b(?! pursuit| networks?))"
         r"|\bapproach(?:es|ed|ing) (?:the |that )|\bwithin [\w.%]+(?: \w+){0,2} of\b",
         re.I,
     ),

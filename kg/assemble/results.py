@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.assemble.claims import quote_evidence
 from kg.assemble.merge import Claim
@@ -71,9 +70,9 @@ def told_result(
     content = json.dumps([value, kind, metric.id, links], ensure_ascii=False)
     node = _result_node(ids.result_id(paper, content), told, meant, sure)
     yield node, Claim(ids.paper_id(paper), Relation.REPORTS, node.id, evidence)
-    yield metric, Claim(node.id, Relation.METRIC, metric.id, replace(evidence, confidence=sure.metric))
+    yield metric, Claim(node.id, Relation.METRIC, metric.id, evidence._replace(confidence=sure.metric))
     for relation, target in links:
-        yield None, Claim(node.id, relation, target, replace(evidence, confidence=sure.links[relation]))
+        yield None, Claim(node.id, relation, target, evidence._replace(confidence=sure.links[relation]))
 
 
 def metric_node(meant: ResolvedMetric) -> Node:

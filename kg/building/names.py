@@ -1,7 +1,7 @@
 """Which names are which nodes: clusters of each partition, merged bucket by bucket, then families and people over the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zlib import crc32
 
 from kg.building.runner import Runner
@@ -97,5 +97,4 @@ def reduce_bucket(
             used[pair] = known.get(pair) or slug_of(name, kind)
         return used[pair]
 
-    settled = [reduce_cluster(node, clusters[node], slug_of=recalled) for node in sorted(clusters)]
-    return settled if with_names else [replace(item, called=frozenset()) for item in settled], used
+    return [reduce_cluster(node, clusters[node], slug_of=recalled, names=with_names) for node in sorted(clusters)], used

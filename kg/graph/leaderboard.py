@@ -26,6 +26,8 @@ _PROPORTION = "proportion"
 _WHOLE = Decimal(100)
 # A bare number from 1 to this may be a mark ("an accuracy of 1.84" of 2): as a share of what should be high it would be poor.
 _MARK = Decimal(10)
+# Signs before a value that is only a bound: "<90%" for what "does not reach 90 %".
+_BOUNDS = ("<", ">", "≤", "≥")
 
 
 class LeftOut(StrEnum):
@@ -141,7 +143,7 @@ def _judge(
         return LeftOut.KIND
     if Decimal(str(own.get("kind-confidence", 1))) < Decimal(str(SURELY_LEVEL)):
         return LeftOut.UNSURE_KIND
-    if "value" not in own:
+    if "value" not in own or str(own.get("text", "")).startswith(_BOUNDS):
         return LeftOut.RANGE
     if any(other not in homes for other in on):
         return LeftOut.SEVERAL

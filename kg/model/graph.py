@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.model.compact import compact
 
@@ -28,13 +28,12 @@ class Node:
     attributes: Attributes = ()
 
 
-@compact
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a digest says it: `quote` is the text at [start, end) of the file with this digest id, in code points.
 
     `confidence` is in [0, 1]: the probability that this text says what the statement says. `kind` is that of the section: title,
-    or what the text under its heading is about (`kg.model.Section.kind`); "" where that is not known.
+    or what the text under its heading is about (`kg.model.Section.kind`); "" where that is not known. A tuple, since there is
+    more of it than of anything else: it is made, read back and compared in a fraction of the time.
     """
 
     digest: str

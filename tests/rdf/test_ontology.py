@@ -125,7 +125,7 @@ def test_every_term_used_is_declared_and_every_declared_one_used(graph: Knowledg
 def _signed(graph: KnowledgeGraph) -> KnowledgeGraph:
     """Return the graph with one claim that a person added, and one node that a person renamed."""
     first = next(stmt for stmt in graph.statements if stmt.evidence)
-    by = replace(first.evidence[0], extractor="correction by Kim")
+    by = first.evidence[0]._replace(extractor="correction by Kim")
     statements = tuple(replace(s, evidence=(by,)) if s is first else s for s in graph.statements)
     named, *others = graph.nodes
     told = replace(named, attributes=(*named.attributes, ("corrections", ("rename A B by: Kim why: its usual name",))))

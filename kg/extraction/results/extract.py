@@ -28,13 +28,18 @@ from kg.extraction.results.model import (
     sigmoid,
     whole_inputs,
 )
+from kg.extraction.results.outcomes import is_no_result, is_sure_result
 from kg.extraction.results.places import settled
 from kg.extraction.results.runs import agreed, shared_out
 from kg.extraction.results.said_kinds import is_start, said_kind
+from kg.extraction.results.said_measures import with_said
 from kg.extraction.results.whole_names import whole_name
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ExtractedResult, Mention, PartScores
+
+# How sure a number is that the words beside it surely say to be an outcome.
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,16 @@ def _reported(
     ends = accumulate(map(len, found), initial=0)
     for at, (first, last) in enumerate(pairwise(ends)):
         rows: dict[int, list[Measure]] = {}
+        for index, one in enumerate(found[at]):
+            if is_sure_result(one.number.unit, _left_of(papers[at], one), _right_of(papers[at], one)):
+                chances[first + index] = max(chances[first + index], _SURE)
         likely = distinct(found[at], chances[first:last], float(weights.limits[0]))
         after = {index: _right_of(papers[at], found[at][index]) for index in likely}
-        kept = [index for index in likely if not is_start(after[index])]
+        kept = [
+            index
+            for index in likely
+            if not is_start(after[index]) and not is_no_result(_left_of(papers[at], found[at][index]), after[index])
+        ]
         kinds = agreed(
             [found[at][index] for index in kept],
             [shares(scores[first + index, 1:]) for index in kept],
@@ -122,6 +134,11 @@ def _reported(
 def _right_of(seen: View, one: Candidate) -> str:
     """Return what stands right of a number in its sentence."""
     return seen.paper.sections[one.number.section].text[one.number.end : seen.paper.sentences[one.row].end]
+
+
+def _left_of(seen: View, one: Candidate) -> str:
+    """Return what stands left of a number in its sentence."""
+    return seen.paper.sections[one.number.section].text[seen.paper.sentences[one.row].start : one.number.start]
 
 
 def _parts(rows: Floats, sizes: Sequence[int]) -> list[Floats]:
@@ -149,7 +166,8 @@ def link_chances(scores: Floats, names: Sequence[str | None], weights: ResultWei
 def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: ResultWeights) -> ExtractedResult:
     number, sentence = ask.found.number, seen.paper.sentences[ask.found.row]
     text = seen.paper.sections[number.section].text
-    measured = shared_out(ask.found, ask.measures, shares(metrics), text, sentence.end)
+    measures, measured = with_said(ask.found, ask.measures, shares(metrics), text)
+    measured = shared_out(ask.found, measures, measured, text, sentence.end)
     kind, best = int(ask.kinds.argmax()), int(measured.argmax())
     names = [entity.name for entity in seen.entities]
     links = settled(seen, ask.found, link_chances(scores, names, weights), text, sentence.end)
@@ -159,7 +177,7 @@ def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: Re
     parts = calibrated(part_inputs(chances, ask.reported, sure), weights.parts)
     whole = float(calibrated(whole_inputs(chances, ask.reported, sure, links), weights.whole))
     return ExtractedResult(
-        metric_name(whole_name(ask.measures[best], text), KINDS[kind], left, right, number.unit),
+        metric_name(whole_name(measures[best], text), KINDS[kind], left, right, number.unit),
         number.value,
         Mention(number.section, number.start, number.end, text[number.start : number.end]),
         round(whole, 4),

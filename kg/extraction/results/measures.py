@@ -253,7 +253,8 @@ def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
     ):
         for match in _WORD.finditer(text, low, high):
             word = match[0]
-            if len(word) > 3 and word.islower() and word not in _SMALL and not text[match.start() - 1].isalnum():
+            cut = text[match.start() - 1].isalnum() or text[match.end() : match.end() + 1].isalnum()
+            if len(word) > 3 and word.islower() and word not in _SMALL and not cut:
                 name = singular(word)
                 if name not in known and name not in _SMALL:
                     named = PLAIN_SCORE if name in CHANGES else name

@@ -47,7 +47,10 @@ CHANGES = (
 )
 # Verbs that tell of less. They only give a name: the judges of kinds and measures learnt from the table above.
 FALLS = Term(
-    r"\b(?:fall(?:s|ing)?|fell|shrinks?|shrank|halv(?:e[sd]?|ing))\b", "reduction", "memory falls by", "fallback by"
+    r"저렴|\b(?:fall(?:s|ing)?|fell|shrinks?|shrank|halv(?:e[sd]?|ing)|cheaper)\b",
+    "reduction",
+    "memory falls by",
+    "fallback by",
 )
 # Slower is less of a speed and more of a time.
 SLOWER = Term(r"느[리린려렸]|\b(?:slow(?:er|s|ed)?|slowdown)\b", "slower", "2배 느리다", "느낌이 2배")
@@ -59,10 +62,11 @@ GROWTH = Term(
     "비용을 3배 개선",
 )
 _COMPILED = tuple((re.compile(term.pattern, re.ASCII), term.name) for term in CHANGES)
-# What ends the clause of a number; so far before a number its verb is looked for.
-_CLAUSE_ENDS, _BEFORE = re.compile(r"[,;.]"), 120
+# What ends the clause of a number; so far before a number its verb is looked for, and so far behind it a word beside it.
+_CLAUSE_ENDS, _BEFORE, _BESIDE = re.compile(r"[,;.]"), 120, 12
 # A number whose verb stands before it. Example: "raises accuracy by up to ". Counter-examples: "a gain of ", "with ".
 _VERB_BEFORE = re.compile(r"\bby (?:up to |about |roughly |over |nearly |an average of |as much as )?[~+]?$")
+_WINS = re.compile(r"\b(?:beat|wins?\b|won\b)")
 _HANGUL, _DIGIT = re.compile("[가-힣]"), re.compile(r"\d")
 # Names that tell of a change themselves, and those of speed. Examples: "time reduction", "speedup".
 _CHANGED = re.compile(r"\b(?:improvement|reduction|increase|decrease|gain|drop|savings?|speedup)\b")
@@ -91,7 +95,7 @@ def metric_name(measure: str, kind: str, left: str, right: str, unit: str = "") 
 def _told_else(measure: str, left: str, right: str) -> str:
     """Return what a number tells of a measure that seems to have improved: more of what should be little is an increase."""
     clause = f"{_CLAUSE_ENDS.split(left[-_BEFORE:])[-1]} # {_CLAUSE_ENDS.split(right[:60], maxsplit=1)[0]}"
-    if not told_change(clause) and re.search(FALLS.pattern, clause, re.ASCII):
+    if re.search(FALLS.pattern, right[:_BESIDE] if told_change(clause) else clause, re.ASCII):
         return FALLS.name
     row = resolve_metric(measure).row
     if re.search(SLOWER.pattern, clause, re.ASCII):
@@ -115,8 +119,10 @@ def change_of(left: str, right: str) -> str:
     if _HANGUL.search(left[-40:]):
         return told_change(near) or "improvement"
     clause = _CLAUSE_ENDS.split(near, maxsplit=1)[0]
-    if _VERB_BEFORE.search(left) and (change := last_change(left[-_BEFORE:])):
-        return change
+    if _VERB_BEFORE.search(left):
+        change = last_change(left[-_BEFORE:]) or ("improvement" if _WINS.search(left[-_BEFORE:]) else "")
+        if change:
+            return change
     return told_change(clause) or last_change(left[-_BEFORE:]) or told_change(near) or "improvement"
 
 

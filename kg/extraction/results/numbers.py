@@ -74,20 +74,32 @@ _OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?(?P<whole>\d[\d,]*)(?![\d.%])
 _SHARE = re.compile(
     r"(?<!\d)(?P<whole>\d+)(?:개|가지|종)(?:의|\s)?[^.,0-9()]{0,16}?\s?(?:중|가운데)(?:에서)?\s(?:단\s)?$"
 )
+# What is not reached is a bound. Examples: "does not reach 90 %", "90%를 넘지 못했다".
+# Counter-examples: "not only reaches 90 %", "90%를 넘는".
+_NOT_REACHED = re.compile(
+    r"(?:\b(?:not|never|cannot|(?:fail\w*|unable) to|without)|n't) (?:even )?"
+    r"(?:reach|exceed|surpass|attain|achiev|pass|top)(?:e|ing)? (?:over |above |more than |even )?[~$]?$"
+)
+_NOT_REACHED_KOREAN = re.compile(
+    r"\s?(?:의\s[가-힣]{1,8})?(?:를|을|에|도|에도|조차)?\s?(?:넘지|넘어서지|초과하지|미치지|도달하지|달하지|달성하지)\s?(?:못|않)"
+)
 # The unit that a list shares: "28.8, 16.0, 6.9 포인트". Counter-example: "24층, 6.9 포인트".
-_NEXT_IN_LIST = re.compile(rf"(?:,\s|,?\s?(?:및|와|과|/|and)\s)[+]?\$?{_DIGITS}(?![\d])")
+_NEXT_IN_LIST = re.compile(rf"(?:,\s|,?\s?(?:및|와|과|/|and)\s)[+]?\$?(?P<next>{_DIGITS})(?![\d])")
 # Number words before 배 and its English kin. Examples: "두 배", "sevenfold", "twice". Counter-examples: "두 개", "two cases".
 _WORD_TIMES = re.compile(
     r"(?P<korean>두|세|네|다섯|열)\s?배(?=[의로나까 를가,이])"
     r"|\b(?P<fold>two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:fold|times)\b"
     r"|\b(?P<twice>[Tt]wice|[Dd]oubl(?:es|ing|ed))\b"
-    r"|\b(?P<orders>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|an|\d) (?:full )?orders? of magnitude\b"
+    r"|(?<![\w.])(?P<orders>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|an|\d{1,2}(?:\.\d{1,2})?(?:(?:-{1,3}|–| to )\d{1,2})?)"
+    r" (?:full )?orders? of magnitude\b"
     r"|(?P<ranks>두|세|네|한|몇)\s?자릿수(?=\s)"
 )
 WORD_VALUES = {
     "한": "1", "두": "2", "세": "3", "네": "4", "다섯": "5", "열": "10", "an": "1", "one": "1", "two": "2",
     "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
 }  # fmt: skip
+# So many letters before a number such words are looked for.
+_FAR = 40
 _MAY_BE_SPELLED = re.compile(r"배|fold|times|wice|oubl|magnitude|자릿수")
 
 
@@ -103,7 +115,7 @@ def numbers(paper: PaperText) -> list[Number]:
 def _numbers(text: str, section: int) -> Iterator[Number]:
     done = 0
     spoken = _WORD_TIMES.finditer(text) if _MAY_BE_SPELLED.search(text) else ()
-    found = sorted([*_NUMBER.finditer(text), *spoken], key=lambda match: match.start())
+    found = sorted([*_NUMBER.finditer(text), *spoken], key=lambda match: (match.start(), -match.end()))
     for match in found:
         if match.start() < done:
             continue
@@ -125,11 +137,11 @@ def _word_number(match: re.Match[str], section: int) -> Number:
         digits = WORD_VALUES.get(match["ranks"], "1")
     else:
         word = (match["korean"] or match["fold"] or match["orders"]).lower()
-        digits = WORD_VALUES.get(word, word)
+        digits = WORD_VALUES.get(word, re.sub(r"-+|–| to ", "-", word))
     if match["orders"] or match["ranks"]:
-        return Number(
-            section, match.start(), match.end(), f"{digits} orders of magnitude", "orders", digits, "", change=False
-        )
+        low, _, high = digits.rpartition("-")
+        value = f"{digits} orders of magnitude"
+        return Number(section, match.start(), match.end(), value, "orders", high, low, change=False)
     return Number(section, match.start(), match.end(), digits + "x", "x", digits, "", change=False)
 
 
@@ -145,7 +157,10 @@ def _digit_number(text: str, match: re.Match[str], section: int) -> Number:
     if text[max(0, match.start() - 3) : match.start()].strip() == "초당" and (rate := _PER_SECOND.match(text, place)):
         unit, end = _RATES[rate["what"]], rate.end()
     money = bool(match["formula"]) != bool(match["inner"]) and not _FORMULA_ENDS.match(text, match.end())
-    before = ("$" if money else "") + (match["bound"] or "").strip().replace("=", "")
+    bound = (match["bound"] or "").strip().replace("=", "")
+    if not bound and _is_not_reached(text, match.start(), max(end, place)):
+        bound = "<"
+    before = ("$" if money else "") + bound
     ranged = _range(text, match.start("digits"), digits, unit, end)
     if ranged:
         value, stop, kind, high = ranged
@@ -158,7 +173,7 @@ def _digit_number(text: str, match: re.Match[str], section: int) -> Number:
     if share:
         return Number(section, match.start(), end, f"{digits}/{share['whole']}", "share", digits, share["whole"], plus)
     if not unit.name:
-        unit = _shared_unit(text, place)
+        unit = _shared_unit(text, place, digits)
     written = _spelled(text[place:end], digits) if unit.as_written else unit.form.format(digits)
     return Number(
         section,
@@ -170,6 +185,11 @@ def _digit_number(text: str, match: re.Match[str], section: int) -> Number:
         "",
         plus,
     )
+
+
+def _is_not_reached(text: str, start: int, end: int) -> bool:
+    """Tell whether the words beside a number say that it was not reached."""
+    return bool(_NOT_REACHED.search(text, max(0, start - _FAR), start) or _NOT_REACHED_KOREAN.match(text, end))
 
 
 def _spelled(unit: str, digits: str) -> str:
@@ -212,8 +232,11 @@ def _range_in_words(text: str, start: int, end: int) -> re.Match[str] | None:
     return found if found and (times or _SPANS.search(before) or _AMOUNT.search(before)) else None
 
 
-def _shared_unit(text: str, place: int) -> Unit:
-    """Return the unit of the last number of the list that goes on at `place`, or none."""
+def _shared_unit(text: str, place: int, digits: str) -> Unit:
+    """Return the unit of the last number of the list that goes on at `place` after some digits, or none.
+
+    Counter-example: "an F1 of 0.74 and 91.3% accuracy", a share and a percentage.
+    """
     for _ in range(6):
         following = _NEXT_IN_LIST.match(text, place)
         if not following:
@@ -221,7 +244,8 @@ def _shared_unit(text: str, place: int) -> Unit:
         place = following.end()
         unit, _end = unit_at(text, place)
         if unit.name:
-            return unit if unit.listed else NO_UNIT
+            is_share = digits.startswith("0.") and len(digits) > 3 and float(following["next"].replace(",", "")) >= 10
+            return unit if unit.listed and not is_share else NO_UNIT
     return NO_UNIT
 
 

@@ -6,7 +6,9 @@ The judges see a number and an entity at a time. What they cannot see is that a 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extraction.results.backbones import backbones
 from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.heads import headed
 from kg.extraction.results.model import Links
 from kg.extraction.results.runs import is_each
 from kg.extraction.roles.items import RoleRow
@@ -17,6 +19,10 @@ _NUMBER = "<N>"
 # What joins the names of a list, and what joins the last two of it. Counter-example: of "on A, B reaches 5" A and B are none.
 _LAST = frozenset(["와", "과", "및", "그리고", "and", "&", "/"])
 _JOINERS = _LAST | {",", "·"}
+# How sure a subject is that heads the clause.
+_HEADED = 0.9
+# How sure the places of a number are, at least, where the text says which model it was measured with.
+_MEASURED_WITH = 0.7
 _MEAN = ("평균", "average", "mean", "averaged", "overall", "전체")
 
 
@@ -36,8 +42,29 @@ def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> 
             if not {links.subject, links.baseline, *links.on}.isdisjoint(members):
                 return _shared(links, members, members[found.order])
         return replace(links, on=tuple(one for one in links.on if _end_of_list(row, one) in (None, _end_of_run(found))))
+    links = _with_backbones(seen, found, _headed(seen, found, links))
     several = len(links.on) > 1 and not seen.english
     return replace(links, on=_unused(seen, row, found, links.on)) if several else links
+
+
+def _headed(seen: View, found: Candidate, links: Links) -> Links:
+    """Return the links with the name that heads the number's clause as subject, where one does."""
+    head = headed(seen, found)
+    if head is None:
+        return links
+    chances = (max(_HEADED, links.chances[0] if links.subject == head else 0.0), *links.chances[1:])
+    on = tuple(one for one in links.on if one != head)
+    return Links(head, on, None if links.baseline == head else links.baseline, chances)
+
+
+def _with_backbones(seen: View, found: Candidate, links: Links) -> Links:
+    """Return the links with the models that the number was measured with among its places."""
+    more = [one for one in backbones(seen, found) if one not in (links.subject, *links.on)]
+    if not more:
+        return links
+    subject, on, baseline = links.chances
+    kept = None if links.baseline in more else links.baseline
+    return Links(links.subject, tuple(sorted({*links.on, *more})), kept, (subject, max(on, _MEASURED_WITH), baseline))
 
 
 def _end_of_run(found: Candidate) -> str:
@@ -93,16 +120,23 @@ def _shared(links: Links, members: Sequence[int], own: int) -> Links:
 
 
 def _unused(seen: View, row: RoleRow, found: Candidate, on: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the places without sets of data before the number that another number parts from a later one.
+    """Return the places without those before the number that another number parts from a later one.
 
     For texts that name the place first, as Korean ones do.
 
     Example: of "A에서 5, B에서 7" the 7 is on B. Counter-examples: "A와 B에서 5, 7 향상", "A 5, B 7, 평균 6".
     """
+    for data in (True, False):
+        on = _unused_of(seen, row, found, on, data=data)
+    return on
+
+
+def _unused_of(seen: View, row: RoleRow, found: Candidate, on: tuple[int, ...], *, data: bool) -> tuple[int, ...]:
+    """Return the places without those sets of data, or those other things, that another number parts from a later one."""
     before = {
         item.entity: at
         for at, item in enumerate(row.items[: found.first])
-        if item.entity in on and _is_data(seen, item.entity)
+        if item.entity in on and _is_data(seen, item.entity) == data
     }
     if len(before) < 2 or any(item.text in _MEAN for item in row.items[max(0, found.first - 3) : found.first]):
         return on

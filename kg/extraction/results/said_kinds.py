@@ -69,7 +69,7 @@ STARTS = (
 def said_kind(unit: str, right: str) -> ResultKind | None:
     """Return the kind that the words right of a number of a unit surely say, None where they do not."""
     if any(said.pattern.match(right) for said in CHANGES):
-        return ResultKind.RATIO if unit == "x" else ResultKind.GAIN
+        return ResultKind.RATIO if unit in ("x", "orders") else ResultKind.GAIN
     if unit != "x" and any(said.pattern.match(right) for said in LEVELS):
         return ResultKind.LEVEL
     return None

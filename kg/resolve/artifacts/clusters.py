@@ -1,13 +1,12 @@
 """What the sightings of one node add up to. Clusters of different papers merge, so that no step needs all papers at once."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Decision, EntityRef
 from kg.resolve.artifacts.group import LinkedEntity
 from kg.resolve.artifacts.labels import alias_names, spellings_of
-from kg.resolve.artifacts.types import OWN, Votes
+from kg.resolve.artifacts.types import OWN, Votes, add_counts
 from kg.resolve.names.identity import NameIdentity
 from kg.text.ids import artifact_id
 
@@ -25,7 +24,7 @@ class Cluster:
     identity: NameIdentity
     name: str
     votes: Votes = field(default_factory=Votes)
-    spellings: Counter[str] = field(default_factory=Counter)
+    spellings: dict[str, int] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     why: dict[Decision, tuple[EntityRef, int]] = field(default_factory=dict)
@@ -35,7 +34,7 @@ class Cluster:
         if other.first < self.first:
             self.first, self.identity, self.name = other.first, other.identity, other.name
         self.votes.merge(other.votes)
-        self.spellings.update(other.spellings)
+        add_counts(self.spellings, other.spellings)
         self.called |= other.called
         self.aliases |= other.aliases
         for step, place in other.why.items():
@@ -85,7 +84,7 @@ def _add(
     for name in spellings_of(linked):
         if (bare, name) not in counted:
             counted.add((bare, name))
-            cluster.spellings[name] += 1
+            add_counts(cluster.spellings, {name: 1})
     if reasons:
         for number, step in enumerate(linked.identity.why):
             cluster.why.setdefault(step, (ref, number))

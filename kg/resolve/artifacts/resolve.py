@@ -68,12 +68,17 @@ def slug_of(name: str, kind: str) -> str:
     return identify(name, kind).slug
 
 
-def reduce_cluster(node: str, cluster: Cluster, *, slug_of: Callable[[str, str], str] = slug_of) -> Settled:
-    """Make the node of all its sightings. `slug_of` may be another that gives the same, and knows it already."""
+def reduce_cluster(
+    node: str, cluster: Cluster, *, slug_of: Callable[[str, str], str] = slug_of, names: bool = True
+) -> Settled:
+    """Make the node of all its sightings.
+
+    `slug_of` may be another that gives the same, and knows it already; `names` says whether the names of entities are wanted.
+    """
     identity = cluster.identity
     kind, minority = vote_type(identity.type, cluster.votes)
     # What also names another thing is no label, however often a text says it for short: "GPT-4" of GPT-4-mini.
-    spellings: Mapping[str, int] = cluster.spellings
+    spellings = cluster.spellings
     if len(spellings) > 1:  # else it is the only one whatever it names
         own = {name: count for name, count in spellings.items() if artifact_id(slug_of(name, kind)) == node}
         spellings = own or spellings
@@ -86,7 +91,7 @@ def reduce_cluster(node: str, cluster: Cluster, *, slug_of: Callable[[str, str],
         aliases -= {name for name in others if _is_member(name, kind, identity.family)}
     made = Node(node, kind, label, tuple(sorted(aliases)), attributes)
     why = tuple(sorted(cluster.why, key=cluster.why.__getitem__))
-    return Settled(made, identity.chain, identity.besides, frozenset(cluster.called), why)
+    return Settled(made, identity.chain, identity.besides, frozenset(cluster.called if names else ()), why)
 
 
 def _is_member(name: str, kind: str, family: str) -> bool:

@@ -1,7 +1,6 @@
 """The type of a node, settled over all papers."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import ARTIFACT_TYPES
@@ -18,18 +17,24 @@ OWN = 10.0**6
 class Votes:
     """What papers take a thing for: sightings per type, and their probabilities, summed."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    support: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
+    support: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, score: float) -> None:
         """Count one sighting of this type and probability."""
-        self.counts[kind] += 1
-        self.support[kind] += round(score * _UNITS)
+        add_counts(self.counts, {kind: 1})
+        add_counts(self.support, {kind: round(score * _UNITS)})
 
     def merge(self, other: "Votes") -> None:
         """Add the votes of other papers."""
-        self.counts.update(other.counts)
-        self.support.update(other.support)
+        add_counts(self.counts, other.counts)
+        add_counts(self.support, other.support)
+
+
+def add_counts(known: dict[str, int], more: Mapping[str, int]) -> None:
+    """Add counts to those known. Not a `Counter`: there are several for each thing, and reading one back takes far longer."""
+    for key, count in more.items():
+        known[key] = known.get(key, 0) + count
 
 
 def votes_of(sightings: Iterable[tuple[str, float]]) -> Votes:

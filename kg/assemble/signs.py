@@ -72,7 +72,9 @@ EQUAL_TO = Sign(
         r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equivalent|equal(?:ly)?|close|identical)(?: \w[\w./-]*){0,6} "
         r"(?:to|with|as|against)\b"
         r"|\bon[ -]par with\b|\brival(?:s|ed|ing)\b|\bcompetes? with\b"
-        r"|(?<!not )(?<!not yet )(?<!failed to )(?<!-)\b(?:match(?:es|ed)?\b(?! or\b)|matching\b(?! pursuit| networks?))"
+        r"|(?<!not )(?<!not yet )(?<!failed to )(?<!-)\bmatch(?:es|ed)?\b(?! or\b)"
+        r"(?! the (?:measured|desired|target|reference|observed))"
+        r"|(?:[,;:] |\b(?:while|thereby|and|nearly|closely|even|almost) )matching\b"
         r"|\bapproach(?:es|ed|ing) (?:the |that )|\bwithin [\w.%]+(?: \w+){0,2} of\b",
         re.I,
     ),
@@ -80,7 +82,7 @@ EQUAL_TO = Sign(
         "performance comparable to that of X",
         "competitive with X",
         "on par with X",
-        "matching X",
+        "91 %, matching X",
         "within five points of X",
     ),
     ("outperforms X", "an approach such as X", "match or beat X", "does not match X"),

@@ -8,7 +8,6 @@ import networkx
 from kg.export.html.payload import PageIndex
 from kg.graph.structure import grouped
 from kg.model import ARTIFACT_TYPES, NodeType
-from kg.schema.relations import WEAK
 
 # Smaller groups say nothing that the lines do not.
 _LEAST = 4
@@ -19,15 +18,13 @@ def communities(index: PageIndex) -> dict[int, int]:
 
     Edges weigh as much as there are statements between two artifacts. A paper belongs where most of its artifacts do.
     """
-    artifact = [node.type in ARTIFACT_TYPES for node in index.nodes]
+    kinds = [node.type for node in index.nodes]
     ties: Counter[tuple[int, int]] = Counter()
     papers: dict[int, list[int]] = defaultdict(list)
-    for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
-        if stmt.relation in WEAK or not artifact[target] or subject == target:
-            continue
-        if artifact[subject]:
+    for _, subject, target in index.ties:
+        if kinds[subject] in ARTIFACT_TYPES:
             ties[min(subject, target), max(subject, target)] += 1
-        elif index.nodes[subject].type == NodeType.PAPER:
+        elif kinds[subject] == NodeType.PAPER:
             papers[subject].append(target)
     found = _groups(ties)
     for paper, targets in papers.items():

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 
 from kg.export.html.payload import PageIndex
 from kg.model import ARTIFACT_TYPES, NodeType
-from kg.schema.relations import WEAK
 
 # One hub in three: enough landmarks, and room for what connects them.
 _HUBS = 3
@@ -67,15 +66,13 @@ def overview_edges(index: PageIndex, chosen: Iterable[int]) -> list[tuple[int, i
 
 def _papers_and_links(index: PageIndex) -> tuple[dict[int, int], dict[int, set[int]]]:
     """Return artifact row -> number of papers that do more than mention it, and artifact row -> linked artifact rows."""
-    artifact = [node.type in ARTIFACT_TYPES for node in index.nodes]
-    about: dict[int, set[int]] = {row: set() for row, is_one in enumerate(artifact) if is_one}
+    kinds = [node.type for node in index.nodes]
+    about: dict[int, set[int]] = {row: set() for row, kind in enumerate(kinds) if kind in ARTIFACT_TYPES}
     links: dict[int, set[int]] = defaultdict(set)
-    for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
-        if not artifact[target] or stmt.relation in WEAK or subject == target:
-            continue
-        if artifact[subject]:
+    for _, subject, target in index.ties:
+        if kinds[subject] in ARTIFACT_TYPES:
             links[subject].add(target)
             links[target].add(subject)
-        elif index.nodes[subject].type == NodeType.PAPER:
+        elif kinds[subject] == NodeType.PAPER:
             about[target].add(subject)
     return {row: len(found) for row, found in about.items()}, links

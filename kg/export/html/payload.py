@@ -1,14 +1,17 @@
 """The graph as columns. `core` is what the page needs to be used; `reasons` (evidence, premises) is unpacked after that."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from kg.export.html.columns import NumberColumn, Part, StringTable, TextColumn, per_mille, sparse
-from kg.model import Attributes, KnowledgeGraph, Node, NodeType, Relation, Statement
+from kg.model import ARTIFACT_TYPES, Attributes, KnowledgeGraph, Node, NodeType, Relation, Statement
 from kg.schema.node_types import NODE_TYPES
+from kg.schema.relations import WEAK
 
 # A quote that only repeats a name is stored as this number; other quotes are numbers into the table, from 2.
 QUOTE_IS_OBJECT = 0
@@ -24,7 +27,8 @@ class PageIndex:
     """The graph with the numbers that the page uses for it.
 
     `rows` is node id -> row, `dates` has one ISO date or "" per statement, `subjects` and `objects` are the rows of its
-    ends, `premises` is statement id -> row for the statements that others were derived from.
+    ends, `premises` is statement id -> row for the statements that others were derived from. `ties` are the statements about
+    artifacts, but for mentions: (relation, row of the subject, row of the artifact), in the order of the statements.
     """
 
     nodes: tuple[Node, ...]
@@ -34,6 +38,7 @@ class PageIndex:
     subjects: tuple[int, ...]
     objects: tuple[int, ...]
     premises: Mapping[str, int]
+    ties: tuple[tuple[str, int, int], ...]
 
 
 def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> PageIndex:
@@ -48,9 +53,14 @@ def index_graph(graph: KnowledgeGraph, *, min_confidence: float = 0.0) -> PageIn
     objects = tuple([rows[stmt.object] for stmt in statements])
     wanted = {premise for stmt in statements for item in stmt.derivations for premise in item.premises}
     premises = {key: row for row, stmt in enumerate(statements) if (key := stmt.id) in wanted} if wanted else {}
-    return PageIndex(
-        nodes, statements, rows, _statement_dates(nodes, statements, premises), subjects, objects, premises
+    artifact = [node.type in ARTIFACT_TYPES for node in nodes]
+    ties = tuple(
+        (stmt.relation, subject, target)
+        for stmt, subject, target in zip(statements, subjects, objects, strict=True)
+        if artifact[target] and subject != target and stmt.relation not in WEAK
     )
+    dates = _statement_dates(nodes, statements, premises)
+    return PageIndex(nodes, statements, rows, dates, subjects, objects, premises, ties)
 
 
 def core(index: PageIndex) -> dict[str, Part]:
@@ -83,11 +93,12 @@ def dates_of(index: PageIndex) -> list[str]:
     return ["", *sorted({date for date in index.dates if date})]
 
 
-def degrees(index: PageIndex) -> Counter[int]:
-    """Return row -> number of its statements; one that leads from a node to itself counts once."""
-    degree = Counter(index.subjects) + Counter(index.objects)
-    degree.subtract(one for one, other in zip(index.subjects, index.objects, strict=True) if one == other)
-    return degree
+def degrees(index: PageIndex) -> list[int]:
+    """Return the number of statements of each row; one that leads from a node to itself counts once."""
+    subjects, objects = (np.asarray(ends, dtype=np.int64) for ends in (index.subjects, index.objects))
+    ends = np.concatenate([subjects, objects[subjects != objects]])
+    found: list[int] = np.bincount(ends, minlength=len(index.nodes)).tolist()
+    return found
 
 
 def guessed_id(node: Node) -> str:

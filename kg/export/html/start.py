@@ -1,7 +1,7 @@
 """What the page begins with: of what and when it is, questions that this graph answers, and its most contested benchmarks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kg.export.html.news import last_day
@@ -60,8 +60,12 @@ def _questions(index: PageIndex, ranked: Mapping[int, set[int]]) -> list[dict[st
 
 
 def _papers_by_object(index: PageIndex, relation: Relation) -> Mapping[int, set[int]]:
-    """Return row -> the papers that say `relation` of it."""
-    return _sources(index, relation, (NodeType.PAPER,))
+    """Return the row of each artifact -> the papers that say `relation` of it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for said, subject, target in index.ties:
+        if said == relation and index.nodes[subject].type == NodeType.PAPER:
+            found[target].add(subject)
+    return found
 
 
 def _papers_tested_on(index: PageIndex) -> Mapping[int, set[int]]:
@@ -77,16 +81,6 @@ def _ranked_on(boards: Mapping[str, Any]) -> Mapping[int, set[int]]:
         rows = {line[-1] for board in entry.get("family", entry["alone"])["boards"] for line in board[-1]}
         if rows:
             found[int(row)] = rows
-    return found
-
-
-def _sources(index: PageIndex, relation: Relation, types: Iterable[NodeType]) -> Mapping[int, set[int]]:
-    """Return row -> the nodes of some types that have this relation to it."""
-    found: dict[int, set[int]] = defaultdict(set)
-    wanted = frozenset(types)
-    for stmt, subject, target in zip(index.statements, index.subjects, index.objects, strict=True):
-        if stmt.relation == relation and index.nodes[subject].type in wanted:
-            found[target].add(subject)
     return found
 
 

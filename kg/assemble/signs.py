@@ -16,8 +16,10 @@ class Sign(NamedTuple):
 TRAINING = Sign(
     "something learns from it",
     re.compile(
-        r"(?<!without )(?<!no )(?<!pre)(?<!pre-)(?<!pre )(?<!\w)(?:re|co)?-?train(?:s|ed|ing)?\b(?!-free)(?! (?:cost|time|free))"
-        r"|\bpre-?train(?:s|ing)?\b|\b(?:we|is|are|was|were|been) (?:\w+ )?pre-?trained\b"
+        r"(?<!without )(?<!no )(?<!pre)(?<!pre-)(?<!pre )(?<!\w)(?:re|co)?-?train(?:s|ed|ing)?\b(?!-free)"
+        r"(?! (?:costs?|time|free|traces|dynamics|loss(?:es)?|curves|process|objectives?|strateg|recipe|efficiency|"
+        r"stability|leakage))"
+        r"|\bpre-?train(?:s|ing)?\b(?! leakage)|\b(?:we|is|are|was|were|been) (?:\w+ )?pre-?trained\b"
         r"|(?<!a )(?<!the )\b(?:pre|post|co)-?trained (?:(?!network|model|encoder|backbone)\w+ ){0,4}"
         r"(?:on|from|using|with|over)\b"
         r"|\bpost-train|\bfine[- ]?tun(?:e|es|ed|ing)\b|\b(?:instruction|preference|domain)[- ]tun"
@@ -43,6 +45,16 @@ TRAINING = Sign(
         "learning on X",
     ),
 )
+SOURCE_OF = Sign(
+    "what follows is the source of the set that learns",
+    re.compile(
+        r"\b(?:derived|construct(?:ed|ing)?|buil[dt]|sampled|collected|curated|generated|synthesi[sz]ed|drawn|extracted|created|"
+        r"data ?sets?|corpus|samples|examples|pairs|questions|instances|sets?)(?: \w+)? (?:from|upon) (?:\w+ ){0,3}$",
+        re.I,
+    ),
+    ("a set derived from ", "a dataset from the ", "built upon "),
+    ("trained on data from two hospitals, ", "from ", "pretrained on "),
+)
 THIS_SET = Sign(
     "it speaks of a set that was named before",
     re.compile(
@@ -59,7 +71,10 @@ EQUAL_TO = Sign(
     re.compile(
         r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equivalent|equal(?:ly)?|close|identical)(?: \w[\w./-]*){0,6} "
         r"(?:to|with|as|against)\b"
-        r"|\bon[ -]par with\b|(?<!not )(?<!not yet )\bmatch(?:es|ed|ing)?\b(?! or\b)|\brival(?:s|ed|ing)\b|\bcompetes? with\b"
+        r"|\bon[ -]par with\b|\brival(?:s|ed|ing)\b|\bcompetes? with\b"
+        r"|(?<!not )(?<!not yet )(?<!failed to )(?<!-)\bmatch(?:es|ed)?\b(?! or\b)"
+        r"(?! the (?:measured|desired|target|reference|observed))"
+        r"|(?:[,;:] |\b(?:while|thereby|and|nearly|closely|even|almost) )matching\b"
         r"|\bapproach(?:es|ed|ing) (?:the |that )|\bwithin [\w.%]+(?: \w+){0,2} of\b",
         re.I,
     ),
@@ -67,7 +82,7 @@ EQUAL_TO = Sign(
         "performance comparable to that of X",
         "competitive with X",
         "on par with X",
-        "matching X",
+        "91 %, matching X",
         "within five points of X",
     ),
     ("outperforms X", "an approach such as X", "match or beat X", "does not match X"),
@@ -110,7 +125,8 @@ WIN = Sign(
 BUT = Sign(
     "the equal is beaten in another way",
     re.compile(
-        r"\b(?:while|with|despite|although|but|yet|at|using|whereas|and (?:is|are|in several|even)|,? or)\b[^.;]{0,90}"
+        r"\b(?:while|with|despite|although|but|yet|at|using|whereas|and (?:is|are|in several|even|consistently|often)|,? or)\b"
+        r"(?:[^.;]|\.(?=\d)){0,90}"
         r"\b(?:fewer|less|small\w*|fast\w*|cheap\w*|low\w*|superior|better|reduc\w+|efficien\w+|fraction|short\w*|speed\w*|higher|"
         r"compress\w+|half|outperform\w*|surpass\w*|exceed\w*|improv\w+|robust\w*)"
         r"|(?:면서|으며|지만|하나|하고)[^.;]{0,50}(?:더 |우수|높|빠르|빠른|적은|줄|절감|능가|향상|감소|개선)|보다",
@@ -122,11 +138,12 @@ BUT = Sign(
 WON_WITH = Sign(
     "the equal is beaten in the same breath",
     re.compile(
-        r"\b(?:superior|better|higher|lower|faster|improved|stronger)(?: \w+){1,4} (?:and|with|at|while \w+) (?:\w+ )?"
+        r"\b(?:(?:superior|better|higher|lower|faster|improved|stronger)(?: \w+){0,4} (?:and|or|with|at|while \w+)"
+        r"|(?:beats?|outperforms?|exceeds?|surpass(?:es)?) or) (?:\w+ )?"
         r"(?:comparable|competitive|similar|equivalent|matching)\b|(?:더|훨씬) (?:적은|낮은|작은|빠른|짧은|높은)[^,.]{0,40}$",
         re.I,
     ),
     ("superior safety and comparable accuracy to X", "더 적은 계산으로 X"),
     ("outperforms Y and is comparable to X", "적은 데이터에서, X"),
 )
-SIGNS = (TRAINING, THIS_SET, EQUAL_TO, EQUAL_AFTER, COMPARING, COMPARING_AFTER, WIN, BUT, WON_WITH)
+SIGNS = (TRAINING, SOURCE_OF, THIS_SET, EQUAL_TO, EQUAL_AFTER, COMPARING, COMPARING_AFTER, WIN, BUT, WON_WITH)

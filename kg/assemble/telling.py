@@ -15,6 +15,7 @@ from kg.assemble.signs import (
     COMPARING_AFTER,
     EQUAL_AFTER,
     EQUAL_TO,
+    SOURCE_OF,
     THIS_SET,
     TRAINING,
     WIN,
@@ -23,11 +24,12 @@ from kg.assemble.signs import (
 from kg.model import Entry, ExtractedEntity, Mention, Relation, RoleClaim
 from kg.text.sentences import sentence_around, sentences
 
-# What an unsaid role is worth, and at least a comparison with what a sentence calls an equal: few papers compare without a win,
-# so that the judges expect none.
-UNTOLD, EQUAL = 0.5, 0.6
+# What an unsaid role is worth.
+UNTOLD = 0.5
 # So much of a sentence beside a name is looked at; so many sentences after it for what "this data set" is used for.
 _LEFT, _RIGHT, _AFTERWARDS, _FOLLOWING = 120, 160, 4, 1500
+# So near must a word of training stand to "this data set".
+_NEAR = 70
 
 
 class Words(NamedTuple):
@@ -47,21 +49,26 @@ def as_told(entry: Entry, entity: ExtractedEntity, role: RoleClaim) -> tuple[Rol
     if says is None:
         return (role,)
     places = [(at, one) for at, one in enumerate(entity.mentions) if one.section] or [*enumerate(entity.mentions)]
-    told = next(((at, words) for at, one in places if says(words := _words(entry, one))), None)
+    told = next((at for at, one in places if says(_words(entry, one))), None)
     if told is None:
         return replace(role, score=role.score * UNTOLD), replace(role, role=str(Relation.MENTIONS))
-    at, words = told
-    equal = role.role == Relation.COMPARES_WITH and is_equal(words)
-    return (replace(role, mention=at, score=max(role.score, EQUAL) if equal else role.score),)
+    return (replace(role, mention=told),)
 
 
 def says_training(words: Words) -> bool:
     """Tell whether a sentence ties a set to training, or one of the next that speaks of "this data set"."""
+    if SOURCE_OF.pattern.search(words.before):
+        return False
     if TRAINING.pattern.search(words.before) or TRAINING.pattern.search(words.behind):
         return True
     spans = sentences(words.afterwards)[:_AFTERWARDS]
-    after = (words.afterwards[start:end] for start, end in spans)
-    return any(TRAINING.pattern.search(one) and THIS_SET.pattern.search(one) for one in after)
+    return any(_learns_from_it(words.afterwards[start:end]) for start, end in spans)
+
+
+def _learns_from_it(sentence: str) -> bool:
+    """Tell whether a sentence has a word of training near one that speaks of the set."""
+    sets = [found.start() for found in THIS_SET.pattern.finditer(sentence)]
+    return any(abs(found.start() - at) < _NEAR for found in TRAINING.pattern.finditer(sentence) for at in sets)
 
 
 def says_no_win(words: Words) -> bool:

@@ -40,7 +40,14 @@ def test_a_set_that_a_sentence_ties_to_training_is_as_sure_as_extraction_thinks(
     assert told(text, Relation.TRAINED_ON, "Dataset")[0] == 0.9
 
 
-@pytest.mark.parametrize("text", ["We introduce FooNet, a large set.", "A pretrained network is tested on FooNet."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We introduce FooNet, a large set.",
+        "A pretrained network is tested on FooNet.",
+        "BarNet is trained on a set derived from FooNet.",
+    ],
+)
 def test_a_set_that_no_sentence_ties_to_training_is_a_claim(text):
     assert told(text, Relation.TRAINED_ON, "Dataset")[0] == 0.9 * UNTOLD
 
@@ -54,8 +61,8 @@ def test_the_sentence_that_says_so_is_quoted():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("BarNet beats Baz and is on par with FooNet.", 0.6),
-        ("BarNet은 FooNet과 동등한 성능을 보인다.", 0.6),
+        ("BarNet beats Baz and is on par with FooNet.", 0.4),
+        ("BarNet은 FooNet과 동등한 성능을 보인다.", 0.4),
         ("We compare BarNet with FooNet.", 0.4),
         ("BarNet outperforms FooNet.", 0.2),
         ("BarNet matches FooNet while using fewer parameters.", 0.2),

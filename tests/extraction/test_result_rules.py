@@ -148,3 +148,12 @@ def test_a_verb_before_by_says_how_something_changed(left, right, change):
 def test_a_name_of_a_measure_beside_a_number_or_a_score_is_no_model(text, kept):
     where = seen(text, ("DINO-I", "Model"))
     assert (len(without_measures(where).entities) == 1) is kept
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Tool Quality Score", False), ("Ranking Trap", False), ("Vector Index", True), ("TrapNet", True)],
+)
+def test_what_is_called_a_measure_or_a_problem_is_no_method(name, kept):
+    where = seen(f"We define {name} for agents.", (name, "Method"))
+    assert (len(without_measures(where).entities) == 1) is kept

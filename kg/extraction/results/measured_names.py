@@ -1,10 +1,11 @@
-"""Names of measures that were taken for methods or models: "DINO-I" of "DINO-I scores"."""
+"""Names of measures and of what is studied that were taken for methods or models: "DINO-I" of "DINO-I scores", "Ranking Trap"."""
 
 import re
 from collections.abc import Sequence
 
 from kg.extraction.roles.items import RoleItem, RoleRow
 from kg.extraction.roles.view import View, view
+from kg.extraction.text.paper_text import Found
 from kg.model import NodeType
 from kg.schema.metrics import is_metric_name
 
@@ -18,23 +19,33 @@ _LINKS = frozenset(
     ["of", "by", "to", "is", "at", "from", "=", ":", "(", "에서", "는", "은", "이", "가", "를", "을", "+", "기준"]
 )
 _FAR, _NEAR = 4, 3
+# The last words of names of measures and of what texts study: neither is an artifact. Examples: "Tool Quality Score",
+# "Ranking Trap". Counter-examples: "Vector Index", "F-Score" (one word).
+_HEADS = re.compile(
+    r"\w\s(?:scores?|rates?|ratio|hypothesis|paradox|phenomenon|dilemma|trap|problem|gap|effect)$", re.I
+)
 
 
 def without_measures(seen: View) -> View:
-    """Return the view without entities that are measures by name and by what stands beside them.
+    """Return the view without entities that are measures by name and by what stands beside them, or by the last word of the name.
 
-    Only names that the vocabulary of metrics has, outside the title: what a title names is a work ("F1: ...").
+    Names that the vocabulary of metrics has must stand beside a number or a noun of measures. What a title names is a work
+    ("F1: ...").
     """
-    left = {index for index, entity in enumerate(seen.entities) if _may_be(seen, index) and _is_measured(seen, index)}
+    left = {index for index, entity in enumerate(seen.entities) if _may_be(entity) and _is_none(seen, index)}
     if not left:
         return seen
     return view(seen.paper, [entity for index, entity in enumerate(seen.entities) if index not in left])
 
 
-def _may_be(seen: View, index: int) -> bool:
-    entity = seen.entities[index]
+def _may_be(entity: Found) -> bool:
     titled = any(mention.section == 0 for mention in entity.mentions)
-    return entity.type in _TYPES and not titled and not entity.is_own and is_metric_name(entity.name)
+    return entity.type in _TYPES and not titled and not entity.is_own
+
+
+def _is_none(seen: View, index: int) -> bool:
+    name = seen.entities[index].name
+    return _HEADS.search(name) is not None or (is_metric_name(name) and _is_measured(seen, index))
 
 
 def _is_measured(seen: View, index: int) -> bool:

@@ -182,3 +182,12 @@ def test_a_rendering_before_brackets(text: str, name: str, rendering: str) -> No
     spelled = [mention.text for mention in found.mentions if mention.text != name]
     assert spelled == [rendering] * text.count(rendering) if rendering else not spelled
     assert all(text[one.start : one.end] == one.text for one in found.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("FooBench 47%", "FooBench"), ("FooBench 47 %", "FooBench 47"), ("Foo 3은", "Foo 3")]
+)
+def test_a_percentage_is_cut(text: str, bare: str) -> None:
+    tokens = make_paper_text([("", text)]).tokens
+    first, last = without_value(tokens, TokenSpan(0, len(tokens) - 1))
+    assert text[tokens[first].start : tokens[last - 1].end] == bare

@@ -49,7 +49,11 @@ def graph_of(*results, claims=()):
     for number, (paper, value, more) in enumerate(results):
         key = f"result/{paper[6:]}-{number:08x}"
         parts = {"metric": "metric/accuracy", "on": ("id/bench",), "subject": "id/own"} | more
-        own = {"kind": parts.pop("kind", "level"), "text": value or "2-3", "unit": parts.pop("unit", "%")}
+        own = {
+            "kind": parts.pop("kind", "level"),
+            "text": parts.pop("text", value or "2-3"),
+            "unit": parts.pop("unit", "%"),
+        }
         own |= {"value": value} if value else {"minimum": "2", "maximum": "3"}
         own |= {"metric-text": parts.pop("worded", "accuracy")}
         nodes.append(Node(key, "Result", value, (), tuple(sorted((k, v) for k, v in own.items() if v))))
@@ -74,6 +78,7 @@ def boards(graph, **options):
         (("paper/1", "3", {"kind": "gain"}), LeftOut.KIND),
         (("paper/1", "2", {"kind": "ratio", "unit": "x"}), LeftOut.KIND),
         (("paper/1", "", {}), LeftOut.RANGE),
+        (("paper/1", "80", {"text": "<80%"}), LeftOut.RANGE),
         (("paper/1", "80", {"metric": "metric/fizz"}), LeftOut.METRIC),
         (("paper/1", "80", {"on": ("id/bench", "id/other")}), LeftOut.SEVERAL),
         (("paper/1", "80", {"subject": "id/rival"}), LeftOut.OTHER),
@@ -157,6 +162,7 @@ def test_the_shipped_question_says_the_same(tmp_path):
         ("paper/1", "99", {"subject": "id/rival"}),
         ("paper/1", "98", {"on": ("id/bench", "id/other")}),
         ("paper/1", "5", {"kind": "gain"}),
+        ("paper/1", "97", {"text": "<97%"}),
         ("paper/1", "20", {"metric": "metric/wer"}),
         ("paper/1", "10", {"metric": "metric/wer"}),
         ("paper/2", "60", {"subject": "id/tested"}),

@@ -71,8 +71,8 @@ def _none_left(chances: Floats) -> Floats:
 def without_value(tokens: Sequence[Token], span: TokenSpan) -> TokenSpan:
     """Return a stretch without the score, gain or size of images at its end: mostly itself.
 
-    Examples: "GenEval 0.91", "Qwen2.5-7B +1.3", "ImageNet 256×256", "ImageNet-64x64". Counter-examples: "Qwen 2.5",
-    "Mixtral-8x7B", "256×256" alone.
+    Examples: "GenEval 0.91", "GSM8K 81" before "%", "Qwen2.5-7B +1.3", "ImageNet 256×256", "ImageNet-64x64".
+    Counter-examples: "Qwen 2.5", "Mixtral-8x7B", "256×256" alone.
     """
     first, last = span
     end = last
@@ -80,7 +80,8 @@ def without_value(tokens: Sequence[Token], span: TokenSpan) -> TokenSpan:
     if before is None or not text[0].isdigit():
         return span
     apart = before.end < tokens[last - 1].start
-    if _SIZE.match(text) or (apart and _VALUE.match(text)):
+    percent = last < len(tokens) and tokens[last].text == "%" and tokens[last].start == tokens[last - 1].end
+    if _SIZE.match(text) or (apart and (percent or _VALUE.match(text))):
         end = last - 1
     elif last - first > 2 and before.text in "+±" and not apart and tokens[last - 3].end < before.start:
         end = last - 2

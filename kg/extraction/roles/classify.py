@@ -8,8 +8,8 @@ import numpy as np
 
 from kg.extraction.roles.cues import first_in_body, rows_of, shows
 from kg.extraction.roles.features import EntityFeatures
-from kg.extraction.roles.left_out import DENIED, is_left_out
 from kg.extraction.roles.model import RoleWeights, load_weights
+from kg.extraction.roles.said_roles import said_chances
 from kg.extraction.roles.view import View
 from kg.extraction.text.paper_text import Found
 from kg.model import Relation, RoleClaim
@@ -46,8 +46,7 @@ class RoleModel:
         self, seen: View, index: int, part: EntityFeatures[int], chances: Sequence[float]
     ) -> tuple[RoleClaim, ...]:
         roles = self.weights.roles
-        if is_left_out(seen, index):
-            chances = [0.0 if role in DENIED else chance for role, chance in zip(roles, chances, strict=True)]
+        chances = said_chances(seen, index, roles, chances)
         claims = kept_claims(seen.entities[index], roles, chances, self.weights.threshold.tolist())
         columns = {role: column for column, role in enumerate(self.weights.roles)}
         return tuple(

@@ -13,7 +13,7 @@ DENIED = frozenset(
 # Words between "without" and the name. Example: "without relying on FooNet". Counter-example: "without loss FooNet gains".
 _FILLING = frozenset(
     ["the", "a", "an", "any", "using", "use", "of", "relying", "resorting", "on", "to", "need", "for", "requiring", "additional",
-     "explicit", "external"]
+     "explicit", "external", "needing", "depending", "upon", "resort", "recourse", "in", "calling", "access", "adding"]
 )  # fmt: skip
 _AUXILIARY = frozenset(["could", "can", "was", "were", "is", "are", "be", "been", "has", "have", "had", "yet"])
 _NOT_DONE = frozenset(["evaluat", "test", "use", "used", "includ", "compar", "train", "appl"])

@@ -1,8 +1,8 @@
 """Versions behind names in Korean letters: "라마 3", "큐원2.5-7B", "클로드 3.5 소네트"."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from kg.extraction.names.lexicon import VARIANTS, korean_names, usual_names
 from kg.extraction.text.paper_text import Token
@@ -53,15 +53,22 @@ def english_form(name: str) -> str:
 
     Examples: 맘바 is Mamba, "라마 3" is "Llama 3", "클로드 3.5 소네트" is "Claude 3.5 Sonnet".
     """
-    known = korean_names()
-    return known.get(name) or next(
-        (english + _in_english(tail) for korean, english in known.items() if (tail := _tail_of(name, korean))), name
-    )
+    known, base = korean_names(), korean_base(name)
+    return known.get(name) or (known[base] + _in_english(name[len(base) :]) if base else name)
 
 
 def korean_base(name: str) -> str:
     """Return the part of a name that is a known name in Korean letters with a version behind it, "" where it has none."""
-    return next((korean for korean in korean_names() if _tail_of(name, korean)), "")
+    return next((korean for korean in _by_letter().get(name[:1], ()) if _tail_of(name, korean)), "")
+
+
+@cache
+def _by_letter() -> Mapping[str, Sequence[str]]:
+    """Return the known names in Korean letters by their first letter, in their order."""
+    return {
+        letter: [name for name in korean_names() if name[:1] == letter]
+        for letter in {name[:1] for name in korean_names()}
+    }
 
 
 def is_usual(name: str) -> bool:

@@ -53,7 +53,7 @@ def english_form(name: str) -> str:
 
     Examples: 맘바 is Mamba, "라마 3" is "Llama 3", "클로드 3.5 소네트" is "Claude 3.5 Sonnet".
     """
-    known = korean_names()
+    known = {} if name.isascii() else korean_names()
     return known.get(name) or next(
         (english + _in_english(tail) for korean, english in known.items() if (tail := _tail_of(name, korean))), name
     )
@@ -61,7 +61,7 @@ def english_form(name: str) -> str:
 
 def korean_base(name: str) -> str:
     """Return the part of a name that is a known name in Korean letters with a version behind it, "" where it has none."""
-    return next((korean for korean in korean_names() if _tail_of(name, korean)), "")
+    return "" if name.isascii() else next((korean for korean in korean_names() if _tail_of(name, korean)), "")
 
 
 def is_usual(name: str) -> bool:

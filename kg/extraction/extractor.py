@@ -9,6 +9,7 @@ from kg.extraction.names.appositions import with_told_types
 from kg.extraction.names.finder import TOGETHER, find
 from kg.extraction.names.model import EntityModel
 from kg.extraction.names.own import with_own
+from kg.extraction.names.short_forms import doubted
 from kg.extraction.results.extract import results_of_all
 from kg.extraction.results.features import Roles
 from kg.extraction.results.measured_names import without_measures
@@ -68,8 +69,8 @@ class Extractor:
 
 
 def as_told(seen: View) -> View:
-    """Return the view with the types that the text tells outright."""
-    return replace(seen, entities=tuple(with_told_types(seen.paper, seen.entities)))
+    """Return the view with the types that the text tells outright, and in doubt what is short for no artifact."""
+    return replace(seen, entities=tuple(doubted(seen.paper, with_told_types(seen.paper, seen.entities))))
 
 
 def _whole(

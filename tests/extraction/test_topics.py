@@ -12,7 +12,7 @@ from kg.schema.topics import topic_terms
 
 def test_the_scheme_has_its_concepts_each_with_both_languages():
     terms = topic_terms()
-    assert len(terms) == 306
+    assert len(terms) == 309
     assert all(term.label and term.label_ko for term in terms)
     assert sum(len(term.names) for term in terms) > 1900
 
@@ -60,6 +60,11 @@ def test_a_topic_in_the_title_or_named_often_is_more_likely_than_not(title, text
         ("Diffusion language models at scale", "", "diffusion-models"),
         ("A rag doll for robots", "", "retrieval-augmented-generation"),
         ("Stories", "We deal with planning.", "task-planning"),
+        ("Faster stories without speculative decoding", "", "speculative-decoding"),
+        ("Sampling from multimodal distributions", "", "multimodal-learning"),
+        ("Joint source-channel coding for radios", "", "code-generation"),
+        ("Surfaces of brain tumors", "", "neuroscience"),
+        ("Agent-based models of towns", "", "agents"),
         ("A cache", "Retrieval is slow. Retrieval waits. A retrieval fails. Retrieval ends.", "information-retrieval"),
     ],
 )

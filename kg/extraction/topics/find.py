@@ -29,6 +29,8 @@ _WIDE = frozenset((
 
 _Tree = dict[str, "_Tree | str"]
 _END = ""
+# What a title does without it is seldom about. Example: "Video generation without vector quantization".
+_WITHOUT = "without"
 
 
 def likely_topics(paper: PaperText) -> tuple[TopicClaim, ...]:
@@ -40,8 +42,10 @@ def find_topics(paper: PaperText) -> list[TopicClaim]:
     """Return each topic that is named, however much in passing, the surest first; ties by slug."""
     tokens = paper.tokens
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for first, last, slug in _matches([_folded(token.text) for token in tokens], tokens):
-        places[slug].append((first, last))
+    folded = [_folded(token.text) for token in tokens]
+    for first, last, slug in _matches(folded, tokens):
+        if not (first and folded[first - 1] == _WITHOUT):
+            places[slug].append((first, last))
     body = next((number for number, token in enumerate(tokens) if token.section), len(tokens))
     early = body + _EARLY * (len(tokens) - body)
     scored = [

@@ -79,7 +79,7 @@ def run_line(
         authors = names.resolve_people(partitions, corrections)
         partitions = [replace(partition, report=replace(partition.report, authors=())) for partition in partitions]
     with watch.step("assemble"):
-        config = replace(config, bounds=plan.artifact_bounds(resolution.nodes))
+        config = replace(config, bounds=plan.artifact_bounds(resolution.nodes, steady=config.kept))
         parts = write_all(runner, partitions, clustered, resolution, authors, config)
     notices = [notice for report in reports for notice in report.notices]
     notices += [*digests.notices, *(notice for partition in partitions for notice in partition.report.notices)]

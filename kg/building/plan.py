@@ -121,8 +121,14 @@ def partitions_of(papers: Iterable[str], bounds: Sequence[str]) -> list[int]:
     return sorted({bisect_right(bounds, ids.paper_id(paper)) for paper in papers})
 
 
-def artifact_bounds(nodes: Sequence[Node]) -> tuple[str, ...]:
-    """Return the ids at which artifacts, sorted by id, are cut into shards: all but that of the first shard."""
+def artifact_bounds(nodes: Sequence[Node], *, steady: bool = False) -> tuple[str, ...]:
+    """Return the ids at which artifacts, sorted by id, are cut into shards: all but that of the first shard.
+
+    `steady` cuts them at ids whose numbers say so, about as often: all partitions know where the cuts are, so a new artifact
+    must not move them.
+    """
+    if steady:
+        return tuple(node.id for node in nodes[1:] if _chance(node.id) < 1 / SHARD)
     return tuple(node.id for node in nodes[SHARD::SHARD])
 
 

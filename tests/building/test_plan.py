@@ -124,6 +124,25 @@ def test_shards_are_full_but_for_the_last(names, size):
     assert all(len(part) == size for part, _ in pairwise(found))
 
 
+@settings(deadline=None, max_examples=50)
+@given(NAMES, NAMES)
+def test_new_artifacts_move_no_steady_cut(names, more):
+    """All partitions know the cuts: only a new artifact whose own number says so makes one more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "SHARD", 4)
+        before, now = (plan.artifact_bounds(nodes(some), steady=True) for some in (names, {*names, *more}))
+        own = {node.id for node in nodes(more)} | {nodes(names)[0].id if names else ""}
+    assert set(before) <= set(now)
+    assert set(now) - set(before) <= own
+
+
+def test_steady_cuts_are_about_as_many():
+    given_ = nodes({f"name{number}" for number in range(3000)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "SHARD", 100)
+        assert 15 <= len(plan.artifact_bounds(given_, steady=True)) <= 45
+
+
 def test_a_build_is_large_by_its_bytes_and_packed_files_count_more(tmp_path, monkeypatch):
     for name in ("a.md", "b.md.gz", "c.json.zst"):
         (tmp_path / name).write_bytes(b"x" * 100)

@@ -281,3 +281,19 @@ def test_links_behind_labelled_authors_are_the_papers(line):
     assert [author.name for author in boats.authors] == ["Ann One", "Bob Two"]
     assert boats.ids == ("arxiv:2501.00001",)
     assert [author.name for author in planes.authors] == ["Cy Three"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("1) RowNet+", "RowNet+"),
+        ("2) RowNet++", "RowNet++"),
+        ("3) RowNet +", "RowNet"),
+    ],
+)
+def test_a_plus_that_hangs_on_a_name_is_part_of_the_title(cell, title):
+    said = "Introduces a modular framework that joins the rows of many tables into one, and looks for what they have in common."
+    table = (
+        f"| **Paper** | **Links** |\n| --- | --- |\n| {cell}  {said} | [Paper](https://arxiv.org/abs/2501.00001) |\n"
+    )
+    assert [entry.title for entry in read(table).entries] == [title]

@@ -245,6 +245,8 @@ def _words_after(text: str, lo: int, hi: int, hidden: list[tuple[int, int]]) -> 
 
 
 _LONGEST_TAIL = 80
+# Signs that belong to the word before them. Examples: "RAG+", "FooNet++". Counter-example: "RAG +".
+_PLUS = re.compile(r"\w\+{1,2}$")
 
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
@@ -261,7 +263,7 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     while True:
         before = lo, hi
         while hi > lo and (
-            text[hi - 1] in TRIM
+            (text[hi - 1] in TRIM and not _PLUS.search(text, max(lo, hi - 3), hi))
             or unicodedata.category(text[hi - 1]) in {"So", "Sk", "Cf", "Zs"}
             or text[hi - 1] in "[(（【"
         ):

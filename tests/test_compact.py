@@ -16,14 +16,15 @@ from kg.resolve.names.identity import Link, NameIdentity
 
 MODEL = [getattr(model, name) for name in model.__all__]
 CLASSES = sorted(
-    {found for found in MODEL if isinstance(found, type) and is_dataclass(found)} | {NameIdentity, Link, NamePart},
+    {found for found in MODEL if isinstance(found, type) and is_dataclass(found)}
+    | {Evidence, NameIdentity, Link, NamePart},
     key=lambda cls: cls.__name__,
 )
-# Those of which a build has millions.
-MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "Evidence", "ExtractedEntity", "ExtractedResult",
+# Those of which a build has millions, but for evidence, which is a tuple.
+MANY = {"AuthorName", "Decision", "Derivation", "Digest", "Entry", "ExtractedEntity", "ExtractedResult",
         "Extraction", "NameIdentity", "Link", "Mention", "NamePart", "Node", "Paper", "PartScores",
         "RoleClaim", "Section", "Statement", "TopicClaim"}  # fmt: skip
-EVIDENCE = st.builds(Evidence, **{field.name: ... for field in fields(Evidence)} | {"confidence": st.floats(0, 1)})
+EVIDENCE = st.builds(Evidence, **dict.fromkeys(Evidence._fields, ...) | {"confidence": st.floats(0, 1)})
 STATEMENTS = st.builds(
     Statement,
     st.text(),
@@ -40,8 +41,8 @@ GIVEN = {
 
 
 def values_of(cls):
-    if cls is Statement:
-        return STATEMENTS
+    if cls in {Evidence, Statement}:
+        return EVIDENCE if cls is Evidence else STATEMENTS
     return st.builds(cls, **{field.name: ... for field in fields(cls)} | GIVEN.get(cls.__name__, {}))
 
 
@@ -60,7 +61,7 @@ def test_values_come_back_as_they_were(cls, data):
         assert same(pickle.loads(pickle.dumps(value, protocol)), value)
     assert same(copy.copy(value), value)
     assert same(copy.deepcopy(value), value)
-    assert same(replace(value), value)
+    assert same(value._replace() if cls is Evidence else replace(value), value)
 
 
 def test_values_of_which_there_are_many_are_pickled_by_their_constructor():

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from kg.extraction.names.lexicon import VARIANTS, korean_names, usual_names
 from kg.extraction.text.paper_text import Token
-from kg.extraction.text.words import PARTICLES
+from kg.extraction.text.words import HYPHENS, PARTICLES
 
 # Words for variants in Korean letters. Counter-examples: 모델, 기반.
 KOREAN_VARIANTS = {
@@ -16,7 +16,6 @@ KOREAN_VARIANTS = {
 }  # fmt: skip
 # A version or a size. Examples: 3, 2.5, 3.1, 7B, 8x7B, 4o. Counter-examples: 2024, 120, 3D, 256x256.
 _NUMBER = re.compile(r"(?:v?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,4}(?:\.\d{1,2})?(?:x\d{1,3})?[BM])$")
-_HYPHENS = frozenset("-‑–")
 _HANGUL = re.compile("[가-힣]+")
 _TAIL = re.compile(rf"(?:[\s-]?(?:{_NUMBER.pattern[:-1]}|{'|'.join(VARIANTS)}))+", re.I)
 
@@ -28,7 +27,7 @@ def version_end(tokens: Sequence[Token], at: int, stop: int) -> int:
     """
     end = at
     while end < stop:
-        word = end + 1 if tokens[end].text in _HYPHENS and tokens[end].start == tokens[end - 1].end else end
+        word = end + 1 if tokens[end].text in HYPHENS and tokens[end].start == tokens[end - 1].end else end
         if word >= stop or tokens[word].start > tokens[word - 1].end + 1 or not _is_version(tokens, word, stop):
             return end
         end = word + 1

@@ -16,6 +16,7 @@ from kg.extraction.names.korean_versions import korean_base
 from kg.extraction.names.lexicon import hints, korean_names
 from kg.extraction.names.suggester import TokenSpan
 from kg.extraction.text.paper_text import Token
+from kg.extraction.text.words import HYPHENS
 from kg.model import ARTIFACT_TYPES
 
 _TYPES = tuple(str(kind) for kind in ARTIFACT_TYPES)
@@ -27,7 +28,6 @@ _SURE, _AT_LEAST = 0.9, 0.7
 _VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+|\d{2,3}\.\d)$")
 # A size of images as one word, and what parts its numbers where it is three. Counter-examples: 8x7B, ×4.
 _SIZE, _NUMBER, _BY = re.compile(r"\d{2,4}[x×]\d{2,4}$"), re.compile(r"\d{2,4}$"), frozenset("x×")
-_HYPHENS = frozenset("-‑–")
 
 
 def settled(suggested: Candidates, chances: Floats) -> Floats:
@@ -87,13 +87,13 @@ def without_value(tokens: Sequence[Token], span: TokenSpan) -> TokenSpan:
         end = last - 2
     elif last - first > 3 and before.text in _BY and _NUMBER.match(tokens[last - 3].text) and _NUMBER.match(text):
         end = last - 3
-    while end < last and end - first > 1 and tokens[end - 1].text in _HYPHENS:
+    while end < last and end - first > 1 and tokens[end - 1].text in HYPHENS:
         end -= 1
     return TokenSpan(first, end) if end > first else span
 
 
 def _is_hyphened(tokens: Sequence[Token], bare: TokenSpan) -> bool:
-    return tokens[bare.last].text in _HYPHENS
+    return tokens[bare.last].text in HYPHENS
 
 
 @lru_cache(maxsize=1 << 12)

@@ -171,7 +171,7 @@ def _result(seen: View, ask: Asked, metrics: Floats, scores: Floats, weights: Re
     kind, best = int(ask.kinds.argmax()), int(measured.argmax())
     names = [entity.name for entity in seen.entities]
     links = settled(seen, ask.found, link_chances(scores, names, weights), text, sentence.end)
-    left, right = text[sentence.start : number.start], text[ask.found.stop : sentence.end]
+    left, right = _left_of(seen, ask.found), text[ask.found.stop : sentence.end]
     chances = np.array([ask.kinds[kind], measured[best], *links.chances])
     sure = 1.0 if links.subject is None else seen.entities[links.subject].score
     parts = calibrated(part_inputs(chances, ask.reported, sure), weights.parts)

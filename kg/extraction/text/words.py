@@ -22,6 +22,8 @@ _SPELLED = (
     "조차 만을 만이 만 과의 와의 과는 와는 과 와 은 는 이 가 을 를 의 도 나 이나"
 )
 PARTICLES = frozenset(_SPELLED.split())
+# The signs that join the parts of a name.
+HYPHENS = frozenset("-‑–")
 _JOSA = "|".join(sorted(_SPELLED.split(), key=len, reverse=True))
 _HANGUL = r"[가-힣ㄱ-ㅎㅏ-ㅣ]"
 WORD = re.compile(rf"{_LATIN}|{_NUMBER}|{_HANGUL}{{2,}}?(?=(?:{_JOSA})(?!{_HANGUL}))|{_HANGUL}+|[^\s]")

@@ -8,8 +8,10 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy: sums must not depend on the number of cores
     os.environ.setdefault(name, "1")
@@ -19,14 +21,13 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 import numpy as np  # noqa: E402
 
 from kg.extraction.names.model import DATA  # noqa: E402
-from kg.extraction.roles.view import name_key  # noqa: E402
 from kg.extraction.text.vocabulary import Vocabulary  # noqa: E402
-from scripts.train.annotated import FILES, read_annotated  # noqa: E402
 from scripts.train.clusters import train_words  # noqa: E402
-from scripts.train.corpus import read_plain  # noqa: E402
+from scripts.train.corpus import read_records, some_abstracts  # noqa: E402
 from scripts.train.entities import held_out_found, hold_out, prepare, reliability, train_entities  # noqa: E402
-from scripts.train.gold import GoldPaper, read_gold  # noqa: E402
-from scripts.train.renown import Abstract, learn_renown, read_abstracts  # noqa: E402
+from scripts.train.gold import paper_text_from_gold  # noqa: E402
+from scripts.train.learnt_from import not_to_read, read_learnt  # noqa: E402
+from scripts.train.renown import Abstract, learn_renown  # noqa: E402
 from scripts.train.results import found_seen, gold_seen, train_results  # noqa: E402
 from scripts.train.roles import train_roles  # noqa: E402
 from scripts.train.roles_samples import THRESHOLD  # noqa: E402
@@ -34,9 +35,7 @@ from scripts.train.spoken import learn_spoken  # noqa: E402
 from scripts.train.types import train_types  # noqa: E402
 
 PARTS = ("words", "entities")
-# The annotated files to learn from, and the one whose papers and digests are left out of the corpus too.
-TRAIN = ("train", "train.en", "train.news")
-DEV = ("dev",)
+Others = Callable[[], Iterable[tuple[str, dict[str, Any]]]]
 
 
 def main() -> int:
@@ -63,20 +62,16 @@ def main() -> int:
         print(f"{time.monotonic() - began:6.0f} s  {text}", file=sys.stderr, flush=True)
 
     given.out.mkdir(parents=True, exist_ok=True)
-    dev = [paper for name in DEV for paper in read_gold(given.gold, name)]
-    papers = [paper for name in TRAIN for paper in read_gold(given.gold, name)]
-    corpus = read_plain(
-        given.corpus,
-        without_digests={paper.digest for paper in dev},
-        without_papers={paper.id for paper in dev},
-    )
-    papers += read_annotated(FILES, corpus, given.abstracts)
-    log(f"{len(papers)} annotated papers, {len(corpus)} others")
+    papers, corpus = read_learnt(given.gold, given.corpus, given.abstracts)
+    others = partial(read_records, given.abstracts, **not_to_read(given.gold, papers))
+    chosen = some_abstracts(others())
+    log(f"{len(papers)} annotated papers, {len(corpus)} others of digests, {len(chosen)} abstracts")
     if "words" in parts:
-        np.savez_compressed(given.out / "words.npz", **train_words([paper.text for paper in corpus]))  # type: ignore[arg-type]
+        read = (paper_text_from_gold(record) for _, record in others())
+        np.savez_compressed(given.out / "words.npz", **train_words((paper.text for paper in corpus), read))  # type: ignore[arg-type]
         log("words done")
     words = Vocabulary.load(given.out / "words.npz")
-    known = prepare(papers, corpus, words, given.keep)
+    known = prepare(papers, [*corpus, *chosen], words, given.keep)
     log("network knows words")
     outcome = hold_out(known, given.keep, log=log)
     log(f"held-out folds judged: threshold {outcome.threshold}, F1 {outcome.f1:.3f}")
@@ -89,7 +84,7 @@ def main() -> int:
     found = train_types(papers, held_out_found(known, outcome, THRESHOLD), given.out / "types.npz")
     log("types done")
     texts = [(paper.id, paper.text) for paper in corpus]
-    renown, told = (_counted(given.abstracts, papers, given.keep, name) for name in ("renown", "spoken"))
+    renown, told = (_counted(others, given.keep, name) for name in ("renown", "spoken"))
     log(f"{len(renown)} names and {len(told)} words counted in abstracts")
     claimed = train_roles(papers, found, texts, words, given.out / "roles.npz", renown=renown, log=log)
     log("roles done")
@@ -99,16 +94,14 @@ def main() -> int:
     return 0
 
 
-def _counted(folder: Path, papers: Sequence[GoldPaper], keep: Path, what: str) -> dict[int, int]:
+def _counted(others: Others, keep: Path, what: str) -> dict[int, int]:
     """Return what abstracts of other papers tell of names or of words, as `keep` has it from an earlier run or made anew."""
     if not (target := keep / f"{what}.npy").exists():
-        ids = {paper.id for paper in papers}
-        titles = {name_key(paper.text.sections[0].text) for paper in papers}
 
-        def others() -> Iterator[Abstract]:
-            return read_abstracts(folder, without_ids=ids, without_titles=titles)
+        def abstracts() -> Iterator[Abstract]:
+            return ((record["title"], record["text"]) for _, record in others())
 
-        made = learn_renown(others) if what == "renown" else learn_spoken(others())
+        made = learn_renown(abstracts) if what == "renown" else learn_spoken(abstracts())
         np.save(target, np.array(list(made.items()), dtype=np.uint64))
     return dict(np.load(target).tolist())
 

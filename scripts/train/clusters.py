@@ -1,7 +1,7 @@
 """Words that stand in like places: vectors from counts of neighbours, and clusters of them. Deterministic."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,19 +13,36 @@ from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.text.paper_text import PaperText
 from kg.extraction.text.vocabulary import normal
 
-LEAST_COUNT, NEIGHBOURS, DIMENSIONS = 3, 4000, 60
-FINE, COARSE = 800, 40
+# Words that stand so often in the corpus or in abstracts are kept; so many of them count as neighbours.
+LEAST_COUNT, LEAST_IN_ABSTRACTS, NEIGHBOURS, DIMENSIONS = 3, 25, 6000, 60
+FINE, COARSE = 1000, 40
+# What a pair of neighbours in an abstract counts: there are twenty times more words of abstracts than of digests.
+ABSTRACTS_WEIGHT = 0.2
 _PLACES = (-2, -1, 1, 2)
-_EDGE, _UNKNOWN = -2, -1
+
+Numbers = npt.NDArray[np.int32]
 
 
-def train_words(texts: Sequence[PaperText]) -> dict[str, npt.ArrayLike]:
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """Texts one after another: the number of each word, and of its sentence, both (tokens,)."""
+
+    words: Numbers
+    sentences: Numbers
+
+
+def train_words(corpus: Iterable[PaperText], abstracts: Iterable[PaperText]) -> dict[str, npt.ArrayLike]:
     """Return the arrays that `Vocabulary.load` wants: keys, fine, coarse (words,), vectors (words, DIMENSIONS), scale ()."""
-    words = _frequent(texts)
-    counts = _neighbour_counts(texts, words)
+    number: dict[str, int] = {}
+    digests, others = _running(corpus, number), _running(abstracts, number)
+    words = _kept(list(number), digests, others)
+    row = np.full(len(number), -1, np.int32)
+    row[words] = np.arange(len(words))
+    counts = _neighbour_counts(digests, row) + ABSTRACTS_WEIGHT * _neighbour_counts(others, row)
     often = np.asarray(counts.sum(axis=1)).ravel()
     vectors = _vectors(counts)
-    keys = np.array([number_of(word) for word in words], np.uint32)
+    names = list(number)
+    keys = np.array([number_of(names[word]) for word in words], np.uint32)
     order = np.argsort(keys, kind="stable")
     scale = np.float32(np.abs(vectors).max() / 127)
     return {
@@ -37,32 +54,52 @@ def train_words(texts: Sequence[PaperText]) -> dict[str, npt.ArrayLike]:
     }
 
 
-def _frequent(texts: Iterable[PaperText]) -> list[str]:
-    counts = Counter(normal(token.text) for text in texts for token in text.tokens)
-    return [
-        word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count >= LEAST_COUNT
-    ]
-
-
-def _neighbour_counts(texts: Iterable[PaperText], words: Sequence[str]) -> sparse.csr_matrix:
-    """Return (words, places x NEIGHBOURS): how often each frequent word stands at each place beside each word."""
-    number = {word: at for at, word in enumerate(words)}
-    rows: list[int] = []
-    columns: list[int] = []
+def _running(texts: Iterable[PaperText], number: dict[str, int]) -> _Running:
+    """Lay texts one after another; words that `number` does not know get the next ones."""
+    known: dict[str, int] = {}
+    words, sentences, before = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], 0
     for text in texts:
-        known = [number.get(normal(token.text), _UNKNOWN) for token in text.tokens]
-        for sentence in text.sentences:
-            inside = known[sentence.first : sentence.last]
-            for at, word in enumerate(inside):
-                if word == _UNKNOWN:
-                    continue
-                for slot, step in enumerate(_PLACES):
-                    other = inside[at + step] if 0 <= at + step < len(inside) else _EDGE
-                    column = 0 if other == _EDGE else other + 1
-                    if other != _UNKNOWN and column < NEIGHBOURS:
-                        rows.append(word)
-                        columns.append(slot * NEIGHBOURS + column)
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(words), len(_PLACES) * NEIGHBOURS))
+        own = np.empty(len(text.tokens), np.int32)
+        for at, token in enumerate(text.tokens):
+            found = known.get(token.text)
+            if found is None:
+                found = known[token.text] = number.setdefault(normal(token.text), len(number))
+            own[at] = found
+        words.append(own)
+        begins = np.zeros(len(own), np.int32)
+        begins[[sentence.first for sentence in text.sentences]] = 1
+        sentences.append(before + np.cumsum(begins, dtype=np.int32))
+        before += len(text.sentences) + 1
+    return _Running(np.concatenate(words), np.concatenate(sentences))
+
+
+def _kept(names: Sequence[str], digests: _Running, others: _Running) -> list[int]:
+    """Return the numbers of frequent words, the commonest first, by their share of either kind of text."""
+    one, two = (np.bincount(texts.words, minlength=len(names)) for texts in (digests, others))
+    share = np.maximum(one / max(1, one.sum()), two / max(1, two.sum()))
+    often = np.flatnonzero((one >= LEAST_COUNT) | (two >= LEAST_IN_ABSTRACTS)).tolist()
+    return sorted(often, key=lambda word: (-share[word], names[word]))
+
+
+def _neighbour_counts(texts: _Running, row: Numbers) -> sparse.csr_matrix:
+    """Return (words, places x NEIGHBOURS): how often each kept word stands at each place beside each of the commonest.
+
+    The first column of each place is the edge of a sentence. Words that are not kept (-1 in `row`) are passed over.
+    """
+    size, width = int(row.max()) + 1, len(_PLACES) * NEIGHBOURS
+    words, end = row[texts.words], len(texts.words)
+    total = sparse.csr_matrix((size, width))
+    for slot, step in enumerate(_PLACES):
+        beside = np.arange(end) + step
+        inside = (beside >= 0) & (beside < end)
+        beside = np.clip(beside, 0, max(0, end - 1))
+        inside &= texts.sentences[beside] == texts.sentences
+        column = np.where(inside, np.where(words[beside] >= 0, words[beside] + 1, -1), 0)
+        counted = (words >= 0) & (column >= 0) & (column < NEIGHBOURS)
+        cells = words[counted].astype(np.int64) * width + slot * NEIGHBOURS + column[counted]
+        cells, often = np.unique(cells, return_counts=True)
+        total = total + sparse.csr_matrix((often.astype(np.float64), divmod(cells, width)), shape=(size, width))
+    return total
 
 
 def _vectors(counts: sparse.csr_matrix) -> npt.NDArray[np.float64]:

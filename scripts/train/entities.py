@@ -25,8 +25,8 @@ from scripts.train.roles_samples import FOLDS, fold_of
 
 Log = Callable[[str], None]
 
-GUESS_WORDS = Round("words", epochs=4, rate=2e-3, seed=0)
-COPY_JUDGE = Round("names", epochs=3, rate=2e-3, seed=0)
+GUESS_WORDS = Round("words", epochs=2, rate=2e-3, seed=0)
+COPY_JUDGE = Round("names", epochs=2, rate=2e-3, seed=0)
 LEARN_GOLD = Round("names", epochs=6, rate=1.2e-3, seed=7)
 # The judge's opinions of the corpus are sharpened by this power and weigh this much.
 SHARPEN, COPY_WEIGHT = 1.5, 0.6
@@ -58,18 +58,20 @@ class HeldOut:
     right: npt.NDArray[np.bool_]
 
 
-def prepare(papers: Sequence[GoldPaper], corpus: Sequence[PlainPaper], vocabulary: Vocabulary, keep: Path) -> Prepared:
-    """Make examples of all texts, and teach a fresh network to guess hidden words of the corpus, or take it from `keep`."""
+def prepare(papers: Sequence[GoldPaper], plain: Sequence[PlainPaper], vocabulary: Vocabulary, keep: Path) -> Prepared:
+    """Make examples of all texts, and teach a fresh network to guess hidden words of the plain ones, or take it from `keep`."""
     gold = [gold_example(paper, vocabulary) for paper in papers]
-    plain = [example(paper.id, paper.digest, paper.text, vocabulary) for paper in corpus]
+    plain_examples = [example(paper.id, paper.digest, paper.text, vocabulary) for paper in plain]
     keep.mkdir(parents=True, exist_ok=True)
     if not (target := keep / "begun.npz").exists():
         clusters = np.concatenate([[-1], vocabulary.fine.astype(np.int32)])
         first = initial(0, dimensions=vocabulary.vectors.shape[1], clusters=FINE)
-        begun = train(first, plain, GUESS_WORDS, vectors=jnp.asarray(vocabulary.vectors), clusters=clusters)
+        begun = train(first, plain_examples, GUESS_WORDS, vectors=jnp.asarray(vocabulary.vectors), clusters=clusters)
         np.savez(target, **{name: np.asarray(array) for name, array in begun.items()})  # type: ignore[arg-type]
     with np.load(target) as arrays:
-        return Prepared(papers, gold, plain, vocabulary, {name: jnp.asarray(arrays[name]) for name in arrays.files})
+        return Prepared(
+            papers, gold, plain_examples, vocabulary, {name: jnp.asarray(arrays[name]) for name in arrays.files}
+        )
 
 
 def hold_out(known: Prepared, keep: Path, *, log: Log) -> HeldOut:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.names.network.forward import DILATIONS, Network
-from kg.extraction.names.network.inputs import FACTS, GRAM_BUCKETS, HEADINGS, HINTS, MAX_GRAMS, WORD_BUCKETS
+from kg.extraction.names.network.inputs import FACTS, GRAM_BUCKETS, HEADINGS, MAX_GRAMS, TOLD, WORD_BUCKETS
 from scripts.train.examples import CLASSES, Example
 
 Array = jax.Array
@@ -55,7 +55,7 @@ def initial(seed: int, *, dimensions: int, clusters: int) -> Weights:
     for layer in range(len(DILATIONS)):
         weights |= {f"C{layer}": table(3 * WIDTH, WIDTH) * np.float32(0.5), f"c{layer}": np.zeros(WIDTH, np.float32)}
         weights |= {f"g{layer}": np.ones(WIDTH, np.float32), f"n{layer}": np.zeros(WIDTH, np.float32)}
-    weights |= {"W1": table(6 * WIDTH + 48 + len(HINTS) + FACTS, STATE), "b1": np.zeros(STATE, np.float32)}
+    weights |= {"W1": table(6 * WIDTH + 48 + TOLD + FACTS, STATE), "b1": np.zeros(STATE, np.float32)}
     weights |= {"W2": table(2 * STATE, LAST), "b2": np.zeros(LAST, np.float32)}
     weights |= {"W3": table(LAST, CLASSES) * np.float32(0.3), "b3": np.zeros(CLASSES, np.float32)}
     weights |= {"Wm": table(WIDTH, clusters) * np.float32(0.3), "bm": np.zeros(clusters, np.float32)}
@@ -189,7 +189,7 @@ def _collate(papers: Sequence[Example]) -> Batch:
         "words": np.zeros((TOKENS, 5), np.int32), "headings": np.zeros(TOKENS, np.int32), "real": np.zeros(TOKENS, np.float32),
         "spans": np.tile(np.array([1, 2], np.int32), (CANDIDATES, 1)), "heads": np.full(CANDIDATES, -1, np.int32),
         "facts": np.zeros((CANDIDATES, FACTS), np.float32), "grams": np.zeros((CANDIDATES, MAX_GRAMS), np.int32),
-        "hints": np.zeros((CANDIDATES, len(HINTS)), np.float32), "group": np.full(CANDIDATES, CANDIDATES - 1, np.int32),
+        "hints": np.zeros((CANDIDATES, TOLD), np.float32), "group": np.full(CANDIDATES, CANDIDATES - 1, np.int32),
         "counts": np.zeros(CANDIDATES, np.float32), "wanted": np.zeros((CANDIDATES, CLASSES), np.float32),
         "weight": np.zeros(CANDIDATES, np.float32),
     }  # fmt: skip

@@ -1,11 +1,8 @@
 """Counts in how many abstracts each name stands, and beside which words: see `kg.extraction.roles.renown`."""
 
-import json
-import lzma
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.renown import CUES, packed
@@ -45,17 +42,6 @@ _BETWEEN = frozenset(
     ["the", "a", "an", "our", "new", "novel", "both", "challenging", "standard", "popular", "public", "widely", "used",
      "real-world", "datasets", "benchmarks", "models", "such", "large-scale", "existing", "original", "vanilla"]
 )  # fmt: skip
-
-
-def read_abstracts(
-    folder: Path, *, without_ids: Collection[str], without_titles: Collection[str]
-) -> Iterator[Abstract]:
-    """Yield the abstracts of all `.jsonl.xz` files but those of these papers; titles are compared by their `name_key`."""
-    for path in sorted(folder.glob("*.jsonl.xz")):
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for record in map(json.loads, lines):
-                if record["id"] not in without_ids and name_key(record["title"]) not in without_titles:
-                    yield record["title"], record["text"]
 
 
 def learn_renown(abstracts: Callable[[], Iterable[Abstract]]) -> dict[int, int]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kg.extraction.names.consensus import Consensus
+
 T = TypeVar("T")
 
 # So many are remembered in one table, then all are forgotten.
@@ -59,6 +61,7 @@ class FeatureTables(Generic[T]):
         self.sentence: dict[str, FeatureTable[T]] = {}
         self.letters: dict[str, tuple[T, ...]] = {}
         self.renown: dict[tuple[int, str], tuple[T, ...]] = {}
+        self.thought: dict[tuple[Consensus, str], tuple[T, ...]] = {}
         self._alike: dict[str, WordCluster[T]] = {}
         self._of_cluster: dict[tuple[int, int], WordCluster[T]] = {}
 

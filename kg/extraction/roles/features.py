@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Generic
 
+from kg.extraction.names.consensus import ROLES, UNKNOWN, Consensus, widest
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.context import Bags, mention_features
 from kg.extraction.roles.feature_tables import FeatureTables, T
@@ -101,6 +102,7 @@ def features_in(
             *map(whole.__getitem__, _place_features(seen, index, rank[index])),
             *map(whole.__getitem__, _count_features(entity, known.counts, discount)),
             *_renown(entity, known.renown, tables, own=_names_paper(seen, entity)),
+            *_thought_of(entity, tables, own=_names_paper(seen, entity)),
             *shared_by[entity.type[:3]],
         )
         mentions = (
@@ -208,6 +210,28 @@ def _renown(entity: Found, known: Mapping[int, int], tables: FeatureTables[T], *
             tables.renown.clear()
         found = tables.renown[key] = tuple(map(tables.whole.__getitem__, renown_features(*key)))
     return found
+
+
+def _thought_of(entity: Found, tables: FeatureTables[T], *, own: bool) -> tuple[T, ...]:
+    """Return what other texts do with the name, and what they take it for; nothing of what the paper is called by."""
+    key = UNKNOWN if own else widest({entity.name, *(mention.text for mention in entity.mentions)}), entity.type[:3]
+    found = tables.thought.get(key)
+    if found is None:
+        if len(tables.thought) >= _REMEMBERED:
+            tables.thought.clear()
+        found = tables.thought[key] = tuple(map(tables.whole.__getitem__, _thought_features(*key)))
+    return found
+
+
+def _thought_features(thought: Consensus, kind: str) -> Iterator[str]:
+    yield f"tn={thought.size}"
+    if thought.size:
+        yield f"tn={thought.name},{min(4, thought.size)}"
+        for role, level in zip(ROLES, thought.roles, strict=True):
+            yield f"t{role}={level}"
+            yield f"t{role}={level},{kind}"
+            yield f"t{role}={level},{min(4, thought.size)}"
+        yield from (f"tt{at}={level},{kind}" for at, level in enumerate(thought.types))
 
 
 def _place_features(seen: View, index: int, rank: int) -> Iterator[str]:

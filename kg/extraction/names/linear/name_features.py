@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.arrays import Floats, Ints
+from kg.extraction.names.consensus import Consensus, consensus
 from kg.extraction.names.forms import shapes
 from kg.extraction.names.lexicon import hints
 from kg.extraction.names.linear.hashing import BITS, BUCKETS, place, sorted_pairs, unique
@@ -45,12 +46,26 @@ def form_numbers(text: str) -> tuple[int, ...]:
         crc32(words[0].lower().encode(), _FIRST),
         crc32(words[-1].lower().encode(), _LAST),
         *_told_numbers(hints(text)),
+        *_thought_numbers(consensus(text)),
     )
 
 
 @lru_cache(maxsize=1 << 14)
 def _word_number(word: str) -> int:
     return crc32(word.lower().encode(), _WORD)
+
+
+@lru_cache(maxsize=1 << 12)
+def _thought_numbers(thought: Consensus) -> tuple[int, ...]:
+    """Return the numbers of what is thought of a name elsewhere; of rare names by their number too."""
+    if not thought.size:
+        return (crc32(b"c0"),)
+    size = min(thought.size, 5)
+    kinds = "".join(map(str, thought.types))
+    told = [f"c{thought.size}", f"cn{thought.name}", f"cn{thought.name},{size}", f"ck{kinds},{thought.name}"]
+    told += [f"ct{kind}={level}" for kind, level in enumerate(thought.types)]
+    told += [f"ct{kind}={level},{thought.name},{size}" for kind, level in enumerate(thought.types) if level]
+    return tuple(crc32(one.encode()) for one in told)
 
 
 @lru_cache(maxsize=1 << 10)

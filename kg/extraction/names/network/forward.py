@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from kg.extraction.arrays import Floats, Ints
 from kg.extraction.names.network.blocks import gelu, layer, normed, product
-from kg.extraction.names.network.inputs import HINTS, Inputs
+from kg.extraction.names.network.inputs import TOLD, Inputs
 from kg.extraction.names.network.memory import NameStates, WordStates
 
 # Distance of the neighbours that each layer looks at.
@@ -43,7 +43,7 @@ class Network:
         exact = {name: array.astype(np.float64) for name, array in weights.items()}
         # The parts of a candidate's layer: six states of words, letters and hints of the name, facts.
         states = 6 * len(exact["g0"])
-        facts = states + exact["ng"].shape[1] + len(HINTS)
+        facts = states + exact["ng"].shape[1] + TOLD
         first, exact["names"], exact["facts"] = np.split(exact.pop("W1"), [states, facts])
         exact["places"] = first
         return cls(exact, WordStates(exact, vectors.astype(np.float64)), NameStates(exact, exact["names"]))

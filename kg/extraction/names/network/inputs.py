@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extraction.arrays import Floats32, Ints
+from kg.extraction.names.consensus import LARGEST, LEVELS, TYPES, consensus
 from kg.extraction.names.lexicon import KINDS, hints
 from kg.extraction.names.linear.contexts_facts import signs_beside
 from kg.extraction.names.linear.features import FeatureRows
@@ -24,6 +25,8 @@ HINTS = {
     f"{place}:{kind}": n
     for n, (place, kind) in enumerate((p, k) for p in ("exact", "family", "first", "last") for k in KINDS)
 }
+# What is told of a name: the hints of the lexicon, whether it is known elsewhere, how well, how often as a name, as which type.
+TOLD = len(HINTS) + 3 + TYPES
 FACTS = 12
 # Of a name's letter groups the first so many count, those of three letters before those of two and of four.
 _COUNTED, _SIZES = 200, (3, 2, 4)
@@ -60,8 +63,8 @@ class Inputs:
 
     @property
     def hints(self) -> Floats32:
-        """What the lexicon says of each candidate: (c, 20)."""
-        return lexicon_features(self.names)[self.name]
+        """What the lexicon and other texts say of each candidate: (c, TOLD)."""
+        return told_features(self.names)[self.name]
 
 
 def inputs(rows: FeatureRows) -> Inputs:
@@ -88,13 +91,17 @@ def inputs(rows: FeatureRows) -> Inputs:
     )
 
 
-def lexicon_features(texts: Sequence[str]) -> Floats32:
-    """Return what the lexicon says of each name: (names, 20) of 0 and 1."""
-    lexicon_features = np.zeros((len(texts), len(HINTS)), np.float32)
+def told_features(texts: Sequence[str]) -> Floats32:
+    """Return what the lexicon says of each name, 0 and 1, and what is thought of it elsewhere, 0 to 1: (names, TOLD)."""
+    told = np.zeros((len(texts), TOLD), np.float32)
     for row, text in enumerate(texts):
         for hint in hints(text):
-            lexicon_features[row, HINTS[hint]] = 1.0
-    return lexicon_features
+            told[row, HINTS[hint]] = 1.0
+        thought = consensus(text)
+        if thought.size:
+            shares = [level / (LEVELS - 1) for level in (thought.name, *thought.types)]
+            told[row, len(HINTS) :] = (1.0, thought.size / LARGEST, *shares)
+    return told
 
 
 def gram_buckets(texts: Sequence[str]) -> Ints:

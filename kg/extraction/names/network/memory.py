@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.extraction.arrays import Floats, Ints
 from kg.extraction.names.network.blocks import gelu, normed, product
-from kg.extraction.names.network.inputs import HEADINGS, Inputs, gram_buckets, lexicon_features
+from kg.extraction.names.network.inputs import HEADINGS, Inputs, gram_buckets, told_features
 
 # So many rows are remembered, then all are forgotten: some 50 MB of words, some 16 MB of names.
 _REMEMBERED = 1 << 14
@@ -120,7 +120,7 @@ class NameStates:
         letters = np.empty_like(sums)
         letters[order] = sums
         letters /= np.sqrt(1.0 + counts)[:, None]
-        return product(np.concatenate([letters, lexicon_features(names)], axis=1), self._part)
+        return product(np.concatenate([letters, told_features(names)], axis=1), self._part)
 
 
 def _with(table: Floats, here: slice, rows: Floats) -> Floats:

@@ -48,6 +48,8 @@ _BOLD_ALONE = re.compile(r"(?:(?P<bold>\*\*|__)|[■◆▶▼◇□●]\s?)(?P<n
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
 _PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of one paper
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
+# A list of names that goes on in the next line.
+_UNENDED = re.compile(r"(?:[,;，；、]|\sand|\s&)$")
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
 # Example: `**Summary.** Text`, `**TL;DR** Text`. Counter-example: `**Results** show that ...`.
@@ -143,7 +145,11 @@ class Body:
         for line in lines:
             goes_on = joined and not self._is_fact(line.text) and not markers_end(line.text)
             before = bare_label(joined[-1].text[markers_end(joined[-1].text) :]) if goes_on else None
-            if goes_on and not is_links(joined[-1].text, self.refs) and not (before and before[0] in _FACTS | {"skip"}):
+            if goes_on and before and before[0] == "authors" and _UNENDED.search(joined[-1].text):
+                joined[-1] = located(text, joined[-1].start, line.end)
+            elif (
+                goes_on and not is_links(joined[-1].text, self.refs) and not (before and before[0] in _FACTS | {"skip"})
+            ):
                 joined[-1] = located(text, joined[-1].start, line.end)
             else:
                 joined.append(line)
@@ -285,4 +291,5 @@ class Body:
         take_links(self.draft, inline, own=True)
         if not any(ids_of_link(link.href) for link in links):
             bare = inline.text.text.strip()
-            self.draft.add_ids(ids_of_field(bare) or ids_in_text(bare) or anthology_id(bare))
+            alone = bare.split(" (", 1)[0]  # behind an id may stand a remark: "2501.00001 (cross-listing)"
+            self.draft.add_ids(ids_of_field(alone) or ids_in_text(bare) or anthology_id(bare))

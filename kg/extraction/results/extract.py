@@ -106,7 +106,7 @@ def _reported(
     for at, (first, last) in enumerate(pairwise(ends)):
         rows: dict[int, list[Measure]] = {}
         for index, one in enumerate(found[at]):
-            if is_sure_result(one.number.unit, _left_of(papers[at], one), _right_of(papers[at], one)):
+            if one.number.unit == "orders" and is_sure_result(_left_of(papers[at], one), _right_of(papers[at], one)):
                 chances[first + index] = max(chances[first + index], _SURE)
         likely = distinct(found[at], chances[first:last], float(weights.limits[0]))
         after = {index: _right_of(papers[at], found[at][index]) for index in likely}

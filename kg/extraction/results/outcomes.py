@@ -166,9 +166,9 @@ def is_no_result(left: str, right: str) -> bool:
     return _is_said(NO_RESULTS, left, right)
 
 
-def is_sure_result(unit: str, left: str, right: str) -> bool:
-    """Tell whether the words beside a number of a unit say that it is an outcome."""
-    return unit == "orders" and _is_said(SURE_RESULTS, left, right)
+def is_sure_result(left: str, right: str) -> bool:
+    """Tell whether the words beside orders of magnitude say that they are an outcome."""
+    return _is_said(SURE_RESULTS, left, right)
 
 
 def _is_said(rows: Sequence[SaidBeside], left: str, right: str) -> bool:

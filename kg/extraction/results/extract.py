@@ -28,18 +28,21 @@ from kg.extraction.results.model import (
     sigmoid,
     whole_inputs,
 )
-from kg.extraction.results.outcomes import is_no_result, is_sure_result
+from kg.extraction.results.outcomes import NO_RESULTS, SURE_RESULTS
 from kg.extraction.results.places import settled
 from kg.extraction.results.runs import agreed, shared_out
-from kg.extraction.results.said_kinds import is_start, said_kind
+from kg.extraction.results.said_kinds import said_kind
 from kg.extraction.results.said_measures import with_said
 from kg.extraction.results.whole_names import whole_name
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ExtractedResult, Mention, PartScores
+from kg.text.said import NUMBER, is_said
 
 # How sure a number is that the words beside it surely say to be an outcome.
 _SURE = 0.6
+# So many letters left and right of a number are looked at for words that surely say something of it.
+_LEFT, _RIGHT = 110, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +109,15 @@ def _reported(
     for at, (first, last) in enumerate(pairwise(ends)):
         rows: dict[int, list[Measure]] = {}
         for index, one in enumerate(found[at]):
-            if is_sure_result(one.number.unit, _left_of(papers[at], one), _right_of(papers[at], one)):
+            if one.number.unit == "orders" and is_said(SURE_RESULTS, _words_at(papers[at], one)):
                 chances[first + index] = max(chances[first + index], _SURE)
         likely = distinct(found[at], chances[first:last], float(weights.limits[0]))
-        after = {index: _right_of(papers[at], found[at][index]) for index in likely}
-        kept = [
-            index
-            for index in likely
-            if not is_start(after[index]) and not is_no_result(_left_of(papers[at], found[at][index]), after[index])
-        ]
+        words = {index: _words_at(papers[at], found[at][index]) for index in likely}
+        kept = [index for index in likely if not is_said(NO_RESULTS, words[index])]
         kinds = agreed(
             [found[at][index] for index in kept],
             [shares(scores[first + index, 1:]) for index in kept],
-            [said_kind(found[at][index].number.unit, after[index]) for index in kept],
+            [said_kind(found[at][index].number.unit, words[index]) for index in kept],
         )
         for index, sure in zip(kept, kinds, strict=True):
             one = found[at][index]
@@ -131,9 +130,11 @@ def _reported(
     return asked
 
 
-def _right_of(seen: View, one: Candidate) -> str:
-    """Return what stands right of a number in its sentence."""
-    return seen.paper.sections[one.number.section].text[one.number.end : seen.paper.sentences[one.row].end]
+def _words_at(seen: View, one: Candidate) -> str:
+    """Return what stands left and right of a number in its sentence, around the sign of a number."""
+    text, sentence = seen.paper.sections[one.number.section].text, seen.paper.sentences[one.row]
+    right = text[one.number.end : min(sentence.end, one.number.end + _RIGHT)]
+    return _left_of(seen, one)[-_LEFT:] + NUMBER + right
 
 
 def _left_of(seen: View, one: Candidate) -> str:

@@ -11,9 +11,10 @@ from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import is_link_word
+from kg.reading.markup.title import find_title, is_link_word
 
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 _BARS = re.compile(r"\s[|·•]\s")
@@ -62,7 +63,14 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
         return True
     if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
         return True
+    has_ids = has_ids or (len(text) < _LONGEST_FACTS and _shows_address(text))
     return has_ids and (take_bare_facts(draft, piece, refs) or take_marked_facts(draft, piece, refs))
+
+
+def _shows_address(text: str) -> bool:
+    """Return whether one of the facts between bars is the address of a paper: `Proceedings of ICML · https://proceedings..`."""
+    facts = _BARS.split(text)
+    return len(facts) > 1 and any(fact.startswith("http") and is_paper_link(fact.strip()) for fact in facts)
 
 
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -159,6 +167,38 @@ def take_own_link(draft: Draft, inline: Inline) -> None:
     papers = [link for link in inline.links() if is_paper_link(link.href)]
     if len({link.href for link in papers}) == 1 and is_link_word(words[papers[0].start : papers[0].end]):
         take_links(draft, inline, own=True)
+
+
+def take_title(draft: Draft, rest: Located, refs: dict[str, str]) -> bool:
+    """Take what stands behind a label for titles; return whether it is no title of a paper that has one, and may be text."""
+    inline = parse_inline(rest, refs)
+    named = take_named_link(draft, inline)
+    for link in inline.links():
+        draft.add_link(link.href)
+    said = inline.part(0, len(inline.text.text))
+    if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()) or is_original(said.text, draft.title.text):
+        draft.title = said
+        return False
+    return not named and not inline.links()
+
+
+# A heading that only counts: a label tells the title. Example: `Paper 3`, `논문 2`.
+_NUMBERED = re.compile(r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}|Paper", re.I)
+
+
+def take_named_link(draft: Draft, inline: Inline) -> bool:
+    """Take the words of a labelled link as the title of a paper that was under a headline without a link; return whether they were."""
+    if draft.ids or draft.links:
+        return False
+    papers = [link for link in inline.links() if is_paper_link(link.href)]
+    if (
+        len(papers) != 1
+        or not is_titled(inline, papers[0])
+        or not (named := find_title(inline, papers[0].start, papers[0].end))
+    ):
+        return False
+    draft.title = named.text
+    return True
 
 
 def take_links(draft: Draft, inline: Inline, *, own: bool) -> None:

@@ -90,7 +90,8 @@ def _take_names(draft: Draft, inline: Inline, at: int) -> int:
     else:
         lead = _BY.match(text, at)
         lo = lead.end() if lead else at
-        stop = leading_names(text[lo : lo + _LONGEST_NAMES], one=bool(lead and lead["by"]))
+        by = bool(lead and lead["by"])
+        stop = leading_names(text[lo : lo + _LONGEST_NAMES], one=by, goes_on=by)
         hi = after = lo + stop
     if not stop:
         return at

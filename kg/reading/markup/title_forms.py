@@ -10,6 +10,8 @@ from kg.reading.markup.inline import Inline
 _SEPARATOR = re.compile(r"\n(?!\s{0,8}+[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
+# "et al." says that a family name alone is one of people. Counter-example: `Learning by Doing`.
+_FAMILY_ALONE = re.compile(r"[A-Z][\w'’-]{1,30}\s+et\s+al\.?[\s(\[]{0,3}")
 _DASH = re.compile(r"\s(?:—|–|--)\s")
 # Behind names: the year of a reference, or a title in quotation marks.
 _YEAR_BEHIND = re.compile(
@@ -18,6 +20,7 @@ _YEAR_BEHIND = re.compile(
 _QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,400})[\"”]")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!vs)\.\s")
 _GAP_BEHIND, _ET_AL = re.compile(r"[.,:]?\s+"), re.compile(r",?\s+et al\.")
+_BY = re.compile(r"[\s*_,]{1,4}by\s+(?=[A-Z])")
 _NEAR, _LEAST_WORDS = 6, 3
 TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12
@@ -31,6 +34,8 @@ def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, 
     if any(span.kind in {"link", "bold"} and span.start <= begin < span.end for span in inline.spans):
         return None  # the first words are marked: they are the title
     for span in inline.of("slant"):
+        if span.start == begin and len(text[begin : span.end].split()) >= _LEAST_WORDS and _BY.match(text, span.end):
+            return begin, span.end, "", True
         if begin < span.start < min(stop, begin + _LONGEST_LINE) and span.end <= stop and span.end - span.start > _NEAR:
             before = text[begin : span.start].rstrip(TRIM + '."“')
             if leading_names(before, one=True) >= len(before):
@@ -121,6 +126,7 @@ def plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int
             for cut in cuts
             if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)
             or leading_names(text[cut.end() : last])
+            or _FAMILY_ALONE.fullmatch(text, cut.end(), last)
         ),
         last,
     )

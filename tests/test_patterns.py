@@ -4,8 +4,6 @@ For every repetition in a pattern, the text is what leads to it, its body again 
 """
 
 import ast
-import importlib
-import pkgutil
 import re
 import time
 from collections.abc import Iterator
@@ -14,12 +12,11 @@ from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 
-import kg
+from tests.tables import inside, modules
 
 # (Characters, processor seconds that no text of that length may take.) Linear search of 16,000 characters takes a few
 # milliseconds, a quadratic one more than 0.1 s, a cubic or exponential one is seen at the shorter lengths.
 STEPS = ((20, 0.02), (200, 0.05), (800, 0.05), (16_000, 0.06))
-OPTIONAL = ("scripts.train", "kg.serve", "kg.cloud", "kg.engine")
 # Tables whose patterns must match a whole text: what is bad for a search is not bad for them.
 ANCHORED = {("kg.export.rdf.text", "_BARE")}
 # Characters for what a set or class of characters takes.
@@ -32,21 +29,15 @@ Case = tuple[re.Pattern[str], str]
 def patterns() -> dict[str, Case]:
     """Return every pattern of text in kg by where it stands, with the method by which it is used (`search` where unsure)."""
     found: dict[str, tuple[str, Case]] = {}
-    for module in pkgutil.walk_packages(kg.__path__, "kg."):
-        if module.name.startswith(OPTIONAL) or module.name.endswith("__main__"):
-            continue
-        try:
-            loaded = importlib.import_module(module.name)
-        except ImportError:  # an extra that is not installed
-            continue
+    for loaded in modules():
         source = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
-            if (module.name, name) in ANCHORED:
+            if (loaded.__name__, name) in ANCHORED:
                 continue
-            for at, pattern in enumerate(_inside(value)):
-                found.setdefault(pattern.pattern, (f"{module.name}.{name}.{at}", (pattern, _method(source, name))))
+            for at, pattern in enumerate(_patterns(value)):
+                found.setdefault(pattern.pattern, (f"{loaded.__name__}.{name}.{at}", (pattern, _method(source, name))))
         for line, text, method in _inline(ast.parse(source)):
-            found.setdefault(text, (f"{module.name}:{line}", (re.compile(text), method)))
+            found.setdefault(text, (f"{loaded.__name__}:{line}", (re.compile(text), method)))
     return dict(found.values())
 
 
@@ -66,20 +57,9 @@ def _inline(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
                 yield node.lineno, str(first.value), "match" if node.func.attr.endswith("match") else "search"
 
 
-def _inside(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns in a value, however tables hold them."""
-    if isinstance(value, re.Pattern):
-        if isinstance(value.pattern, str):
-            yield value
-    elif depth < 4 and isinstance(value, tuple | list | frozenset):
-        for item in value:
-            yield from _inside(item, depth + 1)
-    elif depth < 4 and isinstance(value, dict):
-        for item in value.values():
-            yield from _inside(item, depth + 1)
-    elif depth < 4 and type(value).__module__.startswith("kg.") and hasattr(value, "__slots__"):
-        for name in value.__slots__:
-            yield from _inside(getattr(value, name, None), depth + 1)
+def _patterns(value: object) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of text in a value."""
+    return (one for one in inside(value, re.Pattern) if isinstance(one.pattern, str))
 
 
 def _set(items: object) -> str:

@@ -1,19 +1,10 @@
-"""The words by which a text says that a set is trained on, that two systems are equals, that one wins. Patterns as data."""
+"""The words by which a text says that a set is trained on, that two systems are equals, that one wins; X is a name."""
 
 import re
-from typing import NamedTuple
 
+from kg.text.said import Said
 
-class Sign(NamedTuple):
-    """What words say: `pattern` is found in `examples` and not in `counters`, in which X is a name."""
-
-    what: str
-    pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counters: tuple[str, ...]
-
-
-TRAINING = Sign(
+TRAINING = Said(
     "something learns from it",
     re.compile(
         r"(?<!without )(?<!no )(?<!pre)(?<!pre-)(?<!pre )(?<!\w)(?:re|co)?-?train(?:s|ed|ing)?\b(?!-free)"
@@ -45,7 +36,7 @@ TRAINING = Sign(
         "learning on X",
     ),
 )
-SOURCE_OF = Sign(
+SOURCE_OF = Said(
     "what follows is the source of the set that learns",
     re.compile(
         r"\b(?:derived|construct(?:ed|ing)?|buil[dt]|sampled|collected|curated|generated|synthesi[sz]ed|drawn|extracted|created|"
@@ -55,7 +46,7 @@ SOURCE_OF = Sign(
     ("a set derived from ", "a dataset from the ", "built upon "),
     ("trained on data from two hospitals, ", "from ", "pretrained on "),
 )
-THIS_SET = Sign(
+THIS_SET = Said(
     "it speaks of a set that was named before",
     re.compile(
         r"\b(?:this|these|the|our|such|resulting) (?:\w+[ -]){0,3}?"
@@ -66,7 +57,7 @@ THIS_SET = Sign(
     ("on this dataset", "the resulting paired data", "이 데이터셋으로"),
     ("on large datasets", "this model", "이 모델"),
 )
-EQUAL_TO = Sign(
+EQUAL_TO = Said(
     "what follows is an equal",
     re.compile(
         r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equivalent|equal(?:ly)?|close|identical)(?: \w[\w./-]*){0,6} "
@@ -87,7 +78,7 @@ EQUAL_TO = Sign(
     ),
     ("outperforms X", "an approach such as X", "match or beat X", "does not match X"),
 )
-EQUAL_AFTER = Sign(
+EQUAL_AFTER = Said(
     "what stood before is an equal",
     re.compile(
         r"^(?:[^.;]|\.(?=\d)){0,80}?(?:필적|동등|대등|견줄|맞먹|버금|비슷|근접|경쟁(?:력|하|할|합|적인 성능)"
@@ -98,7 +89,7 @@ EQUAL_AFTER = Sign(
     ("에 필적하는 성능", "와 유사한 성능을 보인다", "나 Y 3.5와 같은 모델과 경쟁합니다"),
     ("보다 우수하다", "와 유사한 구조"),
 )
-COMPARING = Sign(
+COMPARING = Said(
     "what follows is compared",
     re.compile(
         r"\b(?:compar(?:e|es|ed|ing|isons?)|relative|contrast(?:ed)?)\b(?: [\w./()-]+){0,12} (?:to|with|against|and|between|of)\b"
@@ -108,10 +99,10 @@ COMPARING = Sign(
     ("we compare it with X", "compared against X", "versus X"),
     ("similar to X", "a comparable size"),
 )
-COMPARING_AFTER = Sign(
+COMPARING_AFTER = Said(
     "what stood before is compared", re.compile(r"^[^.;]{0,30}?(?:비교|대조)"), ("와 비교한다",), ("를 능가한다",)
 )
-WIN = Sign(
+WIN = Said(
     "somebody wins",
     re.compile(
         r"\b(?:outperform|surpass|exceed|beat|improv|superior|better|higher|lower|faster|cheaper|fewer|reduc|gain|win|boost|enhanc|"
@@ -122,7 +113,7 @@ WIN = Sign(
     ("outperforms X", "superior to X", "more accurate than X", "X를 능가", "X보다 빠른"),
     ("on par with X", "X와 동등"),
 )
-BUT = Sign(
+BUT = Said(
     "the equal is beaten in another way",
     re.compile(
         r"\b(?:while|with|despite|although|but|yet|at|using|whereas|and (?:is|are|in several|even|consistently|often)|,? or)\b"
@@ -135,7 +126,7 @@ BUT = Sign(
     (" despite fewer parameters", " while being faster", "와 동등하면서 더 빠르다"),
     (" on three benchmarks", " while remaining simple", "와 동등하다"),
 )
-WON_WITH = Sign(
+WON_WITH = Said(
     "the equal is beaten in the same breath",
     re.compile(
         r"\b(?:(?:superior|better|higher|lower|faster|improved|stronger)(?: \w+){0,4} (?:and|or|with|at|while \w+)"
@@ -146,4 +137,3 @@ WON_WITH = Sign(
     ("superior safety and comparable accuracy to X", "더 적은 계산으로 X"),
     ("outperforms Y and is comparable to X", "적은 데이터에서, X"),
 )
-SIGNS = (TRAINING, SOURCE_OF, THIS_SET, EQUAL_TO, EQUAL_AFTER, COMPARING, COMPARING_AFTER, WIN, BUT, WON_WITH)

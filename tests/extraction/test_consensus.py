@@ -21,7 +21,8 @@ def test_a_number_holds_every_share_in_order(abstracts: int, shares: list[float]
     found = unpacked(packed(abstracts, shares))
     levels = [found.name, *found.types, *found.roles]
     assert all(0 <= level < LEVELS for level in levels)
-    assert all(one <= two for a, one in zip(shares, levels) for b, two in zip(shares, levels) if a <= b)
+    pairs = list(zip(shares, levels, strict=True))
+    assert all(one <= two for a, one in pairs for b, two in pairs if a <= b)
     assert 1 <= found.size <= unpacked(packed(2 * abstracts, shares)).size <= LARGEST
     assert packed(abstracts, shares) < 2**63
 
@@ -50,7 +51,7 @@ def test_judges_see_what_is_thought_of_a_name() -> None:
     known, unknown = told_features(["GSM8K", "FooQuuxNet-9"])
     assert known[len(HINTS)] == 1.0
     assert not unknown[len(HINTS) :].any()
-    assert TOLD == len(HINTS) + 3 + TYPES
+    assert len(HINTS) + 3 + TYPES == TOLD
     assert len(form_numbers("GSM8K")) > len(form_numbers("FSM8K"))
 
 

@@ -5,14 +5,11 @@ what matters for the kind: value, and some of kind, metric, subject, places and 
 found.
 """
 
-import re
 from typing import Any, NamedTuple
 
 import pytest
 
 import kg
-from kg.extraction.results.outcomes import NO_RESULTS, SURE_RESULTS, is_no_result, is_sure_result
-from kg.extraction.results.said_measures import COMPARED
 
 WE = "We propose BarNet, a decoder for widgets. "
 WIR = "본 논문은 위젯을 위한 디코더 BarNet을 제안한다. "
@@ -222,29 +219,3 @@ def test_kinds_of_wrong_results(row: Row) -> None:
             has = {part: getattr(found[value], part) for part in parts}
             has |= {"on": tuple(sorted(has["on"]))} if "on" in has else {}
             assert has == parts, value
-
-
-def sides(sentence: str) -> tuple[str, str]:
-    """Return what stands left and right of the number in square brackets."""
-    left, right = re.split(r"\[[^\]]+\]", sentence)
-    return left, right
-
-
-@pytest.mark.parametrize("said", [*NO_RESULTS, *SURE_RESULTS], ids=lambda said: said.what)
-def test_words_beside_a_number_fit_their_examples_only(said) -> None:
-    for sentences, fits in ((said.examples, True), (said.counters, False)):
-        for sentence in sentences:
-            left, right = sides(sentence)
-            assert bool(said.left.search(left) and said.right.match(right)) is fits, sentence
-
-
-def test_a_number_is_an_outcome_for_sure_in_its_unit_only() -> None:
-    assert is_sure_result("orders", "", " faster")
-    assert not is_sure_result("x", "", " faster")
-    assert is_no_result("above a threshold of ", " are kept")
-
-
-@pytest.mark.parametrize("said", COMPARED, ids=lambda said: said.measure)
-def test_words_of_comparison_fit_their_examples_only(said) -> None:
-    assert all(said.pattern.match(example) for example in said.examples)
-    assert not any(said.pattern.match(counter) for counter in said.counters)

@@ -4,9 +4,11 @@ The judges of places see a model as a tool more often. (Of 37 such models in ann
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from kg.extraction.results.candidate import Candidate
 from kg.extraction.roles.view import View
+from kg.extraction.text.paper_text import Sentence
 from kg.model import NodeType
 
 _NAME = "\uffff"
@@ -24,31 +26,29 @@ _KOREAN = re.compile(r"(?: 모델)?(?:에서|에서는|로|를 기반으로|을 
 
 def backbones(seen: View, found: Candidate) -> tuple[int, ...]:
     """Return the models of a number's sentence that the text says it was measured with."""
-    number, sentence = found.number, seen.paper.sentences[found.row]
-    text = seen.paper.sections[number.section].text
-    masked = _masked(seen, number.section, text, sentence.start, sentence.end)
-    told: dict[int, None] = {}
+    sentence = seen.paper.sentences[found.row]
+    names = list(_names(seen, sentence))
+    models = [name for name in names if seen.entities[name[0]].type == NodeType.MODEL]
+    if not models:
+        return ()
+    masked = _masked(seen.paper.sections[sentence.section].text[sentence.start : sentence.end], names)
+    told = (index for index, start, end in models if _is_place(masked, start, end, found, sentence.start))
+    return tuple(dict.fromkeys(told))
+
+
+def _names(seen: View, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+    """Yield the entities that a sentence names, with where each name begins and ends in it."""
     for index, entity in enumerate(seen.entities):
-        if entity.type != NodeType.MODEL:
-            continue
-        for mention in entity.mentions:
-            inside = (
-                mention.section == number.section and sentence.start <= mention.start and mention.end <= sentence.end
-            )
-            if inside and _is_place(
-                masked, mention.start - sentence.start, mention.end - sentence.start, found, sentence.start
-            ):
-                told[index] = None
-    return tuple(told)
+        for one in entity.mentions:
+            if one.section == sentence.section and sentence.start <= one.start and one.end <= sentence.end:
+                yield index, one.start - sentence.start, one.end - sentence.start
 
 
-def _masked(seen: View, section: int, text: str, start: int, end: int) -> str:
+def _masked(text: str, names: Iterable[tuple[int, int, int]]) -> str:
     """Return a sentence with each letter of a name as one sign, so that digits of names are none."""
-    letters = list(text[start:end])
-    for entity in seen.entities:
-        for mention in entity.mentions:
-            if mention.section == section and start <= mention.start and mention.end <= end:
-                letters[mention.start - start : mention.end - start] = _NAME * (mention.end - mention.start)
+    letters = list(text)
+    for _, start, end in names:
+        letters[start:end] = _NAME * (end - start)
     return "".join(letters)
 
 

@@ -22,24 +22,25 @@ from kg.extraction.results.model import (
     ResultWeights,
     calibrated,
     choose_links,
-    load_result_weights,
     part_inputs,
     shares,
     sigmoid,
     whole_inputs,
 )
-from kg.extraction.results.outcomes import is_no_result, is_sure_result
+from kg.extraction.results.outcomes import NO_RESULTS, SURE_RESULTS
 from kg.extraction.results.places import settled
 from kg.extraction.results.runs import agreed, shared_out
-from kg.extraction.results.said_kinds import is_start, said_kind
+from kg.extraction.results.said_kinds import said_kind
 from kg.extraction.results.said_measures import with_said
 from kg.extraction.results.whole_names import whole_name
-from kg.extraction.roles.view import View, view
-from kg.extraction.text.paper_text import Found, PaperText
+from kg.extraction.roles.view import View
 from kg.model import ExtractedResult, Mention, PartScores
+from kg.text.said import NUMBER, is_said
 
 # How sure a number is that the words beside it surely say to be an outcome.
 _SURE = 0.6
+# So many letters left and right of a number are looked at for words that surely say something of it.
+_LEFT, _RIGHT = 110, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,13 @@ class Asked:
     measures: tuple[Measure, ...]
 
 
-def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> list[ExtractedResult]:
-    """Return the reported numbers in order of the text; `roles` are those of `entities`, in the same order.
-
-    A value that several sentences repeat counts once, where it is surest.
-    """
-    return results_of(view(paper, entities), roles, load_result_weights())
-
-
-def results_of(seen: View, roles: Roles, weights: ResultWeights) -> list[ExtractedResult]:
-    """Return the reported numbers of a view, in order of the text."""
-    return results_of_all([seen], [roles], weights)[0]
-
-
 def results_of_all(
     papers: Sequence[View], roles: Sequence[Roles], weights: ResultWeights
 ) -> list[list[ExtractedResult]]:
-    """Return the reported numbers of each view, with the roles of its entities."""
+    """Return the reported numbers of each view in order of the text; `roles` are those of its entities, in their order.
+
+    A value that several sentences repeat counts once, where it is surest.
+    """
     found = [candidates(seen) for seen in papers]
     bags = [number_features(papers[at], one, roles[at]) for at, some in enumerate(found) for one in some]
     asked = _reported(papers, found, weights.numbers.scores(bags), weights)
@@ -106,19 +97,15 @@ def _reported(
     for at, (first, last) in enumerate(pairwise(ends)):
         rows: dict[int, list[Measure]] = {}
         for index, one in enumerate(found[at]):
-            if is_sure_result(one.number.unit, _left_of(papers[at], one), _right_of(papers[at], one)):
+            if one.number.unit == "orders" and is_said(SURE_RESULTS, _words_at(papers[at], one)):
                 chances[first + index] = max(chances[first + index], _SURE)
         likely = distinct(found[at], chances[first:last], float(weights.limits[0]))
-        after = {index: _right_of(papers[at], found[at][index]) for index in likely}
-        kept = [
-            index
-            for index in likely
-            if not is_start(after[index]) and not is_no_result(_left_of(papers[at], found[at][index]), after[index])
-        ]
+        words = {index: _words_at(papers[at], found[at][index]) for index in likely}
+        kept = [index for index in likely if not is_said(NO_RESULTS, words[index])]
         kinds = agreed(
             [found[at][index] for index in kept],
             [shares(scores[first + index, 1:]) for index in kept],
-            [said_kind(found[at][index].number.unit, after[index]) for index in kept],
+            [said_kind(found[at][index].number.unit, words[index]) for index in kept],
         )
         for index, sure in zip(kept, kinds, strict=True):
             one = found[at][index]
@@ -131,9 +118,11 @@ def _reported(
     return asked
 
 
-def _right_of(seen: View, one: Candidate) -> str:
-    """Return what stands right of a number in its sentence."""
-    return seen.paper.sections[one.number.section].text[one.number.end : seen.paper.sentences[one.row].end]
+def _words_at(seen: View, one: Candidate) -> str:
+    """Return what stands left and right of a number in its sentence, around the sign of a number."""
+    text, sentence = seen.paper.sections[one.number.section].text, seen.paper.sentences[one.row]
+    right = text[one.number.end : min(sentence.end, one.number.end + _RIGHT)]
+    return _left_of(seen, one)[-_LEFT:] + NUMBER + right
 
 
 def _left_of(seen: View, one: Candidate) -> str:

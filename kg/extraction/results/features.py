@@ -32,7 +32,7 @@ def candidates(seen: View) -> list[Candidate]:
 
 
 _BETWEEN = frozenset(
-    {
+    [
         ",",
         "와",
         "과",
@@ -52,7 +52,7 @@ _BETWEEN = frozenset(
         "약",
         "각각",
         ":",
-    }
+    ]
 )
 
 

@@ -7,7 +7,6 @@ word that says itself what is more or less, they need not be asked. (Of 824 such
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from kg.extraction.arrays import Floats
 from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.measures import Measure
 from kg.schema.metrics import MetricRow, is_metric_name, resolve_metric
+from kg.text.said import NUMBER, Said
 
 # How sure such a measure is, and the least that probabilities are kept above.
 _SURE, _LEAST = 0.95, 1e-4
@@ -36,43 +36,37 @@ _SCORES = frozenset(
      "similarity"]
 )  # fmt: skip
 _UNITS = frozenset(["", "%", "pp", "x", "share"])
-
-
-class Compared(NamedTuple):
-    """Words of comparison right behind a number, the measures that they may be of, and else which one.
-
-    `examples` begin with a match of the pattern, `counters` do not.
-    """
-
-    pattern: re.Pattern[str]
-    fitting: re.Pattern[str]
-    measure: str
-    examples: tuple[str, ...]
-    counters: tuple[str, ...]
-
-
 _MORE = r"\s?(?:이상|가량|정도|까지|가까이)?\s?(?:더\s)?"
+# Words of comparison right behind a number, each with the measures that they may be of; else it is of what they say.
 COMPARED = (
-    Compared(
-        re.compile(rf" (?:times |more |relatively )?(?:faster|slower|quicker)\b|{_MORE}(?:빠르|빠른|빨라|빨랐|느리|느린|느렸)"),
+    (
+        Said(
+            "speed",
+            re.compile(
+                rf"⌗(?: (?:times |more |relatively )?(?:faster|slower|quicker)\b|{_MORE}(?:빠르|빠른|빨라|빨랐|느리|느린|느렸))"
+            ),
+            ("⌗ faster", "⌗ slower than", "⌗ 더 빠른", "⌗ 이상 빠르다"),
+            ("⌗ on faster", "⌗의 빠른", "⌗, faster"),
+        ),
         re.compile(r"speed|time|latency|throughput|convergence|inference|training|decoding|generation|render|accelerat"),
-        "speed",
-        (" faster", " slower than", " 더 빠른", " 이상 빠르다"),
-        (" on faster", "의 빠른", ", faster"),
     ),
-    Compared(
-        re.compile(rf" (?:times |more )?cheaper\b|{_MORE}(?:저렴|싸)"),
+    (
+        Said(
+            "cost",
+            re.compile(rf"⌗(?: (?:times |more )?cheaper\b|{_MORE}(?:저렴|싸))"),
+            ("⌗ cheaper", "⌗ 저렴"),
+            ("⌗ on cheaper",),
+        ),
         re.compile(r"cost|price|pricing"),
-        "cost",
-        (" cheaper", " 저렴"),
-        (" on cheaper",),
     ),
-    Compared(
-        re.compile(rf" (?:times )?smaller\b|{_MORE}작[은았고]"),
+    (
+        Said(
+            "size",
+            re.compile(rf"⌗(?: (?:times )?smaller\b|{_MORE}작[은았고])"),
+            ("⌗ smaller", "⌗ 더 작은"),
+            ("⌗ in smaller",),
+        ),
         re.compile(r"size|parameter|memory|footprint|storage|error|gap|loss|cost"),
-        "size",
-        (" smaller", " 더 작은"),
-        (" in smaller",),
     ),
 )  # fmt: skip
 # Who wins by so much. Example: "beats ZedNet on QuuxBench by up to ". Counter-example: "beats ZedNet, faster by ".
@@ -147,17 +141,19 @@ def _row(name: str) -> MetricRow | None:
 
 def _compared(found: Candidate, measures: Sequence[Measure], chances: Floats, text: str) -> Measure | None:
     """Return the measure that words of comparison behind the number name, None where the likeliest one fits."""
-    said = next((said for said in COMPARED if said.pattern.match(text, found.stop)), None)
-    if said is None:
+    words = NUMBER + text[found.stop : found.stop + _FAR]
+    row = next((row for row in COMPARED if row[0].pattern.match(words)), None)
+    if row is None:
         return None
+    said, fitting = row
     order = np.argsort(-chances, kind="stable").tolist()
-    if said.fitting.search(measures[order[0]].name):
+    if fitting.search(measures[order[0]].name):
         return None
     named = next(
-        (measures[at] for at in order if measures[at].source in _SOURCES and said.fitting.search(measures[at].name)),
+        (measures[at] for at in order if measures[at].source in _SOURCES and fitting.search(measures[at].name)),
         None,
     )
-    return named or Measure(said.measure, found.number.start, found.number.end, "unit")
+    return named or Measure(said.what, found.number.start, found.number.end, "unit")
 
 
 def _won(found: Candidate, measures: Sequence[Measure], chances: Floats, text: str) -> Measure | None:

@@ -13,8 +13,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+<<<<<<< HEAD
 from kg.extraction.arrays import Floats
 from kg.extraction.names.consensus import ROLES, widest
+=======
+from kg.extraction.arrays import Floats, arrays_of
+>>>>>>> main
 from kg.extraction.names.linear.bag_model import BagModel
 from kg.extraction.roles.items import RoleRow, stem
 from kg.extraction.roles.view import View, title_place
@@ -185,9 +189,7 @@ def _text_features(seen: View) -> Iterator[str]:
 @cache
 def load_types(path: Path = DATA) -> TypeModel:
     """Load the shipped weights, once."""
-    with np.load(path) as arrays:
-        stored = {name: arrays[name] for name in arrays.files}
-    return unpacked(stored)
+    return unpacked(arrays_of(path))
 
 
 def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> TypeModel:

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
-from kg.reading.facts.ids import anthology_id, ids_in_text, ids_of_field, ids_of_link
+from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
     take_labelled_authors,
     take_links,
+    take_named_link,
     take_own_link,
+    take_title,
     take_unlabelled_facts,
 )
 from kg.reading.markdown.label_line import bare_label, markers_end, parted
@@ -39,7 +41,8 @@ _FOLD = re.compile(
     r"(?:<details[^<>]{0,80}>\s{0,20})?<summary[^<>]{0,80}>\s{0,20}(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s{0,20}</summary>",
     re.I,
 )
-_FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
+# What is no text of the unit it stands in: code, and the footnotes at the end of a file.
+_NO_TEXT = re.compile(r"[ \t]*(?:`{3}|~{3}|\[\^[^\s\[\]]{1,40}\]:)")
 # A line that begins with a picture says a fact of its own: `📅 2025-01-02`.
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 # A label without a colon, bold or behind a sign, and alone on its line.
@@ -48,12 +51,12 @@ _BOLD_ALONE = re.compile(r"(?:(?P<bold>\*\*|__)|[■◆▶▼◇□●]\s?)(?P<n
 _FACT_LETTERS, _NEAR = frozenset("VUA추저"), 10
 _PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of one paper
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
+# A list of names that goes on in the next line.
+_UNENDED = re.compile(r"(?:[,;，；、]|\sand|\s&)$")
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
 # Example: `**Summary.** Text`, `**TL;DR** Text`. Counter-example: `**Results** show that ...`.
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n.]{2,40})(?P<dot>\.?)(?:\*\*|__)\s+(?=\S)")
-# A heading that only counts: a label tells the title. Example: `Paper 3`, `논문 2`.
-_NUMBERED = re.compile(r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}|Paper", re.I)
 
 
 class Body:
@@ -79,7 +82,7 @@ class Body:
             if piece.text:
                 self._add_known(piece)
             return
-        if not piece.text or (self.label is None and _FENCE.match(piece.text)):
+        if not piece.text or (self.label is None and _NO_TEXT.match(piece.text)):
             return
         pieces = [piece]
         if "\n" in piece.text and (not self.draft.sections or self.label is None):
@@ -141,9 +144,11 @@ class Body:
         text = self.source.text
         joined: list[Located] = []
         for line in lines:
-            goes_on = joined and not self._is_fact(line.text) and not markers_end(line.text)
+            goes_on = bool(joined) and not self._is_fact(line.text) and not markers_end(line.text)
             before = bare_label(joined[-1].text[markers_end(joined[-1].text) :]) if goes_on else None
-            if goes_on and not is_links(joined[-1].text, self.refs) and not (before and before[0] in _FACTS | {"skip"}):
+            if before and before[0] in _FACTS | {"skip"}:
+                goes_on = before[0] == "authors" and _UNENDED.search(joined[-1].text) is not None
+            if goes_on and not is_links(joined[-1].text, self.refs):
                 joined[-1] = located(text, joined[-1].start, line.end)
             else:
                 joined.append(line)
@@ -234,12 +239,7 @@ class Body:
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
-            inline = parse_inline(rest, self.refs)
-            for link in inline.links():
-                draft.add_link(link.href)
-            if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()):
-                draft.title = inline.part(0, len(inline.text.text))
-            elif not inline.links() and len(rest.text) > _LONGEST_FACT:
+            if take_title(draft, rest, self.refs) and len(rest.text) > _LONGEST_FACT:
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             take_links(self.draft, parse_inline(rest, self.refs), own=False)
@@ -282,7 +282,8 @@ class Body:
         """Take what a label for links or ids says."""
         inline = parse_inline(rest, self.refs)
         links = inline.links()
+        take_named_link(self.draft, inline)
         take_links(self.draft, inline, own=True)
         if not any(ids_of_link(link.href) for link in links):
             bare = inline.text.text.strip()
-            self.draft.add_ids(ids_of_field(bare) or ids_in_text(bare) or anthology_id(bare))
+            self.draft.add_ids(ids_behind_label(bare) or ids_in_text(bare) or anthology_id(bare))

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from kg.model import AuthorName
 from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
@@ -11,14 +12,17 @@ from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import is_link_word
+from kg.reading.markup.title import find_title
 
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 _BARS = re.compile(r"\s[|·•]\s")
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
+_BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(
@@ -48,7 +52,13 @@ def take_labelled_authors(draft: Draft, names: Located, refs: dict[str, str]) ->
             for link in own:
                 draft.add_link(link.href, own=is_paper_link(link.href))
             names = inline.part(0, len(words[: own[0].start].rstrip(_BEFORE_LINKS)))
+    guessed: tuple[AuthorName, ...] = ()
+    if not draft.is_labelled:  # a label is surer than the shape of a line, or than who wrote the post
+        guessed, draft.authors = draft.authors, ()
     take_authors(draft, names)
+    if {one.name for one in draft.authors} <= {one.name for one in guessed}:
+        draft.authors = guessed or draft.authors
+    draft.is_labelled = bool(draft.authors)
 
 
 def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -62,7 +72,14 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
         return True
     if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
         return True
+    has_ids = has_ids or (len(text) < _LONGEST_FACTS and _shows_address(text))
     return has_ids and (take_bare_facts(draft, piece, refs) or take_marked_facts(draft, piece, refs))
+
+
+def _shows_address(text: str) -> bool:
+    """Return whether one of the facts between bars is the address of a paper: `Proceedings of ICML · https://proceedings..`."""
+    facts = _BARS.split(text)
+    return len(facts) > 1 and any(fact.startswith("http") and is_paper_link(fact.strip()) for fact in facts)
 
 
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -71,9 +88,11 @@ def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     words, own = inline.text.text, _own_links(inline)
     if not own or len(own) < len(inline.links()) or not any(is_paper_link(link.href) for link in own):
         return False
-    names = next((inline.part(span.start, span.end) for span in inline.of("slant")), None)
-    names = names or inline.part(0, own[0].start - (words[own[0].start - 1 : own[0].start] in {"[", "("}))
-    names = part(names, 0, len(names.text.rstrip(" .,;:|-[(")))
+    slanted = next((span for span in inline.of("slant") if span.start < own[0].start), None)
+    begin, end = (slanted.start, slanted.end) if slanted and slanted.end <= own[0].start else (0, own[0].start)
+    begin = by.end() if (by := _BY.match(words, begin)) else begin
+    names = inline.part(begin, end - (words[end - 1 : end] in {"[", "("}))
+    names = part(names, 0, len(names.text.rstrip(_BEFORE_LINKS)))
     if names.text and not are_names(names.text):
         return False
     if names.text:
@@ -159,6 +178,38 @@ def take_own_link(draft: Draft, inline: Inline) -> None:
     papers = [link for link in inline.links() if is_paper_link(link.href)]
     if len({link.href for link in papers}) == 1 and is_link_word(words[papers[0].start : papers[0].end]):
         take_links(draft, inline, own=True)
+
+
+def take_title(draft: Draft, rest: Located, refs: dict[str, str]) -> bool:
+    """Take what stands behind a label for titles; return whether it is no title of a paper that has one, and may be text."""
+    inline = parse_inline(rest, refs)
+    named = take_named_link(draft, inline)
+    for link in inline.links():
+        draft.add_link(link.href)
+    said = inline.part(0, len(inline.text.text))
+    if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()) or is_original(said.text, draft.title.text):
+        draft.title = said
+        return False
+    return not named and not inline.links()
+
+
+# A heading that only counts: a label tells the title. Example: `Paper 3`, `논문 2`.
+_NUMBERED = re.compile(r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}|Paper", re.I)
+
+
+def take_named_link(draft: Draft, inline: Inline) -> bool:
+    """Take the words of a labelled link as the title of a paper that was under a headline without a link; return whether they were."""
+    if draft.ids or draft.links:
+        return False
+    papers = [link for link in inline.links() if is_paper_link(link.href)]
+    if (
+        len(papers) != 1
+        or not is_titled(inline, papers[0])
+        or not (named := find_title(inline, papers[0].start, papers[0].end))
+    ):
+        return False
+    draft.title = named.text
+    return True
 
 
 def take_links(draft: Draft, inline: Inline, *, own: bool) -> None:

@@ -12,7 +12,7 @@ _FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
 _COUNTED = re.compile(r"(?:论文|論文|논문|第|no\.?|paper)\s?\d{1,4}篇?", re.I)
 # Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
 _PARTED = re.compile(
-    r"(?<!\s)\s++[|·•｜]\s++(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}+(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)"
+    r"[；;]\s{0,3}(?=[^\W\d_]{2,12}\s?[:：])|(?<!\s)\s++[|·•｜]\s++(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}+(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)"
 )
 
 
@@ -53,6 +53,8 @@ def parted(piece: Located) -> list[Located]:
     """Return the labelled facts that stand in one line."""
     found, at = [], 0
     for gap in _PARTED.finditer(piece.text[:5000]):
+        if gap[0][0] in ";；" and not ((key := bare_label(piece.text[gap.end() :])) and key[0]):
+            continue  # a sentence goes on
         found.append(part(piece, at, gap.start()))
         at = gap.end()
     return [*found, part(piece, at, len(piece.text))] if found and label_of(piece.text) else [piece]

@@ -49,6 +49,8 @@ def labelled_units(source: SourceText, start: int, refs: dict[str, str]) -> list
 
 def _begin(text: str, title: int, floor: int) -> int:
     """Return where the labelled lines above a title begin."""
+    if (begun := _parted(text, title, floor)) is not None:
+        return begun
     at, close = title, False
     while at > floor:
         before = text.rfind("\n", floor, at - 1) + 1
@@ -66,6 +68,19 @@ def _begin(text: str, title: int, floor: int) -> int:
 
 
 _LONGEST_LINE = 100
+
+
+def _parted(text: str, title: int, floor: int) -> int | None:
+    """Return where the unit of a title begins behind a line of signs, where a label or an id stands there first; else None."""
+    near = max(floor, title - _FAR)
+    rules = [rule.end() for rule in _RULE.finditer(text, near, title)]
+    first = text[rules[-1] : title].lstrip().split("\n", 1)[0] if rules else ""
+    key = label_of(first)
+    return rules[-1] if first and ((key and key[0] == "id") or ids_in_text(first)) else None
+
+
+_FAR = 1_000  # characters between a line of signs and the title below it
+_RULE = re.compile(r"^[ \t]{0,3}(?:\\\\|[-=*_]{3,80})[ \t]*\r?\n", re.M)
 
 
 def _add(source: SourceText, body: Body, start: int, end: int) -> None:

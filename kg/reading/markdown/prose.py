@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.reading.authors import split_authors
@@ -12,12 +13,16 @@ from kg.reading.facts.labels import is_structure, meaning_of
 from kg.reading.facts.people import are_names, reference_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
+from kg.reading.markdown.head_facts import facts_of_line
+from kg.reading.markdown.headlines import told_under
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.title_line import names_before, take_head
+from kg.reading.markup.called import is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import Title, find_title, is_link_word
+from kg.reading.markup.title import Title, find_title
 from kg.reading.sources.limits import LONGEST_TEXT
 
 
@@ -57,25 +62,45 @@ def prose(
     What a paragraph says is text of its paper where it has one alone. Beside units of another kind, which begin at `starts`,
     only titles open a paper, and its text ends where one of those begins.
     """
-    found: list[Draft] = []
-    body: Body | None = None
-    under, last = "", 0
-    for start, end, heading in paragraphs:
-        if heading != under or (starts and bisect_left(starts, last) < bisect_left(starts, start)):
-            body, under = None, heading
-        last = end
+
+    def begins(start: int, end: int) -> tuple[Inline, Title | None, list[ShownSpan]]:
         piece = located(source.text, start, min(end, start + LONGEST_TEXT))
         inline = parse_inline(piece, refs)
         first = inline.text.text.find("\n")
         title = _unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
         papers = [link for link in inline.links() if is_paper_link(link.href)]
-        if title and _opens(inline, title, papers, marked=starts is not None):
-            draft = Draft(start)
+        marked = starts is not None
+        opened = title and (_opens(inline, title, papers, marked=marked) or (not marked and _has_facts(piece, title)))
+        return inline, title if opened else None, papers
+
+    found: list[Draft] = []
+    body: Body | None = None
+    under, last, of_section = "", 0, False
+    senders = _senders(source, paragraphs)
+
+    def opens(start: int, end: int) -> bool:
+        title = begins(start, end)[1]
+        return title is not None and (not title.href or len(title.text.text.split()) > _SHORT)
+
+    told = told_under(source, paragraphs, refs, opens) if starts is None else {}
+    for begin, end, heading in paragraphs:
+        start = senders.get(begin, begin)
+        if begin in senders or heading != under or (starts and bisect_left(starts, last) < bisect_left(starts, start)):
+            body, under, of_section = None, heading, False
+        last = end
+        if (section := told.get(begin)) is not None:
+            found.append(section)
+            body, of_section = Body(source, section, refs=refs), True
+        if of_section and body is not None:
+            body.add(start, end)
+            continue
+        inline, title, papers = begins(start, end)
+        if title is not None:
+            found.append(draft := Draft(start))
             draft.title = title.text
-            found.append(draft)
             body = Body(source, draft, refs=refs)
             line = source.text.find("\n", start, end)
-            if line < 0 or inline.text.text[:first].rstrip().endswith((",", ":")):
+            if line < 0 or inline.text.text.split("\n", 1)[0].rstrip().endswith((",", ":")):
                 take_head(draft, inline, title)
             else:
                 head = parse_inline(located(source.text, start, line), refs)
@@ -83,11 +108,41 @@ def prose(
                 _below(source, body, draft, line + 1, end)
         elif any(not _is_address(inline, link) for link in papers):
             body = None
-            found.extend(_mentioned(inline, papers, piece) if starts is None else ())
+            found.extend(
+                _mentioned(inline, papers, located(source.text, start, min(end, start + LONGEST_TEXT)))
+                if starts is None
+                else ()
+            )
         elif body is not None:
             body.add(start, end)
     # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
     return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
+
+
+_SHORT = 2  # words of a name that a sentence links: "In [Boats](..)"
+# Who sends a message, and when. Example: `**Channel of Papers**, [02.01.2025 09:12]`.
+_SENDER = re.compile(
+    r"(?P<name>\*\*[^*\n]{2,80}\*\*)[ \t,·|—–-]{1,5}[\[(]?(?=\d)[\d\s.:/,APMapm-]{4,24}[\])]?[ \t]*(?:\n|\Z)"
+)
+
+
+def _senders(source: SourceText, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, int]:
+    """Return where the words begin of each paragraph whose first line says who sent it: a name that stands above several."""
+    lines = {start: line for start, end, _ in paragraphs if (line := _SENDER.match(source.text, start, end))}
+    times = Counter(line["name"] for line in lines.values())
+    return {start: line.end() for start, line in lines.items() if times[line["name"]] > 1}
+
+
+def _has_facts(piece: Located, title: Title) -> bool:
+    """Return whether labelled facts of a paper stand right below a line that may be its title: `arXiv: 2501.00001 | cs.LG`."""
+    first, _, below = piece.text.partition("\n")
+    facts = [kind for line in below.split("\n")[:_FEW_LINES] for kind, _ in facts_of_line(line.strip())]
+    near = below and list(facts_of_line(below.split("\n", 1)[0].strip()))
+    said = len(title.text.text.split()) > 1 and len(first) < _LONGEST_TITLE
+    return bool(said and near and set(facts) & {"authors", "id", "link"})
+
+
+_FEW_LINES = 6
 
 
 def _unlabelled(piece: Located, title: Title | None) -> Title | None:
@@ -117,7 +172,7 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
 
 def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked: bool) -> bool:
     """Return whether a paragraph begins with the title of the one paper that it links to; bold or linked if it must be `marked`."""
-    if not title.href and any(_is_titled(inline, link) for link in papers):
+    if not title.href and any(is_titled(inline, link) for link in papers):
         return False  # a headline; the paper is called as its link says
     if (title.strong or (title.href and is_paper_link(title.href))) and len(
         {ids_of_link(link.href) for link in papers} - {()}
@@ -129,15 +184,6 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
         return False
     leads = title.start < _LEAD or names_before(text, title.start) or reference_names(text[: title.start])
     return bool(alone and leads and len(title.text.text) < _LONGEST_TITLE)
-
-
-def _is_titled(inline: Inline, link: ShownSpan) -> bool:
-    """Return whether the words of a link can be the title of the paper that it leads to."""
-    words = inline.text.text[link.start : link.end]
-    return len(words.split()) >= _LEAST_WORDS and words[:1].isupper() and not is_link_word(words)
-
-
-_LEAST_WORDS = 4
 
 
 # A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".

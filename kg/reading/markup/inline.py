@@ -70,6 +70,8 @@ _REFERENCE = re.compile(r" ?\[(?P<label>[^\[\]]{0,200})\]")
 _BARE_AFTER = re.compile(r" ?(?P<url>https?://[^\s()<>]+)")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
+# A note that leads somewhere. Example: `[^2]: Ann One, "A Title", <https://arxiv.org/abs/2501.00001>`.
+_FOOTNOTE = re.compile(r"^ {0,3}\[(\^[^\s\[\]]{1,40})\]:[^\n]{0,400}?(https?://[^\s<>()\]]+)", re.M)
 _URL_TAIL = re.compile(r"(?<![.,:;!?*_])[.,:;!?*_]++$")
 _BOLD_TAGS = frozenset({"b", "strong"})
 _SLANT_TAGS = frozenset({"i", "em"})
@@ -77,10 +79,11 @@ _VOID = frozenset({"br", "img", "hr"})
 
 
 def references(text: str) -> dict[str, str]:
-    """Return the addresses that reference links such as `[title][label]` use, by folded label."""
+    """Return the addresses that reference links such as `[title][label]` and footnotes use, by folded label."""
     if "]:" not in text:
         return {}
-    return {" ".join(label.casefold().split()): url for label, url in _DEFINITION.findall(text)}
+    notes = {label.casefold(): url for label, url in _FOOTNOTE.findall(text)} if "[^" in text else {}
+    return notes | {" ".join(label.casefold().split()): url for label, url in _DEFINITION.findall(text)}
 
 
 class _Parser:

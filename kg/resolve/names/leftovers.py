@@ -1,38 +1,29 @@
-"""What got into a name and is no part of it: scores, gains, shares, and further names of a list. Patterns as data."""
+"""What got into a name and is no part of it: scores, gains, shares, and further names of a list."""
 
 import re
-from typing import NamedTuple
 
 from kg.model import Decision
+from kg.text.said import Said
 
-
-class Leftover(NamedTuple):
-    """What is cut off the end of a name: `examples` lose it (and become what stands second), `counters` keep all."""
-
-    what: str
-    pattern: re.Pattern[str]
-    examples: tuple[tuple[str, str], ...]
-    counters: tuple[str, ...]
-
-
+# What is cut off the end of a name.
 LEFTOVERS = (
-    Leftover(
+    Said(
         "a gain",
         re.compile(r"(?<=\S)\s+[+＋±][\s]?\d+(?:\.\d+)?\s?(?:%p?|pp|x|점)?$"),
-        (("Qwen2.5-7B +1.3", "Qwen2.5-7B"), ("GSM8K +5%", "GSM8K")),
+        ("Qwen2.5-7B +1.3", "GSM8K +5%"),
         ("HumanEval+", "C++ 17", "MBPP+"),
     ),
-    Leftover(
+    Said(
         "a share",
         re.compile(r"(?<=\S)\s+[-−]?\d+(?:\.\d+)?\s?[%％]p?$"),
-        (("MMLU 85.3%", "MMLU"), ("GSM8K 92 %", "GSM8K")),
+        ("MMLU 85.3%", "GSM8K 92 %"),
         ("Top-5%", "ImageNet 1%-split"),
     ),
     # A version has one digit before its point, or two after a name of a release ("Ubuntu 22.04" has a zero behind it).
-    Leftover(
+    Said(
         "a score",
         re.compile(r"(?<=[A-Za-z\d)])\s+[1-9]\d\.[1-9]\d?$|(?<=[A-Za-z\d)])\s+[1-9]\d\.0$"),
-        (("OSWorld 47.5", "OSWorld"), ("VBench 84.1", "VBench"), ("SWE-bench Verified 70.0", "SWE-bench Verified")),
+        ("OSWorld 47.5", "VBench 84.1", "SWE-bench Verified 70.0"),
         ("Qwen 2.5", "Ubuntu 22.04", "Stable Diffusion 3.5", "ImageNet-21k", "LiveBench 2024.11"),
     ),
 )

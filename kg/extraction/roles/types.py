@@ -13,12 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-<<<<<<< HEAD
-from kg.extraction.arrays import Floats
-from kg.extraction.names.consensus import ROLES, widest
-=======
 from kg.extraction.arrays import Floats, arrays_of
->>>>>>> main
+from kg.extraction.names.consensus import ROLES, widest
 from kg.extraction.names.linear.bag_model import BagModel
 from kg.extraction.roles.items import RoleRow, stem
 from kg.extraction.roles.view import View, title_place

@@ -3,6 +3,7 @@
 import json
 
 from kg.assemble import author_names
+from kg.graph.jsonl import node_lines, statement_lines
 from kg.model import (
     AuthorName,
     AuthorResolution,
@@ -118,3 +119,8 @@ def sign_folder(folder, names, *, base_iri, formats=()):
     options = {"base-iri": base_iri, "formats": list(formats)}
     manifest = {"kg": "", "inputs": [], "counts": {}, "options": options, "outputs": outputs}
     (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def graph_lines(graph):
+    """The lines of a graph's graph.jsonl."""
+    return [*node_lines(graph.nodes), *statement_lines(graph.statements), *statement_lines(graph.claims)]

@@ -1,6 +1,6 @@
 """What the graph asserts: statements that are more likely true than not. What is weaker stays a claim, with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.model import Relation, Statement
 
@@ -22,14 +22,7 @@ def bound(relation: str, least: float) -> float:
 
 def split_asserted(statements: Iterable[Statement], least: float) -> tuple[list[Statement], list[Statement]]:
     """Return the statements at or above their bounds, and the others as claims."""
-    asserted: list[Statement] = []
-    claims: list[Statement] = []
-    for stmt in statements:
-        if stmt.confidence >= bound(stmt.relation, least):
-            asserted.append(stmt)
-        else:
-            claims.append(stmt.as_claim())
-    return asserted, claims
+    return _split(statements, lambda stmt: stmt.confidence >= bound(stmt.relation, least))
 
 
 def split_exclusive(roles: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
@@ -52,7 +45,7 @@ def split_exclusive(roles: Sequence[Statement]) -> tuple[list[Statement], list[S
             return True
         return best[pair][1] == rank[stmt.relation] and own.get(pair, 0.0) < stmt.confidence
 
-    return [stmt for stmt in roles if holds(stmt)], [stmt.as_claim() for stmt in roles if not holds(stmt)]
+    return _split(roles, holds)
 
 
 def split_reported(
@@ -63,10 +56,20 @@ def split_reported(
     A part of a result that no paper surely reports is a claim; a result that is reported has its metric.
     """
     reported = {stmt.object for stmt in reports}
+    return _split(
+        parts,
+        lambda stmt: stmt.subject in reported and (stmt.confidence >= least or stmt.relation == Relation.METRIC),
+    )
+
+
+def _split(
+    statements: Iterable[Statement], holds: Callable[[Statement], bool]
+) -> tuple[list[Statement], list[Statement]]:
+    """Return the statements of which it holds, and the others as claims."""
     asserted: list[Statement] = []
     claims: list[Statement] = []
-    for stmt in parts:
-        if stmt.subject in reported and (stmt.confidence >= least or stmt.relation == Relation.METRIC):
+    for stmt in statements:
+        if holds(stmt):
             asserted.append(stmt)
         else:
             claims.append(stmt.as_claim())

@@ -3,18 +3,20 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli.options import all_of
 from kg.schema.texts import Texts
 
 if TYPE_CHECKING:
     from kg.cli.log import Log
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_Record = TypeVar("_Record")
 
 
 def inputs_argument(command: _F) -> _F:
@@ -42,21 +44,17 @@ def web_options(command: _F) -> _F:
     return command
 
 
-def pace_options(command: _F) -> _F:
-    """Add `--pause` and `--retry-after`: how gently a server is asked."""
-    options = (
-        click.option(
-            "--pause", type=click.FloatRange(0, 3600), default=3.0, show_default=True, metavar="SECONDS",
-            help="Between two requests to one host; arXiv asks for three.",
-        ),
-        click.option(
-            "--retry-after", type=click.FloatRange(0, 300), default=5.0, show_default=True, metavar="SECONDS",
-            help="Before the first new try; three and twelve times as long before the others.",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+# How gently a server is asked.
+pace_options = all_of(
+    click.option(
+        "--pause", type=click.FloatRange(0, 3600), default=3.0, show_default=True, metavar="SECONDS",
+        help="Between two requests to one host; arXiv asks for three.",
+    ),
+    click.option(
+        "--retry-after", type=click.FloatRange(0, 300), default=5.0, show_default=True, metavar="SECONDS",
+        help="Before the first new try; three and twelve times as long before the others.",
+    ),
+)  # fmt: skip
 
 
 def say_rest(log: "Log", inputs: Iterable[str]) -> None:
@@ -93,18 +91,14 @@ class BuildPath(click.Path):
         return locate(path)
 
 
-def graph_option(command: _F) -> _F:
-    """Add `-g`: the build folder or graph file that a command reads."""
-    return click.option(
-        "-g",
-        "--graph",
-        type=BuildPath(),
-        default=Path("exports"),
-        show_default=True,
-        help="Folder of a build, or one of its graph files.",
-    )(command)
-
-
+graph_option = click.option(
+    "-g",
+    "--graph",
+    type=BuildPath(),
+    default=Path("exports"),
+    show_default=True,
+    help="Folder of a build, or one of its graph files.",
+)
 text_option = click.option(
     "--text",
     "texts",
@@ -115,30 +109,29 @@ text_option = click.option(
 )
 
 
-def lexicon_option(command: _F) -> _F:
-    """Add `--lexicon`: the user's own names."""
-    help_text = "TSV, CSV or YAML of names that are to be found: name, type, other names."
-    return click.option("--lexicon", type=click.Path(path_type=Path), help=help_text)(command)
-
-
-def jobs_option(command: _F) -> _F:
-    """Add `--jobs`."""
-    help_text = "Processes for extraction; 0 takes all cores. The result is the same for any number."
-    return click.option("-j", "--jobs", type=click.IntRange(0), default=0, show_default=True, help=help_text)(command)
-
-
-def cache_options(command: _F) -> _F:
-    """Add `--no-cache` and `--cache-dir`."""
-    options = (
-        click.option("--no-cache", is_flag=True, help="Extract everything anew, and keep nothing."),
-        click.option(
-            "--cache-dir", type=click.Path(path_type=Path), default=None, metavar="FOLDER",
-            help="Where extractions are kept.  [default: $KG_CACHE_DIR, else ~/.cache/kg]",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+lexicon_option = click.option(
+    "--lexicon",
+    type=click.Path(path_type=Path),
+    help="TSV, CSV or YAML of names that are to be found: name, type, other names.",
+)
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Processes for extraction; 0 takes all cores. The result is the same for any number.",
+)
+cache_options = all_of(
+    click.option("--no-cache", is_flag=True, help="Extract everything anew, and keep nothing."),
+    click.option(
+        "--cache-dir",
+        type=click.Path(path_type=Path),
+        default=None,
+        metavar="FOLDER",
+        help="Where extractions are kept.  [default: $KG_CACHE_DIR, else ~/.cache/kg]",
+    ),
+)
 
 
 def cache_folder(*, no_cache: bool, cache_dir: Path | None) -> Path | None:
@@ -164,3 +157,12 @@ def input_format_option(command: _F) -> _F:
 def print_json(value: object) -> None:
     """Print a value as one JSON document on stdout."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_records(records: Sequence[_Record], output: str, show: Callable[[_Record], None]) -> None:
+    """Print records each with `show`, or as JSON: one alone as it is, several as a list."""
+    if output == "json":
+        print_json(records if len(records) > 1 else records[0])
+        return
+    for record in records:
+        show(record)

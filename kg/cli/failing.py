@@ -1,15 +1,15 @@
 """`--fail-on` and `--strict`: which findings about the input end a call with an exit code."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import click
 
 from kg.cli.errors import FINDINGS, WRONG
+from kg.cli.options import all_of
 from kg.diagnostics import CODES, NO_WARNINGS
 from kg.errors import KgError, Notice
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 LEVELS = ("never", "error", "warning")
 
 
@@ -31,19 +31,14 @@ class FailOn(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return words - {"never"}
 
 
-def fail_options(command: _F) -> _F:
-    """Add `--fail-on` and `--strict`."""
-    options = (
-        click.option(
-            "--fail-on", type=FailOn(), default="error", show_default=True, metavar="LEVEL,CODE,...",
-            help="never; error: inputs that cannot be read (exit code 2); warning: those and any warning (1); "
-            "codes of warnings, such as no-text (1).",
-        ),
-        click.option("--strict", is_flag=True, help="Like --fail-on warning; where an input failed the old build is kept."),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+fail_options = all_of(
+    click.option(
+        "--fail-on", type=FailOn(), default="error", show_default=True, metavar="LEVEL,CODE,...",
+        help="never; error: inputs that cannot be read (exit code 2); warning: those and any warning (1); "
+        "codes of warnings, such as no-text (1).",
+    ),
+    click.option("--strict", is_flag=True, help="Like --fail-on warning; where an input failed the old build is kept."),
+)  # fmt: skip
 
 
 def exit_code(words: Collection[str], notices: Sequence[Notice], errors: Sequence[KgError], *, strict: bool) -> int:

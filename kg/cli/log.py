@@ -7,34 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from kg.cli.messages import LOGGER, choose_format, logs_json, say, say_error, stderr_handler
+from kg.cli.options import all_of
 from kg.errors import KgError, Notice
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 FORMATS: Final = ("auto", "text", "json")
 # Warnings of one kind that are shown as text without -v; JSON has all.
 _SHOWN: Final = 5
 # Seconds after which a step that still runs says so.
 _ALIVE_S: Final = 30.0
-
-
-def log_options(command: _F) -> _F:
-    """Add `--log-format`, `-v` and `-q`."""
-    options = (
-        click.option(
-            "--log-format", type=click.Choice(FORMATS), default="auto", show_default=True, is_eager=True,
-            callback=_remember, help="Messages on stderr; auto is bars on a terminal and text elsewhere.",
-        ),
-        click.option("-v", "--verbose", is_flag=True, help="Name each file and every warning."),
-        click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong."),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @dataclass(slots=True)
@@ -158,3 +143,13 @@ def _remember(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """Keep the format for what speaks outside of a log."""
     choose_format(as_json=value == "json")
     return value
+
+
+log_options = all_of(
+    click.option(
+        "--log-format", type=click.Choice(FORMATS), default="auto", show_default=True, is_eager=True,
+        callback=_remember, help="Messages on stderr; auto is bars on a terminal and text elsewhere.",
+    ),
+    click.option("-v", "--verbose", is_flag=True, help="Name each file and every warning."),
+    click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong."),
+)  # fmt: skip

@@ -13,18 +13,17 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, wait
 from distributed.comm import CommClosedError
 
 from kg.errors import UsageError, WorkerError
-from kg.execution.base import Deferred, Handle, Job, Report, Task, resolve
+from kg.execution.base import Deferred, Executor, Handle, Job, Report, Task, resolve
 from kg.execution.machine import no_collector
 from kg.storage.versions import package_fingerprint
 
-_Value = TypeVar("_Value")
 # Seconds to wait for a scheduler that does not answer, and for workers where there are none.
 _PATIENCE_S = 30
 # Jobs on their way per worker: none waits for work, and the scheduler's memory does not grow with the corpus.
@@ -33,7 +32,7 @@ _LOST = (CancelledError, CommClosedError, TimeoutError, OSError)
 _REMEDY = "run the same command again: what was extracted so far is in the cache"
 
 
-class DaskExecutor:
+class DaskExecutor(Executor):
     """Runs jobs on the cluster of a client."""
 
     def __init__(self, client: Client) -> None:
@@ -67,10 +66,6 @@ class DaskExecutor:
             waiting = self._some_done(waiting)
             report(total - len(waiting), total)
         return found
-
-    def run_all(self, calls: Sequence[Callable[[], _Value]]) -> list[_Value]:
-        """Return the results of the calls."""
-        return [call() for call in calls]
 
     def fetch(self, handle: Handle) -> Any:  # noqa: ANN401 (whatever the task gave)
         """Return the value of a piece."""

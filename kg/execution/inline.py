@@ -1,15 +1,13 @@
 """The executor of one process: pieces are the objects themselves, nothing is pickled and no file is written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
-from kg.execution.base import Handle, Job, Report, Task, resolve
-
-_Value = TypeVar("_Value")
+from kg.execution.base import Executor, Handle, Job, Report, Task, resolve
 
 
-class InlineExecutor:
+class InlineExecutor(Executor):
     """Runs jobs here, one after another."""
 
     def __init__(self) -> None:
@@ -33,10 +31,6 @@ class InlineExecutor:
             found.append(self._keep(task(*(resolve(argument, self.fetch) for argument in job.arguments))))
             report(done, total)
         return found
-
-    def run_all(self, calls: Sequence[Callable[[], _Value]]) -> list[_Value]:
-        """Return the results of the calls."""
-        return [call() for call in calls]
 
     def fetch(self, handle: Handle) -> Any:  # noqa: ANN401 (whatever the task gave)
         """Return the value of a piece."""

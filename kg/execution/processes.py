@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.execution.base import Handle, Job, Report, Task, resolve
+from kg.execution.base import Executor, Handle, Job, Report, Task, resolve
 from kg.execution.inline import InlineExecutor
 from kg.execution.machine import no_collector
 from kg.execution.pool import ProcessPool, run_forked
@@ -46,7 +46,7 @@ class MemoryExecutor(InlineExecutor):
         return run_forked(calls, jobs=self._jobs if self._large else 1)
 
 
-class ProcessExecutor:
+class ProcessExecutor(Executor):
     """Leaves pieces in files, so that memory holds only what is worked on, in the processes of a pool or here."""
 
     def __init__(self, pool: ProcessPool | None, folder: Path) -> None:
@@ -77,10 +77,6 @@ class ProcessExecutor:
         for number, _ in enumerate(done, start=1):
             report(number, total)
         return found
-
-    def run_all(self, calls: Sequence[Callable[[], _Value]]) -> list[_Value]:
-        """Return the results of the calls."""
-        return [call() for call in calls]
 
     def fetch(self, handle: Handle) -> Any:  # noqa: ANN401 (whatever the task gave)
         """Return the value of a piece."""

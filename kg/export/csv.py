@@ -77,11 +77,6 @@ def guard_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def read_cell(cell: str) -> str:
-    """Return the text of a cell: what `guard_cell` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def _body(name: str, part: Slice) -> Iterator[bytes]:
     """Yield the rows of a table of a slice as lines, some hundred at a time."""
     renders = [_RENDERS[kind] for kind in tables.SCHEMAS[name].values()]

@@ -47,10 +47,6 @@ class Extractor:
             found += self.extract_texts([make_paper_text(text) for text in texts[first : first + TOGETHER]], lexicon)
         return found
 
-    def extract_text(self, paper: PaperText) -> Extraction:
-        """Return what one text says."""
-        return self.extract_texts([paper])[0]
-
     def extract_texts(self, papers: Sequence[PaperText], lexicon: Lexicon = NO_LEXICON) -> list[Extraction]:
         """Return what each text says, in order; the names of a lexicon are found whatever the models think of them."""
         with self._threads.limit(limits=1):

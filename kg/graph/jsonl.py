@@ -15,15 +15,8 @@ _REMEDY = "give the graph.jsonl of a build, or build it again"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def to_lines(graph: KnowledgeGraph) -> Iterator[str]:
-    """Yield the lines, each with its line end: compact JSON as text, put together here, since its form is fixed."""
-    yield from node_lines(graph.nodes)
-    yield from statement_lines(graph.statements)
-    yield from statement_lines(graph.claims)
-
-
 def node_lines(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield a line per node."""
+    """Yield a line per node with its line end: compact JSON as text, put together here, since its form is fixed."""
     for node in nodes:
         fields = [*_text("node", node.id), *_text("type", node.type), *_text("label", node.label)]
         if node.aliases:
@@ -32,13 +25,13 @@ def node_lines(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def statement_lines(statements: Iterable[Statement]) -> Iterator[str]:
-    """Yield a line per statement."""
+    """Yield a line per statement, as `node_lines`."""
     for stmt in statements:
         yield f"{{{','.join(_statement_fields(stmt))}}}\n"
 
 
 def read_jsonl(path: Path) -> KnowledgeGraph:
-    """Return the graph in a file that `to_lines` gave, also packed as .gz.
+    """Return the graph in a file of such lines, also packed as .gz.
 
     Raises:
         InputError: where the file cannot be read or a line is no node and no statement.

@@ -89,7 +89,7 @@ class Statement:
 
     def as_claim(self) -> "Statement":
         """Return the statement marked as one that the graph does not assert: it has reasons, but they are too weak."""
-        return replace(self, attributes=tuple(sorted({*self.attributes, NOT_ASSERTED})))
+        return replace(self, attributes=_marked(self.attributes))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,7 +110,11 @@ class KnowledgeGraph:
 
 def unasserted(node: Node) -> Node:
     """Return the node marked as one that only claims name."""
-    return replace(node, attributes=tuple(sorted({*node.attributes, NOT_ASSERTED})))
+    return replace(node, attributes=_marked(node.attributes))
+
+
+def _marked(attributes: Attributes) -> Attributes:
+    return tuple(sorted({*attributes, NOT_ASSERTED}))
 
 
 def prune_links(node: Node, used: Collection[str]) -> Node:

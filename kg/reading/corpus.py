@@ -1,6 +1,5 @@
 """All inputs of a call together: which papers there are, in which digests, and what was odd."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError, Notice
 from kg.model import Corpus, Digest, Entry, Paper
 from kg.reading.base import Reading
+from kg.reading.facts.titles import fold_title
 from kg.reading.identity import joined
 from kg.reading.sources.files import InputFile
 
@@ -73,7 +73,7 @@ def contradictions(paper: Paper) -> Iterator[Notice]:
     first, *others = paper.entries
     for entry in others:
         for code, one, other in (
-            ("other-title", _letters(first.title), _letters(entry.title)),
+            ("other-title", fold_title(first.title), fold_title(entry.title)),
             ("other-authors", _people(first), _people(entry)),
             ("other-date", _own_date(first), _own_date(entry)),
             ("other-votes", *((first.votes, entry.votes) if first.digest.date == entry.digest.date else (None, None))),
@@ -82,11 +82,6 @@ def contradictions(paper: Paper) -> Iterator[Notice]:
                 thing = code.removeprefix("other-")
                 message = f"{paper.id} has another {thing} than in {first.digest.path}:{first.line}"
                 yield Notice(entry.digest.path, entry.line, code, message)
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a title."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 def _people(entry: Entry) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A paper while its entry is being read, whatever the format; and the one place where it becomes an entry."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.errors import Notice
@@ -143,6 +143,17 @@ def merge_repeated(drafts: Iterable[Draft]) -> list[Draft]:
         known.sections += [section for section in draft.sections if section.text not in said]
         known.odd += draft.odd
     return merged
+
+
+def titled(
+    found: Iterable[tuple[int, Draft | None]], record: str, source: SourceText, notices: list[Notice]
+) -> Iterator[Draft]:
+    """Yield the drafts of the records that begin at these places; of a `record` without one a notice is added."""
+    for start, draft in found:
+        if draft is None:
+            notices.append(source.notice(start, "not-a-paper", f"{record} without a title; passed over"))
+        else:
+            yield draft
 
 
 def reading_of(drafts: Iterable[Draft], digest: Digest, source: SourceText, notices: Iterable[Notice]) -> Reading:

@@ -57,12 +57,17 @@ def declared(store: ox.Store, kinds: set[str]) -> list[str]:
     return sorted(found)
 
 
-def source(path: Path) -> str:
-    """Return the text of kg/schema/vocab.py for the ontology at `path`."""
+def _read(path: Path) -> tuple[ox.Store, dict[str, str]]:
+    """Return what an ontology says, and its prefixes, sorted."""
     reader = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
     store = ox.Store()
     store.extend(reader)
-    prefixes = dict(sorted(reader.prefixes.items()))
+    return store, dict(sorted(reader.prefixes.items()))
+
+
+def source(path: Path) -> str:
+    """Return the text of kg/schema/vocab.py for the ontology at `path`."""
+    store, prefixes = _read(path)
     ontology = next(q.subject.value for q in store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(OWL + "Ontology")))
     version = next(q.object.value for q in store.quads_for_pattern(None, ox.NamedNode(OWL + "versionInfo"), None))
     classes, properties = declared(store, CLASSES), declared(store, PROPERTIES)
@@ -90,15 +95,14 @@ def source(path: Path) -> str:
 
 def context(path: Path) -> str:
     """Return the JSON-LD context: every property under its local name, with its datatype; types by their local names."""
-    reader = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    store = ox.Store()
-    store.extend(reader)
-    prefixes = {prefix: iri for prefix, iri in reader.prefixes.items() if prefix not in ("bibo", "dcat", "vann")}
-    terms: dict[str, object] = dict(sorted(prefixes.items()))
+    store, prefixes = _read(path)
+    terms: dict[str, object] = {
+        prefix: iri for prefix, iri in prefixes.items() if prefix not in ("bibo", "dcat", "vann")
+    }
     terms |= {"id": "@id", "type": "@type", "label": "rdfs:label", "altLabel": "skos:altLabel"}
     terms |= {"seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"}, "deprecated": {"@id": "owl:deprecated"}}
     for iri in declared(store, CLASSES | PROPERTIES):
-        prefix, local = next((p, iri.removeprefix(ns)) for p, ns in reader.prefixes.items() if iri.startswith(ns))
+        prefix, local = next((p, iri.removeprefix(ns)) for p, ns in prefixes.items() if iri.startswith(ns))
         terms[local if prefix == "kg" else f"{prefix}:{local}"] = definition(store, iri, f"{prefix}:{local}")
     kept = {name: value for name, value in terms.items() if name != value}
     return json.dumps({"@context": {"@version": 1.1, **kept}}, indent=1) + "\n"

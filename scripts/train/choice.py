@@ -17,12 +17,10 @@ def fit_choice(rows: sparse.csr_matrix, group: Ints, right: npt.NDArray[np.bool_
         right: Which candidates are right, or how right each is, from 0 to 1.
         strength: Inverse strength of regularisation.
     """
-    starts = np.flatnonzero(np.diff(group, prepend=-1))
-    sizes = np.diff(np.append(starts, len(group)))
+    starts, sizes = _runs(group)
     kept = np.repeat(np.add.reduceat((right > 0).astype(np.int64), starts) > 0, sizes)
     rows, group, right = rows[kept], group[kept], right[kept]
-    starts = np.flatnonzero(np.diff(group, prepend=-1))
-    sizes = np.diff(np.append(starts, len(group)))
+    starts, sizes = _runs(group)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = rows @ weights
@@ -35,3 +33,9 @@ def fit_choice(rows: sparse.csr_matrix, group: Ints, right: npt.NDArray[np.bool_
 
     found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return np.asarray(found.x)
+
+
+def _runs(group: Ints) -> tuple[Ints, Ints]:
+    """Return where each group begins, and how many it has."""
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    return starts, np.diff(np.append(starts, len(group)))

@@ -4,7 +4,7 @@ import json
 import lzma
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.extraction.names.linear.hashing import number_of
@@ -17,19 +17,23 @@ Abstract = tuple[str, str]
 # Names of fewer abstracts say nothing; longer ones are phrases.
 LEAST, LONGEST = 5, 40
 _CUT = re.compile(r"[\n,;:()]|\.\s")
-_AFTER = {
-    word: cue
-    for cue, words in {
+
+
+def _by_word(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the cue of each word, from the words of each cue."""
+    return {word: cue for cue, said in words.items() for word in said.split()}
+
+
+_AFTER = _by_word(
+    {
         "data": "dataset datasets corpus corpora data",
         "bench": "benchmark benchmarks leaderboard challenge",
         "model": "model models llm llms backbone",
         "method": "framework method algorithm approach system optimizer agent pipeline module loss layer layers training",
-    }.items()
-    for word in words.split()
-}
-_BEFORE = {
-    word: cue
-    for cue, words in {
+    }
+)
+_BEFORE = _by_word(
+    {
         "on": "on across",
         "with": "with using via by through apply applying use uses leveraging adopt combining employ",
         "than": "than over outperform outperforms outperforming surpass surpasses surpassing beats exceeding unlike",
@@ -37,9 +41,8 @@ _BEFORE = {
         "release develop",
         "base": "upon of fine-tune fine-tuning finetuning train training",
         "as": "as like including",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 # Words between a cue and a name.
 _BETWEEN = frozenset(
     ["the", "a", "an", "our", "new", "novel", "both", "challenging", "standard", "popular", "public", "widely", "used",

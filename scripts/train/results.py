@@ -25,7 +25,7 @@ from kg.extraction.results.measures import BACK, CHANGES, choices, named_measure
 from kg.extraction.results.model import KINDS, LINKS, PARTS, Links, part_inputs, shares, sigmoid, unpacked, whole_inputs
 from scripts.train.choice import fit_choice
 from scripts.train.results_samples import Record, Sample, Seen, found_seen, gold_seen, samples
-from scripts.train.roles import FOLDS, best_threshold, calibrate, fold_of
+from scripts.train.roles import FOLDS, best_threshold, calibrate, fold_of, unit_rows
 
 __all__ = ["found_seen", "gold_seen", "train_results"]
 
@@ -364,12 +364,5 @@ def _fitted(name: str, bags: Bags, folds: Ints, fit: Fit) -> Fitted:
 
 
 def _matrix(bags: Bags, vocabulary: dict[str, int]) -> sparse.csr_matrix:
-    indices: list[int] = []
-    values: list[float] = []
-    ends = [0]
-    for names in bags:
-        places = sorted({vocabulary[name] for name in names if name in vocabulary})
-        indices += places
-        values += [1.0 / np.sqrt(max(1, len(places)))] * len(places)
-        ends.append(len(indices))
-    return sparse.csr_matrix((values, indices, ends), shape=(len(bags), len(vocabulary)))
+    rows = (sorted({vocabulary[name] for name in names if name in vocabulary}) for names in bags)
+    return unit_rows(rows, len(vocabulary))

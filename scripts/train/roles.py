@@ -80,15 +80,20 @@ def _nearest(row: frozenset[int], sets: Sequence[tuple[int, ...]]) -> int:
 
 def matrix(found: Sequence[EntityFeatures[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
     """Return the (entities, features) matrix; every row has length one."""
+    rows = ([vocabulary[name] for name in bag(entity) if name in vocabulary] for entity in found)
+    return unit_rows(rows, len(vocabulary))
+
+
+def unit_rows(rows: Iterable[Sequence[int]], columns: int) -> sparse.csr_matrix:
+    """Return the (rows, columns) matrix that is the same in all these columns of each row; every row has length one."""
     indices: list[int] = []
     values: list[float] = []
     ends = [0]
-    for entity in found:
-        places = [vocabulary[name] for name in bag(entity) if name in vocabulary]
+    for places in rows:
         indices += places
         values += [1.0 / np.sqrt(max(1, len(places)))] * len(places)
         ends.append(len(indices))
-    return sparse.csr_matrix((values, indices, ends), shape=(len(found), len(vocabulary)))
+    return sparse.csr_matrix((values, indices, ends), shape=(len(ends) - 1, columns))
 
 
 def fit(rows: sparse.csr_matrix, gold: Bools, weight: Floats, sets: Sequence[tuple[int, ...]]) -> tuple[Floats, Floats]:

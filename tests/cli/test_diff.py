@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from kg.graph.diff import Count, count_changes, diff_graphs
 from kg.graph.differing import diff_builds
-from kg.graph.jsonl import read_jsonl, to_lines
+from kg.graph.jsonl import read_jsonl
 from kg.graph.sqlite.write import write_graph
 from kg.model import KnowledgeGraph, Node
 from tests.cli.test_cli import EXAMPLE, kg
+from tests.factories import graph_lines
 from tests.rdf.sample import sample_graph
 
 
@@ -78,7 +79,7 @@ def files_of(tmp_path, old, new):
 
 
 GRAPH = sample_graph()
-LINES = [*to_lines(GRAPH)]
+LINES = [*graph_lines(GRAPH)]
 
 
 @settings(max_examples=40, deadline=None)

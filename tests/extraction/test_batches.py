@@ -40,7 +40,7 @@ def extractor():
 
 def test_a_batch_changes_nothing(extractor):
     papers = [make_paper_text(text) for text in TEXTS]
-    alone = [extractor.extract_text(paper) for paper in papers]
+    alone = [extractor.extract_texts([paper])[0] for paper in papers]
     assert sum(len(extraction.entities) for extraction in alone) > 8
     for order in (range(6), (5, 4, 3, 2, 1, 0), (1, 0, 1, 1, 4, 2, 0, 3, 5, 5)):
         assert extractor.extract_texts([papers[at] for at in order]) == [alone[at] for at in order]

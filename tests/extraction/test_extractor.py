@@ -57,7 +57,7 @@ def names(extraction):
 
 
 def test_korean(extractor):
-    found = names(extractor.extract_text(make_paper_text(KOREAN)))
+    found = names(extractor.extract_texts([make_paper_text(KOREAN)])[0])
     assert {"ZapCache", "GSM8K", "MATH", "HumanEval", "LoRA", "Llama-2-7B", "Llama-2-13B"} <= set(found)
     assert found["ZapCache"].type == "Method"
     assert found["ZapCache"].roles[0].role == "introduces"
@@ -67,21 +67,21 @@ def test_korean(extractor):
 
 
 def test_long_form_and_acronym_are_one(extractor):
-    found = extractor.extract_text(make_paper_text(KOREAN)).entities
+    found = extractor.extract_texts([make_paper_text(KOREAN)])[0].entities
     both = [e for e in found if {"TWG", "Tangential Widget Guidance"} & {m.text for m in e.mentions}]
     assert len(both) == 1
     assert {m.text for m in both[0].mentions} == {"TWG", "Tangential Widget Guidance"}
 
 
 def test_english(extractor):
-    found = names(extractor.extract_text(make_paper_text(ENGLISH)))
+    found = names(extractor.extract_texts([make_paper_text(ENGLISH)])[0])
     assert {"QuuxBench", "GPT-4o", "ImageNet"} <= set(found)
     assert found["QuuxBench"].type == "Benchmark"
     assert found["GPT-4o"].type == "Model"
 
 
 def test_nothing_in_nothing(extractor):
-    assert extractor.extract_text(make_paper_text([("Title", "")])).entities == ()
+    assert extractor.extract_texts([make_paper_text([("Title", "")])])[0].entities == ()
     assert extractor.extract([]) == []
 
 
@@ -94,7 +94,7 @@ def test_nothing_in_nothing(extractor):
 )
 def test_what_is_found_stands_in_the_text(parts):
     paper = make_paper_text([("Title", "FooNet: A Test"), ("", " ".join(parts))])
-    extraction = load_extractor_once().extract_text(paper)
+    extraction = load_extractor_once().extract_texts([paper])[0]
     for entity in extraction.entities:
         assert entity.type in ARTIFACT_TYPES
         assert 0.0 <= entity.score <= 1.0
@@ -117,10 +117,10 @@ def load_extractor_once():
 
 def test_company_and_order_do_not_matter(extractor):
     texts = [make_paper_text(KOREAN), make_paper_text(ENGLISH), make_paper_text(KOREAN[:2])]
-    alone = [load_extractor().extract_text(text) for text in texts]
+    alone = [load_extractor().extract_texts([text])[0] for text in texts]
     shuffled = list(range(3))
     random.Random(4).shuffle(shuffled)
-    assert {at: extractor.extract_text(texts[at]) for at in shuffled} == dict(enumerate(alone))
+    assert {at: extractor.extract_texts([texts[at]])[0] for at in shuffled} == dict(enumerate(alone))
 
 
 def test_the_version_tells_the_model(extractor):
@@ -133,7 +133,7 @@ def dev(shared, extractor):
     from scripts.train.gold import read_gold
 
     papers = read_gold(shared / "gold", "dev")
-    return papers, {paper.id: extractor.extract_text(paper.text) for paper in papers}
+    return papers, {paper.id: extractor.extract_texts([paper.text])[0] for paper in papers}
 
 
 def as_record(extraction):

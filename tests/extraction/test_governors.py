@@ -66,7 +66,7 @@ def test_what_the_work_goes_without_has_no_part_in_it(text, left_out):
     seen = view(seen.paper, [Found("LoRA", "Method", places, 1.0, (("Method", 1.0),))])
     assert is_left_out(seen, 0) == left_out
     if left_out:
-        (claims,) = RoleModel.load().assign(seen)
+        ((claims,),) = RoleModel.load().assign_all([seen])
         assert not {claim.role for claim in claims} & {"uses", "improves-on", "trained-on", "evaluates"}
 
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results import measures as measures_module
 from kg.extraction.results.clauses import clause_features
-from kg.extraction.results.extract import find_results
+from kg.extraction.results.extract import results_of_all
 from kg.extraction.results.features import candidates
 from kg.extraction.results.links import link_features
 from kg.extraction.results.measures import Measure, choices, named_measures, singular, table, words_of_measure
 from kg.extraction.results.metrics import CHANGES, FALLS, GROWTH, metric_name
+from kg.extraction.results.model import load_result_weights
 from kg.extraction.results.numbers import numbers
 from kg.extraction.results.spoken import spoken_features
 from kg.extraction.results.whole_names import whole_name
@@ -48,7 +49,8 @@ def results(text: str, heading: str = "Results") -> tuple[PaperText, list[Extrac
     paper = make_paper_text([("Title", "FooNet: Fast Widgets"), (heading, text)])
     names = [name for name in KINDS if any(name in part.text for part in paper.sections)]
     entities = [found(paper, name, KINDS[name][0]) for name in names]
-    return paper, find_results(paper, entities, [(RoleClaim(KINDS[name][1], 0.9),) for name in names])
+    roles = [(RoleClaim(KINDS[name][1], 0.9),) for name in names]
+    return paper, results_of_all([view(paper, entities)], [roles], load_result_weights())[0]
 
 
 def only(text: str) -> list[str]:

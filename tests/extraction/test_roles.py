@@ -58,13 +58,13 @@ WANTED = {
 def test_names_nobody_saw_get_the_roles_that_the_words_say(paper: PaperText) -> None:
     names = [name for name in KINDS if any(name in part.text for part in paper.sections)]
     entities = [found(paper, name, KINDS[name]) for name in names]
-    roles = RoleModel.load().assign(view(paper, entities))
+    (roles,) = RoleModel.load().assign_all([view(paper, entities)])
     assert {name: claims[0].role for name, claims in zip(names, roles, strict=True)} == {n: WANTED[n] for n in names}
 
 
 def test_claims_are_in_the_closed_set_and_show_a_mention_of_the_body() -> None:
     entities = [found(KOREAN, name, kind) for name, kind in KINDS.items()]
-    for entity, claims in zip(entities, RoleModel.load().assign(view(KOREAN, entities)), strict=True):
+    for entity, claims in zip(entities, RoleModel.load().assign_all([view(KOREAN, entities)])[0], strict=True):
         assert claims
         for claim in claims:
             assert claim.role in ROLES
@@ -76,12 +76,12 @@ def test_mentions_stands_alone() -> None:
     paper = make_paper_text(
         [("Title", "On Widgets"), ("", "Widgets exist. SomeNet is a thing of the past that others liked.")]
     )
-    (claims,) = RoleModel.load().assign(view(paper, [found(paper, "SomeNet", "Model")]))
+    ((claims,),) = RoleModel.load().assign_all([view(paper, [found(paper, "SomeNet", "Model")])])
     assert len(claims) == 1 or "mentions" not in {claim.role for claim in claims}
 
 
 def test_no_entities_no_roles() -> None:
-    assert RoleModel.load().assign(view(KOREAN, [])) == []
+    assert RoleModel.load().assign_all([view(KOREAN, [])]) == [[]]
 
 
 def test_a_list_is_one_group() -> None:
@@ -111,6 +111,6 @@ def test_stems(word: str, wanted: str) -> None:
 def test_a_paper_that_is_called_by_a_name_introduces_it_however_well_known_it_is(name: str) -> None:
     text = f"We propose {name}, which adds small matrices to each layer. {name} needs less memory on QuuxBench."
     paper = make_paper_text([("Title", f"{name}: Small Matrices for All"), ("", text)])
-    (claims,) = RoleModel.load().assign(view(paper, [found(paper, name, "Method")]))
+    ((claims,),) = RoleModel.load().assign_all([view(paper, [found(paper, name, "Method")])])
     assert max(claims, key=lambda claim: claim.score).role == "introduces"
     assert next(claim.score for claim in claims if claim.role == "introduces") > 0.9

@@ -7,7 +7,8 @@ import pytest
 
 from kg.evaluation.score import Score, evaluate
 from kg.extraction import load_extractor
-from kg.extraction.results.extract import find_results
+from kg.extraction.results.extract import results_of_all
+from kg.extraction.results.model import load_result_weights
 from kg.extraction.roles.classify import RoleModel
 from kg.extraction.roles.view import view
 from kg.extraction.text.paper_text import Found
@@ -54,11 +55,12 @@ def annotated(paper: GoldPaper) -> list[Found]:
 
 def with_annotated_entities(paper: GoldPaper, model: RoleModel) -> dict:
     found = annotated(paper)
-    roles = model.assign(view(paper.text, found))
+    seen = view(paper.text, found)
+    (roles,) = model.assign_all([seen])
     entities = [
         ExtractedEntity(f.name, f.type, f.mentions, claims, f.score) for f, claims in zip(found, roles, strict=True)
     ]
-    return record(entities, find_results(paper.text, found, roles))
+    return record(entities, results_of_all([seen], [roles], load_result_weights())[0])
 
 
 def scores(papers: list[GoldPaper], found: list[dict]) -> dict[str, Score]:
@@ -82,7 +84,7 @@ def test_roles_and_results_of_annotated_entities(papers: list[GoldPaper]) -> Non
 
 def test_roles_and_results_end_to_end(papers: list[GoldPaper]) -> None:
     extractor = load_extractor()
-    extractions = [extractor.extract_text(paper.text) for paper in papers]
+    extractions = [extractor.extract_texts([paper.text])[0] for paper in papers]
     got = scores(papers, [record(extraction.entities, extraction.results) for extraction in extractions])
     floors = {
         "roles": 0.74,

@@ -96,6 +96,8 @@ def test_training_results_gives_the_same_bytes_twice_and_a_model_that_knows_the_
 
 
 def test_texts_without_numbers_have_no_results() -> None:
-    from kg.extraction.results.extract import find_results
+    from kg.extraction.results.extract import results_of_all
+    from kg.extraction.roles.view import view
 
-    assert find_results(make_paper_text([("Title", "T"), ("", "no numbers here")]), [], []) == []
+    seen = view(make_paper_text([("Title", "T"), ("", "no numbers here")]), [])
+    assert results_of_all([seen], [[]], load_result_weights()) == [[]]

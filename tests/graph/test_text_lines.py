@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.graph.jsonl import read_jsonl, to_lines
+from kg.graph.jsonl import read_jsonl
 from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
+from tests.factories import graph_lines
 
 TEXT = st.text(max_size=12) | st.text(
     st.sampled_from('"\\\b\f\n\r\t\x00\x1f\x7f\u2028\ud800\uffff\U0010ffff가<&>'), max_size=6
@@ -35,7 +36,7 @@ def graphs(draw):
 @given(graphs())
 @example(KnowledgeGraph((Node("id/x", "", "", (), (("a", ()), ("b", ""))),), ()))
 def test_each_line_is_what_json_writes(graph):
-    for line in to_lines(graph):
+    for line in graph_lines(graph):
         assert line == json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":")) + "\n"
         assert "" not in json.loads(line).values(), "what is empty is left out"
 

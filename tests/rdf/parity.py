@@ -1,16 +1,26 @@
 """Running one query in two engines and making their answers comparable."""
 
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import pyoxigraph as ox
 import rdflib
 
+from kg.export.rdf.files import ntriples
+from kg.model import KnowledgeGraph
 from kg.query import Answer, GraphStore, Rows, Triples, Truth, bind_parameters, load_question, run_query
 from kg.query.formats import plain
 from kg.query.run import bind
 from kg.schema.namespaces import prefixes_for
 
 NUMERIC = ("decimal", "integer", "double", "float")
+
+
+def all_triples(graph: KnowledgeGraph, base_iri: str) -> Iterator[ox.Triple]:
+    """Yield every triple of a graph, in the order of the files."""
+    for chunk in ntriples(graph, base_iri):
+        yield from (quad.triple for quad in ox.parse(chunk, ox.RdfFormat.N_TRIPLES))
 
 
 def asked(store: GraphStore, name: str, given: dict[str, str]) -> tuple[str, Answer]:

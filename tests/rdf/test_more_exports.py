@@ -11,10 +11,10 @@ from rdflib.namespace import DCTERMS, OWL, RDF
 
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import all_triples
 from kg.model import KnowledgeGraph
 from kg.query import GraphStore
 from kg.schema.namespaces import DEFAULT_BASE_IRI
+from tests.rdf.parity import all_triples
 
 from .parity import rdflib_graph
 

@@ -11,11 +11,11 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
-from kg.export.rdf.files import all_triples
 from kg.model import KnowledgeGraph, NodeType, Relation
 from kg.schema.namespaces import DEFAULT_BASE_IRI
 from kg.schema.vocab import NS, ONTOLOGY, PREFIXES, VERSION, Class, Property, Reused
 from kg.storage.resources import ontology_folder
+from tests.rdf.parity import all_triples
 
 ROOT = Path(__file__).resolve().parents[2]
 IRI = rdflib.URIRef(ONTOLOGY)

@@ -13,7 +13,7 @@ from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
 from kg.export.rdf.blocks import Cached
 from kg.export.rdf.evidence import evidence_records
-from kg.export.rdf.files import all_records, all_triples
+from kg.export.rdf.files import all_records
 from kg.export.rdf.records import arrange, graph_records
 from kg.export.rdf.tables import ATTRIBUTES
 from kg.export.rdf.terms import DECIMAL, Prop, clean, literal_maker, web_iri
@@ -22,6 +22,7 @@ from kg.model import Derivation, Evidence, KnowledgeGraph, Node, Statement
 from kg.schema.attributes import ValueKind
 from kg.schema.namespaces import DEFAULT_BASE_IRI, prefixes_for
 from kg.text.ids import artifact_id, slug
+from tests.rdf.parity import all_triples
 
 BASE = DEFAULT_BASE_IRI
 BASES = (BASE, "https://example.org/my/", "http://e.org/x#", "https://w3id.org/paperkg/ns#", "https://schema.org/")

@@ -12,11 +12,11 @@ from rdflib.compare import isomorphic
 from kg.errors import UsageError
 from kg.export import EXPORTERS
 from kg.export.base import ExportOptions
-from kg.export.rdf.files import all_triples
 from kg.export.rdf.records import node_pairs
 from kg.model import KnowledgeGraph, Node
 from kg.query import GraphStore, run_query
 from kg.schema.namespaces import DEFAULT_BASE_IRI
+from tests.rdf.parity import all_triples
 
 BASE = DEFAULT_BASE_IRI
 

@@ -1,11 +1,12 @@
 """kg leaderboard: what systems reach on a benchmark, one metric at a time."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.common import format_option, graph_option, print_records
 from kg.cli.tables import show_table
 
 
@@ -27,11 +28,7 @@ def leaderboard(*, benchmark: str, graph: Path, metric: str, family: bool, limit
     index = open_index(graph)
     found = [leaderboard(index, node, metric=metric, family=family) for node in benchmarks_named(index, benchmark)]
     records = [as_record(index, boards) for boards in found]
-    if output == "json":
-        print_json(records if len(records) > 1 else records[0])
-        return
-    for record in records:
-        _print(record, limit)
+    print_records(records, output, partial(_print, limit=limit))
 
 
 def _print(record: dict[str, Any], limit: int) -> None:

@@ -1,12 +1,13 @@
 """kg show: one entity with its names, family and edges."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, print_json
+from kg.cli.common import format_option, graph_option, print_records
 from kg.cli.complete import complete_name
 from kg.cli.tables import show_table
 
@@ -27,11 +28,7 @@ def show(*, name: str, graph: Path, output: str, limit: int, claims: bool) -> No
 
     index = open_index(graph)
     records = [describe_node(index, node, claims=claims) for node in index.require(name)]
-    if output == "json":
-        print_json(records if len(records) > 1 else records[0])
-        return
-    for record in records:
-        _print(record, limit)
+    print_records(records, output, partial(_print, limit=limit))
 
 
 def _print(record: dict[str, Any], limit: int) -> None:

@@ -93,12 +93,6 @@ def all_records(graph: KnowledgeGraph) -> Iterator[Record]:
     return chain(graph_records(graph), evidence_records(graph))
 
 
-def all_triples(graph: KnowledgeGraph, base_iri: str) -> Iterator[ox.Triple]:
-    """Yield every triple of a graph, in the order of the files."""
-    for chunk in ntriples(graph, base_iri):
-        yield from (quad.triple for quad in ox.parse(chunk, ox.RdfFormat.N_TRIPLES))
-
-
 def ntriples(graph: KnowledgeGraph, base_iri: str) -> Iterator[bytes]:
     """Yield a graph as N-Triples, in pieces of whole lines."""
     block = ntriples_block(base_iri)

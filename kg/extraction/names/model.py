@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Floats
+from kg.extraction.arrays import Floats, arrays_of
 from kg.extraction.names.linear.features import FeatureRows, places_of_forms
 from kg.extraction.names.linear.hashing import BITS, BUCKETS, sorted_pairs, sums_of
 from kg.extraction.names.linear.name_features import NameWeights
@@ -42,9 +42,9 @@ class EntityModel:
         """Load the shipped files."""
         vocabulary = Vocabulary.load(folder / "words.npz")
         network = Network.load(folder / "network.npz", vocabulary.vectors)
-        with np.load(folder / "entities.npz") as arrays:
-            slope, shift, threshold = (float(value) for value in arrays["decision"])
-            weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float64)
+        arrays = arrays_of(folder / "entities.npz")
+        slope, shift, threshold = (float(value) for value in arrays["decision"])
+        weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float64)
         return cls(weights, bias, network, vocabulary, (slope, shift), threshold)
 
     def probabilities(self, rows: FeatureRows, seen: Inputs) -> Floats:

@@ -22,7 +22,6 @@ from kg.extraction.results.model import (
     ResultWeights,
     calibrated,
     choose_links,
-    load_result_weights,
     part_inputs,
     shares,
     sigmoid,
@@ -34,8 +33,7 @@ from kg.extraction.results.runs import agreed, shared_out
 from kg.extraction.results.said_kinds import said_kind
 from kg.extraction.results.said_measures import with_said
 from kg.extraction.results.whole_names import whole_name
-from kg.extraction.roles.view import View, view
-from kg.extraction.text.paper_text import Found, PaperText
+from kg.extraction.roles.view import View
 from kg.model import ExtractedResult, Mention, PartScores
 from kg.text.said import NUMBER, is_said
 
@@ -56,23 +54,13 @@ class Asked:
     measures: tuple[Measure, ...]
 
 
-def find_results(paper: PaperText, entities: Sequence[Found], roles: Roles) -> list[ExtractedResult]:
-    """Return the reported numbers in order of the text; `roles` are those of `entities`, in the same order.
-
-    A value that several sentences repeat counts once, where it is surest.
-    """
-    return results_of(view(paper, entities), roles, load_result_weights())
-
-
-def results_of(seen: View, roles: Roles, weights: ResultWeights) -> list[ExtractedResult]:
-    """Return the reported numbers of a view, in order of the text."""
-    return results_of_all([seen], [roles], weights)[0]
-
-
 def results_of_all(
     papers: Sequence[View], roles: Sequence[Roles], weights: ResultWeights
 ) -> list[list[ExtractedResult]]:
-    """Return the reported numbers of each view, with the roles of its entities."""
+    """Return the reported numbers of each view in order of the text; `roles` are those of its entities, in their order.
+
+    A value that several sentences repeat counts once, where it is surest.
+    """
     found = [candidates(seen) for seen in papers]
     bags = [number_features(papers[at], one, roles[at]) for at, some in enumerate(found) for one in some]
     asked = _reported(papers, found, weights.numbers.scores(bags), weights)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Floats
+from kg.extraction.arrays import Floats, arrays_of
 from kg.extraction.names.linear.bag_model import BagModel
 from kg.schema.units import ResultKind
 
@@ -131,9 +131,7 @@ def calibrated(inputs: Floats, weights: Floats) -> Floats:
 @cache
 def load_result_weights(path: Path = DATA) -> ResultWeights:
     """Load the shipped weights, once."""
-    with np.load(path) as arrays:
-        stored = {name: arrays[name] for name in arrays.files}
-    return unpacked(stored)
+    return unpacked(arrays_of(path))
 
 
 def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> ResultWeights:

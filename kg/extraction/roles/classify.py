@@ -27,12 +27,8 @@ class RoleModel:
         """Load the shipped model."""
         return cls(load_weights())
 
-    def assign(self, seen: View) -> list[tuple[RoleClaim, ...]]:
-        """Return the roles of each entity, best first: `mentions` alone where no other role passes its threshold."""
-        return self.assign_all([seen])[0]
-
     def assign_all(self, papers: Sequence[View]) -> list[list[tuple[RoleClaim, ...]]]:
-        """Return the roles of the entities of each paper."""
+        """Return the roles of each paper's entities, best first: `mentions` alone where no other passes its threshold."""
         found = [self.weights.features(seen) if seen.entities else [] for seen in papers]
         sure = np.array([entity.score for seen in papers for entity in seen.entities])
         scores = self.weights.scores([part for parts in found for part in parts])

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Floats
+from kg.extraction.arrays import Floats, arrays_of
 from kg.extraction.names.linear.hashing import FeatureIndex, sums_of
 from kg.extraction.names.network.blocks import product
 from kg.extraction.number_table import NumberTable
@@ -85,8 +85,7 @@ def bag(entity: EntityFeatures[T]) -> list[T]:
 @cache
 def load_weights(path: Path = DATA) -> RoleWeights:
     """Load the shipped weights, once."""
-    with np.load(path) as arrays:
-        stored = {name: arrays[name] for name in arrays.files}
+    stored = arrays_of(path)
     clusters = stored["clusters"].tolist()
     known = CorpusStats(
         dict(zip(stored["names"].tolist(), stored["counts"].tolist(), strict=True)),

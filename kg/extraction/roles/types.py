@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Floats
+from kg.extraction.arrays import Floats, arrays_of
 from kg.extraction.names.linear.bag_model import BagModel
 from kg.extraction.roles.items import RoleRow, stem
 from kg.extraction.roles.view import View, title_place
@@ -171,9 +171,7 @@ def _text_features(seen: View) -> Iterator[str]:
 @cache
 def load_types(path: Path = DATA) -> TypeModel:
     """Load the shipped weights, once."""
-    with np.load(path) as arrays:
-        stored = {name: arrays[name] for name in arrays.files}
-    return unpacked(stored)
+    return unpacked(arrays_of(path))
 
 
 def unpacked(stored: Mapping[str, npt.NDArray[np.generic]]) -> TypeModel:

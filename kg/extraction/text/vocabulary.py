@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Ints
+from kg.extraction.arrays import Ints, arrays_of
 from kg.extraction.names.forms import shape
 from kg.extraction.names.suggester import kind
 from kg.extraction.text.signs import signs
@@ -74,10 +74,10 @@ class Vocabulary:
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
         """Load the shipped words; vectors are kept as bytes with one scale."""
-        with np.load(path) as arrays:
-            known = arrays["vectors"].astype(np.float32) * np.float32(arrays["scale"])
-            vectors = np.vstack([np.zeros((1, known.shape[1]), np.float32), known])
-            return cls(arrays["keys"], arrays["fine"], arrays["coarse"], vectors)
+        arrays = arrays_of(path)
+        known = arrays["vectors"].astype(np.float32) * np.float32(arrays["scale"])
+        vectors = np.vstack([np.zeros((1, known.shape[1]), np.float32), known])
+        return cls(arrays["keys"], arrays["fine"], arrays["coarse"], vectors)
 
     def row(self, word: str) -> tuple[int, ...]:
         """Return the numbers of a word, by column."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.errors import Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import reading_of
+from kg.reading.draft import reading_of, titled
 from kg.reading.facts.dates import date_of_name
 from kg.reading.located import Located, collapse, joined, part, rebuilt
 from kg.reading.markup.shown import shown
@@ -46,14 +47,9 @@ def recognise(source: SourceText) -> bool:
 def read(source: SourceText) -> Reading:
     """Read the entries; one that is not closed is read up to where it breaks off."""
     digest = Digest(source.sha256, source.path, "bibtex", date_of_name(source.path))
-    drafts, notices = [], []
-    for start, record in _entries(source.text):
-        draft = draft_of(record, start=start, family_first=True)
-        if draft is None:
-            notices.append(source.notice(start, "not-a-paper", "an entry without a title; passed over"))
-        else:
-            drafts.append(draft)
-    return reading_of(drafts, digest, source, notices)
+    notices: list[Notice] = []
+    found = ((start, draft_of(record, start=start, family_first=True)) for start, record in _entries(source.text))
+    return reading_of(titled(found, "an entry", source, notices), digest, source, notices)
 
 
 def _entries(text: str) -> Iterator[tuple[int, dict[str, Json]]]:

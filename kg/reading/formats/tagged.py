@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.errors import Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import reading_of
+from kg.reading.draft import reading_of, titled
 from kg.reading.facts.dates import date_of_name
 from kg.reading.located import Located, collapse, part
 from kg.reading.records.fields import draft_of
@@ -37,15 +38,10 @@ def recognise(source: SourceText) -> bool:
 def read(source: SourceText) -> Reading:
     """Read the records."""
     digest = Digest(source.sha256, source.path, "ris", date_of_name(source.path))
-    drafts, notices = [], []
+    notices: list[Notice] = []
     records = _isi_records if _ISI_BEGINS.match(source.text.lstrip("\ufeff")) else _records
-    for start, record in records(source.text):
-        draft = draft_of(record, start=start, family_first=True)
-        if draft is None:
-            notices.append(source.notice(start, "not-a-paper", "a record without a title; passed over"))
-        else:
-            drafts.append(draft)
-    return reading_of(drafts, digest, source, notices)
+    found = ((start, draft_of(record, start=start, family_first=True)) for start, record in records(source.text))
+    return reading_of(titled(found, "a record", source, notices), digest, source, notices)
 
 
 def _isi_records(text: str) -> Iterator[tuple[int, dict[str, Json]]]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.errors import InputError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
-from kg.reading.draft import Draft, merge_repeated, to_entry
+from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, date_of_name, field_date, partial_date
 from kg.reading.facts.ids import ids_of_link
 from kg.reading.located import Located, joined
@@ -84,14 +85,11 @@ def read(source: SourceText) -> Reading:
             drafts.append(draft)
     if fault and not drafts:
         raise InputError(fault[1], path=source.path, line=source.line_of(fault[0]))
-    entries, notices = [], []
-    for draft in merge_repeated(drafts):
-        entry, odd = to_entry(draft, digest, source)
-        entries.append(entry)
-        notices.extend(odd)
-    if fault:
-        notices.append(source.notice(fault[0], "cut-file", f"{fault[1]}; read up to there"))
-    return Reading(digest, tuple(entries), tuple(notices))
+    reading = reading_of(drafts, digest, source, ())
+    if fault is None:
+        return reading
+    cut = source.notice(fault[0], "cut-file", f"{fault[1]}; read up to there")
+    return replace(reading, notices=(*reading.notices, cut))
 
 
 def _linked(record: Record) -> Iterator[str]:

@@ -56,7 +56,7 @@ def apply_corrections(
         called: the names of each node's entities, to take a node apart where a `different` row says so.
     """
     state = _State(resolution, called)
-    matched = frozenset(row.line for row in corrections.rows if row.kind in _RULES and _RULES[row.kind](state, row))
+    matched = frozenset(row.line for row in corrections.rows if row.kind in _RULES and _apply(state, row))
     for row in corrections.rows:
         if row.kind in KINDS:
             _edit(state, row, corrections)
@@ -115,10 +115,16 @@ def _edit(state: _State, row: Correction, corrections: Corrections) -> None:
         state.edits.append(edit)
 
 
-def _same(state: _State, row: Correction) -> bool:
+def _apply(state: _State, row: Correction) -> bool:
+    """Do what a row says to the node that it names; return whether there is one."""
+    node = state.find(row.name)
+    return node is not None and _RULES[row.kind](state, row, node)
+
+
+def _same(state: _State, row: Correction, kept: str) -> bool:
     """Merge the second node into the first, whose id stays."""
-    kept, gone = state.find(row.name), state.find(row.value)
-    if kept is None or gone is None:
+    gone = state.find(row.value)
+    if gone is None:
         return False
     if kept != gone:
         merge(state, kept, gone)
@@ -149,10 +155,10 @@ def _is_inferred(node: Node) -> bool:
     return ("inferred", True) in node.attributes
 
 
-def _different(state: _State, row: Correction) -> bool:
+def _different(state: _State, row: Correction, node: str) -> bool:
     """Give the entities that bear the second name a node of their own, where both names are one node."""
-    node, other = state.find(row.name), state.find(row.value)
-    if node is None or other is None:
+    other = state.find(row.value)
+    if other is None:
         return False
     if node == other:
         key = squash(row.value)
@@ -174,21 +180,15 @@ def _different(state: _State, row: Correction) -> bool:
     return True
 
 
-def _type(state: _State, row: Correction) -> bool:
+def _type(state: _State, row: Correction, node: str) -> bool:
     """Set a node's type."""
-    node = state.find(row.name)
-    if node is None:
-        return False
     state.nodes[node] = replace(state.nodes[node], type=row.value)
     state.note(node, row)
     return True
 
 
-def _rename(state: _State, row: Correction) -> bool:
+def _rename(state: _State, row: Correction, node: str) -> bool:
     """Set a node's label; the old one becomes an alias."""
-    node = state.find(row.name)
-    if node is None:
-        return False
     old = state.nodes[node]
     aliases = tuple(sorted({*old.aliases, old.label} - {row.value}))
     state.nodes[node] = replace(old, label=row.value, aliases=aliases)
@@ -196,11 +196,8 @@ def _rename(state: _State, row: Correction) -> bool:
     return True
 
 
-def _drop(state: _State, row: Correction) -> bool:
+def _drop(state: _State, _row: Correction, node: str) -> bool:
     """Remove a node; its variants hang on its parents from then on."""
-    node = state.find(row.name)
-    if node is None:
-        return False
     parents = [parent for child, parent in state.variants if child == node]
     children = [child for child, parent in state.variants if parent == node]
     state.variants = {pair for pair in state.variants if node not in pair}
@@ -212,7 +209,7 @@ def _drop(state: _State, row: Correction) -> bool:
     return True
 
 
-_RULES: Mapping[str, Callable[[_State, Correction], bool]] = {
+_RULES: Mapping[str, Callable[[_State, Correction, str], bool]] = {
     "same": _same,
     "different": _different,
     "type": _type,

@@ -5,7 +5,8 @@ import numpy as np
 from kg.extraction.arrays import Ints
 from kg.extraction.names.candidates import TokenBatch
 from kg.extraction.names.forms import initials_match
-from kg.extraction.names.suggester import HANGUL, LATIN, NUMBER
+from kg.extraction.names.suggester import HANGUL, LATIN, NUMBER, TokenSpan
+from kg.extraction.text.paper_text import PaperText
 from kg.extraction.text.signs import CLOSE, CLOSES, COLON, JOINER, OPEN, OPENS, PARTICLE
 from kg.extraction.text.vocabulary import KIND, LOW, SHAPE, SIGNS
 
@@ -51,20 +52,24 @@ def _edges(batch: TokenBatch) -> tuple[Ints, Ints]:
 
 def _follows_long_form(batch: TokenBatch, row: int) -> bool:
     """Tell whether the bracketed candidate is made of initials of the words before the bracket."""
-    number = int(np.searchsorted(batch.row_ends, row, side="right")) - 1
-    paper, _, spans, texts = batch.papers[number]
-    row -= int(batch.row_ends[number])
-    token = paper.tokens[spans[row].first]
+    paper, span, text = _candidate(batch, row)
+    token = paper.tokens[span.first]
     start = paper.sentences[token.sentence].start
-    return initials_match(paper.sections[token.section].text[start : token.start - 1], texts[row])
+    return initials_match(paper.sections[token.section].text[start : token.start - 1], text)
 
 
 def _has_short_form(batch: TokenBatch, row: int) -> bool:
     """Tell whether the word in the bracket after the candidate is made of its initials."""
+    paper, span, text = _candidate(batch, row)
+    return initials_match(text, paper.tokens[span.last + 1].text)
+
+
+def _candidate(batch: TokenBatch, row: int) -> tuple[PaperText, TokenSpan, str]:
+    """Return the paper of a candidate, its words and its text."""
     number = int(np.searchsorted(batch.row_ends, row, side="right")) - 1
     paper, _, spans, texts = batch.papers[number]
     row -= int(batch.row_ends[number])
-    return initials_match(texts[row], paper.tokens[spans[row].last + 1].text)
+    return paper, spans[row], texts[row]
 
 
 def neighbours(batch: TokenBatch) -> list[Ints]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.arrays import Floats, Ints
+from kg.extraction.arrays import Floats, Ints, arrays_of
 from kg.extraction.names.network.blocks import gelu, layer, normed, product
 from kg.extraction.names.network.inputs import HINTS, Inputs
 from kg.extraction.names.network.memory import NameStates, WordStates
@@ -34,8 +34,7 @@ class Network:
     @classmethod
     def load(cls, path: Path, vectors: npt.NDArray[np.float32]) -> "Network":
         """Load the shipped weights."""
-        with np.load(path) as arrays:
-            return cls.of({name: arrays[name] for name in arrays.files}, vectors)
+        return cls.of(arrays_of(path), vectors)
 
     @classmethod
     def of(cls, weights: Mapping[str, npt.NDArray[np.floating]], vectors: npt.NDArray[np.floating]) -> "Network":

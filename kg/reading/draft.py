@@ -35,6 +35,7 @@ class Draft:
     ids: list[str] = field(default_factory=list)
     own_id: str = ""
     authors: tuple[AuthorName, ...] = ()
+    is_labelled: bool = False  # a label says who the authors are
     date: str = ""
     votes: int | None = None
     links: list[str] = field(default_factory=list)

@@ -118,6 +118,15 @@ def ids_beside_title(text: str) -> tuple[str, ...]:
     return ids_in_text(text) or tuple(f"arxiv:{said[1]}" for said in _ARXIV_BESIDE.finditer(text))
 
 
+# Behind an id may stand a remark. Examples: `2501.00001 (cross-listing)`, `2501.00001 | cs.LG`.
+_REMARK = re.compile(r"\s[(（|·]")
+
+
+def ids_behind_label(words: str) -> tuple[str, ...]:
+    """Return the ids that the words behind a label for ids begin with; a remark may follow."""
+    return ids_of_field(_REMARK.split(words, maxsplit=1)[0].strip("`* "))
+
+
 def ids_of_field(text: str) -> tuple[str, ...]:
     """Return the ids of a field that may hold an id alone, an id with its prefix, or a link; none where it is none of these."""
     text = text.strip()

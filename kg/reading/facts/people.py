@@ -77,7 +77,7 @@ _ET_AL = re.compile(
     r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*\s?[인명]?)"
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:\Z|[.。]|[\[(（|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
+    r"\s*(?:\Z|[.。]|[\[(（)）|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
 )
 _SENTENCE = re.compile(r"\s[a-z]")
 # What stands beside a name in a list: where its owner works, a mark. Example: `Ann One (KAIST), Bob Two¹`.
@@ -85,6 +85,50 @@ _BESIDE = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,80}[)）]|\s?\[[^\[\]\n]{1,20}\]|[¹²³⁴⁵⁶⁷⁸⁹*∗†‡§]{1,4}|<sup>[^<>]{0,20}</sup>)(?:\s?[(（][^()（）\n]{1,80}[)）])?"
 )
 _MOST_WORDS, _INITIAL = 5, 3
+# Words that titles have and no name has, whatever their first letter.
+_NO_NAME = frozenset(
+    [
+        "with",
+        "without",
+        "for",
+        "from",
+        "through",
+        "via",
+        "under",
+        "towards",
+        "toward",
+        "beyond",
+        "between",
+        "into",
+        "using",
+        "the",
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "which",
+        "is",
+        "are",
+        "does",
+        "your",
+        "our",
+        "this",
+        "that",
+        "all",
+        "every",
+        "not",
+        "no",
+        "if",
+        "than",
+        "about",
+        "against",
+        "across",
+        "after",
+        "before",
+        "during",
+    ]
+)
 _AND_OTHERS = frozenset({"외", "등", "等", "他"})
 
 
@@ -119,6 +163,8 @@ def _whole_name(text: str, start: int) -> int:
             break
         if words and word in _AND_OTHERS:
             break
+        if word.lower() in _NO_NAME:
+            return 0
         words, end = words + 1, found.end()
         if word.endswith(("他", "等", "ほか")):  # "and others" without a blank
             end = found.end() - len(word) + len(re.sub("(?:他|等|ほか)$", "", word))

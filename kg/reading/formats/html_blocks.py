@@ -24,7 +24,7 @@ def papers_of_markup(source: SourceText, start: int) -> list[Draft]:
     """
     blocks = _read_blocks(source, start, flat=False)
     groups = _read_blocks(source, start, flat=True)
-    return groups if len(groups) >= max(len(blocks), _LEAST) and _said(groups) > _said(blocks) else blocks
+    return groups if _count(groups) >= max(_count(blocks), _LEAST) and _said(groups) > _said(blocks) else blocks
 
 
 def _read_blocks(source: SourceText, start: int, *, flat: bool) -> list[Draft]:
@@ -39,6 +39,11 @@ def _read_blocks(source: SourceText, start: int, *, flat: bool) -> list[Draft]:
         return found
     pages = [draft for draft in repeated(source, root, own=_own_page) if draft.title and draft.title.text]
     return pages if len(pages) > max(len(found), _LEAST) else found
+
+
+def _count(drafts: list[Draft]) -> int:
+    """Return how many papers drafts are of: a title and a line of facts below it may both lead to one."""
+    return len({tuple(draft.ids) or draft.start for draft in drafts})
 
 
 def _said(drafts: list[Draft]) -> int:

@@ -14,8 +14,10 @@ from kg.reading.formats.html_words import BLOCKS, HEADS, class_of, every, inline
 from kg.reading.located import Located, collapse, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.label_line import label_of
+from kg.reading.markup.called import is_titled
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.title import find_title
 from kg.reading.records.xml_tree import Element
 
 _AUTHORS = re.compile(r"author|byline|creators?(?:$|[-_\s])", re.I)
@@ -43,6 +45,8 @@ def draft_of_block(source: SourceText, unit: Element, parent: dict[int, Element]
     if title is None or is_structure(title.text.text) or announces(title.text.text):
         return None
     draft.title = title.text
+    if not title.href and (named := _named(parts)) is not None:
+        draft.title = named
     if title.href.startswith("http"):
         draft.add_link(title.href)
     body = Body(source, draft)
@@ -57,6 +61,17 @@ def draft_of_block(source: SourceText, unit: Element, parent: dict[int, Element]
         for block in _blocks(one, head):
             _block(draft, body, block)
     return draft
+
+
+def _named(parts: list[Element]) -> Located | None:
+    """Return the title that the one link to a paper in a block is made of, below a headline without a link."""
+    links = [one for unit in parts for one in every(unit) if one.name == "a" and "href" in one.attributes]
+    papers = [one for one in links if is_paper_link(one.attributes["href"].text)]
+    if len(papers) != 1:
+        return None
+    inline = inline_of(papers[0])
+    found = find_title(inline) if inline.links() and is_titled(inline, inline.links()[0]) else None
+    return found.text if found else None
 
 
 def _described(unit: Element, parent: dict[int, Element]) -> list[Element]:

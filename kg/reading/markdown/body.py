@@ -6,7 +6,7 @@ from collections.abc import Callable
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
-from kg.reading.facts.ids import anthology_id, ids_in_text, ids_of_field, ids_of_link
+from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
@@ -286,5 +286,4 @@ class Body:
         take_links(self.draft, inline, own=True)
         if not any(ids_of_link(link.href) for link in links):
             bare = inline.text.text.strip()
-            alone = bare.split(" (", 1)[0]  # behind an id may stand a remark: "2501.00001 (cross-listing)"
-            self.draft.add_ids(ids_of_field(alone) or ids_in_text(bare) or anthology_id(bare))
+            self.draft.add_ids(ids_behind_label(bare) or ids_in_text(bare) or anthology_id(bare))

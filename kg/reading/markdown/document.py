@@ -16,6 +16,7 @@ from kg.reading.facts.titles import fold_title
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.footer import without_footer
 from kg.reading.markdown.heading_blocks import MARKED
 from kg.reading.markdown.headings import Outline, outline, outline_of_marked, plain_heading, read_headings
 from kg.reading.markdown.known import label_of_layout, layout_of
@@ -74,7 +75,9 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
     if parts.front.present and not drafts:
         kind = "blog"  # a post of a day without papers
     unit = "headings" if layout else kind
-    return _finish(source, kind, parts, with_rest(source, parts.front.end, unit, drafts, parts.found, parts.refs))
+    drafts = with_rest(source, parts.front.end, unit, drafts, parts.found, parts.refs)
+    without_footer(source.text, drafts)
+    return _finish(source, kind, parts, drafts)
 
 
 def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from kg.model import AuthorName
 from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
@@ -13,13 +14,15 @@ from kg.reading.located import Located, part
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.markup.title import find_title
 
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 _BARS = re.compile(r"\s[|·•]\s")
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
+_BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(
@@ -49,7 +52,13 @@ def take_labelled_authors(draft: Draft, names: Located, refs: dict[str, str]) ->
             for link in own:
                 draft.add_link(link.href, own=is_paper_link(link.href))
             names = inline.part(0, len(words[: own[0].start].rstrip(_BEFORE_LINKS)))
+    guessed: tuple[AuthorName, ...] = ()
+    if not draft.is_labelled:  # a label is surer than the shape of a line, or than who wrote the post
+        guessed, draft.authors = draft.authors, ()
     take_authors(draft, names)
+    if {one.name for one in draft.authors} <= {one.name for one in guessed}:
+        draft.authors = guessed or draft.authors
+    draft.is_labelled = bool(draft.authors)
 
 
 def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -79,9 +88,11 @@ def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     words, own = inline.text.text, _own_links(inline)
     if not own or len(own) < len(inline.links()) or not any(is_paper_link(link.href) for link in own):
         return False
-    names = next((inline.part(span.start, span.end) for span in inline.of("slant")), None)
-    names = names or inline.part(0, own[0].start - (words[own[0].start - 1 : own[0].start] in {"[", "("}))
-    names = part(names, 0, len(names.text.rstrip(" .,;:|-[(")))
+    slanted = next((span for span in inline.of("slant") if span.start < own[0].start), None)
+    begin, end = (slanted.start, slanted.end) if slanted and slanted.end <= own[0].start else (0, own[0].start)
+    begin = by.end() if (by := _BY.match(words, begin)) else begin
+    names = inline.part(begin, end - (words[end - 1 : end] in {"[", "("}))
+    names = part(names, 0, len(names.text.rstrip(_BEFORE_LINKS)))
     if names.text and not are_names(names.text):
         return False
     if names.text:

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.reading.facts.ids import ids_in_text, ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_behind_label, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.label_line import label_of, parted
 from kg.reading.markup.inline import parse_inline
-from kg.reading.markup.title import is_link_word
+from kg.reading.markup.link_words import is_link_word
 
 _FEW_WORDS, _FEW_LETTERS = 5, 12  # "arXiv:2501.01234 [cs.CL]" has nine letters
 _LONGEST_LINE, _SHORT_LINE = 600, 300
@@ -36,12 +36,14 @@ def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
         return  # code shows facts and says none
     for line in text[block.start : min(block.end, block.start + 3000)].split("\n")[:12]:
         bare = line.strip()
-        facts = parted(Located(bare, 0, len(bare))) if bare else []
-        if len(facts) > 1:
-            for fact in facts:
-                yield from _fact_of(fact.text)
-        elif bare:
-            yield from _fact_of(bare)
+        if bare:
+            yield from facts_of_line(bare)
+
+
+def facts_of_line(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a line says: kinds of facts, with the ids in them."""
+    for fact in parted(Located(bare, 0, len(bare))):
+        yield from _fact_of(fact.text)
 
 
 def _fact_of(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -50,9 +52,7 @@ def _fact_of(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
         rest = bare[key[2] :]
         addresses = re.findall(r"https?://[^\s)\]>]+", rest)
-        ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_of_field(
-            rest[:60].strip("`* ")
-        )
+        ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_behind_label(rest[:60])
         if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
             yield key[0], ids if key[0] in {"link", "id"} else ()
     elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
@@ -83,7 +83,7 @@ def _link_line(line: str) -> tuple[str, ...]:
         outside += words[at : span.start]
         at = max(at, span.end)
     outside += words[at:]
-    said = outside.strip(" *_|·,.:;()[]—–-")
+    said = outside.strip(" *_|·,.:;()[]—–-").removeprefix("by ")
     few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
     fits = few and all(is_link_word(words[s.start : s.end]) for s in links)
     papers = [link.href for link in links if is_paper_link(link.href)]

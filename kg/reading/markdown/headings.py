@@ -18,8 +18,9 @@ from kg.reading.markdown.body import Body, LabelRule
 from kg.reading.markdown.head_facts import facts_after
 from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
 from kg.reading.markup.inline import parse_inline
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.markup.title import find_title
 from kg.reading.sources.limits import LONGEST_LINK, LONGEST_TITLE
 
 # Example: `12. [A title: with (parts)](https://arxiv.org/abs/2510.04849)`, matched from both ends.
@@ -32,7 +33,7 @@ _LONGEST_LABEL = 40
 # A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
 _BARE = re.compile(r"\s*[^\W\d_][\w ,'’:?!–-]*\s*")
 _NOTE = re.compile(r"\s*(?:paper|title|note)", re.I)
-_BETWEEN = " )*_|·,.:;—–-"
+_BETWEEN = " ()（）*_|·,.:;—–-"
 # Votes in a heading: `⬆️ 52`, `👍 12`, `(34 upvotes)`.
 _VOTES = re.compile(
     r"(?:[⬆👍🔼▲🔺❤♥]\ufe0f?\s*|\()(\d[\d,]{0,8})(?=\s*(?:$|\)|\||upvotes?\)|votes?\)|likes?\)))(?<![(]\d{4})"

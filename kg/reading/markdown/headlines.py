@@ -12,7 +12,8 @@ from kg.reading.facts.titles import fold_title
 from kg.reading.located import Located, located
 from kg.reading.markup.called import is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
-from kg.reading.markup.title import find_title, is_link_word
+from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.title import find_title
 from kg.reading.sources.limits import LONGEST_TEXT
 
 # Sections of one paper from which on headlines are those of papers: one alone may be a topic.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
@@ -48,6 +48,8 @@ def group(  # noqa: C901 (one branch a kind of line)
     number = 0
     while number < len(lines):
         line = lines[number]
+        if line.kind == "row" and not header and not _is_row(text, lines, number):
+            line = replace(line, kind="words")
         number += 1
         is_narrow = line.kind == "words" and _is_narrow(text, lines, number - 1, header)
         if line.kind == "heading":
@@ -113,6 +115,14 @@ def group(  # noqa: C901 (one branch a kind of line)
             header = []
         before = line
     return tops, rows, quotes, paragraphs
+
+
+def _is_row(text: str, lines: Sequence[TextLine], number: int) -> bool:
+    """Return whether a line with bars is a row: it begins with one, or heads a table. Counter-example: `2501.00001 | cs.LG | Ann One`."""
+    line = lines[number]
+    begins = text[line.start : line.end].lstrip().startswith("|")
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    return begins or (following is not None and is_delimiter(text[_line_start(text, following.start) : following.end]))
 
 
 def _is_narrow(text: str, lines: Sequence[TextLine], number: int, header: Sequence[str]) -> bool:

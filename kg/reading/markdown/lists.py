@@ -17,7 +17,8 @@ from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.prose import cards, prose
 from kg.reading.markdown.title_line import take_head
 from kg.reading.markup.inline import Inline, parse_inline
-from kg.reading.markup.title import Title, find_title, is_link_word
+from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.title import Title, find_title
 from kg.reading.sources.limits import LONGEST_TEXT
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -128,6 +129,13 @@ def _is_strong(source: SourceText, item: ListItem, refs: dict[str, str]) -> bool
     return title is not None and _sureness(inline, title, item) == "strong"
 
 
+# Where no paper lies, and what links to other things are called.
+_NO_PAPER = re.compile(r"https?://(?:www\.)?(?:(?:github|gitlab|huggingface|twitter|x|youtube)\.|youtu\.be/)")
+_OTHER_THING = re.compile(
+    r"videos?|recording|slides|talk|demo|code|github|blog(?: post)?|tweet|thread|register|website", re.I
+)
+
+
 def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
     """Return how sure an item is a paper: strong (an id or a paper's address), weak (a title and an address), or ""."""
     text = inline.text.text
@@ -162,7 +170,7 @@ def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
     own = [
         link
         for link in links
-        if not re.match(r"https?://(?:www\.)?(?:github|gitlab|huggingface|twitter|x|youtube)\.", link.href)
+        if not _NO_PAPER.match(link.href) and not _OTHER_THING.fullmatch(text[link.start : link.end].strip("[]() "))
     ]
     outside = [link for link in own if not title.start <= link.start < title.end]
     return (

@@ -11,6 +11,8 @@ _SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
 # Example: `👥 Ann One, Bob Two`.
 _PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+# A link behind the names: the line says more than these. Counter-example: `[Ann One](https://one.example)`.
+_LINK_WORD = re.compile(r"\[(?:paper|pdf|arxiv|code|html|link)s?\]\(", re.I)
 _LONGEST_VENUE = 80  # what may stand behind the names of a line
 
 
@@ -26,7 +28,7 @@ def names_of_line(piece: Located) -> Located | None:
         return names if are_names(names.text) else None
     if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
         names = part(piece, *by.span("names"))
-        return names if are_names(names.text) else None
+        return names if are_names(names.text) and not _LINK_WORD.search(names.text) else None
     bold = _BOLD_NAMES.fullmatch(piece.text)
     names = part(piece, *bold.span("names")) if bold else piece
     stop = leading_names(names.text)

@@ -13,14 +13,16 @@ from kg.reading.facts.labels import is_structure, meaning_of
 from kg.reading.facts.people import are_names, reference_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
+from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.headlines import told_under
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.title_line import names_before, take_head
 from kg.reading.markup.called import is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import Title, find_title, is_link_word
+from kg.reading.markup.title import Title, find_title
 from kg.reading.sources.limits import LONGEST_TEXT
 
 
@@ -67,7 +69,9 @@ def prose(
         first = inline.text.text.find("\n")
         title = _unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
         papers = [link for link in inline.links() if is_paper_link(link.href)]
-        return inline, title if title and _opens(inline, title, papers, marked=starts is not None) else None, papers
+        marked = starts is not None
+        opened = title and (_opens(inline, title, papers, marked=marked) or (not marked and _has_facts(piece, title)))
+        return inline, title if opened else None, papers
 
     found: list[Draft] = []
     body: Body | None = None
@@ -127,6 +131,18 @@ def _senders(source: SourceText, paragraphs: Sequence[tuple[int, int, str]]) -> 
     lines = {start: line for start, end, _ in paragraphs if (line := _SENDER.match(source.text, start, end))}
     times = Counter(line["name"] for line in lines.values())
     return {start: line.end() for start, line in lines.items() if times[line["name"]] > 1}
+
+
+def _has_facts(piece: Located, title: Title) -> bool:
+    """Return whether labelled facts of a paper stand right below a line that may be its title: `arXiv: 2501.00001 | cs.LG`."""
+    first, _, below = piece.text.partition("\n")
+    facts = [kind for line in below.split("\n")[:_FEW_LINES] for kind, _ in facts_of_line(line.strip())]
+    near = below and list(facts_of_line(below.split("\n", 1)[0].strip()))
+    said = len(title.text.text.split()) > 1 and len(first) < _LONGEST_TITLE
+    return bool(said and near and set(facts) & {"authors", "id", "link"})
+
+
+_FEW_LINES = 6
 
 
 def _unlabelled(piece: Located, title: Title | None) -> Title | None:

@@ -66,7 +66,7 @@ def _linked(source: SourceText, start: int) -> dict[str, int]:
 def _held(source: SourceText, kind: str, drafts: Sequence[Draft], found: Outline) -> list[tuple[int, int]]:
     """Return the stretches that belong to units: under a heading all up to the next of its level, else the unit's own lines."""
     text = source.text
-    starts = sorted(draft.start for draft in drafts)
+    starts = sorted(draft.start for draft in drafts if draft.title)
     if kind in {"headings", "note"}:
         stops = sorted(
             {*starts, len(text), *(h.block.start for h in found.heads.values() if h.block.level <= found.level)}

@@ -12,8 +12,9 @@ from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part
 from kg.reading.markup.inline import Inline, parse_inline
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import Title, find_title, is_link_word
+from kg.reading.markup.title import Title, find_title
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+\r?")

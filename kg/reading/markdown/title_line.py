@@ -9,7 +9,9 @@ from kg.reading.facts.ids import ids_beside_title, is_paper_link
 from kg.reading.facts.people import are_names, leading_names, reference_names
 from kg.reading.located import part
 from kg.reading.markup.inline import Inline
-from kg.reading.markup.title import Title, is_link_word
+from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.title import Title
+from kg.reading.markup.title_forms import APPEARED_AFTER
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"(?:\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,120}\]|[|,，:：.。;—–\-*_·]))*\s*")
@@ -22,6 +24,7 @@ _BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
 _BY = re.compile(
     r"[\s*_,.:;|—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
 )
+_DATED = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}$")
 _LONGEST_NAMES = 3_000
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
@@ -85,12 +88,13 @@ def _take_names(draft: Draft, inline: Inline, at: int) -> int:
     """Take the names behind a title: after "by", in brackets or between commas; return where the words go on."""
     text = inline.text.text
     if bracket := _BRACKET.match(text, at):
-        stop = leading_names(bracket["names"])
+        stop = leading_names(bracket["names"], one=bool(_DATED.search(bracket["names"])))
         lo, hi, after = bracket.start("names"), bracket.start("names") + stop, bracket.end()
     else:
         lead = _BY.match(text, at)
         lo = lead.end() if lead else at
-        by = bool(lead and lead["by"])
+        alone = leading_names(text[lo : lo + _LONGEST_NAMES], one=True) if text[at : at + 1] == "." else 0
+        by = bool(lead and lead["by"]) or bool(alone and APPEARED_AFTER.match(text, lo + alone))
         stop = leading_names(text[lo : lo + _LONGEST_NAMES], one=by, goes_on=by)
         hi = after = lo + stop
     if not stop:

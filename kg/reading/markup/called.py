@@ -4,7 +4,7 @@ import re
 
 from kg.reading.facts.people import leading_names
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.title import is_link_word
+from kg.reading.markup.link_words import is_link_word
 
 
 def is_titled(inline: Inline, link: ShownSpan) -> bool:

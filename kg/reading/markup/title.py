@@ -9,26 +9,20 @@ from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
+from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title_forms import TRIM, behind_names, behind_plain_names, full_title, plain_end
 
-# Words that stand for a link and are no title. Example: [pdf], [arXiv], [NIPS paper], [code]. Counter-example: [Code Llama].
-_LINK_WORD = re.compile(
-    r"[\W_]*(?:(?-i:[a-z]+[ -]|[A-Z]{2}\w*+[ -]){0,2}(?:paper|pdf|link|page|code|repo|site|website|docs?|version|preprint|report)s?|arxiv(?:[ :]?[\d.v]+)?|abs|html|github|gitlab|git|project|web|homepage|demo|video|youtube|blog(?: post)?|post|data|datasets?"
-    r"|models?|weights|checkpoints?|hf|hugging ?face|🤗|doi|openreview|slides?|poster|url|tweet|twitter|x|thread|ppt|talk|media|supp(?:lement\w*)?|appendix|bib(?:tex)?|cite|notes?|here|论文|代码|项目|主页|链接|논문|코드|링크|リンク|論文"
-    r"|code-?na|back|top|source|download|read(?: more)?|original|publisher|acl|acl anthology|cvf|alphaxiv|semantic scholar|s2|scholar|ieee|acm|springer|elsevier|nature|science|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|emnlp|naacl|colab|notebook|space|benchmark|leaderboard|review|article\d*|mirror|star|stars|中文|英文|english|chinese|kaggle|pytorch|tensorflow|jax|official|unofficial|tldr|pwc|papers ?with ?code|papers ?cool|kimi|cool papers?)(?:[ -]?\d{0,4})?[\W_]*",
-    re.I,
-)
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 # A citation instead of a title. Example: `[One et al., 2025]`, `[One & Two 2025]`.
 _CITED = re.compile(r"(?:\bet al\.?|\b[A-Z]\w{1,30} (?:&|and) [A-Z]\w{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
 _ID_LEAD = re.compile(r"\s{0,40}+(?:arxiv\s*[:：]\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[:|,–—-]?\s*", re.I)
-_EMOJI_CODE = re.compile(r"\s{0,40}+:[a-z0-9_+-]{2,40}:\s*")
+_EMOJI_CODE = re.compile(r"\s{0,40}+(?::[a-z0-9_+-]{2,40}:|\[\[@[^\[\]\n]{1,60}\]\])\s*")  # :fire:, [[@one2025]]
 _DATE_LEAD = re.compile(
     r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
 )
@@ -51,7 +45,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
 # `(ICLR 2025) Title`: where it appeared, before it.
 _VENUE_LEAD = re.compile(
-    r"\s{0,40}+[\[(（【](?:[A-Z][\w&-]{1,20}[ '’-]{1,2}){1,2}(?:19|20)?\d\d(?: \w{1,10})?[\])）】]\s*"
+    r"\s{0,40}+[\[(（【](?:(?:[A-Z][\w&-]{1,20}[ '’-]{1,2}){1,2}(?:19|20)?\d\d(?: \w{1,10})?|(?i:survey|oral|spotlight|poster|new|preprint|dataset|benchmark|position|综述|서베이))[\])）】]\s*"
 )
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
 # What may stand before the words of a title, again and again.
@@ -68,20 +62,6 @@ class Title:
     end: int
     href: str = ""
     strong: bool = False
-
-
-def is_link_word(text: str) -> bool:
-    """Return whether a link's text stands for the link (`pdf`, `arXiv`, `2510.14973v1`, an address) and is no title."""
-    bare = text.strip().strip("[]()（）【】*_ ")
-    if not bare or "://" in bare or not _WORD.search(bare):
-        return True
-    if len(bare) > 60 or bare.count(" ") > 3:
-        return False
-    return (
-        _LINK_WORD.fullmatch(bare) is not None
-        or (bool(ids_of_field(bare)) and len(bare) < 40)
-        or meaning_of(bare) in {"link", "id"}
-    )
 
 
 def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title | None:

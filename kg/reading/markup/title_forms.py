@@ -7,12 +7,12 @@ from kg.reading.facts.people import are_names, leading_names, reference_names
 from kg.reading.markup.inline import Inline
 
 # A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
-_SEPARATOR = re.compile(r"\n(?!\s{0,8}+[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
+_SEPARATOR = re.compile(r"\n(?!\s{0,8}+(?!https?:)[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
-_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s")
+_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s|\s?[(（](?=[^\W\d_])")
 # "et al." says that a family name alone is one of people. Counter-example: `Learning by Doing`.
 _FAMILY_ALONE = re.compile(r"[A-Z][\w'’-]{1,30}\s+et\s+al\.?[\s(\[]{0,3}")
-_DASH = re.compile(r"\s(?:—|–|--)\s")
+_DASH = re.compile(r"\s(?:—|–|--)\s|\s-\s(?=[a-z])")
 # Behind names: the year of a reference, or a title in quotation marks.
 _YEAR_BEHIND = re.compile(
     r"[\s,.]{0,4}(?:\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?\)|(?:19|20)\d\d[a-z]?)[.,:]\s+(?=\S)"
@@ -38,7 +38,11 @@ def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, 
             return begin, span.end, "", True
         if begin < span.start < min(stop, begin + _LONGEST_LINE) and span.end <= stop and span.end - span.start > _NEAR:
             before = text[begin : span.start].rstrip(TRIM + '."“')
-            if leading_names(before, one=True) >= len(before):
+            slanted = text[span.start : span.end]
+            turned_round = not leading_names(before) and leading_names(slanted) >= len(
+                slanted
+            )  # `Title, *Ann One, Bob Two*`
+            if leading_names(before, one=True) >= len(before) and not turned_round:
                 return span.start, span.end, "", True
             break
     line = text[begin : min(stop, begin + _LONGEST_LINE)]
@@ -119,21 +123,32 @@ def plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int
     last = min([*ends, stop])
     if year := _YEAR.search(text, begin + 8, last):
         last = year.start()
-    cuts = islice(_NAMES_AFTER.finditer(text, begin + 8, last), _MOST_CUTS) if last - begin < _LONGEST_LINE else ()
-    last = next(
-        (
-            cut.start()
-            for cut in cuts
-            if are_names(text[cut.end() : last].rstrip(" .,([|-"), several=True)
-            or leading_names(text[cut.end() : last])
-            or _FAMILY_ALONE.fullmatch(text, cut.end(), last)
-        ),
-        last,
-    )
+    cuts = islice(_NAMES_AFTER.finditer(text, begin + 3, last), _MOST_CUTS) if last - begin < _LONGEST_LINE else ()
+    last = next((cut.start() for cut in cuts if _are_people(text, cut, begin, last)), last)
     dash = _DASH.search(
         text, begin, last
     )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
-    return dash.start() if dash and last == stop and _is_remark(text[dash.end() : last]) else last
+    whole = last == stop or text[last : last + 1] == "\n"
+    return dash.start() if dash and whole and _is_remark(text[dash.end() : last]) else last
+
+
+def _are_people(text: str, cut: re.Match[str], begin: int, last: int) -> bool:
+    """Return whether names stand between a cut and the end of a title's words."""
+    if cut.start() < begin + _NEAR + 2 and cut[0][-1] not in "(（":
+        return False
+    behind = text[cut.end() : last]
+    one = leading_names(behind, one=True)
+    return bool(
+        are_names(behind.rstrip(" .,([|-–—)）"), several=True)
+        or leading_names(behind)
+        or _FAMILY_ALONE.fullmatch(behind)
+        or (one and (APPEARED_AFTER if cut[0][0] == "." else _DAY_AFTER).match(behind, one))
+    )
+
+
+# Behind the one author of a paper: `. arXiv 2025`, or in brackets `; 2025-01-02)`.
+APPEARED_AFTER = re.compile(r"\.\s[^.\n]{2,40}?\b(?:19|20)\d\d\b")
+_DAY_AFTER = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}[)）]")
 
 
 def _is_remark(text: str) -> bool:

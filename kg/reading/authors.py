@@ -95,7 +95,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 
 # Names between commas and nothing else; the words that must not be among them.
 _PLAIN_LIST = re.compile(r"[^\W\d_]{2}[\w ,.'’-]{0,20000}")
-_NO_LETTER = re.compile(r"[\d_]")
+_NO_LETTER = re.compile(r"[\d_¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ]")
 _ODD_WORDS = frozenset({
     "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",

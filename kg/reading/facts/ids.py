@@ -42,6 +42,10 @@ _ARXIV_BESIDE = re.compile(
     r"[\[(（|:,–—-]\s{0,3}(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?\s{0,3}(?:[\])）]|$)",
     re.M,
 )
+# An id that a line begins with: `2510.14973 — A Title`, `2510.14973v1: A Title`.
+_ARXIV_FIRST = re.compile(
+    r"\s{0,8}[\[(]?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?[\])]?\s{0,3}[|:：—–-]\s{0,3}(?=[^\W\d_])"
+)
 _ARXIV_BARE = re.compile(rf"\s*(?:arxiv\s*[:：]\s*)?(\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|{_OLD})(?:v\d+)?\s*", re.I)
 # Example: 10.1093/MIND/LIX.236.433. Counter-example: 10.5 (a number), 10.48550/arXiv.2510.14973 (that is an arXiv id).
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`?#&,;]+", re.I)
@@ -68,6 +72,11 @@ _PAPER_SITE = re.compile(
     r"|aclweb\.org|jmlr\.org|ojs\.aaai\.org|aaai\.org|ijcai\.org/proceedings|isca-(?:speech|archive)\.org|semanticscholar\.org"
     r"|(?:bio|med|chem)rxiv\.org|nature\.com/articles|science\.org/doi|cell\.com/|ssrn\.com|hal\.science|usenix\.org"
     r"|pubmed\.ncbi|ncbi\.nlm\.nih\.gov|mdpi\.com|frontiersin\.org|papers\.ssrn|eprint\.iacr\.org|doi\.org/)",
+    re.I,
+)
+# Addresses that tell an id of a paper, as they stand in text, markdown and HTML.
+PAPER_ADDRESS: Final = re.compile(
+    r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]{0,200}huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*",
     re.I,
 )
 _PDF = re.compile(r"https?://[^\s]+\.pdf(?:[?#]\S*)?$", re.I)
@@ -115,7 +124,9 @@ def ids_in_text(text: str) -> tuple[str, ...]:
 
 def ids_beside_title(text: str) -> tuple[str, ...]:
     """Return the ids that a line with a title names, an arXiv id without a word among them: `A Title (2510.14973)`."""
-    return ids_in_text(text) or tuple(f"arxiv:{said[1]}" for said in _ARXIV_BESIDE.finditer(text))
+    first = _ARXIV_FIRST.match(text)
+    said = [first] if first else _ARXIV_BESIDE.finditer(text)
+    return ids_in_text(text) or tuple(f"arxiv:{one[1]}" for one in said)
 
 
 # Behind an id may stand a remark. Examples: `2501.00001 (cross-listing)`, `2501.00001 | cs.LG`.

@@ -53,7 +53,7 @@ def _said(drafts: list[Draft]) -> int:
     )
 
 
-def repeated(  # noqa: C901 (one pass down, one up)
+def repeated(
     source: SourceText, root: Element, *, own: Callable[[Element], list[str]] | None = None
 ) -> Iterator[Draft]:
     """Yield a draft for each block that tells of one paper: by the ids that `own` finds in an element."""
@@ -84,10 +84,14 @@ def repeated(  # noqa: C901 (one pass down, one up)
             if _shape(element) == common and id(element) not in units and not ids[id(element)] and common[1]:
                 units[id(element)] = element
     numbers = {id(element): number for number, element in enumerate(order)}
-    for unit in sorted(units.values(), key=lambda unit: numbers.get(id(unit), 0)):
-        draft = draft_of_block(source, unit, parent)
-        if draft is not None:
-            yield draft
+    found = [
+        draft_of_block(source, unit, parent)
+        for unit in sorted(units.values(), key=lambda unit: numbers.get(id(unit), 0))
+    ]
+    drafts = [draft for draft in found if draft is not None]
+    known = [draft for draft in drafts if draft.ids]
+    named = len(known) >= _LEAST and all(draft.authors for draft in known)
+    yield from (draft for draft in drafts if draft.ids or draft.authors or not named)
 
 
 def _shape(element: Element) -> tuple[str, str]:

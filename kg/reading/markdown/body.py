@@ -53,6 +53,7 @@ _PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of on
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 # A list of names that goes on in the next line.
 _UNENDED = re.compile(r"(?:[,;，；、]|\sand|\s&)$")
+_FIELDS = frozenset({"authors", "link", "id"})  # what a heading inside a unit may announce
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
 # Example: `**Summary.** Text`, `**TL;DR** Text`. Counter-example: `**Results** show that ...`.
@@ -72,7 +73,7 @@ class Body:
 
     def head(self, heading: str) -> None:
         """Begin the part under a heading inside the unit."""
-        self.heading, self.waiting = heading, ""
+        self.heading, self.waiting = heading, heading if meaning_of(heading) in _FIELDS else ""
 
     def add(self, start: int, end: int) -> None:
         """Add a block of the file: line by line where facts stand close, else as one text."""

@@ -11,7 +11,7 @@ from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, merge_repeated, to_entry
 from kg.reading.facts.dates import any_date, find_date
-from kg.reading.facts.ids import ids_of_link
+from kg.reading.facts.ids import PAPER_ADDRESS, ids_of_link
 from kg.reading.facts.titles import fold_title
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
@@ -22,7 +22,8 @@ from kg.reading.markdown.headings import Outline, outline, outline_of_marked, pl
 from kg.reading.markdown.known import label_of_layout, layout_of
 from kg.reading.markdown.labelled import labelled_units
 from kg.reading.markdown.lists import find_units
-from kg.reading.markdown.rest import PAPER_ADDRESS, with_rest
+from kg.reading.markdown.rest import with_rest
+from kg.reading.markdown.siblings import take_lone_names
 from kg.reading.markup.inline import Inline, references
 from kg.reading.markup.title import find_title
 from kg.reading.records.fields import draft_of
@@ -30,7 +31,7 @@ from kg.reading.records.located_json import Json
 
 # Lines of lists and tables that lead to papers.
 _PAPER_LINE = re.compile(
-    r"^[ \t]*(?:[-*+|•]|\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)",
+    r"^[ \t]*(?:[-*+•][ \t]|\||\d{1,4}[.)]|>)[^\n]*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology|huggingface\.co/papers|hf\.co/papers|alphaxiv|\.pdf)",
     re.M | re.I,
 )
 # Front matter, maybe one for each paper of a file.
@@ -72,10 +73,13 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
         if (marked := outline_of_marked(source, parts.found, parts.refs)) is not None:
             parts = replace(parts, found=marked)
         kind, drafts = _units(source, parts)
+    if not any(draft.title for draft in drafts) and (listed := _listed(source, parts.front)):
+        kind, drafts = "list", listed
     if parts.front.present and not drafts:
         kind = "blog"  # a post of a day without papers
     unit = "headings" if layout else kind
     drafts = with_rest(source, parts.front.end, unit, drafts, parts.found, parts.refs)
+    take_lone_names(source.text, drafts)
     without_footer(source.text, drafts)
     return _finish(source, kind, parts, drafts)
 
@@ -117,7 +121,7 @@ def _add_told(source: SourceText, parts: DocumentParts, drafts: list[Draft]) -> 
     levels = Counter(head.block.level for head in heads if head.title and fold_title(head.title.text) in listed)
     if not levels or (told := levels.most_common(1)[0])[1] < _LEAST_TOLD:
         return
-    for draft in _headed(source, replace(parts, found=replace(parts.found, level=told[0], count=told[1])), None):
+    for draft in list(_headed(source, replace(parts, found=replace(parts.found, level=told[0], count=told[1])), None)):
         known = listed.get(fold_title(draft.title.text)) if draft.title is not None else None
         if known is not None and not known.sections:
             known.sections = draft.sections
@@ -159,6 +163,13 @@ def _whole(source: SourceText, parts: DocumentParts) -> Draft | None:
                 "" if head.title and draft.title and head.title.text == draft.title.text else plain_heading(head.text)
             )
     return draft
+
+
+def _listed(source: SourceText, front: FrontMatter) -> list[Draft]:
+    """Return the papers that the front matter lists: `papers: [{title: .., url: ..}]`."""
+    lists = [value for value in front_record(source, front).values() if isinstance(value, list)]
+    found = [draft_of(item) for value in lists for item in value if isinstance(item, dict)]
+    return [draft for draft in found if draft is not None and draft.title and draft.ids]
 
 
 def _add_front(source: SourceText, front: FrontMatter, draft: Draft) -> None:

@@ -1,11 +1,11 @@
-"""The end of a file behind the last rule: thanks, links to subscribe, who made it. It is no text of the last paper."""
+"""The end of a file, behind the last rule or paragraph: thanks, links to subscribe, who made it. It is no text of the last paper."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.reading.draft import Draft
-from kg.reading.markdown.rest import PAPER_ADDRESS
+from kg.reading.facts.ids import PAPER_ADDRESS
 
 # A line of signs; one of `=` right under words makes them a heading unless it is long.
 _RULE = re.compile(
@@ -13,30 +13,44 @@ _RULE = re.compile(
 )
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]", re.M)
 _WORD = re.compile(r"\w{3}")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 _LONGEST, _LEAST = 600, 2
 
 
 def without_footer(text: str, drafts: Sequence[Draft]) -> None:
-    """Take the text behind the last rule of a file from the last paper, where rules stand in no other paper's text."""
+    """Take the end of the file from the last paper: what stands behind a rule or a paragraph more, where no other paper has these."""
     papers = [draft for draft in drafts if draft.title]
     if len(papers) < _LEAST:
         return
     starts = sorted(draft.start for draft in papers)
     last = max(papers, key=lambda draft: draft.start)
-    rules = list(_RULE.finditer(text, last.start))
-    tail = text[rules[-1].end() :] if rules else ""
-    if not tail.strip() or len(tail) > _LONGEST or _HEADING.search(tail) or PAPER_ADDRESS.search(tail):
+    at = _behind_rule(text, starts) or _behind_paragraphs(text, starts)
+    tail = text[at:]
+    if not at or not tail.strip() or len(tail) > _LONGEST or _HEADING.search(tail) or PAPER_ADDRESS.search(tail):
         return
-    if any(_parts(text, one, two) for one, two in pairwise(starts)):
-        return
-    kept = [section for section in last.sections if section.start < rules[-1].end()]
+    kept = [section for section in last.sections if section.start < at]
     if len(kept) < len(last.sections):
         last.sections = kept
-        last.note(
-            rules[-1].end(),
-            "unit-without-paper",
-            "behind the last rule stands the end of the file, and no text of a paper",
-        )
+        last.note(at, "unit-without-paper", "behind the last paper stands the end of the file; it is left out")
+
+
+def _behind_rule(text: str, starts: Sequence[int]) -> int:
+    """Return where the last rule of a file ends, 0 where none stands in the last paper alone."""
+    rules = list(_RULE.finditer(text, starts[-1]))
+    return rules[-1].end() if rules and not any(_parts(text, one, two) for one, two in pairwise(starts)) else 0
+
+
+def _behind_paragraphs(text: str, starts: Sequence[int]) -> int:
+    """Return where the last paper has said all: all others have the same number of paragraphs, and it has one more; else 0."""
+    counts = {len(_said(_HEADING.split(text[one:two], maxsplit=1)[0])) for one, two in pairwise(starts)}
+    own = _said(text, starts[-1])
+    count = counts.pop() if len(counts) == 1 and len(starts) > _LEAST else 0
+    return own[count] if count and len(own) == count + 1 else 0
+
+
+def _said(text: str, start: int = 0) -> list[int]:
+    """Return where the paragraphs of a stretch begin that have words."""
+    return [one.start() for one in _PARAGRAPH.finditer(text, start) if _WORD.search(one[0])]
 
 
 def _parts(text: str, start: int, end: int) -> bool:

@@ -148,6 +148,12 @@ def read_headings(
         yield draft
 
 
+def _field_of(head: Head) -> str:
+    """Return which fact of a paper stands under a heading that is a label and nothing else: `### Authors`."""
+    meaning = "" if head.direct or len(head.text) > _LONGEST_LABEL else meaning_of(head.text)
+    return meaning if meaning in {"authors", "link", "id"} else ""
+
+
 def _is_part(head: Head) -> bool:
     """Return whether a heading is a label for text, such as "Method", and nothing else."""
     return not head.facts and meaning_of(head.text) in {"abstract", "goal", "method", "results", "limitations"}
@@ -229,7 +235,11 @@ def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> d
     numbers = sorted(heads)
     found = dict(heads)
     for number, stop in zip(numbers, [*numbers[1:], len(blocks)], strict=True):
-        if (head := heads[number]).title is not None:
+        if (head := heads[number]).title is not None and _field_of(head):
+            above = next((one for one in reversed(numbers[: numbers.index(number)]) if not _field_of(heads[one])), None)
+            if above is not None and heads[above].block.level < head.block.level and number + 1 < stop:
+                found[above] = replace(found[above], facts=True)
+        elif head.title is not None:
             facts, many = facts_after(text, blocks, number, stop)
             found[number] = replace(head, facts=facts, many=many and not head.direct)
     return found

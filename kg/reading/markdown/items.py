@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
+from kg.reading.facts.ids import PAPER_ADDRESS
 from kg.reading.facts.labels import announces
 from kg.reading.located import located
 from kg.reading.markdown.label_line import label_of
@@ -122,7 +123,17 @@ def _is_row(text: str, lines: Sequence[TextLine], number: int) -> bool:
     line = lines[number]
     begins = text[line.start : line.end].lstrip().startswith("|")
     following = lines[number + 1] if number + 1 < len(lines) else None
-    return begins or (following is not None and is_delimiter(text[_line_start(text, following.start) : following.end]))
+    heads = following is not None and is_delimiter(text[_line_start(text, following.start) : following.end])
+    return begins or heads or _is_bare_row(text, lines, number)
+
+
+def _is_bare_row(text: str, lines: Sequence[TextLine], number: int) -> bool:
+    """Return whether a line with bars and a paper's address stands beside another with as many: rows of a table without a header."""
+    line = lines[number]
+    bars = text.count("|", line.start, line.end)
+    beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    alike = [one for one in beside if one.kind == "row" and text.count("|", one.start, one.end) == bars]
+    return all(PAPER_ADDRESS.search(text, one.start, one.end) for one in (line, *alike)) and bool(alike)
 
 
 def _is_narrow(text: str, lines: Sequence[TextLine], number: int, header: Sequence[str]) -> bool:
@@ -213,7 +224,7 @@ def _row(
         end = following.end
         number += 1
     draft = draft_of_row(located(text, line.start, end), header, refs=refs)
-    if draft is not None and (header or begins):
+    if draft is not None and (header or begins or draft.ids):
         draft.date = draft.date or dates
         rows.append(draft)
     return number

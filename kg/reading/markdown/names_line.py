@@ -4,6 +4,7 @@ import re
 
 from kg.reading.facts.people import are_names, leading_names
 from kg.reading.located import Located, part, strip
+from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 
 _BOLD_NAMES = re.compile(r"\s*\*\*(?P<names>[^*]{5,2000})\*\*\s*")
@@ -13,6 +14,7 @@ _PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)",
 _BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
 # A link behind the names: the line says more than these. Counter-example: `[Ann One](https://one.example)`.
 _LINK_WORD = re.compile(r"\[(?:paper|pdf|arxiv|code|html|link)s?\]\(", re.I)
+_PAIR = 2  # the marks of one stretch of bold words
 _LONGEST_VENUE = 80  # what may stand behind the names of a line
 
 
@@ -29,6 +31,8 @@ def names_of_line(piece: Located) -> Located | None:
     if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
         names = part(piece, *by.span("names"))
         return names if are_names(names.text) and not _LINK_WORD.search(names.text) else None
+    if piece.text.count("**") > _PAIR:  # each name is bold: `**Ann One**¹, **Bob Two**²`
+        piece = strip(parse_inline(piece).text)
     bold = _BOLD_NAMES.fullmatch(piece.text)
     names = part(piece, *bold.span("names")) if bold else piece
     stop = leading_names(names.text)

@@ -7,20 +7,14 @@ The kind that carries most papers is read first; here the other kinds are asked 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
-from kg.reading.facts.ids import ids_of_link
+from kg.reading.facts.ids import PAPER_ADDRESS, ids_of_link
 from kg.reading.markdown.headings import Outline, read_headings
 from kg.reading.markdown.lines import read_lines
 from kg.reading.markdown.lists import find_others
 
-# Addresses that tell an id of a paper, as they stand in text, markdown and HTML.
-PAPER_ADDRESS: Final = re.compile(
-    r"https?://(?:www\.)?(?:arxiv\.org|[^\s)]{0,200}huggingface\.co/papers|doi\.org|openreview\.net|aclanthology\.org)[^\s)\]>\"]*",
-    re.I,
-)
 # A unit of text ends at a blank line or a heading, whatever follows.
 _GAP = re.compile(r"\n[ \t]*(?:\n|#{1,6} )|\Z")
 
@@ -85,7 +79,9 @@ def _others(
     """Yield the papers in units of other kinds than the one that was read."""
     starts = sorted(draft.start for draft in drafts)
     if kind not in {"headings", "note"} and found.count:
-        for draft in read_headings(source, found, label=None, refs=refs):
+        for draft in list(
+            read_headings(source, found, label=None, refs=refs)
+        ):  # a draft is whole when the next one begins
             # A heading above papers of the main kind is that of a topic.
             if draft.title and not any(_spans(draft, at) for at in starts):
                 yield draft

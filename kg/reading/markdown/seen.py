@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.reading.base import SourceText
-from kg.reading.markdown.rest import PAPER_ADDRESS
+from kg.reading.facts.ids import PAPER_ADDRESS
 
 _LINK = "https://arxiv.org/abs/2501.00001"
 # The layouts as `kg read` names them. The tests read each, and docs/input.md shows them.

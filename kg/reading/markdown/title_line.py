@@ -22,9 +22,13 @@ _BEFORE_NAMES = re.compile(r"[\s\[\](){}*_`#.:|\d/-]{0,40}+")
 _SIGNS = ' \t,.:;"“*_–—-'
 _BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
 _BY = re.compile(
-    r"[\s*_,.:;|—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
+    r"[\s*_,.:;|\"”—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
 )
 _DATED = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}$")
+# A short sentence. Example: `A regulariser that balances experts.` Counter-example: `In Proceedings of the ACL.`
+_SENTENCE_ALONE = re.compile(
+    r"(?!In\s|Accepted|Published|To appear|Under|Code|Presented)[A-Z\d][^\s.()]*(?:\s[^\s.()]{1,30}){3,12}(?<=[a-z])[.!]"
+)
 _LONGEST_NAMES = 3_000
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
@@ -149,5 +153,5 @@ def _take_rest(draft: Draft, inline: Inline, at: int) -> None:
         draft.date = draft.date or _date_behind(rest.text[:80])
         rest = part(rest, len(rest.text) - len(_AFTER.sub("", rest.text, count=1)), len(rest.text))
     words = re.sub(r"https?://\S+|\[[^\]]{0,300}+\]", "", rest.text)
-    if len(_WORDS.findall(words)) >= 6 or len(_CJK.findall(words)) >= 15:
+    if len(_WORDS.findall(words)) >= 6 or len(_CJK.findall(words)) >= 10 or _SENTENCE_ALONE.fullmatch(words.strip()):
         draft.add_text(rest, "Summary", "summary")

@@ -53,7 +53,7 @@ class Inline:
 
 _TOKEN = re.compile(
     r"(?P<page>\[\[(?:https?://[^\s\[\]]{1,500}\]\[|[^\[\]|\n]{1,200}\|)[^\[\]\n]{1,400}\]\]|<https?://[^\s|<>]{1,500}\|[^<>\n]{1,400}>|`[^`<>\n]{1,400}\s<https?://[^\s<>`]{1,500}>`_{1,2}"
-    r"|https?://[^\s\[\]()<>`|]{1,500}\[[^\[\]\n]{1,400}\](?!\())"
+    r"|\[https?://[^\s\[\]]{1,500}\s[^\[\]\n]{1,400}\](?!\()|https?://[^\s\[\]()<>`|]{1,500}\[[^\[\]\n]{1,400}\](?!\())"
     r"|(?P<escape>\\[!-/:-@\[-`{-~](?!text))|(?P<code>`+)|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<auto><(?:https?://[^\s<>]+)>)|(?P<url>https?://[^\s<>\[\]|\"'`）】，。；、]+)|(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^<>]{0,2000}>)"
@@ -61,7 +61,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _PAGE = re.compile(
-    r"(?:\[\[|<)(?P<href>[^|\]]*)(?:\]\[|\|)(?P<words>[^\[\]<>]*)(?:\]\]|>)|`(?P<named>[^`<>]*)\s<(?P<to>[^<>]*)>`_{1,2}|(?P<at>[^\[]*)\[(?P<said>[^\]]*)\]"
+    r"(?:\[\[|<)(?P<href>[^|\]]*)(?:\]\[|\|)(?P<words>[^\[\]<>]*)(?:\]\]|>)|`(?P<named>[^`<>]*)\s<(?P<to>[^<>]*)>`_{1,2}|\[(?P<outer>https?://\S+)\s(?P<wiki>[^\]]*)\]|(?P<at>[^\[]*)\[(?P<said>[^\]]*)\]"
 )
 _DEST = re.compile(
     r" ?\(\s*+(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))(?:\s++(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
@@ -164,10 +164,10 @@ class _Parser:
     def _page(self, token: str, start: int) -> None:
         """Take a link as org files, chats and others write it: `[[address][words]]`, `<address|words>`, `[[page|words]]`, address[words]."""
         parted = _PAGE.fullmatch(token)
-        name = next((name for name in ("words", "named", "said") if parted and parted[name]), "")
+        name = next((name for name in ("words", "named", "said", "wiki") if parted and parted[name]), "")
         if parted is not None and name:
             lo, hi = parted.span(name)
-            href = parted["href"] or parted["to"] or parted["at"] or ""
+            href = parted["href"] or parted["to"] or parted["outer"] or parted["at"] or ""
             if href.startswith("http"):
                 self.spans.append(ShownSpan("link", self.length, self.length + hi - lo, html.unescape(href)))
             self.add(parted[name], start + lo, start + hi)

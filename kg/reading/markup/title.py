@@ -31,7 +31,7 @@ _VENUE = re.compile(
     r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
 _LABEL_LEAD = re.compile(
-    r"\s{0,40}+(?:(?:paper(?: title)?|title|论文|논문|제목|标题|題名|タイトル|論文)\s*[:：]"
+    r"\s{0,40}+(?:\[[A-Z]\]\s|(?:paper(?: title)?|title|论文(?:标题|题目|名称?)?|논문(?: ?제목|명)?|제목|标题|题目|題名|タイトル|論文(?:名|タイトル)?)(?:\s?\d{1,3})?\s*[:：]"
     r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
     re.I,
 )

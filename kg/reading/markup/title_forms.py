@@ -18,6 +18,8 @@ _YEAR_BEHIND = re.compile(
     r"[\s,.]{0,4}(?:\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?\)|(?:19|20)\d\d[a-z]?)[.,:]\s+(?=\S)"
 )
 _QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,400})[\"”]")
+# A title in quotation marks before its authors. Example: `New paper: "A Title" by Ann One`.
+_CALLED = re.compile(r"(?:[^\n\"“”:：]{1,30}[:：]\s{0,3})?[\"“](?P<words>[^\"“”\n]{8,400})[\"”]\s{1,3}by\s(?=[A-Z])")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!vs)\.\s")
 _GAP_BEHIND, _ET_AL = re.compile(r"[.,:]?\s+"), re.compile(r",?\s+et al\.")
 _BY = re.compile(r"[\s*_,]{1,4}by\s+(?=[A-Z])")
@@ -45,6 +47,8 @@ def behind_names(inline: Inline, begin: int, stop: int) -> tuple[int, int, str, 
             if leading_names(before, one=True) >= len(before) and not turned_round:
                 return span.start, span.end, "", True
             break
+    if called := _CALLED.match(text, begin, stop):
+        return *called.span("words"), "", True
     line = text[begin : min(stop, begin + _LONGEST_LINE)]
     turned = max((end for _, end in reference_names(line)), default=0)
     if turned and (more := _ET_AL.match(line, turned)):

@@ -141,7 +141,7 @@ def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
         return
     for key, item in value.items():
         if _DAY.match(key) and isinstance(item, dict | list):
-            yield from ((inner or key, one) for inner, one in _inside({"day": item}, depth) if one is not None)
+            yield from ((inner or key, one) for inner, one in _inside({"": item}, depth) if one is not None)
             continue
         name = plain_key(key)
         if name in OTHERS:

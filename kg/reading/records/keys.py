@@ -34,7 +34,7 @@ TITLE: Final = (
     "论文标题",
 )
 IDS: Final = ("arxivid", "arxiv", "paperarxivid", "eprint", "doi", "externalids", "ids", "paperid", "id", "openreviewid", "forum", "aclid", "anthologyid", "identifier", "number", "code", "url", "link",
-    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid")  # fmt: skip
+    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid")  # fmt: skip
 AUTHORS: Final = (
     "authorfullnames",
     "af",

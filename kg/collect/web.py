@@ -1,7 +1,6 @@
 """One polite client of the web: it pauses between requests, tries again what may pass, and stays on the host it was sent to."""
 
 import email.utils
-import ipaddress
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -12,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from kg import __version__
 from kg.errors import InputError, UsageError
 from kg.reading.sources.remote import without_secrets
-from kg.reading.sources.web import may_be_private, may_redirect
+from kg.reading.sources.web import may_be_private, may_redirect, require_public, same_place
 
 # Seconds between two requests to a host; arXiv asks for three.
 PAUSE_S: Final = 3.0
@@ -100,7 +99,7 @@ class Web:
                 if got.status_code not in _REDIRECTS:
                     return self._taken(got)
                 there = urljoin(url, got.headers.get("Location", ""))
-            if not may_redirect() and not _same_host(url, there):
+            if not may_redirect() and not same_place(url, there):
                 remedy = "name the other address itself, or allow it with --allow-redirects"
                 raise InputError(
                     f"sends us to another host, {urlsplit(there).hostname}", path=without_secrets(url), remedy=remedy
@@ -153,14 +152,7 @@ class Web:
         except (OSError, UnicodeError) as error:
             raise InputError(f"no such host: {host}", path=without_secrets(url), remedy="check the address") from error
         for number in found:
-            address = ipaddress.ip_address(str(number).partition("%")[0])
-            if not address.is_global or address.is_multicast:
-                remedy = "allow it with --allow-private if you trust who named it"
-                raise InputError(
-                    f"{address} is an address of this machine or a private network",
-                    path=without_secrets(url),
-                    remedy=remedy,
-                )
+            require_public(str(number), without_secrets(url))
 
 
 def require_httpx(command: str) -> None:
@@ -169,17 +161,6 @@ def require_httpx(command: str) -> None:
         import httpx  # noqa: F401 (asked for, not used)
     except ImportError as error:
         raise UsageError(f"kg {command} needs httpx", remedy="pip install 'paperkg[collect]'") from error
-
-
-def _same_host(here: str, there: str) -> bool:
-    """Return whether two addresses have one host and port; the step from http to https of a host is none."""
-    one, other = urlsplit(here), urlsplit(there)
-    if one.hostname != other.hostname or other.scheme not in {"http", "https"}:
-        return False
-    is_upgrade = (
-        (one.scheme, other.scheme) == ("http", "https") and one.port in {None, 80} and other.port in {None, 443}
-    )
-    return (one.scheme, one.port) == (other.scheme, other.port) or is_upgrade
 
 
 def _retry_after(said: str) -> float:

@@ -12,13 +12,14 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.query.answers import Answer, Term, Triples, Truth
 from kg.query.formats import plain, shown
+from kg.schema.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
 Value = str | int | float | bool | date | None
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
 _READ: Mapping[str, Any] = {
     f"{_XSD}integer": int,
     f"{_XSD}decimal": float,

@@ -26,12 +26,12 @@ from kg.query.answers import Term
 from kg.query.names import find_nodes
 from kg.query.run import values_block
 from kg.query.store import GraphStore
-from kg.schema.vocab import NS
+from kg.schema.vocab import NS, PREFIXES
 from kg.storage.resources import ontology_folder
 from kg.text.matching import did_you_mean, near_words
 
 _PARAMETER = re.compile(r"parameter (?P<name>[\w-]+): (?P<kind>[\w, ]+?)(?: = (?P<default>.*))?")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OPTIONAL = "any"
 _EXAMPLE = "example "

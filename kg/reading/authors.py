@@ -17,8 +17,8 @@ _BETWEEN = re.compile(
 _SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*(?:and\s+)?")
 _AND = re.compile(r"(?<!\s)\s++and\s+|(?:(?<!\s)\s++)?[;；]\s*")
 # `(KAIST, Korea)`, `（哈工大）`, `[1]`: affiliations and notes; not the whole name.
-_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】)")
 _HIDDEN = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
+_BRACKETS = re.compile(rf"(?:(?<!\s)\s++)?(?:{_HIDDEN.pattern})")
 # A run of them is taken whole or not at all (`++`): given back sign by sign, twenty `*` before a letter took half a second.
 # Marks of footnotes and equal contribution: `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
 _MARKS = re.compile(

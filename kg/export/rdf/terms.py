@@ -1,7 +1,7 @@
 """Values of the model to RDF terms. No float, no blank node, no remote context gets into the data.
 
 A property says of which kind its values are; a kind and a value make one term. Terms are text from the start (see
-`rdf_text`): objects for a million triples cost more than all the rest.
+`kg.export.rdf.text`): objects for a million triples cost more than all the rest.
 """
 
 import re

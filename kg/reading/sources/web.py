@@ -187,22 +187,22 @@ async def _client(**options: Any) -> Any:  # noqa: ANN401 (aiohttp is loaded lat
 
 async def _check_start(_session: object, _context: object, request: Any) -> None:  # noqa: ANN401
     """Refuse a private address that is written as a number; names are checked when they are resolved."""
-    _require_public(request.url.host or "", str(request.url.host))
+    require_public(request.url.host or "", str(request.url.host))
 
 
 async def _check_redirect(_session: object, _context: object, answer: Any) -> None:  # noqa: ANN401
     """Refuse to be sent elsewhere."""
     here = str(answer.url)
     there = urljoin(here, answer.response.headers.get("Location") or answer.response.headers.get("URI") or "")
-    if not may_redirect() and not _same_place(here, there):
+    if not may_redirect() and not same_place(here, there):
         split = urlsplit(there)
         where = f"{split.scheme}://{split.netloc.rpartition('@')[2]}"
         remedy = "name the other address itself, or allow it with --allow-redirects"
         raise InputError(f"sends us to another place, {where}", path=_plain(here), remedy=remedy)
-    _require_public(urlsplit(there).hostname or "", _plain(here))
+    require_public(urlsplit(there).hostname or "", _plain(here))
 
 
-def _same_place(here: str, there: str) -> bool:
+def same_place(here: str, there: str) -> bool:
     """Return whether two addresses have one host and port; the step from http to https of a host is none."""
     a, b = urlsplit(here), urlsplit(there)
     try:
@@ -220,7 +220,7 @@ def _plain(url: str) -> str:
     return f"{split.scheme}://{split.netloc.rpartition('@')[2]}{split.path}"
 
 
-def _require_public(number: str, shown: str) -> None:
+def require_public(number: str, shown: str) -> None:
     """Raise InputError for an IP address of this machine or of a private network; what is no number passes."""
     try:
         address = ipaddress.ip_address(number.partition("%")[0].strip("[]"))
@@ -245,7 +245,7 @@ def _resolver() -> Any:  # noqa: ANN401 (aiohttp is loaded late)
             found = await super().resolve(host, *arguments, **options)
             if host not in {urlsplit(proxy).hostname for proxy in getproxies().values()}:
                 for one in found:
-                    _require_public(one["host"], host)
+                    require_public(one["host"], host)
             return found
 
     return PublicResolver

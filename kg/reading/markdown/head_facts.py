@@ -30,6 +30,18 @@ def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> t
     return bool(facts.keys() & {"authors", "id", "link", "abstract", "links"}), many
 
 
+def lists_papers(text: str, blocks: Sequence[Block]) -> bool:
+    """Return whether each block is a line of a paper of its own: words, and an address or id that no other block has."""
+    told = []
+    for block in blocks:
+        line = text[block.start : min(block.end, block.start + _LONGEST_LINE)]
+        ids = {one for address in re.findall(r"https?://[^\s)\]>]+", line) for one in ids_of_link(address)}
+        if len(ids) != 1 or label_of(line):
+            return False
+        told.append(ids.pop())
+    return len(told) > 1 and len({*told}) == len(told)
+
+
 def _facts_of(text: str, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what the lines of a block say, with the ids in them: kinds of labelled facts, `links` for a line of links to a paper."""
     if text.startswith(("```", "~~~"), block.start):
@@ -49,7 +61,9 @@ def facts_of_line(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _fact_of(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what one line, or one of the facts in it, says."""
     key = label_of(bare)
-    if key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
+    if key and key[0] == "title" and len(links := re.findall(r"https?://[^\s)\]>]+", bare)) == 1:
+        yield from (("link", ids) for ids in [ids_of_link(links[0])] if ids)
+    elif key and key[0] in {"authors", "abstract", "summary", "date", "id", "link"}:
         rest = bare[key[2] :]
         addresses = re.findall(r"https?://[^\s)\]>]+", rest)
         ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_behind_label(rest[:60])

@@ -9,13 +9,13 @@ from kg.reading.authors import split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import ids_beside_title, ids_of_link, is_paper_link
+from kg.reading.facts.ids import PAPER_ADDRESS, ids_beside_title, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.head_facts import facts_after
+from kg.reading.markdown.head_facts import facts_after, lists_papers
 from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
@@ -52,6 +52,7 @@ class Head:
     direct: bool
     facts: bool = False
     many: bool = False
+    lists: bool = False  # each line under it is of a paper of its own
     names: Located | None = None  # authors behind the title: `Title — Ann One et al.`
     plain: bool = False  # written `[title](link)` and nothing else
 
@@ -127,6 +128,7 @@ def read_headings(
     draft: Draft | None = None
     body: Body | None = None
     siblings_have_facts = any(head.facts for head in found.heads.values() if head.block.level == found.level)
+    parts = sum(head.block.level == found.level and _is_part(head) for head in found.heads.values())
     for number, block in enumerate(found.blocks):
         head = found.heads.get(number)
         if head is None:
@@ -140,7 +142,8 @@ def read_headings(
             elif body is not None:
                 body.head(plain_heading(head.text))
             continue
-        if draft is not None and body is not None and not head.direct and block.level == found.level and _is_part(head):
+        goes_on = draft is not None and body is not None and not head.direct and block.level == found.level
+        if goes_on and body is not None and _is_part(head) and (parts > 1 or found.count == 1):
             body.head(plain_heading(head.text))  # "## Method" at the level of the titles heads a part of the paper
             continue
         draft = _opened(head, siblings_have_facts)
@@ -152,6 +155,12 @@ def _field_of(head: Head) -> str:
     """Return which fact of a paper stands under a heading that is a label and nothing else: `### Authors`."""
     meaning = "" if head.direct or len(head.text) > _LONGEST_LABEL else meaning_of(head.text)
     return meaning if meaning in {"authors", "link", "id"} else ""
+
+
+def _holds(text: str, block: Block, field: str) -> bool:
+    """Return whether a block holds the fact of a paper that the heading above it announces."""
+    said = text[block.start : min(block.end, block.start + LONGEST_TITLE)]
+    return field == "authors" or PAPER_ADDRESS.search(said) is not None or bool(ids_beside_title(said))
 
 
 def _is_part(head: Head) -> bool:
@@ -171,7 +180,7 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
         draft.add_link(link)
     if not draft.ids:
         draft.add_ids(ids_beside_title(head.text)[:1])
-    structural = not head.direct and not head.facts and is_structure(head.text) and not _is_paper(head)
+    structural = head.lists or (not head.direct and not head.facts and is_structure(head.text) and not _is_paper(head))
     if head.title is None or not head.title.text or structural:
         draft.note(
             head.block.start,
@@ -234,14 +243,16 @@ def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> d
     """Return the headings with what is known of the blocks after each."""
     numbers = sorted(heads)
     found = dict(heads)
-    for number, stop in zip(numbers, [*numbers[1:], len(blocks)], strict=True):
+    for place, (number, stop) in enumerate(zip(numbers, [*numbers[1:], len(blocks)], strict=True)):
         if (head := heads[number]).title is not None and _field_of(head):
-            above = next((one for one in reversed(numbers[: numbers.index(number)]) if not _field_of(heads[one])), None)
-            if above is not None and heads[above].block.level < head.block.level and number + 1 < stop:
+            before = (numbers[at] for at in range(place - 1, -1, -1))
+            above = next((one for one in before if heads[one].block.level < head.block.level), None)
+            if above is not None and number + 1 < stop and _holds(text, blocks[number + 1], _field_of(head)):
                 found[above] = replace(found[above], facts=True)
         elif head.title is not None:
             facts, many = facts_after(text, blocks, number, stop)
-            found[number] = replace(head, facts=facts, many=many and not head.direct)
+            lists = many and not head.direct and not head.links and lists_papers(text, blocks[number + 1 : stop])
+            found[number] = replace(head, facts=facts, many=many and not head.direct, lists=lists)
     return found
 
 

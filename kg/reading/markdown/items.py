@@ -40,7 +40,7 @@ def group(  # noqa: C901 (one branch a kind of line)
     rows: list[Draft] = []
     quotes: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int, str]] = []
-    heading, dates, skip, has_heading = "", "", 0, False
+    heading, dates, skip, has_heading, level = "", "", 0, False, 0
     levels: dict[int, str] = {}
     header: list[str] = []
     lines = list(read_lines(text, start))
@@ -59,6 +59,7 @@ def group(  # noqa: C901 (one branch a kind of line)
             heading = text[line.start : line.end]
             words = parse_inline(located(text, line.start, line.end), refs).text.text.strip() or heading
             # "# News" at the head of a file is the name of all of it, "## References" where no other heading follows
+            level = line.level
             names_file = not has_heading and (line.level == 1 or all(one.kind != "heading" for one in lines[number:]))
             has_heading = True
             if not skip or line.level <= skip:
@@ -70,8 +71,8 @@ def group(  # noqa: C901 (one branch a kind of line)
             heading = words
         elif (line.kind == "row" or is_narrow) and not skip:
             number = _row(source, lines, number - 1, header, rows, refs, dates)
-        elif skip and line.kind in {"item", "words", "quote"}:
-            pass
+        elif skip and (line.kind in {"item", "quote"} or (line.kind == "words" and (stack or level <= skip))):
+            pass  # prose under a deeper heading is what a newsletter tells under "News"
         elif _heads_list(text, lines, number - 1, before):
             stack = [ListItem(line.start, line.end, -1, 0, heading, dates)]
             tops.append(stack[0])

@@ -30,7 +30,11 @@ def names_of_line(piece: Located) -> Located | None:
         return names if are_names(names.text) else None
     if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
         names = part(piece, *by.span("names"))
-        return names if are_names(names.text) and not _LINK_WORD.search(names.text) else None
+        if _LINK_WORD.search(names.text):
+            return None
+        stop = 0 if are_names(names.text) else leading_names(names.text, one=True)
+        short = stop and len(names.text) - stop < _LONGEST_VENUE
+        return part(names, 0, stop) if short else names if are_names(names.text) else None
     if piece.text.count("**") > _PAIR:  # each name is bold: `**Ann One**¹, **Bob Two**²`
         piece = strip(parse_inline(piece).text)
     bold = _BOLD_NAMES.fullmatch(piece.text)

@@ -13,6 +13,7 @@ from kg.reading.facts.labels import is_structure, meaning_of
 from kg.reading.facts.people import are_names, reference_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
+from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.headlines import told_under
 from kg.reading.markdown.label_line import label_of
@@ -75,6 +76,7 @@ def prose(
 
     found: list[Draft] = []
     body: Body | None = None
+    elsewhere: list[Draft] = []
     under, last, of_section = "", 0, False
     senders = _senders(source, paragraphs)
 
@@ -98,6 +100,7 @@ def prose(
         if title is not None:
             found.append(draft := Draft(start))
             draft.title = title.text
+            elsewhere += [draft] if _leads_elsewhere(inline) else []
             body = Body(source, draft, refs=refs)
             line = source.text.find("\n", start, end)
             if line < 0 or inline.text.text.split("\n", 1)[0].rstrip().endswith((",", ":")):
@@ -106,6 +109,8 @@ def prose(
                 head = parse_inline(located(source.text, start, line), refs)
                 take_head(draft, head, find_title(head) or title)
                 _below(source, body, draft, line + 1, end)
+        elif body is not None and not found[-1].ids and is_links(source.text[start:end].strip(), refs):
+            body.add(start, end)
         elif any(not _is_address(inline, link) for link in papers):
             body = None
             found.extend(
@@ -115,6 +120,7 @@ def prose(
             )
         elif body is not None:
             body.add(start, end)
+    _doubt(found, elsewhere)
     # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
     return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
 
@@ -143,6 +149,30 @@ def _has_facts(piece: Located, title: Title) -> bool:
 
 
 _FEW_LINES = 6
+
+
+def _leads_elsewhere(inline: Inline) -> bool:
+    """Return whether all links of a paragraph lead to something else than a paper, and are not called so."""
+    links = [link for link in inline.links() if link.href.startswith("http")]
+    words = (inline.text.text[link.start : link.end] for link in links)
+    return bool(links) and not any(
+        is_paper_link(link.href) or _PAPER_WORD.search(word) for link, word in zip(links, words, strict=True)
+    )
+
+
+def _doubt(found: Sequence[Draft], elsewhere: Sequence[Draft]) -> None:
+    """Take the title from what leads elsewhere and names no authors, where most others have ids: tools, news, sponsors."""
+    if 2 * sum(bool(draft.ids) for draft in found) <= len(found):
+        return
+    for draft in elsewhere:
+        if not draft.ids and not draft.authors and draft.title:
+            draft.note(
+                draft.start, "unit-without-paper", f"{draft.title.text[:80]!r} leads to no paper; its text is left out"
+            )
+            draft.title = None
+
+
+_PAPER_WORD = re.compile(r"paper|pdf|report|preprint|article|논문|论文|論文", re.I)
 
 
 def _unlabelled(piece: Located, title: Title | None) -> Title | None:

@@ -1,10 +1,9 @@
 """How a paper is called where a headline stands above it: as the words of its link say, or a labelled title in another script."""
 
-import re
-
 from kg.reading.facts.people import leading_names
 from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.title_forms import OTHER_SCRIPT
 
 
 def is_titled(inline: Inline, link: ShownSpan) -> bool:
@@ -19,7 +18,7 @@ _LEAST_WORDS = 4
 
 def is_original(said: str, headline: str) -> bool:
     """Return whether a labelled title is that of the paper, and the headline above it tells it in another script."""
-    return len(said.split()) >= _FEW_WORDS and not _OTHER_SCRIPT.search(said) and bool(_OTHER_SCRIPT.search(headline))
+    return len(said.split()) >= _FEW_WORDS and not OTHER_SCRIPT.search(said) and bool(OTHER_SCRIPT.search(headline))
 
 
-_FEW_WORDS, _OTHER_SCRIPT = 3, re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
+_FEW_WORDS = 3

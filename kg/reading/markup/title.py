@@ -10,7 +10,7 @@ from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.markup.link_words import is_link_word
-from kg.reading.markup.title_forms import TRIM, behind_names, behind_plain_names, full_title, plain_end
+from kg.reading.markup.title_forms import TRIM, behind_names, behind_plain_names, full_title, original_part, plain_end
 
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 # A citation instead of a title. Example: `[One et al., 2025]`, `[One & Two 2025]`.
@@ -28,7 +28,7 @@ _DATE_LEAD = re.compile(
 )
 # `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
 _VENUE = re.compile(
-    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
+    r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|\d{1,3}[ -]min(?:ute)?s?(?: read)?|(?i:github repo|website)|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
 _LABEL_LEAD = re.compile(
     r"\s{0,40}+(?:\[[A-Z]\]\s|(?:paper(?: title)?|title|论文(?:标题|题目|名称?)?|논문(?: ?제목|명)?|제목|标题|题目|題名|タイトル|論文(?:名|タイトル)?)(?:\s?\d{1,3})?\s*[:：]"
@@ -37,7 +37,7 @@ _LABEL_LEAD = re.compile(
 )
 # An id behind a title. Counter-example: `Deep Learning at 2510`.
 _ID_TAIL = re.compile(
-    r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2}\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
+    r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:(?:https?://)?arxiv\.org/(?:abs|pdf)/|(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2})\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]")
@@ -84,7 +84,7 @@ def find_title(inline: Inline, start: int = 0, end: int | None = None) -> Title 
     lo = _begin(text, lo, hi, hidden)
     hi = min([hi, *(a for a, _ in hidden if lo < a < hi)]) if not _words_after(text, lo, hi, hidden) else hi
     pieces = text[lo:hi]
-    lo, hi = _trimmed(text, lo, hi)
+    lo, hi = original_part(text, *_trimmed(text, lo, hi))
     if not _WORD.search(text[lo:hi]) and not re.search(r"\d", pieces):
         return None
     if ids_of_field(text[lo:hi]) and hi - lo < 40:

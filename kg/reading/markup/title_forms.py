@@ -136,6 +136,20 @@ def plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int
     return dash.start() if dash and whole and _is_remark(text[dash.end() : last]) else last
 
 
+def original_part(text: str, lo: int, hi: int) -> tuple[int, int]:
+    """Return the place of the part in Latin letters of a title that is told in two scripts: `밤에 읽기 / Reading at Night`."""
+    parts = list(_PARTS.finditer(text, lo, hi))
+    if len(parts) != 1:
+        return lo, hi
+    sides = ((lo, parts[0].start()), (parts[0].end(), hi))
+    latin = [side for side in sides if not OTHER_SCRIPT.search(text, *side) and len(text[slice(*side)].split()) > 1]
+    return latin[0] if len(latin) == 1 and OTHER_SCRIPT.search(text, lo, hi) else (lo, hi)
+
+
+_PARTS = re.compile(r"\s[/|｜]\s")
+OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
+
+
 def _are_people(text: str, cut: re.Match[str], begin: int, last: int) -> bool:
     """Return whether names stand between a cut and the end of a title's words."""
     if cut.start() < begin + _NEAR + 2 and cut[0][-1] not in "(（":

@@ -65,9 +65,16 @@ def _table() -> NumberTable:
         return NumberTable(arrays["names"], arrays["told"])
 
 
+@lru_cache(maxsize=1 << 14)
 def consensus(name: str) -> Consensus:
-    """Return what is thought of a name, by its folded spelling."""
-    return unpacked(_table().get(number_of(surface_key(name))))
+    """Return what is thought of a name."""
+    return of_key(surface_key(name))
+
+
+def of_key(key: str) -> Consensus:
+    """Return what is thought of a name by its folded spelling."""
+    told = _table().get(number_of(key))
+    return unpacked(told) if told else UNKNOWN
 
 
 def widest(names: Iterable[str]) -> Consensus:

@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.arrays import Floats, arrays_of
-from kg.extraction.names.consensus import ROLES, widest
+from kg.extraction.names.consensus import ROLES, Consensus, widest
 from kg.extraction.names.linear.bag_model import BagModel
 from kg.extraction.roles.items import RoleRow, stem
 from kg.extraction.roles.view import View, title_place
@@ -134,19 +134,22 @@ def _name_features(entity: Found, own: str, place: str) -> Iterator[str]:
     yield f"size={_SIZE.search(low) is not None}"
     yield f"digit={_DIGIT.search(low) is not None}"
     yield f"best={entity.type},{own}"
-    yield from _thought_of(entity)
+    yield from _thought_features(widest({entity.name, *(mention.text for mention in entity.mentions)}))
 
 
-def _thought_of(entity: Found) -> Iterator[str]:
-    """Yield what is thought of the name elsewhere: its types, and what is done with it."""
-    thought = widest({entity.name, *(mention.text for mention in entity.mentions)})
-    yield f"thought={thought.size}"
-    if thought.size:
-        rare = min(4, thought.size)
-        for kind, level in zip(TYPES, thought.types, strict=True):
-            yield f"t{kind}={level}"
-            yield f"t{kind}={level},{rare}"
-        yield from (f"r{role}={level}" for role, level in zip(ROLES, thought.roles, strict=True))
+@lru_cache(maxsize=1 << 12)
+def _thought_features(thought: Consensus) -> tuple[str, ...]:
+    """Return what is thought of a name elsewhere: its types, and what is done with it."""
+    if not thought.size:
+        return ("thought=0",)
+    rare = min(4, thought.size)
+    types = list(zip(TYPES, thought.types, strict=True))
+    return (
+        f"thought={thought.size}",
+        *(f"t{kind}={level}" for kind, level in types),
+        *(f"t{kind}={level},{rare}" for kind, level in types),
+        *(f"r{role}={level}" for role, level in zip(ROLES, thought.roles, strict=True)),
+    )
 
 
 def _place_features(row: RoleRow, index: int, own: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.extraction.arrays import Floats, Ints
-from kg.extraction.names.consensus import Consensus, consensus
+from kg.extraction.names.consensus import Consensus, of_key
 from kg.extraction.names.forms import shapes
 from kg.extraction.names.lexicon import hints
 from kg.extraction.names.linear.hashing import BITS, BUCKETS, place, sorted_pairs, unique
@@ -34,9 +34,10 @@ def form_numbers(text: str) -> tuple[int, ...]:
     key = f"<{text.lower()}>"
     words = text.split()
     short, long = shapes(text)
+    folded = surface_key(text)
     return (
         crc32(key.encode(), _WHOLE),
-        crc32(surface_key(text).encode(), _FOLDED),
+        crc32(folded.encode(), _FOLDED),
         crc32(short.encode(), _SHAPE),
         crc32(long[:12].encode(), _LONG),
         crc32(key[-4:].encode(), _TAIL),
@@ -46,7 +47,7 @@ def form_numbers(text: str) -> tuple[int, ...]:
         crc32(words[0].lower().encode(), _FIRST),
         crc32(words[-1].lower().encode(), _LAST),
         *_told_numbers(hints(text)),
-        *_thought_numbers(consensus(text)),
+        *_thought_numbers(of_key(folded)),
     )
 
 

@@ -55,7 +55,7 @@ ROWS = [
     Row(
         "a sign of a formula",
         "Let n be the number of tokens. We propose BarNet, whose cost is O(n²) on QuuxBench.", ("BarNet", "*n", "*n²", "*O"),
-        "We fine-tune π0 with BarNet on QuuxBench.", ("π0",),
+        "We propose BarNet. We compare it with OpenVLA and π0 on QuuxBench.", ("π0",),
     ),
     Row(
         "a metric",

@@ -28,7 +28,7 @@ ROWS = [
     Row(
         "a test set is not trained on",
         WE + "BarNet is trained on FooSet and evaluated on QuuxBench.", {"FooSet": "trained-on", "QuuxBench": "evaluated-on"},
-        WE + "BarNet is fine-tuned on the training set FooSet.", {"FooSet": "trained-on *evaluated-on"},
+        WE + "BarNet is fine-tuned on the FooSet dataset and evaluated on QuuxBench.", {"FooSet": "trained-on *evaluated-on"},
     ),
     Row(
         "a test set is not trained on, in Korean",
@@ -76,7 +76,7 @@ ROWS = [
     ),
     Row(
         "denied: not evaluated, in Korean",
-        WIR + "BarNet은 크기 때문에 QuuxBench에서는 평가하지 못했다.", {"QuuxBench": "mentions"},
+        WIR + "BarNet은 크기 때문에 QuuxBench 벤치마크에서는 평가하지 못했다.", {"QuuxBench": "mentions"},
         WIR + "BarNet은 QuuxBench에서 평가하였고 느리지 않다.", {"QuuxBench": "evaluated-on"},
     ),
     Row(
@@ -142,7 +142,7 @@ ROWS = [
     ),
     Row(
         "a Korean name before its English form is one thing",
-        WIR + "BarNet은 자기 일관성(Self-Consistency)을 사용한다. 자기 일관성은 답을 비교한다.", {"Self-Consistency": "uses"},
+        WIR + "BarNet은 자기 일관성(Self-Consistency) 기법을 사용한다. 자기 일관성은 답을 비교한다.", {"Self-Consistency": "uses"},
         WIR + "BarNet은 자기 일관성(Self-Consistency)보다 빠르다.", {"Self-Consistency": "improves-on"},
     ),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ import numpy as np
 
 from kg.extraction.arrays import Floats
 from kg.extraction.names.candidates import Candidates
+from kg.extraction.names.consensus import Consensus, consensus
 from kg.extraction.names.korean_versions import korean_base
 from kg.extraction.names.lexicon import hints, korean_names
 from kg.extraction.names.suggester import TokenSpan
@@ -24,6 +25,8 @@ _TYPES = tuple(str(kind) for kind in ARTIFACT_TYPES)
 _VERSIONED = {"exact:models": "Model", "exact:datasets": "Dataset", "exact:benchmarks": "Benchmark"}
 # How sure such a name and its type are; and how sure at least a well-known model in Korean letters is without a version.
 _SURE, _AT_LEAST = 0.9, 0.7
+# From four abstracts on, and from three fifths of them on (see `kg.extraction.names.consensus`).
+_COMMON, _MOSTLY = 3, 4
 # A measured value. Examples: 82.16, 0.91, 47.5. Counter-examples: 2.5, 3, 8x7B.
 _VALUE = re.compile(r"(?:\d+\.\d\d+|0\.\d+|\d{2,3}\.\d)$")
 # A size of images as one word, and what parts its numbers where it is three. Counter-examples: 8x7B, ×4.
@@ -46,7 +49,7 @@ def settled(suggested: Candidates, chances: Floats) -> Floats:
         ):
             at = rows[bare]
             chances[at, 1:] += chances[row, 1:]
-            chances[at] = _none_left(chances[at])
+            chances[at] = _at_least(_none_left(chances[at]), consensus(texts[at]))
             chances[row] = _NONE
     for row, (kind, sure) in versions.items():
         first, last = spans[row]
@@ -66,6 +69,15 @@ def _none_left(chances: Floats) -> Floats:
     """Return the probabilities of one candidate with what the types leave for none; together they are at most 1."""
     types = chances[1:] / max(1.0, float(chances[1:].sum()))
     return np.array([1.0 - types.sum(), *types])
+
+
+def _at_least(chances: Floats, thought: Consensus) -> Floats:
+    """Return the probabilities of a candidate before a value: what others mostly take for a name is one here too."""
+    if thought.size < _COMMON or thought.name < _MOSTLY or 1.0 - chances[0] >= _AT_LEAST:
+        return chances
+    told = np.full_like(chances, (1.0 - _AT_LEAST) / len(_TYPES))
+    told[1 + int(np.argmax(thought.types))] = _AT_LEAST
+    return told
 
 
 def without_value(tokens: Sequence[Token], span: TokenSpan) -> TokenSpan:

@@ -142,7 +142,8 @@ ROWS = [
     ),
     Row(
         "a Korean name before its English form is one thing",
-        WIR + "BarNet은 자기 일관성(Self-Consistency) 기법을 사용한다. 자기 일관성은 답을 비교한다.", {"Self-Consistency": "uses"},
+        WIR + "BarNet은 자기 일관성(Self-Consistency) 기법을 사용한다. 자기 일관성은 답을 비교한다.",
+        {"Self-Consistency": "uses"},
         WIR + "BarNet은 자기 일관성(Self-Consistency)보다 빠르다.", {"Self-Consistency": "improves-on"},
     ),
 ]  # fmt: skip

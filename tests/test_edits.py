@@ -27,7 +27,7 @@ remove-result\t2402.03300\t60.9%\tno such metric
 remove\t2205.14135\tuses\tGSM8K
 add\t2999.00001\tuses\tGSM8K
 add\t2205.14135\tuses\tNever Heard
-same\tNF4\t4-bit NormalFloat\tby: Mina\twhy: one thing
+same\tNF4\tDouble Quantization\tby: Mina\twhy: one thing
 type\tNF4\tDataset\tby: Hong
 rename\tEd Chi\tEd H. Chi\tby: Mina\twhy: as on the page
 add-result\t2205.14135\t12.5%\tacc\tsubject: FlashAttention\ton: GSM8K\tbaseline: NF4\tby: Hong\twhy: Table 2
@@ -140,7 +140,7 @@ def test_what_a_thing_is_by_a_row_says_the_row_with_its_author_and_reason(built)
     assert {key: rows for key, rows in said.items() if rows} == {
         "author/ed-chi": ("rename Ed Chi Ed H. Chi by: Mina why: as on the page",),
         "id/frobnet": ("add 2205.14135 uses FrobNet Method by: Hong",),
-        "id/nf4": ("same NF4 4-bit NormalFloat by: Mina why: one thing", "type NF4 Dataset by: Hong"),
+        "id/nf4": ("same NF4 Double Quantization by: Mina why: one thing", "type NF4 Dataset by: Hong"),
     }
     asked = ["show", "NF4", "-g", str(folder / "out"), "--format", "json"]
     shown = json.loads(CliRunner().invoke(command, asked, catch_exceptions=False).stdout)

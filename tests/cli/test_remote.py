@@ -218,7 +218,7 @@ def test_redirects_stay_on_the_host_and_port(site, monkeypatch):
     ],
 )
 def test_the_same_place(here, there, same):
-    assert web._same_place(here, there) is same
+    assert web.same_place(here, there) is same
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,15 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
 
 
 def _shows_address(text: str) -> bool:
-    """Return whether one of the facts between bars is the address of a paper: `Proceedings of ICML · https://proceedings..`."""
-    facts = _BARS.split(text)
-    return len(facts) > 1 and any(fact.startswith("http") and is_paper_link(fact.strip()) for fact in facts)
+    """Return whether one of the facts between bars is the address of a paper: `Ann One | arXiv: https://arxiv.org/abs/..`."""
+    facts = [_without_link_word(fact) for fact in _BARS.split(text)]
+    return len(facts) > 1 and any(fact.startswith("http") and is_paper_link(fact) for fact in facts)
+
+
+def _without_link_word(fact: str) -> str:
+    """Return a fact without the word for its link: "Paper: https://..."."""
+    label, colon, rest = fact.partition(": ")
+    return (rest if colon and is_link_word(label.strip(" *_")) else fact).strip()
 
 
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:

@@ -97,7 +97,9 @@ def _link_line(line: str) -> tuple[str, ...]:
         outside += words[at : span.start]
         at = max(at, span.end)
     outside += words[at:]
-    said = outside.strip(" *_|·,.:;()[]—–-").removeprefix("by ")
+    # The word for a bare address stands outside of it: "Ann One | Paper: https://...".
+    facts = [fact for fact in re.split(r"\s[|·•]\s", outside) if not is_link_word(fact.strip(" *_:："))]
+    said = " | ".join(facts).strip(" *_|·,.:;()[]—–-").removeprefix("by ")
     few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
     fits = few and all(is_link_word(words[s.start : s.end]) for s in links)
     papers = [link.href for link in links if is_paper_link(link.href)]

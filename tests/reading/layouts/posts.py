@@ -30,3 +30,4 @@ whole("post-links.md", "# AI Notes\n\n---\n\n"+"".join(f"**{p.n+1}. {p.t}** — 
 whole("post-people.md", "".join(f"### {p.t}\n- 📄 **arXiv:** {p.id}\n- 👥 {p.A[0]} et al. (Example Lab)\n- 🧠 {p.x}\n\n" for p in PS), [want(p,a=p.A[:1]) for p in PS])
 whole("post-bare.txt", "".join(f"{p.n+1}. {p.t} (arxiv.org/abs/{p.id})\n" for p in PS), [want(p,a=False,x=None) for p in PS])
 whole("post-end.md", "# Posts\n\n"+"".join(f"## {p.t}\n\nPaper: [{p.t}]({p.u})\n\n{p.x} See also [Old](https://arxiv.org/abs/2302.0000{p.n+1}).\n\n" for p in (a,b,c))+"## Conclusion\n\nTools are still hard.\n", [want(p,a=False) for p in (a,b,c)])
+whole("post-address.md", "# Reading\n\n"+"".join(f"## {p.n+1}. {p.t}\n*{p.a}* | {word}: {p.u}\n\n{p.x}\n\n" for p,word in zip((a,b,c),("arXiv","**Paper**","PDF"),strict=True)), [want(p) for p in (a,b,c)])

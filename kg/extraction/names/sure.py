@@ -55,8 +55,7 @@ def settled(suggested: Candidates, chances: Floats) -> Floats:
         first, last = spans[row]
         column = 1 + _TYPES.index(kind)
         if chances[row, column] < sure:
-            chances[row] = (1.0 - sure) / len(_TYPES)
-            chances[row, column] = sure
+            chances[row] = _told(column, sure)
         for other in (rows[span] for end in range(first + 1, last) if (span := TokenSpan(first, end)) in rows):
             chances[other] = _NONE
     return chances
@@ -75,8 +74,13 @@ def _at_least(chances: Floats, thought: Consensus) -> Floats:
     """Return the probabilities of a candidate before a value: what others mostly take for a name is one here too."""
     if thought.size < _COMMON or thought.name < _MOSTLY or 1.0 - chances[0] >= _AT_LEAST:
         return chances
-    told = np.full_like(chances, (1.0 - _AT_LEAST) / len(_TYPES))
-    told[1 + int(np.argmax(thought.types))] = _AT_LEAST
+    return _told(1 + int(np.argmax(thought.types)), _AT_LEAST)
+
+
+def _told(column: int, sure: float) -> Floats:
+    """Return the probabilities of a candidate that is so surely of one class; the others have the rest in equal parts."""
+    told = np.full(1 + len(_TYPES), (1.0 - sure) / len(_TYPES))
+    told[column] = sure
     return told
 
 

@@ -5,12 +5,12 @@ Features are strings, so that a weight can be read; the model's vocabulary maps 
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Generic
+from typing import Generic, TypeVar
 
-from kg.extraction.names.consensus import ROLES, UNKNOWN, Consensus, widest
+from kg.extraction.names.consensus import ROLES, Consensus, widest
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.roles.context import Bags, mention_features
 from kg.extraction.roles.feature_tables import FeatureTables, T
@@ -19,6 +19,8 @@ from kg.extraction.roles.renown import renown_features
 from kg.extraction.roles.view import View, name_key, title_place
 from kg.extraction.text.paper_text import Found, PaperText
 from kg.model import ARTIFACT_TYPES
+
+K = TypeVar("K")
 
 # What a title says of the kind of paper: the first whose words it holds (lower case).
 # Examples: "FooBench: A Benchmark" -> bench, "Scaling Laws for Widgets" -> study. Counter-example: "A Fast Widget" -> none.
@@ -95,14 +97,16 @@ def features_in(
     bags: Bags[T] = {}
     result = []
     for index, entity in enumerate(seen.entities):
+        # What the paper is called by is this paper's, however well known it has become since.
+        names = set() if _names_paper(seen, entity) else {entity.name, *(mention.text for mention in entity.mentions)}
         own = (
             whole["type=" + entity.type],
             *_letters(entity.name, tables),
             *map(whole.__getitem__, _likeness(seen, index)),
             *map(whole.__getitem__, _place_features(seen, index, rank[index])),
             *map(whole.__getitem__, _count_features(entity, known.counts, discount)),
-            *_renown(entity, known.renown, tables, own=_names_paper(seen, entity)),
-            *_thought_of(entity, tables, own=_names_paper(seen, entity)),
+            *_renown(names, entity.type[:3], known.renown, tables),
+            *_thought_of(names, entity.type[:3], tables),
             *shared_by[entity.type[:3]],
         )
         mentions = (
@@ -197,29 +201,29 @@ def _names_paper(seen: View, entity: Found) -> bool:
     return first.section == 0 and first.start == 0 and title[first.end :].lstrip().startswith(":")
 
 
-def _renown(entity: Found, known: Mapping[int, int], tables: FeatureTables[T], *, own: bool) -> tuple[T, ...]:
-    """Return how abstracts speak of the name, by its form that most of them have.
+def _renown(names: Set[str], kind: str, known: Mapping[int, int], tables: FeatureTables[T]) -> tuple[T, ...]:
+    """Return how abstracts speak of a thing, by that of its names which most of them have."""
+    whole = max((known.get(number_of(name_key(name)), 0) for name in names), default=0)
+    return _made(tables.renown, (whole, kind), renown_features, tables)
 
-    With `own` the paper is called by it: it is this paper's, however well known it has become since.
-    """
-    forms = () if own else {entity.name, *(mention.text for mention in entity.mentions)}
-    key = max((known.get(number_of(name_key(form)), 0) for form in forms), default=0), entity.type[:3]
-    found = tables.renown.get(key)
+
+def _thought_of(names: Set[str], kind: str, tables: FeatureTables[T]) -> tuple[T, ...]:
+    """Return what other texts do with a thing of these names, and what they take it for."""
+    return _made(tables.thought, (widest(names), kind), _thought_features, tables)
+
+
+def _made(
+    table: dict[tuple[K, str], tuple[T, ...]],
+    key: tuple[K, str],
+    features_of: Callable[[K, str], Iterator[str]],
+    tables: FeatureTables[T],
+) -> tuple[T, ...]:
+    """Return the features of a key, made once and then remembered in the table."""
+    found = table.get(key)
     if found is None:
-        if len(tables.renown) >= _REMEMBERED:
-            tables.renown.clear()
-        found = tables.renown[key] = tuple(map(tables.whole.__getitem__, renown_features(*key)))
-    return found
-
-
-def _thought_of(entity: Found, tables: FeatureTables[T], *, own: bool) -> tuple[T, ...]:
-    """Return what other texts do with the name, and what they take it for; nothing of what the paper is called by."""
-    key = UNKNOWN if own else widest({entity.name, *(mention.text for mention in entity.mentions)}), entity.type[:3]
-    found = tables.thought.get(key)
-    if found is None:
-        if len(tables.thought) >= _REMEMBERED:
-            tables.thought.clear()
-        found = tables.thought[key] = tuple(map(tables.whole.__getitem__, _thought_features(*key)))
+        if len(table) >= _REMEMBERED:
+            table.clear()
+        found = table[key] = tuple(map(tables.whole.__getitem__, features_of(*key)))
     return found
 
 

@@ -11,6 +11,7 @@ from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, part
+from kg.reading.markdown.label_line import BARS
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
@@ -18,8 +19,6 @@ from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import find_title
 
-# What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
-_BARS = re.compile(r"\s[|·•]\s")
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
 _BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
@@ -78,7 +77,7 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
 
 def _shows_address(text: str) -> bool:
     """Return whether one of the facts between bars is the address of a paper: `Ann One | arXiv: https://arxiv.org/abs/..`."""
-    facts = [_without_link_word(fact) for fact in _BARS.split(text)]
+    facts = [_without_link_word(fact) for fact in BARS.split(text)]
     return len(facts) > 1 and any(fact.startswith("http") and is_paper_link(fact) for fact in facts)
 
 
@@ -118,7 +117,7 @@ def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     inline = parse_inline(piece, refs)
     words, at = inline.text.text, 0
     places = []
-    for gap in [*(bar.span() for bar in _BARS.finditer(words)), (len(words), len(words))]:
+    for gap in [*(bar.span() for bar in BARS.finditer(words)), (len(words), len(words))]:
         places.append((at, gap[0]))
         at = gap[1]
     if len(places) == 1 and sum(char.isalpha() for char in words) > _FEW_LETTERS:
@@ -135,10 +134,10 @@ def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
 
 def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     """Take a line of short facts between bars, votes or a date among them: `👍 **40 upvotes** · 💬 3 comments · 📅 2025-01-03`."""
-    if not _BARS.search(piece.text):
+    if not BARS.search(piece.text):
         return False
     inline = parse_inline(piece, refs)
-    bars = [(0, 0), *(bar.span() for bar in _BARS.finditer(inline.text.text)), (len(inline.text.text),) * 2]
+    bars = [(0, 0), *(bar.span() for bar in BARS.finditer(inline.text.text)), (len(inline.text.text),) * 2]
     facts = [inline.part(lo[1], hi[0]) for lo, hi in pairwise(bars)]
     people = next((names for fact in facts if (names := names_of_line(fact))), None)
     pieces = [fact.text.strip(" *_`") for fact in facts if people is None or people.start != fact.start]

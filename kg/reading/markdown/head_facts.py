@@ -8,7 +8,7 @@ from kg.reading.facts.ids import ids_behind_label, ids_in_text, ids_of_link, is_
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
 from kg.reading.markdown.blocks import Block
-from kg.reading.markdown.label_line import label_of, parted
+from kg.reading.markdown.label_line import BARS, label_of, parted
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
 
@@ -98,7 +98,7 @@ def _link_line(line: str) -> tuple[str, ...]:
         at = max(at, span.end)
     outside += words[at:]
     # The word for a bare address stands outside of it: "Ann One | Paper: https://...".
-    facts = [fact for fact in re.split(r"\s[|·•]\s", outside) if not is_link_word(fact.strip(" *_:："))]
+    facts = [fact for fact in BARS.split(outside) if not is_link_word(fact.strip(" *_:："))]
     said = " | ".join(facts).strip(" *_|·,.:;()[]—–-").removeprefix("by ")
     few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
     fits = few and all(is_link_word(words[s.start : s.end]) for s in links)

@@ -6,6 +6,8 @@ from kg.reading.facts.labels import LABEL, meaning_of
 from kg.reading.located import Located, part
 
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
+# What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
+BARS = re.compile(r"\s[|·•]\s")
 # A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.
 _FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
 # `【论文2】`: the number of a title, no label.

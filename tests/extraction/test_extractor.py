@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.evaluation.score import evaluate
@@ -92,6 +92,7 @@ def test_nothing_in_nothing(extractor):
         max_size=40,
     )
 )
+@example(["FooNet", "13B", ",", "13B", "-7B"])  # the second 13B shares the name, and begins another
 def test_what_is_found_stands_in_the_text(parts):
     paper = make_paper_text([("Title", "FooNet: A Test"), ("", " ".join(parts))])
     extraction = load_extractor_once().extract_texts([paper])[0]

@@ -143,10 +143,12 @@ def _mention(paper: PaperText, span: TokenSpan, text: str) -> Mention:
 def _with_sizes(suggested: Candidates, chosen: Sequence[int], found: Sequence[Found]) -> list[Found]:
     """Add the entities of sizes and versions that share a name with one before them, or their mention to that entity.
 
-    A lone "v1.5" that was taken for a name of its own gives way to the name that it shares.
+    A lone "v1.5" that was taken for a name of its own gives way to the name that it shares; what begins a longer name
+    does not.
     """
     paper, _, spans, texts = suggested
     owner: dict[Mention, Found] = {mention: entity for entity in found for mention in entity.mentions}
+    taken = {token for row in chosen for token in range(*spans[row])}
     more: dict[str, list[Mention]] = {}
     source: dict[str, tuple[str, Found]] = {}
     for row in chosen:
@@ -154,7 +156,8 @@ def _with_sizes(suggested: Candidates, chosen: Sequence[int], found: Sequence[Fo
         shared = sized(paper, spans[row], of_model=entity.type == "Model")
         for span in shared[1] if shared else ():
             part = _mention(paper, span, paper.tokens[span.first].text)
-            if shared and (part not in owner or owner[part].name == part.text):
+            free = owner[part].name == part.text if part in owner else span.first not in taken
+            if shared and free:
                 name = shared[0] + part.text
                 more.setdefault(surface_key(name), []).append(part)
                 source.setdefault(surface_key(name), (name, entity))

@@ -43,10 +43,29 @@ def recognise(source: SourceText) -> bool:
     return _header(source.text) is not None
 
 
-def _header(text: str) -> tuple[str, list[str]] | None:
-    """Return the sign that divides the columns, and their names."""
-    line, *following = [line[:10_000].rstrip("\r") for line in text.lstrip("\ufeff \n")[:20_000].split("\n")[:2]]
-    if following and is_delimiter(following[0]):
+def _header(text: str) -> tuple[str, int, list[str]] | None:
+    """Return the sign that divides the columns, where the header begins, and their names; a few lines of a sheet may stand above it."""
+    at = len(text) - len(text.lstrip("\ufeff \n"))
+    for _ in range(_LINES_ABOVE):
+        stop = text.find("\n", at)
+        following = text[stop + 1 : stop + 1 + _LONGEST_HEADER].split("\n", 1)[0] if stop >= 0 else ""
+        line = text[at : stop if stop >= 0 else None]
+        if found := _named_columns(line[:_LONGEST_HEADER].rstrip("\r"), following):
+            return found[0], at, found[1]
+        if stop < 0 or not _ABOVE.fullmatch(line):
+            return None
+        at = stop + 1
+    return None
+
+
+# A line of a sheet with one cell and no other, or with none: `Reading list 2025,,,`.
+_ABOVE = re.compile(r"\s*(?:\"[^\"\n]{0,200}\"|[^\"\n]{0,200}?)(?P<divider>[,;\t])(?P=divider)*\s*")
+_LINES_ABOVE, _LONGEST_HEADER = 10, 10_000
+
+
+def _named_columns(line: str, following: str) -> tuple[str, list[str]] | None:
+    """Return the sign that divides the columns of a line of names, and these, where one of them is the title's."""
+    if is_delimiter(following.rstrip("\r")):
         return None  # a table of markdown
     if (
         "|" in line[:1]
@@ -80,8 +99,8 @@ def read(source: SourceText) -> Reading:
             line=1,
             remedy="begin with a line such as: title,authors,arxiv_id,abstract",
         )
-    divider, _ = header
-    rows = _rows(source.text, divider)
+    divider, first, _ = header
+    rows = _rows(source.text, divider, first)
     names = [cell.text.strip() for cell in next(rows, [])]
     digest = Digest(source.sha256, source.path, "csv", date_of_name(source.path))
     drafts, notices = [], []
@@ -131,6 +150,7 @@ _MEANS: Final = {
     "id": "arxivid",
     "date": "date",
     "abstract": "abstract",
+    "summary": "summary",
 }
 # Words of a header that is no known key. Counter-example: `Date added`, `Corresponding author`, `Number of authors`.
 _SAID: Final = tuple(
@@ -149,11 +169,10 @@ _SAID: Final = tuple(
 )
 
 
-def _rows(text: str, divider: str) -> Iterator[list[Located]]:
-    """Yield the cells of each row with their places; a cell in quotes may hold the divider and line ends."""
+def _rows(text: str, divider: str, at: int) -> Iterator[list[Located]]:
+    """Yield the cells of each row from a place on, with their places; a cell in quotes may hold the divider and line ends."""
     sign = re.escape(divider)
     cell = re.compile(rf'[ ]*"(?P<quoted>[^"]*(?:""[^"]*)*)"?[^{sign}\n]*|(?P<plain>[^{sign}\n]*)')
-    at = len(text) - len(text.lstrip("\ufeff \n"))
     row: list[Located] = []
     while at <= len(text):
         found = cell.match(text, at)

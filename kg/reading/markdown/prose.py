@@ -17,7 +17,7 @@ from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.headlines import told_under
 from kg.reading.markdown.label_line import label_of
-from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.names_line import date_behind, names_of_line
 from kg.reading.markdown.title_line import names_before, take_head
 from kg.reading.markup.called import is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
@@ -195,6 +195,7 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
     people = names_of_line(names) or (names if are_names(names.text) else None)
     if not draft.authors and people is not None and not label_of(names.text):
         draft.authors = split_authors(people)[0]
+        draft.date = draft.date or date_behind(people, names)
         start = line + 1 if line >= 0 else end
     if start < end:
         body.add(start, end)

@@ -30,6 +30,8 @@ _SENTENCE_ALONE = re.compile(
     r"(?!In\s|Accepted|Published|To appear|Under|Code|Presented)[A-Z\d][^\s.()]*(?:\s[^\s.()]{1,30}){3,12}(?<=[a-z])[.!]"
 )
 _LONGEST_NAMES = 3_000
+# What may be left of a line that says a date behind names, and its letters: those of a month.
+_SHORT_LINE, _LONGEST_MONTH = 40, 9
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
 _YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d(?:\b|[a-z]\b)")
@@ -58,6 +60,9 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
             if are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
+                rest = text[at : text.find("\n", at, at + _SHORT_LINE)]
+                if (day := partial_date(rest)) and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH:
+                    draft.date, at = draft.date or day, at + len(rest)
     if not draft.authors:
         at = _take_names(draft, inline, at)
     _take_rest(draft, inline, at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
-from kg.reading.located import Located
+from kg.reading.located import Located, part
 from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title_forms import TRIM, behind_names, behind_plain_names, full_title, original_part, plain_end
@@ -275,3 +275,15 @@ def _trimmed(text: str, lo: int, hi: int) -> tuple[int, int]:
     if text[hi - 1 : hi] in {"。"}:
         hi -= 1
     return lo, hi
+
+
+def without_surroundings(title: Located) -> Located:
+    """Return the title of a record without what feeds put around it: `[2501.00001] A Title`, `[Paper review] A Title`, `A Title. (arXiv:2501.00001v1 [cs.CL])`."""
+    text = title.text
+    lead = (_BRACKETED_ID.match(text) or _LABEL_LEAD.match(text)) if text[:1] in {"[", "【", "("} else None
+    lo = lead.end() if lead else 0
+    tail = _ID_TAIL.search(text, lo)
+    return part(title, lo, tail.start() if tail else len(text)) if lead or tail else title
+
+
+_BRACKETED_ID = re.compile(r"[\[(](?:arxiv\s?[:：]\s?)?\d{4}\.\d{4,5}(?:v\d+)?[\])]\s*(?=\S)", re.I)

@@ -39,7 +39,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?", re.I)
 _FAMILY_GIVEN = re.compile(r"[^,，]+[,，][^,，]+(?:[,，]\s*(?:Jr|Sr|II|III|IV)\.?)?")
 # A name that is none: no letter, a missing value, or a remark.
 _NO_NAME = re.compile(
-    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|저자|作者|著者|정보\s*부족)", re.I
+    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|u/\S+|저자|作者|著者|정보\s*부족)", re.I
 )
 _MISSING_GIVEN = re.compile(r"(?:null|none|nan|n/?a)", re.I)
 _INSTITUTION = re.compile(

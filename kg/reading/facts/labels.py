@@ -91,6 +91,14 @@ def meaning_of(label: str) -> str:
     return ""
 
 
+def is_title(label: str) -> bool:
+    """Return whether a label says that a title follows, and not only a paper: "Title", "Título original"; not "Paper"."""
+    return _TITLE.search(plain_label(label)) is not None
+
+
+_TITLE = re.compile(r"\b(?:title|titel|titre|t[ií]tulo)|название|제목|标题|题目|题名|題名|原題|タイトル", re.I)
+
+
 @lru_cache(maxsize=20_000)
 def kind_of(heading: str) -> str:
     """Return the kind of text under a heading, "" where it says none."""

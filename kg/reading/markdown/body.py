@@ -7,7 +7,7 @@ from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
-from kg.reading.facts.labels import KINDS, meaning_of
+from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
@@ -240,7 +240,7 @@ class Body:
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
-            if take_title(draft, rest, self.refs) and len(rest.text) > _LONGEST_FACT:
+            if take_title(draft, rest, self.refs, is_told=is_title(name)) and len(rest.text) > _LONGEST_FACT:
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             take_links(self.draft, parse_inline(rest, self.refs), own=False)

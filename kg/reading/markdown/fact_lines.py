@@ -8,7 +8,7 @@ from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
+from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
@@ -159,7 +159,7 @@ def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> boo
 
 def is_links(text: str, refs: dict[str, str]) -> bool:
     """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
-    if "http" not in text or len(text) > 2000:
+    if not holds_address(text) or len(text) > 2000:
         return False
     inline = parse_inline(Located(text, 0, len(text)), refs)
     links = inline.links()

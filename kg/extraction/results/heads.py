@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.results.candidate import Candidate
-from kg.extraction.results.masked import NAME, Named, masked, names_in
+from kg.extraction.results.masked import NAME, NameAt, masked, names_in
 from kg.extraction.roles.view import View
 from kg.model import NodeType
 
@@ -54,7 +54,7 @@ class _Line(NamedTuple):
 
     text: str
     words: str
-    works: tuple[Named, ...]
+    works: tuple[NameAt, ...]
 
 
 def headed(seen: View, found: Candidate) -> int | None:
@@ -96,13 +96,13 @@ def _own_of(found: Candidate, offset: int) -> range:
     return range(found.number.start - offset, found.number.end - offset)
 
 
-def _next_number(line: _Line, one: Named) -> int:
+def _next_number(line: _Line, one: NameAt) -> int:
     """Return where the first digit behind a name stands, -1 where none does."""
     number = _DIGIT.search(line.words, one.end)
     return number.start() if number else -1
 
 
-def _is_next(line: _Line, one: Named) -> bool:
+def _is_next(line: _Line, one: NameAt) -> bool:
     """Tell whether a name has the next number in a list whose verb another name has: "A scores 43% and B 51%"."""
     number = _next_number(line, one)
     before = _GOES_ON.search(line.words, 0, one.start)
@@ -113,7 +113,7 @@ def _is_next(line: _Line, one: Named) -> bool:
     return any(other.end < before.start() and _has_next(line, other) for other in line.works)
 
 
-def _is_in_brackets(line: _Line, one: Named) -> bool:
+def _is_in_brackets(line: _Line, one: NameAt) -> bool:
     """Tell whether a name has the number in brackets behind it."""
     if not _IN_BRACKETS.match(line.text, one.end):
         return False
@@ -125,13 +125,13 @@ def _is_in_brackets(line: _Line, one: Named) -> bool:
     return bool(before) and _is_in_brackets(line, before[-1])
 
 
-def _has_next(line: _Line, one: Named) -> bool:
+def _has_next(line: _Line, one: NameAt) -> bool:
     """Tell whether a name heads the next number behind it by a verb."""
     number = _next_number(line, one)
     return number >= 0 and _has_verb(line.text[one.end : number]) and _may_head(line, one)
 
 
-def _may_head(line: _Line, one: Named) -> bool:
+def _may_head(line: _Line, one: NameAt) -> bool:
     """Tell whether what stands before a name lets it head a clause: no preposition, and a comma only behind the place."""
     before = line.text[: one.start]
     if not _NO_HEAD.search(before):

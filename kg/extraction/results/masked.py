@@ -10,7 +10,7 @@ from kg.extraction.text.paper_text import Sentence
 NAME = "\uffff"
 
 
-class Named(NamedTuple):
+class NameAt(NamedTuple):
     """A name in a sentence: its entity, and where it begins and ends in the sentence."""
 
     entity: int
@@ -18,15 +18,15 @@ class Named(NamedTuple):
     end: int
 
 
-def names_in(seen: View, sentence: Sentence) -> Iterator[Named]:
+def names_in(seen: View, sentence: Sentence) -> Iterator[NameAt]:
     """Yield the names of entities in a sentence, entity by entity."""
     for index, entity in enumerate(seen.entities):
         for one in entity.mentions:
             if one.section == sentence.section and sentence.start <= one.start and one.end <= sentence.end:
-                yield Named(index, one.start - sentence.start, one.end - sentence.start)
+                yield NameAt(index, one.start - sentence.start, one.end - sentence.start)
 
 
-def masked(text: str, names: Iterable[Named]) -> str:
+def masked(text: str, names: Iterable[NameAt]) -> str:
     """Return a sentence with each letter of a name as one sign."""
     letters = list(text)
     for _, start, end in names:

@@ -43,6 +43,17 @@ ROWS = [
         WE + "BarNet outperforms ZedNet and GPT-4o.", {"ZedNet": "improves-on", "GPT-4o": "improves-on *compares-with"},
     ),
     Row(
+        "what a list of models is said to be beaten is improved on",
+        WE + "It reads whole books, surpassing larger models like ZedNet and FooNet on QuuxBench.",
+        {"ZedNet": "improves-on", "FooNet": "improves-on", "QuuxBench": "*improves-on"},
+        WE + "It reads whole books, but does not outperform ZedNet.", {"ZedNet": "*improves-on"},
+    ),
+    Row(
+        "what is said to be beaten is improved on, in Korean",
+        WIR + "책 한 권을 읽으며 ZedNet, FooNet을 크게 능가하였다.", {"ZedNet": "improves-on", "FooNet": "improves-on"},
+        WIR + "책 한 권을 읽으며 ZedNet을 능가하지는 못하였다.", {"ZedNet": "*improves-on"},
+    ),
+    Row(
         "as good as another is no win, and no use",
         WE + "BarNet is on par with GPT-4o on QuuxBench.", {"GPT-4o": "compares-with *improves-on *uses"},
         WE + "BarNet is on par with or better than GPT-4o on QuuxBench.", {"GPT-4o": "*uses"},

@@ -5,10 +5,26 @@ import pytest
 from kg.reading import FORMATS, recognised
 from kg.reading.base import SourceText
 from kg.reading.facts.titles import fold_title
-from tests.reading.layouts import digests, exports, mails, mixed, odd, pages, posts, records, shelves
+from tests.reading.layouts import (
+    digests,
+    exports,
+    feeds,
+    mails,
+    markups,
+    mixed,
+    odd,
+    pages,
+    posts,
+    records,
+    saved,
+    sheets,
+    shelves,
+)
 from tests.reading.layouts.builder import CASES, PS
 
-assert all((digests, exports, mails, mixed, odd, pages, posts, records, shelves))  # their import fills the table
+assert all(
+    (digests, exports, feeds, mails, markups, mixed, odd, pages, posts, records, saved, sheets, shelves)
+)  # their import fills the table
 
 
 def letters(text):

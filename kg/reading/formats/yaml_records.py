@@ -52,7 +52,9 @@ def _of_yaml(text: str) -> Json:
     return found[0] if len(found) == 1 else found
 
 
-def _of_node(node: yaml.Node, text: str) -> Json:
+def _of_node(node: yaml.Node | None, text: str) -> Json:
+    if node is None:
+        return None
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _of_node(value, text) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):

@@ -60,9 +60,10 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
             if are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
-                rest = text[at : text.find("\n", at, at + _SHORT_LINE)]
-                if (day := partial_date(rest)) and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH:
-                    draft.date, at = draft.date or day, at + len(rest)
+                rest = text[at : at + _SHORT_LINE].split("\n", 1)[0]
+                is_day = len(rest) < _SHORT_LINE and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH
+                if is_day and (said := partial_date(rest)):
+                    draft.date, at = draft.date or said, at + len(rest)
     if not draft.authors:
         at = _take_names(draft, inline, at)
     _take_rest(draft, inline, at)

@@ -109,7 +109,7 @@ def _tells_more(item: dict[str, Json], *, kept_by: bool = True) -> bool:
 
     Without `kept_by` a single author does not count: whoever keeps a list may be called so.
     """
-    plain = {plain_key(key): value for key, value in item.items() if value}
+    plain: dict[str, Json] = {plain_key(key): value for key, value in item.items() if value}
     if "title" not in plain and any(isinstance(plain.get(key), dict) for key in _INNER):
         return True
     found = _ONLY_PAPERS & plain.keys() - ({"paper"} if isinstance(plain.get("paper"), list) else set())

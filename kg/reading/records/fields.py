@@ -25,10 +25,10 @@ from kg.reading.records.keys import (
     VOTES,
     Record,
     first_text,
+    paired,
     plain_key,
     present,
     strings,
-    text_in,
     unwrapped,
     with_plain_keys,
 )
@@ -91,7 +91,7 @@ def _layers(record: Record) -> list[Record]:
     outer = with_plain_keys(record)
     layers = [outer]
     for key in (*INSIDE, *_GENERATED):
-        inner = _paired(outer.get(key))
+        inner = paired(outer.get(key))
         if isinstance(inner, dict):
             plain = unwrapped(with_plain_keys(inner))
             if key in _GENERATED:
@@ -106,18 +106,6 @@ def _layers(record: Record) -> list[Record]:
                 layers.insert(0, unwrapped(with_plain_keys(deep)))
             outer[key] = None  # said: what is in it is no text of the record around it
     return layers
-
-
-def _paired(value: Json) -> Json:
-    """Return a list of named values as an object: [{"name": "Authors", "value": ..}] (messages of chats)."""
-    if (
-        not isinstance(value, list)
-        or not value
-        or not all(isinstance(one, dict) and {"name", "value"} <= one.keys() for one in value)
-    ):
-        return value
-    pairs = ((text_in(one["name"]), one["value"]) for one in value if isinstance(one, dict))
-    return {name.text: said for name, said in pairs if name is not None}
 
 
 def _title(title: Located) -> Located:

@@ -180,6 +180,18 @@ def unwrapped(record: Record) -> Record:
     }
 
 
+def paired(value: Json) -> Json:
+    """Return a list of named values as an object: [{"name": "Authors", "value": ..}] (messages of chats)."""
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(isinstance(one, dict) and {"name", "value"} <= one.keys() for one in value)
+    ):
+        return value
+    pairs = ((text_in(one["name"]), one["value"]) for one in value if isinstance(one, dict))
+    return {name.text: said for name, said in pairs if name is not None}
+
+
 def first_text(record: Record, keys: dict[str, int]) -> Located | None:
     """Return the first of the keys that holds words: a string, a list of strings, an object with `value`, `text` or `$t`."""
     for key in present(record, keys):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.masked import names_in
 from kg.extraction.roles.view import View
-from kg.schema.metrics import metrics
+from kg.schema.metrics import is_metric_name, metrics
 from kg.schema.units import unit_named
 
 # Words for measures that are no metric with a row of its own (kg/schema/metrics.tsv), and what models are asked to do.
@@ -130,7 +131,10 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
         ]
     before: re.Match[str] | None = None
     earlier: re.Match[str] | None = None
+    verbs = _verbs(seen, row, spoken)
     for match in _WORD.finditer(spoken):
+        if match.start() in verbs:
+            continue
         low = singular(match[0])
         known, sign = number_of(low) in heads, _is_sign(match[0])
         scored = match[0][0].isupper() and _SCORED.match(spoken, match.end())
@@ -151,6 +155,23 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
                 )
         earlier, before = before, match
     return found
+
+
+# A verb that is spelled like a measure. Examples: "GPT-4o scores 43%", "o1 only scores about 51".
+# Counter-example: "CLIP scores of 0.3".
+_SCORES = re.compile(
+    r"(?: (?:also|only|even|still|then|just|merely))? (?P<verb>scores?)(?! of)(?: [a-z]{2,9}){0,2} ?[~$]?\d"
+)
+
+
+def _verbs(seen: View, row: int, spoken: str) -> frozenset[int]:
+    """Return where in a sentence the verbs stand that are spelled like measures: models and methods score."""
+    if "score" not in spoken:
+        return frozenset()
+    sentence = seen.paper.sentences[row]
+    works = (one for one in names_in(seen, sentence) if seen.entities[one.entity].type in _NO_MEASURES)
+    said = ((spoken[one.start : one.end], _SCORES.match(spoken, one.end)) for one in works)
+    return frozenset(found.start("verb") for name, found in said if found and not is_metric_name(f"{name} score"))
 
 
 # "coefficient of variation", "rate of the false alarms".

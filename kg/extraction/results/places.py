@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.results.backbones import backbones
 from kg.extraction.results.candidate import Candidate
-from kg.extraction.results.heads import headed
+from kg.extraction.results.heads import headed, heads_of_others
 from kg.extraction.results.model import Links
 from kg.extraction.results.runs import is_each
 from kg.extraction.roles.items import RoleRow
@@ -42,24 +42,25 @@ def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> 
             if not {links.subject, links.baseline, *links.on}.isdisjoint(members):
                 return _shared(links, members, members[found.order])
         return replace(links, on=tuple(one for one in links.on if _end_of_list(row, one) in (None, _end_of_run(found))))
-    links = _with_backbones(seen, found, _headed(seen, found, links))
+    head = headed(seen, found)
+    others = frozenset() if head is None else heads_of_others(seen, found)
+    links = _with_backbones(seen, found, _headed(links, head, others), others)
     several = len(links.on) > 1 and not seen.english
     return replace(links, on=_unused(seen, row, found, links.on)) if several else links
 
 
-def _headed(seen: View, found: Candidate, links: Links) -> Links:
-    """Return the links with the name that heads the number's clause as subject, where one does."""
-    head = headed(seen, found)
+def _headed(links: Links, head: int | None, others: frozenset[int]) -> Links:
+    """Return the links with the name that heads the number's clause as subject; what heads `others` is no place of it."""
     if head is None:
         return links
     chances = (max(_HEADED, links.chances[0] if links.subject == head else 0.0), *links.chances[1:])
-    on = tuple(one for one in links.on if one != head)
+    on = tuple(one for one in links.on if one != head and one not in others)
     return Links(head, on, None if links.baseline == head else links.baseline, chances)
 
 
-def _with_backbones(seen: View, found: Candidate, links: Links) -> Links:
+def _with_backbones(seen: View, found: Candidate, links: Links, others: frozenset[int]) -> Links:
     """Return the links with the models that the number was measured with among its places."""
-    more = [one for one in backbones(seen, found) if one not in (links.subject, *links.on)]
+    more = [one for one in backbones(seen, found) if one not in (links.subject, *links.on, *others)]
     if not more:
         return links
     subject, on, baseline = links.chances

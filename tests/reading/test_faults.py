@@ -134,7 +134,7 @@ def test_stars_are_no_votes_and_what_is_not_understood_is_counted():
         (r"\textcolor{blue}{BarNet}~\cite{one,two}, \eg Foo\texttrademark{}", "BarNet, e.g. Foo™"), (r"2{,}500 in 3.7\,ms", "2,500 in 3.7 ms"),
         (r"$T_{\mathrm{bg}}$ is $\frac{1}{2}\sqrt{n}$", "T_bg is 1/2√n"), ("Dr.~GRPO", "Dr. GRPO"), (r"the \ours{} net", r"the \ours net"),
         # what is no markup stays: prices, names in angle brackets, commands that are not known
-        ("from $5 to $10", "from $5 to $10"), ("tilts $7-$14 a visit", "tilts $7-$14 a visit"), (r"the set \{a\} of C:\-x", r"the set \{a\} of C:\-x"), ("a <think> token", "a <think> token"), (r"$\foo{x}$", r"$\foo{x}$"), ("x <= 3", "x <= 3"),
+        ("from $5 to $10", "from $5 to $10"), ("tilts $7-$14 a visit", "tilts $7-$14 a visit"), ("a <think> token", "a <think> token"), (r"$\foo{x}$", r"$\foo{x}$"), ("x <= 3", "x <= 3"),
     ],
 )  # fmt: skip
 def test_markup_is_read_as_what_it_shows(text, words):

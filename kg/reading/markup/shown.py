@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<accent>(?P<outer>\{)?\\(?:['`^\"~=.](?(outer) ?)|[uvHcdbkr](?=[\s{]) ?)(?:\{\\?[A-Za-zı]\}|\\?[A-Za-zı](?![A-Za-z]*\{))(?(outer)\}))"
     r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z])(?:\{\}|(?!\{)))"
     # TeX's tie between words and versions: "Qwen~3", "Dr.~GRPO". Counter-examples: "5~10", "7B~70B", "A~F", "step1~step3".
-    r"|(?P<tie>(?:(?<=[A-Za-z][A-Za-z)])~(?=[A-Za-z\d\\$])|(?<=\d)~(?=[A-Z][A-Za-z])))",
+    r"|(?P<tie>(?:(?:(?<=[A-Za-z][A-Za-z)])|(?<=[A-Za-z]\.))~(?=[A-Za-z\d\\$])|(?<=\d)~(?=[A-Z][A-Za-z])))",
     re.S,
 )
 _BREAKING = re.compile(

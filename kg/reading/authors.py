@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import AuthorName
+from kg.reading.facts.people import AND
 from kg.reading.located import Located, collapse, strip
 from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 
@@ -11,7 +12,7 @@ from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHOR
 # `Alexandria Anders`; a comma inside brackets (an affiliation). White space is entered only at its beginning, so that a
 # megabyte of it is read once.
 _BETWEEN = re.compile(
-    r"(?:(?<!\s)\s+)?[,，、;；|]\s*(?:(?:and|&|with)\s+)?|(?<!\s)\s+(?:and|&|und|et(?!\s*al\b))\s+|(?<!\s)\s+[·•]\s+"
+    rf"(?:(?<!\s)\s+)?[,，、;；|]\s*(?:(?:{AND}|with)\s+)?|(?<!\s)\s+{AND}\s+|(?<!\s)\s+[·•]\s+"
     r"|(?:(?<!\s)\s+)?(?:与|和|및)\s+|(?<=[\u4e00-\u9fff\s)）])(?:与|和)(?=[\u4e00-\u9fffA-Z\s])",
 )
 _SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*(?:and\s+)?")
@@ -38,7 +39,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?", re.I)
 _FAMILY_GIVEN = re.compile(r"[^,，]+[,，][^,，]+(?:[,，]\s*(?:Jr|Sr|II|III|IV)\.?)?")
 # A name that is none: no letter, a missing value, or a remark.
 _NO_NAME = re.compile(
-    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|저자|作者|著者|정보\s*부족)", re.I
+    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|u/\S+|저자|作者|著者|정보\s*부족)", re.I
 )
 _MISSING_GIVEN = re.compile(r"(?:null|none|nan|n/?a)", re.I)
 _INSTITUTION = re.compile(
@@ -97,7 +98,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 _PLAIN_LIST = re.compile(r"[^\W\d_]{2}[\w ,.'’-]{0,20000}")
 _NO_LETTER = re.compile(r"[\d_¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ]")
 _ODD_WORDS = frozenset({
-    "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
+    "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "y", "e", "и", "jr", "jr.", "sr", "sr.",
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip

@@ -86,6 +86,14 @@ _NO_PAPER_HOST = re.compile(
 )
 
 
+def holds_address(text: str) -> bool:
+    """Return whether an address may stand in a text, with a scheme or, that of a paper, without: `arxiv.org/abs/2510.14973`."""
+    return "http" in text or _BARE_ADDRESS.search(text) is not None
+
+
+_BARE_ADDRESS = re.compile(r"(?:arxiv|doi)\.org/|huggingface\.co/papers/|openreview\.net/")
+
+
 def ids_of_link(link: str) -> tuple[str, ...]:
     """Return the typed ids that a link tells, none where it leads to something else than one paper.
 

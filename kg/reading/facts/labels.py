@@ -1,4 +1,4 @@
-"""The words that digests label things with, in English, Korean, Chinese and Japanese, and what each means.
+"""The words that digests label things with, in English, Korean, Chinese, Japanese and European languages, and what each means.
 
 Fields (authors, date, ...) say facts; kinds (goal, method, ...) say what a piece of text is about; `skip` is neither.
 """
@@ -6,6 +6,8 @@ Fields (authors, date, ...) say facts; kinds (goal, method, ...) say what a piec
 import re
 from functools import lru_cache
 from typing import Final
+
+from kg.reading.facts.european import LABELS
 
 # Kinds of text. Extraction knows them as `Section.kind`.
 KINDS: Final = ("abstract", "summary", "goal", "method", "results", "limitations")
@@ -34,7 +36,9 @@ _WORDS: Final[dict[str, str]] = {
     "|slides|poster|tweet|twitter|blog|venue|conference|journal|comments?|citations?|stars?|score|rating|relevance|language|license|affiliations?|institutions?|organi[sz]ations?|publisher|note to|relevance score|bibtex|editor'?s note"
     "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
 }
-_KINDS_OF: Final = tuple((kind, re.compile(words, re.I)) for kind, words in _WORDS.items())
+_KINDS_OF: Final = tuple(
+    (kind, re.compile(f"{words}|{LABELS[kind]}" if kind in LABELS else words, re.I)) for kind, words in _WORDS.items()
+)
 # `摘要（原文）`, `Abstract (original)`, `1. Method`, `🔍 Goal`, `**Goal**`: what stands around the word is no part of it.
 _LONGEST = 200
 _AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：?？]{1,60}+$|\s{0,60}+(?:\([^()]*\)|（[^（）]*）)\s*$")
@@ -51,6 +55,7 @@ _STRUCTURE = re.compile(
     r"|citations?|cite|cite us|citing|license|licence|许可证|contributing|contributors?|contribution guide\w*|how to contribute|contact(?: us)?|star history|resources?|related (?:work|resources|repositories|lists|projects|links)|other resources"
     r"|installation|usage|quick ?start|getting started|features|faq|disclaimer|appendix|sponsors?|community|feedback|recommendations?|recommendation|tools?|links?|blogs?|tutorials?|courses?|videos?|footer|end"
     r"|archives?|previous(?: issues| papers)?|statistics|stats|通计|统计|통계|统计信息|editor'?s note|editorial|thanks?|thank you\b.{0,40}|subscribe|closing(?: \w+)?|wrap[- ]?up|sign[- ]?off|credits?|about (?:this|the|us|me)\b.{0,40}|that'?s (?:it|all)\b.{0,40}|until next.{0,20}|see you.{0,30}|selection criteria|p\.?s\.?|마치며|맺음말|끝으로|구독|订阅|关于我们|往期.{0,6}|編集後記|编者按|today'?s summary|daily summary|weekly summary|总结|小结|结语|마무리|おわりに|まとめ|日报|导语|关于|关于本项目"
+    r"|inhalt(?:sverzeichnis)?|termine|stellenanzeigen|einleitung|schluss|sommaire|table des matières|agenda|[íi]ndice|sum[aá]rio|introducción|introdução|содержание|оглавление|введение|заключение|вакансии|литература|ссылки"
     r"|summary of (?:the )?(?:day|week)|trends?|key trends?|keywords?|papers?|论文|论文列表|論文一覧|논문|논문 ?목록|papers? list|daily papers?.*|highlights?|今日.{0,6}|本周.{0,6})",
     re.I,
 )
@@ -84,6 +89,14 @@ def meaning_of(label: str) -> str:
             if words.fullmatch(text):
                 return kind
     return ""
+
+
+def is_title(label: str) -> bool:
+    """Return whether a label says that a title follows, and not only a paper: "Title", "Título original"; not "Paper"."""
+    return _TITLE.search(plain_label(label)) is not None
+
+
+_TITLE = re.compile(r"\b(?:title|titel|titre|t[ií]tulo)|название|제목|标题|题目|题名|題名|原題|タイトル", re.I)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,8 +4,10 @@ import re
 
 from kg.reading.sources.limits import LONGEST_AUTHORS
 
+# The word before the last name of a list, in European languages. Counter-examples: `et al.`, `Ortega y Gasset` (one name).
+AND = r"(?:and|&|und|et(?!\s*al\b)|[yeи](?=\s+[^\W\d_][^\s,;]*\s+[^\W\d_]))"
 _PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
-_CUTS = re.compile(r"(?:(?<!\s)\s++)?[,;、，]\s*|(?<!\s)\s++(?:and|&)\s+|(?:(?<!\s)\s++)?\bet\s*al\.?")
+_CUTS = re.compile(r"(?:(?<!\s)\s++)?[,;、，]\s*|(?<!\s)\s++" + AND + r"\s+|(?:(?<!\s)\s++)?\bet\s*al\.?")
 
 
 def are_names(text: str, *, several: bool = False) -> bool:
@@ -71,7 +73,7 @@ _PARTICLES = frozenset(
 
 
 # What parts two names, and what ends a list of them: a year or a venue, a bracket, a line's end, a full stop.
-_COMMA = re.compile(r"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|\||·|•)\s++")
+_COMMA = re.compile(rf"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:{AND}\s++)?|(?<!\s)\s++(?:{AND}|\||·|•)\s++")
 _NAME_WORD = re.compile(r"[^\W\d_][^\s,;、，；()\[\]（）|:：\"“”<>]{0,40}")
 _ET_AL = re.compile(
     r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*\s?[인명]?)"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
-from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
-from kg.reading.facts.labels import KINDS, meaning_of
+from kg.reading.facts.ids import anthology_id, holds_address, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
+from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
@@ -240,7 +240,7 @@ class Body:
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
-            if take_title(draft, rest, self.refs) and len(rest.text) > _LONGEST_FACT:
+            if take_title(draft, rest, self.refs, is_told=is_title(name)) and len(rest.text) > _LONGEST_FACT:
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             take_links(self.draft, parse_inline(rest, self.refs), own=False)
@@ -264,14 +264,14 @@ class Body:
             return
         if meaning_of(self.heading) == "skip":
             return
-        if not draft.ids and "http" in text:
+        if not draft.ids and holds_address(text):
             take_own_link(self.draft, parse_inline(piece, self.refs))
         draft.add_text(piece, self.waiting or self.heading)
 
     def _is_awaited(self, piece: Located) -> bool:
         """Take what stands under a label for facts; return whether it was one."""
         meaning, text = meaning_of(self.waiting), piece.text
-        if meaning in {"link", "id"} and not ("http" in text or ids_in_text(text) or ids_of_field(text)):
+        if meaning in {"link", "id"} and not (holds_address(text) or ids_in_text(text) or ids_of_field(text)):
             self.waiting = ""  # an address was announced, and words follow
             return False
         if meaning in _FACTS or meaning == "skip":

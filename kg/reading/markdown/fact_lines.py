@@ -8,7 +8,7 @@ from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
+from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
@@ -159,7 +159,7 @@ def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> boo
 
 def is_links(text: str, refs: dict[str, str]) -> bool:
     """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
-    if "http" not in text or len(text) > 2000:
+    if not holds_address(text) or len(text) > 2000:
         return False
     inline = parse_inline(Located(text, 0, len(text)), refs)
     links = inline.links()
@@ -185,21 +185,33 @@ def take_own_link(draft: Draft, inline: Inline) -> None:
         take_links(draft, inline, own=True)
 
 
-def take_title(draft: Draft, rest: Located, refs: dict[str, str]) -> bool:
-    """Take what stands behind a label for titles; return whether it is no title of a paper that has one, and may be text."""
+def take_title(draft: Draft, rest: Located, refs: dict[str, str], *, is_told: bool = False) -> bool:
+    """Take what stands behind a label for titles; return whether it is no title of a paper that has one, and may be text.
+
+    Where the label `is_told` to be that of a title ("Title", not "Paper"), it is surer than a headline without a link.
+    """
     inline = parse_inline(rest, refs)
     named = take_named_link(draft, inline)
     for link in inline.links():
         draft.add_link(link.href)
     said = inline.part(0, len(inline.text.text))
-    if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()) or is_original(said.text, draft.title.text):
+    if (
+        draft.title is None
+        or _NUMBERED.fullmatch(draft.title.text.strip())
+        or is_original(said.text, draft.title.text)
+        or (is_told and not draft.ids and not draft.links and len(said.text.split()) >= _TITLE_WORDS)
+    ):
         draft.title = said
         return False
     return not named and not inline.links()
 
 
+_TITLE_WORDS = 3
 # A heading that only counts: a label tells the title. Example: `Paper 3`, `논문 2`.
-_NUMBERED = re.compile(r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}|Paper", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}(?:\s{0,3}(?:/|of)\s{0,3}\d{1,4})?|Paper",
+    re.I,
+)
 
 
 def take_named_link(draft: Draft, inline: Inline) -> bool:

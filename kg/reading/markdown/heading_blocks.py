@@ -7,7 +7,7 @@ from typing import Final
 from kg.reading.facts.labels import is_structure, kind_of, meaning_of
 from kg.reading.markdown.blocks import Block, split_blocks
 
-_LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
+_LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\](?:\(|[^\]]*\w))", re.S)
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
 # Example: `###[A Title](..)`, `##Title`. Counter-example: `#nlp #llm` (words that people are found by).
 _TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[*<]|(?<=##)\w|\w[^\n]{0,400}\]\()(?P<words>[^\n]*)")

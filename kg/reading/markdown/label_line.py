@@ -5,7 +5,7 @@ import re
 from kg.reading.facts.labels import LABEL, meaning_of
 from kg.reading.located import Located, part
 
-_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
+_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+|[ \t]*>\Z)*")
 # What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
 BARS = re.compile(r"\s[|·•]\s")
 # A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.

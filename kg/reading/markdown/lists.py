@@ -97,7 +97,7 @@ def _visit(source: SourceText, item: ListItem, refs: dict[str, str], found: Foun
                 else:
                     found.weak.append((item.indent, draft))
                 return
-            if _is_like(inline, title, item):
+            if _is_like(inline, title, item) and not any(_is_strong(source, child, refs) for child in item.under):
                 found.like.append(((item.indent, item.heading), _draft(source, item, inline, title, refs)))
                 return
     for child in item.under:
@@ -132,7 +132,8 @@ def _is_strong(source: SourceText, item: ListItem, refs: dict[str, str]) -> bool
 # Where no paper lies, and what links to other things are called.
 _NO_PAPER = re.compile(r"https?://(?:www\.)?(?:(?:github|gitlab|huggingface|twitter|x|youtube)\.|youtu\.be/)")
 _OTHER_THING = re.compile(
-    r"videos?|recording|slides|talk|demo|code|github|blog(?: post)?|tweet|thread|register|website", re.I
+    r"videos?|recording|slides|talk|demo|code|github|blog(?: post)?|tweet|thread|register|website|handouts?|homework|assignment|syllabus",
+    re.I,
 )
 
 
@@ -141,7 +142,9 @@ def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
     text = inline.text.text
     words = title.text.text
     links = [link for link in inline.links() if link.href.startswith("http")]
-    papers = [link for link in links if is_paper_link(link.href)]
+    papers = [
+        link for link in links if is_paper_link(link.href) and not _OTHER_THING.fullmatch(text[link.start : link.end])
+    ]
     long_enough = len(_WORDS.findall(words)) > 1 or len(words) > 3
     if not long_enough or is_structure(words):
         return ""

@@ -76,7 +76,6 @@ def prose(
 
     found: list[Draft] = []
     body: Body | None = None
-    elsewhere: list[Draft] = []
     under, last, of_section = "", 0, False
     senders = _senders(source, paragraphs)
 
@@ -100,7 +99,6 @@ def prose(
         if title is not None:
             found.append(draft := Draft(start))
             draft.title = title.text
-            elsewhere += [draft] if _leads_elsewhere(inline) else []
             body = Body(source, draft, refs=refs)
             line = source.text.find("\n", start, end)
             if line < 0 or inline.text.text.split("\n", 1)[0].rstrip().endswith((",", ":")):
@@ -120,7 +118,6 @@ def prose(
             )
         elif body is not None:
             body.add(start, end)
-    _doubt(found, elsewhere)
     # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
     return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
 
@@ -149,30 +146,6 @@ def _has_facts(piece: Located, title: Title) -> bool:
 
 
 _FEW_LINES = 6
-
-
-def _leads_elsewhere(inline: Inline) -> bool:
-    """Return whether all links of a paragraph lead to something else than a paper, and are not called so."""
-    links = [link for link in inline.links() if link.href.startswith("http")]
-    words = (inline.text.text[link.start : link.end] for link in links)
-    return bool(links) and not any(
-        is_paper_link(link.href) or _PAPER_WORD.search(word) for link, word in zip(links, words, strict=True)
-    )
-
-
-def _doubt(found: Sequence[Draft], elsewhere: Sequence[Draft]) -> None:
-    """Take the title from what leads elsewhere and names no authors, where most others have ids: tools, news, sponsors."""
-    if 2 * sum(bool(draft.ids) for draft in found) <= len(found):
-        return
-    for draft in elsewhere:
-        if not draft.ids and not draft.authors and draft.title:
-            draft.note(
-                draft.start, "unit-without-paper", f"{draft.title.text[:80]!r} leads to no paper; its text is left out"
-            )
-            draft.title = None
-
-
-_PAPER_WORD = re.compile(r"paper|pdf|report|preprint|article|논문|论文|論文", re.I)
 
 
 def _unlabelled(piece: Located, title: Title | None) -> Title | None:

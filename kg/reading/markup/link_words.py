@@ -26,8 +26,15 @@ _PHRASE = re.compile(
     r"|(?:論文|原文|全文|本文|詳細|コード)?(?:を読む|はこちら|を見る|こちら)[\W_]{0,3}",
     re.I,
 )
+# A citation instead of a title. Example: `One et al., 2025`, `One & Two (2025)`.
+_CITED = re.compile(r"(?:\bet al\.?|\b[A-Z][\w'’-]{1,30} (?:&|and) [A-Z][\w'’-]{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _LONGEST_PHRASE = 60
 _WORD = re.compile(r"[^\W\d_]")
+
+
+def is_citation(text: str) -> bool:
+    """Return whether words end as a citation does: "One et al., 2025"."""
+    return _CITED.search(text) is not None
 
 
 def is_link_word(text: str) -> bool:
@@ -35,7 +42,7 @@ def is_link_word(text: str) -> bool:
     bare = text.strip().strip("[]()（）【】*_ ")
     if not bare or "://" in bare or not _WORD.search(bare):
         return True
-    if len(bare) <= _LONGEST_PHRASE and _PHRASE.fullmatch(bare):
+    if len(bare) <= _LONGEST_PHRASE and (_PHRASE.fullmatch(bare) or is_citation(bare)):
         return True
     if len(bare) > _LONGEST_PHRASE or bare.count(" ") > 3:
         return False

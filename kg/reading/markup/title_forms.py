@@ -12,6 +12,10 @@ _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[
 _NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s|\s?[(（](?=[^\W\d_])")
 # "et al." says that a family name alone is one of people. Counter-example: `Learning by Doing`.
 _FAMILY_ALONE = re.compile(r"[A-Z][\w'’-]{1,30}\s+et\s+al\.?[\s(\[]{0,3}")
+# Family names alone, before a linked title. Examples: `Holt, Weiß, Li. `, `(R) Brook and Reed. `, `Mba et al.: `.
+_FAMILIES = re.compile(
+    r"(?:\([^()\n]{1,12}\)\s)?[^\W\d_][\w'’-]{1,30}(?:(?:,|\s(?:and|&))\s(?:(?:and|&)\s)?[^\W\d_][\w'’-]{1,30}){0,8}(?:,?\set\sal\.?)?[.,:]\s"
+)
 _DASH = re.compile(r"\s(?:—|–|--)\s|\s-\s(?=[a-z])")
 # Behind names: the year of a reference, or a title in quotation marks.
 _YEAR_BEHIND = re.compile(
@@ -134,6 +138,20 @@ def plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int
     )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
     whole = last == stop or text[last : last + 1] == "\n"
     return dash.start() if dash and whole and _is_remark(text[dash.end() : last]) else last
+
+
+def are_families(text: str) -> bool:
+    """Return whether words before a title are family names alone: a list of reading says who wrote what it links."""
+    return (
+        len(text) < _LONGEST_FAMILIES
+        and _FAMILIES.fullmatch(text) is not None
+        and all(
+            word[0].isupper() or word[0] in "(&" or word.strip(".,:") in {"and", "et", "al"} for word in text.split()
+        )
+    )
+
+
+_LONGEST_FAMILIES = 200
 
 
 def original_part(text: str, lo: int, hi: int) -> tuple[int, int]:

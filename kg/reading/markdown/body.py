@@ -190,7 +190,7 @@ class Body:
 
     def _add_general(self, piece: Located) -> None:
         piece = without_callout(without_images(unquoted(piece)))
-        if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+        if (len(parted(piece)) == 1 and self._known_fact(piece)) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
         if fold := _FOLD.fullmatch(piece.text):
             self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading

@@ -8,7 +8,7 @@ from kg.reading.facts.dates import field_date
 from kg.reading.facts.ids import anthology_id, ids_beside_title, ids_in_text, ids_of_field, ids_of_link, is_paper_link
 from kg.reading.located import Located, cut, part, strip
 from kg.reading.markup.shown import shown
-from kg.reading.markup.title import without_surroundings
+from kg.reading.markup.title_forms import without_surroundings
 from kg.reading.records.keys import (
     ABSTRACT,
     AUTHORS,

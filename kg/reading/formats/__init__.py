@@ -72,6 +72,13 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             "read",
             smallest="- title: A Title\n  authors: [Ann One]\n  arxiv: 2501.00001\n  abstract: What it says.",
         ),
+        "markup": Format(
+            "Org, AsciiDoc, MediaWiki, LaTeX or OPML, read as the markdown that says the same",
+            "kg.reading.formats.other_markup",
+            "recognise",
+            "read",
+            smallest="* [[https://arxiv.org/abs/2501.00001][A Title]]\n\nWhat it says.",
+        ),
         "xml": Format(
             "arXiv API (Atom), RSS, OAI-PMH, ACL Anthology, EndNote and PubMed XML",
             "kg.reading.formats.xml_records",
@@ -83,13 +90,6 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             "kg.reading.formats.html_page",
             "recognise",
             "read",
-        ),
-        "markup": Format(
-            "Org, AsciiDoc, MediaWiki or LaTeX, read as the markdown that says the same",
-            "kg.reading.formats.other_markup",
-            "recognise",
-            "read",
-            smallest="* [[https://arxiv.org/abs/2501.00001][A Title]]\n\nWhat it says.",
         ),
         "bibtex": Format(
             "BibTeX entries",

@@ -1,4 +1,4 @@
-r"""Format `markup`: Org, AsciiDoc, MediaWiki and LaTeX, read as the markdown that says the same.
+r"""Format `markup`: Org, AsciiDoc, MediaWiki, LaTeX and OPML, read as the markdown that says the same.
 
 Each mark-up is a table of patterns with what stands in their place; a place in braces is a group of the pattern, and with signs
 behind a colon as many of these as the group is long: `{level:#}`. What has no counterpart is left out. reStructuredText needs none: its
@@ -10,18 +10,19 @@ from typing import Final, NamedTuple
 
 from kg.reading.base import Reading, SourceText
 from kg.reading.located import Located
+from kg.reading.markup.outlines import outlined
 from kg.reading.markup.rewritten import rewritten
 
 
-class _Rule(NamedTuple):
+class _Rewriting(NamedTuple):
     """What is written, and the markdown for it."""
 
     pattern: re.Pattern[str]
     said: str
 
 
-def _rules(*rows: tuple[str, str]) -> tuple[_Rule, ...]:
-    return tuple(_Rule(re.compile(pattern, re.M), said) for pattern, said in rows)
+def _rules(*rows: tuple[str, str]) -> tuple[_Rewriting, ...]:
+    return tuple(_Rewriting(re.compile(pattern, re.M), said) for pattern, said in rows)
 
 
 _BOLD = (r"(?<![\w*])\*(?P<words>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\w*])", "**{words}**")
@@ -37,8 +38,8 @@ _ORG: Final = _rules(
     (r"^[ \t]*:[\w+-]{1,40}:(?:[ \t][^\n]*)?$", ""),
     _BOLD,
     (
-        r"^(?P<level>\*{1,5})[ \t]+(?:(?:TODO|DONE|NEXT|WAIT|WAITING|HOLD|READ|READING|TOREAD|LATER|SOMEDAY|STARTED|CANCELL?ED)[ \t]+)?"
-        r"(?:\[\#\w\][ \t]+)?(?P<words>[^\n]*?)(?:[ \t]+\[\d*[/%]\d*\])?(?:[ \t]+:[\w@#%:]+:)?[ \t]*$",
+        r"^(?P<level>\*{1,5})[ \t]{1,4}+(?:(?:TODO|DONE|NEXT|WAIT|WAITING|HOLD|READ|READING|TOREAD|LATER|SOMEDAY|STARTED|CANCELL?ED)[ \t]{1,4}+)?"
+        r"(?:\[\#\w\][ \t]{1,4}+)?(?P<words>[^\n]{0,600}?)(?:[ \t]\[\d{0,4}[/%]\d{0,4}\])?(?:[ \t]{1,40}:[\w@#%:]{1,200}:)?[ \t]{0,20}$",
         "#{level:#} {words}",
     ),
     (r"\[\[(?P<link>[^\[\]\n]+)\]\[(?P<words>[^\[\]\n]+(?:\[[^\[\]\n]*\][^\[\]\n]*)?)\]\]", "[{words}]({link})"),
@@ -55,9 +56,9 @@ _ASCIIDOC: Final = _rules(
     (r"^(?:={4,}|-{4,}|\*{4,}|_{4,}|\.{4,}|\+{4,}|--)$", ""),
     (r"^image::?[^\n]*$", ""),
     (r"^(?P<level>={1,6}) (?=\S)", "{level:#} "),
-    (r"(?:link:)?(?P<link>https?://[^\s\[\]]+)\[(?:\^|role=[^\]\n]*)?\]", "{link}"),
+    (r"(?:link:)?(?P<link>https?://[^\s\[\]]{4,300})\[(?:\^|role=[^\]\n\[]{0,40})?\]", "{link}"),
     (
-        r"(?:link:)?(?P<link>https?://[^\s\[\]]+)\[(?P<words>[^\]\n]+?)(?:\^|,[ ]?(?:role|window|opts)=[^\]\n]*)?\]",
+        r"(?:link:)?(?P<link>https?://[^\s\[\]]{4,300})\[(?P<words>[^\]\n]{1,400}?)(?:\^|,[ ]?(?:role|window|opts)=[^\]\n]{0,40})?\]",
         "[{words}]({link})",
     ),
     (r"^(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION): ", ""),
@@ -70,15 +71,15 @@ _MEDIAWIKI: Final = _rules(
     (r"\{\{[^{}]*\}\}", ""),
     (r"\[\[(?:Category|Kategorie|File|Image|분류|파일|分类):[^\[\]]*\]\]", ""),
     (r"\[\[(?:[^|\[\]\n]*\|)?(?P<words>[^|\[\]\n]*)\]\]", "{words}"),
-    (r"\[(?P<link>https?://[^\s\[\]]+)[ \t]+(?P<words>[^\[\]\n]+)\]", "[{words}]({link})"),
+    (r"\[(?P<link>https?://[^\s\[\]]{4,300})[ \t]{1,4}+(?P<words>[^\[\]\n]{1,400})\]", "[{words}]({link})"),
     (r"\[(?P<link>https?://[^\s\[\]]+)\]", "{link}"),
     (r"'''(?P<words>[^'\n](?:[^\n]{0,500}?[^'\n])?)'''", "**{words}**"),
     (r"''(?P<words>[^'\n](?:[^\n]{0,2000}?[^'\n])?)''", "*{words}*"),
     (r"^\#+[ \t]*(?=\S)", "1. "),
-    (r"^(?P<level>={1,6})[ \t]*(?P<words>[^=\s][^\n]*?)[ \t]*={1,6}[ \t]*$", "{level:#} {words}"),
+    (r"^(?P<level>={1,6})(?P<words>[^=\n][^\n]{0,400}?)={1,6}[ \t]{0,20}$", "{level:#} {words}"),
     (r"^(?P<level>\*+)[ \t]*(?=[^\s*]|\*\*)", "{level:  }- "),
     (r"^:+[ \t]*", ""),
-    (r"^;[ \t]*(?P<key>[^:\n]{1,60})[ \t]*:[ \t]*", "**{key}**: "),
+    (r"^;[ \t]{0,4}+(?P<key>[^:\n]{1,60}):[ \t]{0,4}+", "**{key}**: "),
 )
 # What stands in braces, which may hold braces.
 _BRACES = r"\{{(?P<{}>(?:[^{{}}]++|\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}})*+)\}}"
@@ -87,7 +88,7 @@ _LATEX: Final = _rules(
     (r"\A(?s:.*?)\\begin\{document\}", ""),
     (r"(?<![\\\w/])%[^\n]*$", ""),
     (r"\{(?P<sign>\\(?:ss|ae|AE|oe|OE|aa|AA|[oOlLij]))\}", "{sign}{{}}"),
-    (rf"\\href{_LINK}[ \t]*\n?[ \t]*{_WORDS}", "[{words}]({link})"),
+    (rf"\\href{_LINK}[ \t]{{0,8}}+\n?[ \t]{{0,40}}+{_WORDS}", "[{words}]({link})"),
     (rf"\\url{_LINK}", "{link}"),
     (rf"\\textbf{_WORDS}", "**{words}**"),
     (rf"\\(?:emph|textit){_WORDS}", "*{words}*"),
@@ -97,7 +98,7 @@ _LATEX: Final = _rules(
     (r"^[ \t]*\\item\b[ \t]*(?:\[(?P<key>[^\[\]\n]*)\])?[ \t]*", "- "),
     (r"\\(?:begin|end)\{[\w*]+\}(?:\[[^\[\]\n]*\])?", ""),
     (r"\\(?:maketitle|tableofcontents|newpage|clearpage|noindent|bigskip|medskip|smallskip|par)\b[ \t]*", ""),
-    (r"[ \t]*\\\\(?:\[[^\[\]\n]*\])?[ \t]*$", ""),
+    (r"\\\\(?:\[[^\[\]\n]{0,20}\])?[ \t]*+$", ""),
 )
 
 
@@ -106,21 +107,27 @@ class _Dialect(NamedTuple):
 
     endings: tuple[str, ...]
     sign: re.Pattern[str]
-    rules: tuple[_Rule, ...]
+    rules: tuple[_Rewriting, ...]
 
 
 _DIALECTS: Final = (
-    _Dialect((".org",), re.compile(r"\s*\#\+(?i:title|startup|author|filetags):"), _ORG),
+    _Dialect((".org",), re.compile(r"\#\+(?i:title|startup|author|filetags):"), _ORG),
     _Dialect((".adoc", ".asciidoc"), re.compile(r"= \S[^\n]*\n(?:[^\n]+\n){0,3}:[\w-]+:"), _ASCIIDOC),
-    _Dialect((".wiki", ".mediawiki"), re.compile(r"\s*(?:\{\{|__TOC__|'''|==[^=\n]+==[ \t]*\n)"), _MEDIAWIKI),
-    _Dialect((".tex", ".latex"), re.compile(r"\s*(?:%[^\n]*\n\s*){0,20}\\documentclass\b"), _LATEX),
+    _Dialect((".wiki", ".mediawiki"), re.compile(r"\{\{|__TOC__|'''|==[^=\n]{1,200}==[ \t]{0,8}\n"), _MEDIAWIKI),
+    _Dialect((".opml",), re.compile(r"(?:<\?xml[^<>]{0,200}>\s*+)?<opml\b"), ()),
+    _Dialect((".tex", ".latex"), re.compile(r"\\documentclass\b"), _LATEX),
 )
+
+
+_HEAD = 4_000
 
 
 def _dialect(source: SourceText) -> _Dialect | None:
     """Return the mark-up of a text, by the ending of its file or by what it begins with."""
     name = source.path.lower().removesuffix(".gz").removesuffix(".zst")
-    return next((one for one in _DIALECTS if name.endswith(one.endings) or one.sign.match(source.text)), None)
+    lines = source.text[:_HEAD].split("\n")
+    head = "\n".join(line for line in lines if line[:1] != "%").lstrip()
+    return next((one for one in _DIALECTS if name.endswith(one.endings) or one.sign.match(head)), None)
 
 
 def recognise(source: SourceText) -> bool:
@@ -132,7 +139,9 @@ def read(source: SourceText) -> Reading:
     """Read a text in one of these mark-ups; any other as it stands."""
     from kg.reading.within import read_within
 
-    body = Located(source.text, 0, len(source.text))
-    for rule in found.rules if (found := _dialect(source)) else ():
+    found = _dialect(source)
+    outline = found is not None and ".opml" in found.endings
+    body = outlined(source.text) if outline else Located(source.text, 0, len(source.text))
+    for rule in found.rules if found else ():
         body = rewritten(body, rule.pattern, rule.said)
     return read_within(source, body, format="markup", inner="markdown")

@@ -33,7 +33,7 @@ from kg.reading.records.keys import (
     with_plain_keys,
 )
 from kg.reading.records.located_json import Json
-from kg.reading.records.names import authors_of
+from kg.reading.records.names import authors_of, told_names
 from kg.reading.records.texts import take_texts, take_unknown_texts
 from kg.reading.sources.limits import LONGEST_TITLE, MOST_VOTES
 
@@ -77,6 +77,7 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
     if not draft.ids:
         draft.add_ids(ids_beside_title(title.text))
     take_texts(draft, layers)
+    told_names(draft, bare=False)
     take_unknown_texts(draft, layers)
     _note_unknown(draft, layers)
     return draft

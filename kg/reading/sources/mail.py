@@ -18,7 +18,7 @@ _HEAD = re.compile(r"(?:From \S[^\n]*\n)?(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t]
 _SENT = re.compile(
     r"^(?:MIME-Version|Received|Return-Path|Delivered-To|Message-ID|Content-Transfer-Encoding):", re.M | re.I
 )
-_NEXT = re.compile(r"^From \S+@?\S* [^\n]{10,60}\n(?=[A-Za-z-]{2,40}:)", re.M)
+_NEXT = re.compile(r"^From \S{1,200} [^\n]{10,60}\n(?=[A-Za-z-]{2,40}:)", re.M)
 _PACKED = re.compile(
     r"^(?:Content-Transfer-Encoding:\s*(?:quoted-printable|base64)|Content-Type:\s*(?:multipart|text/html))",
     re.M | re.I,

@@ -133,3 +133,9 @@ in_json("issues.json", [{"url": "https://api.github.com/repos/me/daily/issues/12
 in_json("digest.ipynb", {"cells": [{"cell_type": "markdown", "id": "a1", "metadata": {}, "source": ["# Papers of the week\n", "\n", "Run all cells to refresh."]}, {"cell_type": "code", "execution_count": 1, "id": "a2", "metadata": {}, "outputs": [{"name": "stdout", "output_type": "stream", "text": ["4 papers\n"]}], "source": ["import arxiv\n", "print(len(papers), 'papers')"]},
     *[{"cell_type": "markdown", "id": f"b{p.n}", "metadata": {}, "source": [f"## [{p.t}]({p.u})\n", "\n", f"*{p.a}* · {p.d}\n", "\n", p.x]} for p in PS]],
     "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python", "version": "3.11.4"}}, "nbformat": 4, "nbformat_minor": 5}, wants(), indent=1)
+
+# -- Inoreader starred
+in_json("starred.json", {"direction": "ltr", "id": "user/-/state/com.google/starred", "title": "Starred items of me", "self": [{"href": "https://www.inoreader.com/reader/api/0/stream/contents/x"}], "author": "me", "updated": 1736000000, "items": [
+    {"crawlTimeMsec": str(at_noon(p) + 5000), "timestampUsec": str(at_noon(p) * 1000), "id": f"tag:google.com,2005:reader/item/00000000{p.n}", "categories": ["user/-/state/com.google/read", "user/-/label/papers"],
+     "title": f"[{p.id}] {p.t}", "published": at_noon(p) // 1000, "updated": 0, "canonical": [{"href": p.u}], "alternate": [{"href": p.u, "type": "text/html"}],
+     "summary": {"direction": "ltr", "content": f"<p>Authors: {esc(p.a)}</p><p>{esc(p.x)}</p>"}, "author": "", "likingUsers": [], "comments": [], "origin": {"streamId": "feed/9", "title": "arxiv-sanity feed", "htmlUrl": "https://arxiv-sanity-lite.com/"}} for p in PS]}, wants())

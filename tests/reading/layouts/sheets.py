@@ -68,3 +68,6 @@ whole("my.ris", "\r\n\r\n".join("TY  - GEN\r\nT1  - " + p.t + "\r\n" + "".join(f
 
 # -- plain list: title, names, address
 whole("list.txt", "PAPERS 6 JAN 2025\n=================\n\n" + "\n\n".join(f"({p.n + 1}) {p.t}\n    {p.a}\n    {p.u}\n\n    {p.x[:60]}\n    {p.x[60:]}" for p in ALL) + "\n\n--\nsent by cron\n", wants(ALL, date=None))
+
+# -- plain: one line a paper
+whole("oneline.txt", "# arxiv ids the group voted for\n" + "\n".join(f"{p.d}\t{p.id}\t{p.t}\t{p.a}" for p in ALL) + "\n", wants(ALL, x=""))

@@ -165,7 +165,7 @@ def parse_error(error: SyntaxError, query: str, name: str) -> UsageError:
     shown = lines[min(line, len(lines)) - 1]
     near = shown[: column - 1].strip()[-30:] + " >>> " + shown[column - 1 :].strip()[:30]
     return UsageError(
-        f"column {column}: not SPARQL:{_expectation(found[3])} at `{near.strip()}`",
+        f"column {column}: not SPARQL: {_expectation(found[3])} at `{near.strip()}`",
         path=name,
         line=line,
         remedy="see https://www.w3.org/TR/sparql11-query/",
@@ -173,9 +173,8 @@ def parse_error(error: SyntaxError, query: str, name: str) -> UsageError:
 
 
 def _expectation(text: str) -> str:
-    """Return what the parser wanted behind a space, without its lists of character ranges; "" where it wanted only these."""
+    """Return what the parser wanted, without its lists of character ranges."""
     if "Prefix not found" in text:
-        return " a prefix that is not declared"
+        return "a prefix that is not declared"
     wanted = [part for part in text.replace("\n", " ").split(", ") if "[" not in part and "'" not in part]
-    told = ", ".join(wanted) if len(wanted) <= MOST_EXPECTED else "something else expected"
-    return f" {told}" if told else ""
+    return ", ".join(wanted) if 0 < len(wanted) <= MOST_EXPECTED else "something else expected"

@@ -29,6 +29,14 @@ _VOTES = re.compile(
 )
 
 
+def says_votes(line: str) -> bool:
+    """Return whether a line says votes and nothing else: `⇧ 1,204 Likes`, `312 points`."""
+    return _VOTES_ALONE.fullmatch(line) is not None
+
+
+_VOTES_ALONE = re.compile(r"[^\w]{0,8}\d[\d,.]{0,8}k?\s?(?:upvotes?|votes?|likes?|points?|stars?)[^\w]{0,4}", re.I)
+
+
 def take_authors(draft: Draft, names: Located) -> None:
     """Take a list of names as the authors, where none are known."""
     if draft.authors:

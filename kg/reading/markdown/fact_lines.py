@@ -34,7 +34,7 @@ def says_votes(line: str) -> bool:
     return _VOTES_ALONE.fullmatch(line) is not None
 
 
-_VOTES_ALONE = re.compile(r"[^\w]{0,8}\d[\d,.]{0,8}k?\s?(?:upvotes?|votes?|likes?|points?|stars?)[^\w]{0,4}", re.I)
+_VOTES_ALONE = re.compile(r"[^\w]{0,8}\d[\d,]{0,8}\s?(?:upvotes?|votes?|likes?|points?|stars?)[^\w]{0,4}", re.I)
 
 
 def take_authors(draft: Draft, names: Located) -> None:

@@ -42,7 +42,7 @@ def told_under(
     """
     best: dict[int, Draft | None] = {}
     papers = 0
-    for rules, bold in ((False, False), (True, False), (True, True)):
+    for rules, bold in ((False, False), (True, True), (True, False)):
         found = {
             section[0][0]: _told(source, section, refs, opens)
             for section in _sections(source.text, paragraphs, rules=rules, bold=bold)

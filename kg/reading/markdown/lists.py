@@ -59,16 +59,18 @@ def find_others(
 ) -> Iterator[Draft]:
     """Yield the papers in units of other kinds than `kind`, of which each surely is one; `starts` are where known units begin."""
     items, rows, quotes, paragraphs = group(source, start, refs)
+    below: list[tuple[int, int]] = []
     if kind in {"headings", "note", "html", "fields"}:
         listed = FoundLists()
         for item in items:
             _visit(source, item, refs, listed)
         yield from listed.strong
         yield from rows
+        below = [] if listed.strong else [(one.start, one.end) for one in _flat(items)]
     if kind != "cards":
         yield from cards(source, quotes, refs)
     if kind != "prose":
-        yield from prose(source, paragraphs, refs, starts=starts)
+        yield from prose(source, paragraphs, refs, items=below, starts=starts)
 
 
 # Papers from which on a list is one of papers: its other items with a title and a link are papers too.

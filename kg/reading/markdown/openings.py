@@ -60,6 +60,7 @@ def unlabelled(piece: Located, title: Title | None) -> Title | None:
     return (
         title
         if title
+        and not is_link_word(title.text.text)
         and not meaning_of(title.text.text)
         and not is_structure(title.text.text)
         and (key is None or (not key[0] and re.search("[:：]", title.text.text)))

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -87,6 +88,7 @@ class _Prose:
         self.found: list[Draft] = []
         self.body: Body | None = None
         self.senders = senders(source, paragraphs)
+        self.labels = _repeated(source.text, paragraphs)
         self.below = {one[0]: after[0] for one, after in pairwise(paragraphs) if one[2] == after[2]}
         self.told = told_under(source, paragraphs, refs, self._is_opened) if starts is None else {}
 
@@ -104,7 +106,13 @@ class _Prose:
             if (section := self.told.get(begin)) is not None:
                 self.found.append(section)
                 self.body, of_section = Body(self.source, section, refs=self.refs), True
-            if of_section and self.body is not None:
+            if begin in self.labels:
+                if self.body is not None:
+                    self.body.head(self.labels[begin][0])
+                begin = self.labels[begin][1]
+                if begin < end and self.body is not None:
+                    self.body.add(begin, end)
+            elif of_section and self.body is not None:
                 start = headline_end(self.source.text, begin, end) if section is not None else begin
                 if (start or begin) < end:
                     self.body.add(start or begin, end)
@@ -155,6 +163,17 @@ class _Prose:
 
 
 _NEAR = 400
+
+
+def _repeated(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, tuple[str, int]]:
+    """Return the words and the end of each bold line that several paragraphs begin with: a label that every paper has."""
+    lines = {
+        start: (text[start:stop].strip(" *_:：\n"), stop)
+        for start, end, _ in paragraphs
+        if (stop := headline_end(text, start, end))
+    }
+    times = Counter(words for words, _ in lines.values())
+    return {start: line for start, line in lines.items() if times[line[0]] > 1}
 
 
 def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -> None:

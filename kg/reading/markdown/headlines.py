@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.ids import ids_of_link, is_paper_link
@@ -15,7 +16,7 @@ from kg.reading.facts.titles import fold_title
 from kg.reading.located import Located, located
 from kg.reading.markdown.heading_blocks import bold_line, is_label
 from kg.reading.markdown.lines import holds_rule
-from kg.reading.markup.called import is_titled, quoted_title
+from kg.reading.markup.called import cited_title, is_titled, names_after, quoted_title
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title import find_title
@@ -83,11 +84,17 @@ def _told(
     if any(opens(begin, stop) for begin, stop, _ in section):
         return None
     told = list(_links(source, section, refs))
-    if len({ids_of_link(link.href) or link.href for _, link in told}) != 1:
+    links = {ids_of_link(link.href) for _, link in told} - {()} or {(link.href,) for _, link in told}
+    if len(links) != 1:
         return None
+    own = next(
+        (one for one in told if is_titled(*one)),
+        next(one for one in told if ids_of_link(one[1].href) or len(told) == 1),
+    )
     draft = Draft(start)
-    draft.title = _title(source, section[0], *next((one for one in told if is_titled(*one)), told[0]))
-    draft.add_link(told[0][1].href)
+    draft.title, names = _title(source, section[0], *own)
+    draft.authors = split_authors(names)[0] if names is not None else ()
+    draft.add_link(own[1].href)
     return draft
 
 
@@ -100,22 +107,27 @@ def _links(
         yield from ((inline, link) for link in inline.links() if is_paper_link(link.href))
 
 
-def _title(source: SourceText, first: Paragraph, inline: Inline, link: ShownSpan) -> Located | None:
-    """Return how the paper of a section is called: as its link says, or quotation marks before it, if that is a title or a name, else as the headline."""
+def _title(
+    source: SourceText, first: Paragraph, inline: Inline, link: ShownSpan
+) -> tuple[Located | None, Located | None]:
+    """Return how the paper of a section is called, and who wrote it where that is said beside.
+
+    It is called as its link says, or the words before it, if these are a title or a name, else as the headline.
+    """
     words = inline.text.text[link.start : link.end]
     said = None if is_link_word(words) else find_title(inline, link.start, link.end)
     headline = _headline(source, first)
     if said is not None and is_titled(inline, link):
-        return said.text
-    if (quoted := quoted_title(inline, link)) is not None:
-        return quoted
+        return said.text, None
+    if (place := quoted_title(inline, link) or cited_title(inline, link)) is not None:
+        return inline.part(*place), names_after(inline, place[1])
     if (
         said is not None
         and _NAME.fullmatch(words)
         and not (headline and fold_title(words) in fold_title(headline.text))
     ):
-        return said.text
-    return headline
+        return said.text, None
+    return headline, None
 
 
 def _headline(source: SourceText, first: Paragraph) -> Located | None:

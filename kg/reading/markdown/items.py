@@ -31,9 +31,12 @@ class ListItem:
 
 
 def group(  # noqa: C901 (one branch a kind of line)
-    source: SourceText, start: int, refs: dict[str, str]
+    source: SourceText, start: int, refs: dict[str, str], *, every: bool = False
 ) -> tuple[list[ListItem], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
-    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs."""
+    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs.
+
+    Lists under "News" or "References" are passed over unless `every` list is asked for.
+    """
     text = source.text
     tops: list[ListItem] = []
     stack: list[ListItem] = []
@@ -63,7 +66,7 @@ def group(  # noqa: C901 (one branch a kind of line)
             names_file = not has_heading and (line.level == 1 or all(one.kind != "heading" for one in lines[number:]))
             has_heading = True
             if not skip or line.level <= skip:
-                skip = line.level if announces(words) and not names_file else 0
+                skip = line.level if announces(words) and not names_file and not every else 0
             levels = {level: date for level, date in levels.items() if level < line.level}
             if date := partial_date(words):
                 levels[line.level] = date

@@ -25,6 +25,7 @@ _LEAD, _LONGEST_TITLE = 8, 250
 _FEW_LINES, _LEAST_WORDS, _LEAST_LETTERS = 6, 3, 3
 # A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".
 _GOES_ON = re.compile(r"[,;]|[ \t]+[a-z]")
+_ET_AL = re.compile(r"\bet\s?al\.$")
 _SENTENCE_END = (".", ":", "…", "!", ",", ";")
 
 
@@ -108,7 +109,7 @@ def _has_facts(piece: Located, title: Title, below: str) -> bool:
     if lines and list(facts_of_line(lines[0])) and set(said) & {"authors", "id", "link"}:
         return True
     near = lines[0] if lines else below.split("\n", 1)[0].strip()
-    if not near or len(words) < _LEAST_WORDS or first.rstrip(" *_").endswith(_SENTENCE_END):
+    if not near or len(words) < _LEAST_WORDS or _ET_AL.sub("", first.rstrip(" *_")).endswith(_SENTENCE_END):
         return False
     kinds = {kind for kind, _ in facts_of_line(near)}
     if names_of_line(Located(near, 0, len(near))) or (rest and (says_votes(near) or "links" in kinds)):

@@ -66,7 +66,8 @@ def prose(
     another kind, which begin at `starts`, only titles open a paper, and its text ends where one of those begins.
     """
     reader = _Prose(source, paragraphs, refs, starts)
-    found = reader.read(items)
+    # a bold line below which nothing is said of it heads the papers that follow
+    found = [one for one in reader.read(items) if one.ids or one.links or one.authors or one.date or one.sections]
     # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
     return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
 

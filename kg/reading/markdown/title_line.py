@@ -7,7 +7,8 @@ from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_beside_title, is_paper_link
 from kg.reading.facts.people import are_names, leading_names, reference_names
-from kg.reading.located import part
+from kg.reading.located import part, strip
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import Inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title import Title
@@ -55,7 +56,10 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
             names = inline.part(span.start, span.end)
-            if are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
+            key = label_of(names.text)
+            if key is not None and key[0] == "authors":  # "*Authors: Ann One and Bob Two.*" behind what the paper says
+                draft.authors = split_authors(strip(part(names, key[2], len(names.text.rstrip(" .")))))[0]
+            elif are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
     if not draft.authors:

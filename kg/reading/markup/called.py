@@ -5,7 +5,7 @@ import re
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.link_words import is_citation, is_link_word
 from kg.reading.markup.title_forms import OTHER_SCRIPT
 
 
@@ -19,18 +19,44 @@ def is_titled(inline: Inline, link: ShownSpan) -> bool:
 _LEAST_WORDS = 4
 
 
-def quoted_title(inline: Inline, link: ShownSpan) -> Located | None:
-    """Return the one title in quotation marks that a sentence calls a paper by before its link: `„A Title“ by Ann One is [on arXiv](..)`."""
+def quoted_title(inline: Inline, link: ShownSpan) -> tuple[int, int] | None:
+    """Return the place of the one title in quotation marks that a line calls a paper by before its link: `„A Title“ by Ann One is [on arXiv](..)`."""
     text = inline.text.text
     near = text.rfind("\n", 0, link.start) + 1
     found = [
-        quoted
+        quoted.span("words")
         for quoted in _QUOTED.finditer(text, max(near, link.start - _NEAR), link.start)
         if len(quoted["words"].split()) >= _LEAST_WORDS and quoted["words"][:1].isupper()
     ]
-    return inline.part(*found[0].span("words")) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
+def cited_title(inline: Inline, link: ShownSpan) -> tuple[int, int] | None:
+    """Return the place of the title that a sentence begins with before the linked citation: `A Title ([One et al., 2025](..)) shows`."""
+    text = inline.text.text
+    if not is_citation(text[link.start : link.end].strip("()[]")) or not (bracket := _OPEN.search(text, 0, link.start)):
+        return None
+    near = max(text.rfind("\n", 0, link.start) + 1, link.start - _NEAR)
+    sentence = max((stop.end() for stop in _STOP.finditer(text, near, bracket.start())), default=near)
+    words = text[sentence : bracket.start()].split()
+    great = [word for word in words if len(word) > _SMALL_WORD]
+    fits = len(words) >= _FEW_WORDS and 2 * sum(not word[0].islower() for word in great) > len(great)
+    return (sentence, bracket.start()) if fits else None
+
+
+def names_after(inline: Inline, at: int) -> Located | None:
+    """Return the names behind a title in a sentence: `by Ann One and Bob Two`."""
+    text = inline.text.text
+    by = _BY.match(text, at)
+    stop = leading_names(text[by.end() : by.end() + _NEAR], one=True, goes_on=True) if by else 0
+    return inline.part(by.end(), by.end() + stop) if by and stop else None
+
+
+# The bracket right before a place; what ends the sentence before a title.
+_OPEN = re.compile(r"\s{0,3}[(\[]{1,2}\Z")
+_STOP = re.compile(r"(?<=[a-z\d)][.])\s+(?=[A-Z\d])")
+_BY = re.compile(r"[”“\"»,\s*_]{0,5}\s(?:by|von|par|por|de|от)\s+(?=[^\W\d_])")
+_SMALL_WORD = 3
 _NEAR, _QUOTES = 400, ' "“”„«»*_'
 _QUOTED = re.compile(r"[„“\"«](?P<words>[^„“”\"«»\n]{8,300})[“”\"»]")
 

@@ -119,6 +119,17 @@ def is_structure(heading: str) -> bool:
     return _STRUCTURE.fullmatch(plain_label(heading)) is not None or meaning_of(heading) in {"title", "skip", "link"}
 
 
+def are_references(heading: str) -> bool:
+    """Return whether a heading heads what a text cites."""
+    return _REFERENCES.fullmatch(plain_label(heading)) is not None
+
+
+_REFERENCES = re.compile(
+    r"references?(?: list)?|bibliography|literatur(?:verzeichnis)?|bibliographie|referencias|bibliograf[ií]a|referências|литература|список литературы|参考文献|참고 ?문헌",
+    re.I,
+)
+
+
 def announces(heading: str) -> bool:
     """Return whether a heading heads what is no list of papers: "News", "Table of Contents", "Contributing"."""
     return _NO_PAPERS.fullmatch(plain_label(heading)) is not None

@@ -43,7 +43,7 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
         _visit(source, item, refs, listed)
     if not (listed.strong or rows or quotes) and not papers_linked(source.text, paragraphs):
         items, rows, quotes, _ = group(
-            source, start, refs, every=True
+            source, start, refs, cited=True
         )  # references may be all that a file has of papers
         for item in items:
             _visit(source, item, refs, listed)

@@ -14,7 +14,7 @@ from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.title_line import names_before
-from kg.reading.markup.called import is_titled
+from kg.reading.markup.called import cited_title, is_capital, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title import Title, find_title
@@ -22,7 +22,7 @@ from kg.reading.sources.limits import LONGEST_TEXT
 
 # Characters that may stand before a title without marks, and how long it may be: a sentence is no title.
 _LEAD, _LONGEST_TITLE = 8, 250
-_FEW_LINES, _LEAST_WORDS, _LEAST_LETTERS = 6, 3, 3
+_FEW_LINES, _LEAST_WORDS = 6, 3
 # A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".
 _GOES_ON = re.compile(r"[,;]|[ \t]+[a-z]")
 _ET_AL = re.compile(r"\bet\s?al\.$")
@@ -47,6 +47,9 @@ def opening(
     first = inline.text.text.find("\n")
     title = unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
     papers = tuple(link for link in inline.links() if is_paper_link(link.href))
+    if title and len(papers) == 1 and not title.strong and not marked and (cited := cited_title(inline, papers[0])):
+        # "Nights are dark. A Title ([One et al., 2025](..)) asks"
+        return Opening(inline, Title(inline.part(*cited), *cited), papers)
     opens = (
         title
         and not _is_remark(inline, title)
@@ -106,7 +109,7 @@ def _has_facts(piece: Located, title: Title, below: str) -> bool:
         return False
     lines = [line.strip() for line in rest.split("\n")[:_FEW_LINES]] if rest else []
     said = [kind for line in lines for kind, _ in facts_of_line(line)]
-    if lines and list(facts_of_line(lines[0])) and set(said) & {"authors", "id", "link"}:
+    if lines and any(facts_of_line(lines[0])) and set(said) & {"authors", "id", "link"}:
         return True
     near = lines[0] if lines else below.split("\n", 1)[0].strip()
     if not near or len(words) < _LEAST_WORDS or _ET_AL.sub("", first.rstrip(" *_")).endswith(_SENTENCE_END):
@@ -114,10 +117,4 @@ def _has_facts(piece: Located, title: Title, below: str) -> bool:
     kinds = {kind for kind, _ in facts_of_line(near)}
     if names_of_line(Located(near, 0, len(near))) or (rest and (says_votes(near) or "links" in kinds)):
         return True
-    return bool(kinds & {"authors", "id", "link", "links"}) and _is_capital(words)
-
-
-def _is_capital(words: Sequence[str]) -> bool:
-    """Return whether most words begin with a capital, as those of titles do and those of sentences do not."""
-    great = [word for word in words if len(word) > _LEAST_LETTERS]
-    return 2 * sum(not word[0].islower() for word in great) > len(great)
+    return bool(kinds & {"authors", "id", "link", "links"}) and is_capital(words)

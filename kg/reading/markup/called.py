@@ -1,6 +1,8 @@
 """How a paper is called where a headline stands above it: as the words of its link say, or a labelled title in another script."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
@@ -37,11 +39,19 @@ def cited_title(inline: Inline, link: ShownSpan) -> tuple[int, int] | None:
     if not is_citation(text[link.start : link.end].strip("()[]")) or not (bracket := _OPEN.search(text, 0, link.start)):
         return None
     near = max(text.rfind("\n", 0, link.start) + 1, link.start - _NEAR)
-    sentence = max((stop.end() for stop in _STOP.finditer(text, near, bracket.start())), default=near)
-    words = text[sentence : bracket.start()].split()
+    begins = [near, *(stop.end() for stop in _STOP.finditer(text, near, bracket.start()))]
+    for begin, end in pairwise(
+        [*begins, bracket.start()]
+    ):  # "Keep Promises? A Study" is one title, "Who answers? A Study" is none
+        if is_capital(text[begin:end].split()):
+            return (begin, bracket.start()) if len(text[begin : bracket.start()].split()) >= _FEW_WORDS else None
+    return None
+
+
+def is_capital(words: Sequence[str]) -> bool:
+    """Return whether most words begin with a capital, as those of titles do and those of sentences do not."""
     great = [word for word in words if len(word) > _SMALL_WORD]
-    fits = len(words) >= _FEW_WORDS and 2 * sum(not word[0].islower() for word in great) > len(great)
-    return (sentence, bracket.start()) if fits else None
+    return 2 * sum(not word[0].islower() for word in great) > len(great)
 
 
 def names_after(inline: Inline, at: int) -> Located | None:
@@ -54,7 +64,7 @@ def names_after(inline: Inline, at: int) -> Located | None:
 
 # The bracket right before a place; what ends the sentence before a title.
 _OPEN = re.compile(r"\s{0,3}[(\[]{1,2}\Z")
-_STOP = re.compile(r"(?<=[a-z\d)][.])\s+(?=[A-Z\d])")
+_STOP = re.compile(r"(?<=[a-z\d)][.?!])\s+(?=[A-Z\d])")
 _BY = re.compile(r"[”“\"»,\s*_]{0,5}\s(?:by|von|par|por|de|от)\s+(?=[^\W\d_])")
 _SMALL_WORD = 3
 _NEAR, _QUOTES = 400, ' "“”„«»*_'

@@ -59,6 +59,22 @@ ROWS = [
         WE + "BarNet is on par with or better than GPT-4o on QuuxBench.", {"GPT-4o": "*uses"},
     ),
     Row(
+        "what is only matched is no win",
+        WE + "BarNet outperforms ZedNet on QuuxBench and matches GPT-4o on FooBench.",
+        {"ZedNet": "improves-on", "GPT-4o": "compares-with *improves-on"},
+        WE + "BarNet matches or exceeds GPT-4o on QuuxBench.", {"GPT-4o": "improves-on *compares-with"},
+    ),
+    Row(
+        "what is improved on, in so many words",
+        WE + "BarNet improves upon LoRA and QLoRA on QuuxBench.", {"LoRA": "improves-on", "QLoRA": "improves-on"},
+        WE + "Its accuracy improves on Llama-3-8B.", {"Llama-3-8B": "*improves-on"},
+    ),
+    Row(
+        "what a model is trained on, with its size",
+        WE + "BarNet is trained on 10k hours of GigaSpeech.", {"GigaSpeech": "trained-on"},
+        WE + "BarNet is tested on 10k hours of GigaSpeech.", {"GigaSpeech": "evaluated-on *trained-on"},
+    ),
+    Row(
         "as good as another, in Korean",
         WIR + "BarNet은 QuuxBench에서 ZedNet과 비슷한 성능을 보였다.", {"ZedNet": "compares-with *improves-on"},
         WIR + "BarNet은 QuuxBench에서 ZedNet을 능가하였다.", {"ZedNet": "improves-on *compares-with"},

@@ -106,6 +106,15 @@ def test_a_place_that_has_its_own_number_is_no_place_of_another():
     assert links(candidates(where)[-1], where, mean, on=(0, 1)).on == (0, 1)
 
 
+def test_a_place_that_begins_the_part_of_a_later_number_is_no_place_of_an_earlier_one():
+    text = "On BarSet it achieves 54.1 EM and on QuuxSet 48.2 EM."
+    where = seen(text, ("BarSet", "Dataset"), ("QuuxSet", "Dataset"))
+    assert [links(one, where, text, on=(0, 1)).on for one in candidates(where)] == [(0,), (0, 1)]
+    both = "It achieves 54.1 EM on BarSet and on QuuxSet."
+    where = seen(both, ("BarSet", "Dataset"), ("QuuxSet", "Dataset"))
+    assert [links(one, where, both, on=(0, 1)).on for one in candidates(where)] == [(0, 1)]
+
+
 def test_each_number_has_the_place_and_the_subject_at_its_place_of_the_list():
     text = "BarNet과 ZedNet은 QuuxSet에서 각각 45%와 68%를 기록했다."
     where = seen(text, ("BarNet", "Model"), ("ZedNet", "Model"), ("QuuxSet", "Dataset"))
@@ -162,6 +171,8 @@ MODELS = (("BarNet-4", "Model"), ("ZedNet 3.5", "Model"), ("FooBench", "Benchmar
         ("BarNet-4 leads FooBench with 43%, followed by ZedNet 3.5 at 51%.", [0, 1]),
         ("On FooBench BarNet-4 achieves 43%, but ZedNet 3.5 only 51%.", [0, 1]),
         ("FooBench에서 BarNet-4는 43%, ZedNet 3.5는 51%를 기록했다.", [0, 1]),
+        ("BarNet-4는 FooBench에서 43%, ZedNet 3.5는 51%를 기록했다.", [0, 1]),
+        ("On FooBench BarNet-4 drops from 60% to 43% and ZedNet 3.5 from 70% to 51%.", [None, 0, None, 1]),
         ("BarNet-4 scores 43% on FooBench with ZedNet 3.5 51% of the time.", [0, None]),
         ("On FooBench BarNet-4 only gets 12%; BarNet-4 (43%) beats ZedNet 3.5 (51%).", [0, 0, 1]),
         ("It helps on BarNet-4 (43%) and ZedNet 3.5 (51%) of FooBench.", [None, None]),

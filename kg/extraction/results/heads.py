@@ -24,7 +24,7 @@ _ENGLISH = re.compile(
     r"|(?:leads?|led|tops|topped)(?: [A-Za-z][\w-]{0,20}){0,4} (?:with|at)) ?[~$]?"
 )
 _KOREAN = re.compile(r"(?:은|는|이|가)\s[^.,;\d()]{0,80}$")
-_NEXT_CLAUSE = re.compile(r"(?:며|고|지만|면서|반면|으나|는데|여|해|아|어|서)\s")
+_NEXT_CLAUSE = re.compile(r"(?:며|고|지만|면서|반면|으나|는데|여|해|아|어|(?<!에)서)\s")
 # What makes a name no head: "with GPT-4o achieves" is of something else. Counter-example: "while GPT-4o achieves".
 _NO_HEAD = re.compile(
     r"(?:(?:\b(?:with|on|of|over|than|using|via|from|for|in|by|to|and|or|upon|through|like|as|against)|[+/&,]|와|과|및)\s?|[-])$"
@@ -47,6 +47,8 @@ _BEFORE_BRACKETS = re.compile(
 )
 _NEXT_BRACKETS = re.compile(r"\)(?:,|,? and|,? or) $")
 _DIGIT = re.compile(r"\d")
+# The value before a change, which is none of the name's numbers: "GPT-4o drops from 43% to 31%".
+_FROM = re.compile(r" from (?:about |only )?[~$]?\d[\d.,]{0,12}\s?(?:%|점|points?)? to(?= )")
 
 
 class _Line(NamedTuple):
@@ -64,7 +66,7 @@ def headed(seen: View, found: Candidate) -> int | None:
     for one in line.works:
         if _next_number(line, one) in own and (_is_next(line, one) or _is_in_brackets(line, one)):
             return one.entity
-    heads = [one for one in line.works if one.end <= begin and _has_verb(line.text[one.end : begin])]
+    heads = [one for one in line.works if one.end <= begin and _has_verb(_between(line, one, begin))]
     if not heads:
         return None
     last = max(heads, key=lambda one: (one.end, one.start, one.entity))
@@ -97,16 +99,24 @@ def _own_of(found: Candidate, offset: int) -> range:
 
 
 def _next_number(line: _Line, one: NameAt) -> int:
-    """Return where the first digit behind a name stands, -1 where none does."""
+    """Return where the first number behind a name begins that is none before a change, -1 where there is none."""
     number = _DIGIT.search(line.words, one.end)
+    before = _FROM.search(line.words, one.end, number.end() + 24) if number else None
+    if number and before and before.start() < number.start() < before.end():
+        number = _DIGIT.search(line.words, before.end())
     return number.start() if number else -1
+
+
+def _between(line: _Line, one: NameAt, number: int) -> str:
+    """Return what stands between a name and its number, without the value before a change."""
+    return _FROM.sub("", line.text[one.end : number])
 
 
 def _is_next(line: _Line, one: NameAt) -> bool:
     """Tell whether a name has the next number in a list whose verb another name has: "A scores 43% and B 51%"."""
     number = _next_number(line, one)
     before = _GOES_ON.search(line.words, 0, one.start)
-    if number < 0 or before is None or not _OWN.fullmatch(line.text, one.end, number):
+    if number < 0 or before is None or not _OWN.fullmatch(_between(line, one, number)):
         return False
     if line.text[one.end : number] == " " and not before["words"]:
         return True
@@ -128,7 +138,7 @@ def _is_in_brackets(line: _Line, one: NameAt) -> bool:
 def _has_next(line: _Line, one: NameAt) -> bool:
     """Tell whether a name heads the next number behind it by a verb."""
     number = _next_number(line, one)
-    return number >= 0 and _has_verb(line.text[one.end : number]) and _may_head(line, one)
+    return number >= 0 and _has_verb(_between(line, one, number)) and _may_head(line, one)
 
 
 def _may_head(line: _Line, one: NameAt) -> bool:

@@ -55,7 +55,7 @@ _SCORED = re.compile(r"[\s-](?:점수|유사도|거리|[Ss]cores?\b|similarity\b
 # Words that no measure is named by alone: words of grammar, of comparison, and for people ("humans reach 92 %").
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "for", "and", "or", "with", "by", "to", "its", "our", "their", "all", "this",
-     "that", "is", "as", "at", "from", "than", "but", "no", "not", "while", "when", "up", "over", "under", "only",
+     "that", "is", "as", "at", "from", "than", "but", "no", "not", "while", "up", "over", "under", "only",
      "just", "about", "more", "most", "less", "fewer", "higher", "lower", "better", "best", "strong", "strongest",
      "across", "which", "these", "those", "it", "we", "be", "are", "was", "were", "has", "have", "had", "using",
      "between", "both", "each", "other", "respectively", "compared", "versus", "vs", "points", "point", "percent",
@@ -63,6 +63,7 @@ _SMALL = frozenset(
      "around", "roughly", "nearly", "almost", "approximately", "even", "also", "still", "then", "such", "same", "where",
      "thus", "hence", "however", "does", "did", "can", "could", "would", "should", "may", "might", "will", "comparable",
      "relative", "absolute", "relatively", "absolutely", "overall", "further", "respective", "first", "second", "third",
+     "once", "until", "unless", "whether", "because", "since", "though", "although", "despite", "whereas", "when", "whenever",
      "large", "larger", "small", "smaller", "faster", "slower", "like", "beyond", "among", "per",
      "reaching", "achieving", "attaining", "outperforming", "surpassing", "exceeding", "beating", "solve",
      "human", "participant", "annotator", "expert"]
@@ -176,6 +177,8 @@ def _verbs(seen: View, row: int, spoken: str) -> frozenset[int]:
 
 # "coefficient of variation", "rate of the false alarms".
 _OF = re.compile(r" of (?:the |its |all )?(?P<what>[a-z][a-z-]{3,})")
+# "37% of the games": what a share is of is not what is measured.
+_SHARE_OF = re.compile(r" of (?:the |all |its )?(?:[a-z]+ )?")
 _OF_WHAT = frozenset(
     ["rate", "coefficient", "number", "share", "degree", "probability", "level", "error", "proportion"]
 )
@@ -278,6 +281,7 @@ def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
             if len(word) > 3 and word.islower() and word not in _SMALL and not cut:
                 name = singular(word)
                 if name not in known and name not in _SMALL:
-                    named = PLAIN_SCORE if name in CHANGES else name
+                    share = low == number.end and _SHARE_OF.fullmatch(text, low, match.start())
+                    named = PLAIN_SCORE if name in CHANGES or share else name
                     words.append(Measure(named, match.start(), match.end(), "near"))
     return words

@@ -1,15 +1,21 @@
 """Names that a text says, in so many words, to be beaten: "outperforming larger models such as FooNet and BarNet"."""
 
 import re
+from collections.abc import Sequence
 
+from kg.extraction.roles.items import RoleItem
 from kg.extraction.roles.view import View
-from kg.model import Relation
+from kg.model import NodeType, Relation
 
 # Roles of what a paper tests or makes: among those one may beat the other, which is nothing that the paper improves on.
 TESTED = frozenset({Relation.INTRODUCES, Relation.EVALUATES, Relation.EVALUATED_ON})
 _WINS = frozenset(
     [verb + end for verb in ("outperform", "surpass", "exceed", "beat") for end in ("", "s", "es", "ed", "ing")]
 )
+# "improves on FooNet", "improving upon FooNet". Counter-example: "accuracy improves on FooNet", a place.
+_IMPROVES, _ON = frozenset(["improve", "improves", "improved", "improving"]), frozenset(["on", "upon"])
+_MEASURED = frozenset(["accuracy", "performance", "quality", "score", "scores", "results"])
+_WORKS = frozenset({NodeType.METHOD, NodeType.MODEL})
 # Words that deny a win, so near before its verb. Examples: "does not outperform FooNet", "fails to consistently beat FooNet".
 _NOT, _NEAR = frozenset(["not", "cannot", "never", "fail", "fails", "failed", "unable", "nor"]), 3
 # What makes a win of its denial again. Example: "not only outperforms FooNet".
@@ -46,11 +52,29 @@ def _is_won_over(seen: View, row: int, item: int) -> bool | None:
     korean = _KOREAN.match(seen.paper.sections[sentence.section].text, items[last].end, sentence.end)
     if korean:
         return not korean["denied"]
+    verb = _improving(items, first) if seen.entities[items[item].entity].type in _WORKS else -1
+    if verb >= 0:
+        return _is_affirmed(items, verb)
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word = items[at].text.lower()
         if items[at].entity >= 0 or word in _ENDS or not (word[:1].isalnum() or word in _MARKS):
             return None
         if word in _WINS:
-            before = {one.text.lower() for one in items[max(0, at - _NEAR) : at]}
-            return _NOT.isdisjoint(before) or not _ONLY.isdisjoint(before)
+            return _is_affirmed(items, at)
     return None
+
+
+def _improving(items: Sequence[RoleItem], first: int) -> int:
+    """Return where the verb of "improves on" stands, right before a list that begins at `first`; -1 where there is none."""
+    words = [one.text.lower() for one in items[max(0, first - 4) : first]]
+    if words[-1:] == ["the"]:
+        words, first = words[:-1], first - 1
+    if len(words) < 2 or words[-1] not in _ON or words[-2] not in _IMPROVES:
+        return -1
+    return -1 if len(words) > 2 and words[-3] in _MEASURED else first - 2
+
+
+def _is_affirmed(items: Sequence[RoleItem], verb: int) -> bool:
+    """Tell whether no word before a verb of winning denies it."""
+    before = {one.text.lower() for one in items[max(0, verb - _NEAR) : verb]}
+    return _NOT.isdisjoint(before) or not _ONLY.isdisjoint(before)

@@ -10,6 +10,7 @@ from kg.reading.facts.ids import anthology_id, holds_address, ids_behind_label, 
 from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
+    date_between,
     is_links,
     says_votes,
     take_labelled_authors,
@@ -75,6 +76,11 @@ class Body:
     def head(self, heading: str) -> None:
         """Begin the part under a heading inside the unit."""
         self.heading, self.waiting = heading, heading if meaning_of(heading) in _FIELDS else ""
+
+    def announce(self, meaning: str, name: str) -> None:
+        """Take a label that stands alone: what follows is under it."""
+        self.waiting = name if meaning in KINDS or meaning in _FACTS | {"skip"} else ""
+        self.heading = name if not meaning or meaning in KINDS else self.heading
 
     def add(self, start: int, end: int) -> None:
         """Add a block of the file: line by line where facts stand close, else as one text."""
@@ -228,8 +234,7 @@ class Body:
         rest = part(piece, at, len(piece.text))
         self.waiting = ""
         if not rest.text.strip("*_ "):
-            self.waiting = name if meaning in KINDS or meaning in _FACTS | {"skip"} else ""
-            self.heading = name if not meaning or meaning in KINDS else self.heading
+            self.announce(meaning, name)
             return
         self._fact_or_text(meaning, name, rest)
 
@@ -289,6 +294,7 @@ class Body:
         links = inline.links()
         take_named_link(self.draft, inline)
         take_links(self.draft, inline, own=True)
+        bare = inline.text.text.strip()
+        self.draft.date = self.draft.date or date_between(bare)
         if not any(ids_of_link(link.href) for link in links):
-            bare = inline.text.text.strip()
             self.draft.add_ids(ids_behind_label(bare) or ids_in_text(bare) or anthology_id(bare))

@@ -166,6 +166,12 @@ def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> boo
     return True
 
 
+def date_between(text: str) -> str:
+    """Return the date that is one of the facts between bars behind another: `2501.00001 · 2025-01-02`."""
+    facts = (fact for fact in BARS.split(text)[1:] if sum(char.isalpha() for char in fact) < _FEW_LETTERS)
+    return next((date for fact in facts if (date := partial_date(fact))), "")
+
+
 def is_links(text: str, refs: dict[str, str]) -> bool:
     """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
     if not holds_address(text) or len(text) > 2000:

@@ -121,7 +121,7 @@ def _tells_more(item: dict[str, Json], *, kept_by: bool = True) -> bool:
 
 
 # Where a record keeps the paper, and what only papers have.
-_INNER = ("paper", "content", "attributes", "article", "fields", "source", "metadata")
+_INNER = ("paper", "content", "attributes", "article", "fields", "source", "metadata", "properties")
 _KEEPERS = frozenset({"author", "summary"})
 _ONLY_PAPERS = frozenset((
     *(key for key in AUTHORS if key not in {"by", "contributors", "creator"}), *(key for key in ABSTRACT if key != "description"),

@@ -195,8 +195,8 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     if not words.text or not re.search(r"\w", words.text) or _COUNT.fullmatch(words.text):
         return
     classes = class_of(block)
-    if block.name == "th":  # a row that tells one fact: its name, and then what it is
-        body.announce(meaning_of(words.text), words.text)
+    if block.name in {"th", "dt"} and (meaning := meaning_of(words.text)):  # a fact's name, before what it is
+        body.announce(meaning, words.text)
         return
     if _is_people(block):
         _take_people(draft, body, words)

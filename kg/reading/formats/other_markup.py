@@ -36,6 +36,7 @@ _ORG: Final = _rules(
         "**{key}**: {words}",
     ),
     (r"^[ \t]*:[\w+-]{1,40}:(?:[ \t][^\n]*)?$", ""),
+    (r"^(?P<lead>[ \t]{0,40}[-+][ \t])[ \t]{0,8}+(?P<key>[^\n:]{1,60}?) ::[ \t]", "{lead}**{key}**: "),
     _BOLD,
     (
         r"^(?P<level>\*{1,5})[ \t]{1,4}+(?:(?:TODO|DONE|NEXT|WAIT|WAITING|HOLD|READ|READING|TOREAD|LATER|SOMEDAY|STARTED|CANCELL?ED)[ \t]{1,4}+)?"
@@ -114,6 +115,7 @@ _LATEX: Final = _rules(
     (rf"^[ \t]*\\bibitem(?:\[[^\[\]\n]{{0,80}}\])?{_WORDS}\s{{0,8}}+", "- "),
     (r"\n[ \t]*\\newblock\b", ""),
     (r"\{\\(?:em|it|sl)\b[ \t]*(?P<words>[^{}\n]{1,400})\}", "*{words}*"),
+    (r"^[ \t]*\\item\b[ \t]*\[(?P<key>[^\[\]\n]+)\][ \t]*", "- **{key}** "),
     (r"^[ \t]*\\item\b[ \t]*(?:\[(?P<key>[^\[\]\n]*)\])?[ \t]*", "- "),
     (r"\\(?:begin|end)\{[\w*]+\}(?:\[[^\[\]\n]*\])?", ""),
     (r"\\(?:maketitle|tableofcontents|newpage|clearpage|noindent|bigskip|medskip|smallskip|par)\b[ \t]*", ""),

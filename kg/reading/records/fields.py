@@ -77,7 +77,7 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
     if not draft.ids:
         draft.add_ids(ids_beside_title(title.text))
     take_texts(draft, layers)
-    draft.add_ids(() if draft.ids else lone_id(draft))
+    draft.add_ids(() if draft.ids else lone_id(draft, layers))
     told_names(draft, bare=False)
     take_unknown_texts(draft, layers)
     _note_unknown(draft, layers)

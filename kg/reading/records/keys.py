@@ -46,6 +46,7 @@ AUTHORS: Final = (
     "authorlist",
     "firstauthors",
     "authornames",
+    "authorstring",
     "paperauthors",
     "creators",
     "creator",
@@ -62,7 +63,7 @@ AUTHORS: Final = (
     "作者",
     "著者",
 )
-DATE: Final = ("date", "dates", "paperdate", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
+DATE: Final = ("date", "dates", "paperdate", "publishedat", "published", "publicationdate", "firstpublicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
     "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "preprintdate", "dateissued", "timestamp", "when", "publishedon", "posted", "released", "releasedate", "firstpublished", "日期", "날짜")  # fmt: skip
 VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
 ABSTRACT: Final = (

@@ -46,7 +46,12 @@ def _names_in(line: str, *, bare: bool) -> tuple[int, int]:
     label = LABEL.match(line)
     if label is not None and meaning_of(label["key"]) == "authors":
         return label.start("rest"), len(line)
-    return (0, leading_names(line)) if bare else (0, 0)
+    by = _BY.match(line)
+    lo = by.end() if by else 0
+    return (lo, lo + leading_names(line[lo:], one=by is not None)) if bare or by else (0, 0)
+
+
+_BY = re.compile(r"[Bb]y\s+(?=[A-Z])")
 
 
 _FEW, _FEW_LINES = 3, 6

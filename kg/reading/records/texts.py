@@ -58,9 +58,17 @@ _LEAST_WORDS, _ADDRESS_ALONE = 12, re.compile(r"\s*\w{2,8}://\S+\s*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
-def lone_id(draft: Draft) -> tuple[str, ...]:
-    """Return the ids of the one paper whose address a text begins with, as notes on cards have it."""
-    found = {
+def lone_id(draft: Draft, layers: list[Record]) -> tuple[str, ...]:
+    """Return the ids of the one paper whose address stands under any key, or else begins the text, as on cards."""
+    values = [
+        text
+        for layer in layers
+        for value in layer.values()
+        if isinstance(value, Located)
+        for text in (value.text.strip(),)
+    ]
+    said = {ids_of_link(text)[:1] for text in values if _ADDRESS_ALONE.fullmatch(text)} - {()}
+    found = said or {
         ids_of_link(address[0])[:1] for section in draft.sections[:1] if (address := _ADDRESS_FIRST.match(section.text))
     }
     return found.pop() if len(found) == 1 else ()

@@ -258,8 +258,8 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
         around.authors = split_authors(inline.part(begin, begin + stop))[0]
     elif title_found and direct:
         take_names_before(around, inline, title_found)
-    title = title_found.text if title_found else None
-    return Head(block, words, title, tuple(links), direct, authors=around.authors)
+    named = title_found.text if title_found else None
+    return Head(block, words, named, tuple(links), direct, authors=around.authors)
 
 
 def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:

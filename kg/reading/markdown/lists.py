@@ -53,7 +53,7 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
     if not drafts and not rows:
         taken["cards"] = cards(source, quotes, refs)
         if not taken["cards"]:
-            below = [(one.start, one.end) for one in _flat(items)]
+            below = [*quotes, *((one.start, one.end) for one in _flat(items))]
             taken["prose"] = prose(source, paragraphs, refs, items=below)
     kind = max(taken, key=lambda name: len(taken[name]))
     found = sorted((draft for name in taken for draft in taken[name]), key=lambda draft: draft.start)

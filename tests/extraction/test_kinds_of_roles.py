@@ -70,6 +70,19 @@ ROWS = [
         WE + "Its accuracy improves on Llama-3-8B.", {"Llama-3-8B": "*improves-on"},
     ),
     Row(
+        "what the title says was there before is not introduced",
+        "TinyNet: Distilling BarNet\nTinyNet distills BarNet into one billion parameters and keeps its accuracy on GSM8K.",
+        {"TinyNet": "introduces", "BarNet": "*introduces"},
+        "BarNet: Distilling Widgets\nWe propose BarNet, which distills widgets into one billion parameters.",
+        {"BarNet": "introduces"},
+    ),
+    Row(
+        "what the title says is seen again is not introduced",
+        "FooBench Revisited: Contamination in Puzzles\nRe-testing FooBench, we find that GPT-4o drops to 31%.",
+        {"FooBench": "*introduces"},
+        "FooBench: Contamination in Puzzles\nWe introduce FooBench, a benchmark of puzzles.", {"FooBench": "introduces"},
+    ),
+    Row(
         "what a model is trained on, with its size",
         WE + "BarNet is trained on 10k hours of GigaSpeech.", {"GigaSpeech": "trained-on"},
         WE + "BarNet is tested on 10k hours of GigaSpeech.", {"GigaSpeech": "evaluated-on *trained-on"},

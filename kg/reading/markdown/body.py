@@ -192,7 +192,7 @@ class Body:
 
     def _add_general(self, piece: Located) -> None:
         piece = without_callout(without_images(unquoted(piece)))
-        if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+        if (len(parted(piece)) == 1 and self._known_fact(piece)) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
         if says_votes(piece.text):
             self.draft.votes = self.draft.votes or count_of("".join(c for c in piece.text if c.isdigit()))

@@ -17,7 +17,7 @@ from kg.reading.markdown.body import Body
 from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.headlines import headline_end, told_under
 from kg.reading.markdown.label_line import label_of
-from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.names_line import date_behind, names_of_line
 from kg.reading.markdown.openings import Opening, is_address, opening, titled_line, unlabelled
 from kg.reading.markdown.senders import senders
 from kg.reading.markdown.title_line import take_head
@@ -192,6 +192,7 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
     people = names_of_line(names) or (names if are_names(names.text) else None)
     if not draft.authors and people is not None and not label_of(names.text):
         draft.authors = split_authors(people)[0]
+        draft.date = draft.date or date_behind(people, names)
         start = line + 1 if line >= 0 else end
     if start < end:
         body.add(start, end)

@@ -31,6 +31,8 @@ _SENTENCE_ALONE = re.compile(
     r"(?!In\s|Accepted|Published|To appear|Under|Code|Presented)[A-Z\d][^\s.()]*(?:\s[^\s.()]{1,30}){3,12}(?<=[a-z])[.!]"
 )
 _LONGEST_NAMES, _LONGEST_TAIL = 3_000, 80
+# What may be left of a line that says a date behind names, and its letters: those of a month.
+_SHORT_LINE, _LONGEST_MONTH = 40, 9
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
 _YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d(?:\b|[a-z]\b)")
@@ -61,6 +63,10 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
             elif are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
+                rest = text[at : at + _SHORT_LINE].split("\n", 1)[0]
+                is_day = len(rest) < _SHORT_LINE and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH
+                if is_day and (said := partial_date(rest)):
+                    draft.date, at = draft.date or said, at + len(rest)
     if not draft.authors:
         at = _take_names(draft, inline, at)
     _take_rest(draft, inline, at)

@@ -9,7 +9,7 @@ from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
-from kg.reading.facts.people import are_names
+from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
 from kg.reading.markdown.names_line import date_behind, names_of_line
@@ -21,7 +21,7 @@ from kg.reading.markup.title import find_title
 
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
-_BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
+_BY = re.compile(rf"[\s*_]{{0,4}}{BY}\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(

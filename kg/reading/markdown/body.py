@@ -6,16 +6,15 @@ from collections.abc import Callable
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
-from kg.reading.facts.ids import anthology_id, holds_address, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
+from kg.reading.facts.ids import holds_address, ids_in_text, ids_of_field
 from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
-    date_between,
     is_links,
     says_votes,
     take_labelled_authors,
+    take_labelled_link,
     take_links,
-    take_named_link,
     take_own_link,
     take_title,
     take_unlabelled_facts,
@@ -24,6 +23,7 @@ from kg.reading.markdown.label_line import bare_label, markers_end, parted
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.rows import cells_of, is_delimiter
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
+from kg.reading.markup.called import is_capital
 from kg.reading.markup.inline import parse_inline
 
 # Splits a text into its key ("Goal", "What's New") and the offset where the words after the key start.
@@ -243,13 +243,16 @@ class Body:
         if meaning == "authors":
             take_labelled_authors(self.draft, rest, self.refs)
         elif meaning in {"link", "id"}:
-            self._link(rest)
+            take_labelled_link(draft, rest, self.refs)
         elif meaning == "date":
             draft.date = draft.date or partial_date(rest.text, year=True)
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
-            if take_title(draft, rest, self.refs, is_told=is_title(name)) and len(rest.text) > _LONGEST_FACT:
+            if (
+                take_title(draft, rest, self.refs, is_told=is_title(name) or is_capital(rest.text.split()))
+                and len(rest.text) > _LONGEST_FACT
+            ):
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             take_links(self.draft, parse_inline(rest, self.refs), own=False)
@@ -287,14 +290,3 @@ class Body:
             self._fact_or_text(meaning, self.waiting, piece)
             return True
         return False
-
-    def _link(self, rest: Located) -> None:
-        """Take what a label for links or ids says."""
-        inline = parse_inline(rest, self.refs)
-        links = inline.links()
-        take_named_link(self.draft, inline)
-        take_links(self.draft, inline, own=True)
-        bare = inline.text.text.strip()
-        self.draft.date = self.draft.date or date_between(bare)
-        if not any(ids_of_link(link.href) for link in links):
-            self.draft.add_ids(ids_behind_label(bare) or ids_in_text(bare) or anthology_id(bare))

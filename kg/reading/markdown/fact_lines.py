@@ -8,8 +8,16 @@ from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
-from kg.reading.facts.people import are_names
+from kg.reading.facts.ids import (
+    anthology_id,
+    find_arxiv_id,
+    holds_address,
+    ids_behind_label,
+    ids_in_text,
+    ids_of_link,
+    is_paper_link,
+)
+from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
 from kg.reading.markdown.names_line import date_behind, names_of_line
@@ -21,7 +29,7 @@ from kg.reading.markup.title import find_title
 
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
-_BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
+_BY = re.compile(rf"[\s*_]{{0,4}}{BY}\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(
@@ -166,10 +174,16 @@ def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> boo
     return True
 
 
-def date_between(text: str) -> str:
-    """Return the date that is one of the facts between bars behind another: `2501.00001 · 2025-01-02`."""
-    facts = (fact for fact in BARS.split(text)[1:] if sum(char.isalpha() for char in fact) < _FEW_LETTERS)
-    return next((date for fact in facts if (date := partial_date(fact))), "")
+def take_labelled_link(draft: Draft, rest: Located, refs: dict[str, str]) -> None:
+    """Take what stands behind a label for links or ids; a date may follow: `2501.00001 · 2025-01-02`."""
+    inline = parse_inline(rest, refs)
+    take_named_link(draft, inline)
+    take_links(draft, inline, own=True)
+    words = inline.text.text.strip()
+    facts = (fact for fact in BARS.split(words)[1:] if sum(char.isalpha() for char in fact) < _FEW_LETTERS)
+    draft.date = draft.date or next((date for fact in facts if (date := partial_date(fact))), "")
+    if not any(ids_of_link(link.href) for link in inline.links()):
+        draft.add_ids(ids_behind_label(words) or ids_in_text(words) or anthology_id(words))
 
 
 def is_links(text: str, refs: dict[str, str]) -> bool:

@@ -51,7 +51,9 @@ _VENUE_LEAD = re.compile(
 _HOST_TAIL = re.compile(r"(?<=\S)\s{1,3}[(（](?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}(?:/[\w.-]{1,40})?[)）]$")
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
 # What may stand before the words of a title, again and again.
-_LEADS = (_VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, LABEL_LEAD, _TOPIC_LEAD)
+# A place in a recording. Example: `(11:42) A Title`, `[00:11:05] A Title`.
+_TIME_LEAD = re.compile(r"\s{0,40}+[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s{1,3}[–—-]?\s{0,3}(?=[^\W_])")
+_LEADS = (_TIME_LEAD, _VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, LABEL_LEAD, _TOPIC_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 

@@ -3,14 +3,14 @@
 import re
 from itertools import islice
 
-from kg.reading.facts.people import are_names, leading_names, reference_names
+from kg.reading.facts.people import BY, are_names, leading_names, reference_names
 from kg.reading.located import Located, part
 from kg.reading.markup.inline import Inline
 
 # A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
 _SEPARATOR = re.compile(r"\n(?!\s{0,8}+(?!https?:)[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
-_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s|\s?[(（](?=[^\W\d_])")
+_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\s" + BY + r"\s|\s?[(（](?=[^\W\d_])")
 # "et al." says that a family name alone is one of people. Counter-example: `Learning by Doing`.
 _FAMILY_ALONE = re.compile(r"[A-Z][\w'’-]{1,30}\s+et\s+al\.?[\s(\[]{0,3}")
 # Family names alone, before a linked title. Examples: `Holt, Weiß, Li. `, `(R) Brook and Reed. `, `Mba et al.: `.
@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,40
 _CALLED = re.compile(r"(?:[^\n\"“”:：]{1,30}[:：]\s{0,3})?[\"“](?P<words>[^\"“”\n]{8,400})[\"”]\s{1,3}by\s(?=[A-Z])")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!vs)\.\s")
 _GAP_BEHIND, _ET_AL = re.compile(r"[.,:]?\s+"), re.compile(r",?\s+et al\.")
-_BY = re.compile(r"[\s*_,]{1,4}by\s+(?=[A-Z])")
+_BY = re.compile(rf"[\s*_,]{{1,4}}{BY}\s+(?=[A-Z])")
 _NEAR, _LEAST_WORDS = 6, 3
 TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12

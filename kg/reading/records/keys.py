@@ -35,7 +35,7 @@ TITLE: Final = (
     "论文标题",
 )
 IDS: Final = ("arxivid", "arxiv", "paperarxivid", "eprint", "doi", "externalids", "ids", "paperid", "id", "openreviewid", "forum", "aclid", "anthologyid", "identifier", "number", "code", "url", "link",
-    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid", "canonical", "canonicalurl", "alternate", "originid", "resolvedurl", "givenurl")  # fmt: skip
+    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "originurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid", "canonical", "canonicalurl", "alternate", "originid", "resolvedurl", "givenurl")  # fmt: skip
 AUTHORS: Final = (
     "authorfullnames",
     "af",
@@ -89,7 +89,7 @@ ABSTRACT: Final = (
 TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
     "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "contenthtml", "contenttext", "encoded", "detail", "notes",
     "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact", "abs", "gist", "brief", "takeaway", "explanation", "excerpt", "desc")  # fmt: skip
-LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "canonicalurl", "resolvedurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
+LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "originurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "canonicalurl", "resolvedurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.
 INSIDE: Final = (
     "paper",

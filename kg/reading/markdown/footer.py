@@ -11,6 +11,8 @@ from kg.reading.facts.ids import PAPER_ADDRESS
 _RULE = re.compile(
     r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,}|={10,}|(?:\*[ \t]){2,}\*|(?:-[ \t]){2,}-|[—–─━═]{3,})[ \t]*\r?$", re.M
 )
+# What stands below all papers in a mail of arXiv.
+_END = re.compile(r"^%%%---%%%---[%-]{0,80}[ \t]{0,8}\r?$", re.M)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]", re.M)
 _WORD = re.compile(r"\w{3}")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
@@ -24,7 +26,8 @@ def without_footer(text: str, drafts: Sequence[Draft]) -> None:
         return
     starts = sorted(draft.start for draft in papers)
     last = max(papers, key=lambda draft: draft.start)
-    at = _behind_rule(text, starts) or _behind_paragraphs(text, starts)
+    end = _END.search(text, starts[-1])
+    at = end.start() if end else _behind_rule(text, starts) or _behind_paragraphs(text, starts)
     tail = text[at:]
     if not at or not tail.strip() or len(tail) > _LONGEST or _HEADING.search(tail) or PAPER_ADDRESS.search(tail):
         return

@@ -118,8 +118,10 @@ def rebuilt(piece: Located, pieces: Iterable[tuple[str, int, int]]) -> Located:
             breaks.append((length, at))
             text_at, file_at = length, at
         if inner and len(text) == end - start:
-            for offset, file_offset in inner:
-                if start < offset < end and file_offset != file_at + length + offset - start - text_at:
+            first_inside = bisect_right(inner, start, key=itemgetter(0))
+            last_inside = bisect_left(inner, end, key=itemgetter(0))
+            for offset, file_offset in inner[first_inside:last_inside]:
+                if file_offset != file_at + length + offset - start - text_at:
                     text_at, file_at = length + offset - start, file_offset
                     breaks.append((text_at, file_at))
         parts.append(text)

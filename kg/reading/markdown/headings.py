@@ -243,17 +243,32 @@ def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> d
     """Return the headings with what is known of the blocks after each."""
     numbers = sorted(heads)
     found = dict(heads)
+    parts = _parts_of_papers(heads)
     for place, (number, stop) in enumerate(zip(numbers, [*numbers[1:], len(blocks)], strict=True)):
-        if (head := heads[number]).title is not None and _field_of(head):
-            before = (numbers[at] for at in range(place - 1, -1, -1))
-            above = next((one for one in before if heads[one].block.level < head.block.level), None)
-            if above is not None and number + 1 < stop and _holds(text, blocks[number + 1], _field_of(head)):
+        if (head := heads[number]).title is None:
+            continue
+        facts, many = facts_after(text, blocks, number, stop)
+        before = (numbers[at] for at in range(place - 1, -1, -1) if numbers[at] not in parts)
+        above = next((one for one in before if heads[one].block.level < head.block.level), None)
+        if field := _field_of(head):
+            if above is not None and number + 1 < stop and _holds(text, blocks[number + 1], field):
                 found[above] = replace(found[above], facts=True)
-        elif head.title is not None:
-            facts, many = facts_after(text, blocks, number, stop)
+        elif number in parts and above is not None:
+            found[above] = replace(found[above], facts=found[above].facts or (facts and not many))
+        else:
             lists = many and not head.direct and not head.links and lists_papers(text, blocks[number + 1 : stop])
             found[number] = replace(head, facts=facts, many=many and not head.direct, lists=lists)
     return found
+
+
+def _parts_of_papers(heads: dict[int, Head]) -> set[int]:
+    """Return which headings head a part of a paper, as "Metadata" does: their words come again and again, or are a label."""
+    times = Counter((head.block.level, head.text.strip()) for head in heads.values())
+    return {
+        number
+        for number, head in heads.items()
+        if not head.links and (_field_of(head) or _is_part(head) or times[head.block.level, head.text.strip()] > 1)
+    }
 
 
 def _linked(text: str, block: Block) -> tuple[Located, str] | None:

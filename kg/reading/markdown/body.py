@@ -9,6 +9,7 @@ from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
+from kg.reading.markdown.bars import parted
 from kg.reading.markdown.fact_lines import (
     is_links,
     take_labelled_authors,
@@ -18,7 +19,7 @@ from kg.reading.markdown.fact_lines import (
     take_title,
     take_unlabelled_facts,
 )
-from kg.reading.markdown.label_line import bare_label, markers_end, parted
+from kg.reading.markdown.label_line import bare_label, markers_end
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.rows import cells_of, is_delimiter
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
@@ -196,8 +197,8 @@ class Body:
             self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading
             return
         bare = part(piece, markers_end(piece.text), len(piece.text))
-        facts = [bare] if "\n" in bare.text else parted(bare)
-        if len(facts) > 1:
+        facts = [bare] if "\n" in bare.text else parted(bare, bars=not self.draft.sections)
+        if facts != [bare]:
             for fact in facts:
                 self._add_general(fact)
             return
@@ -208,7 +209,7 @@ class Body:
         if key is None:
             alone = _BOLD_ALONE.fullmatch(piece.text)
             lead = _BOLD_LEAD.match(piece.text)
-            if alone and (meaning := meaning_of(alone["name"])) in {*KINDS, *_FACTS} - {"title"}:
+            if alone and (meaning := meaning_of(alone["name"])) in {*KINDS, *_FACTS} - {"title", "votes"}:
                 self.waiting = alone["name"].strip()
                 self.heading = self.waiting if meaning in KINDS else self.heading
             elif (

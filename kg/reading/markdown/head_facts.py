@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from kg.reading.facts.ids import ids_behind_label, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
+from kg.reading.markdown.bars import parted
 from kg.reading.markdown.blocks import Block
-from kg.reading.markdown.label_line import BARS, label_of, parted
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
 
@@ -76,8 +77,8 @@ def _fact_of(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _is_bare(line: str) -> bool:
-    """Return whether a line with an id says facts between bars and nothing else."""
-    return any(bar in line for bar in (" | ", " · ", " • ")) or sum(char.isalpha() for char in line) <= _FEW_LETTERS
+    """Return whether a line is an id and nothing else."""
+    return sum(char.isalpha() for char in line) <= _FEW_LETTERS
 
 
 def _ids_of_lines(text: str, block: Block) -> Iterator[str]:
@@ -97,9 +98,7 @@ def _link_line(line: str) -> tuple[str, ...]:
         outside += words[at : span.start]
         at = max(at, span.end)
     outside += words[at:]
-    # The word for a bare address stands outside of it: "Ann One | Paper: https://...".
-    facts = [fact for fact in BARS.split(outside) if not is_link_word(fact.strip(" *_:："))]
-    said = " | ".join(facts).strip(" *_|·,.:;()[]—–-").removeprefix("by ")
+    said = outside.strip(" *_|·,.:;()[]—–-").removeprefix("by ")
     few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
     fits = few and all(is_link_word(words[s.start : s.end]) for s in links)
     papers = [link.href for link in links if is_paper_link(link.href)]

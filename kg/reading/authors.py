@@ -30,7 +30,7 @@ _MARKS_BEFORE = re.compile(r"^(?:[*_†‡§¶•\s]|\d+(?=[^\W\d]))+")
 # The list goes on elsewhere: `Bob Two et al.`, `王 等`, `外 3인`, `ほか`, `and others`.
 _MORE = re.compile(
     r"(?:^|(?<![\s,，、;；])[\s,，、;；]++)(?:et\s*+(?:\.\s*+)?al\b\.?,?|and\s++(?:\d++\s++)?(?:others|more(?:\s++authors)?|coll?eagues|collaborators)|others|\.{3}|…"
-    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他(?:\s*\d+\s*名)?|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
+    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他(?:\s*\d+\s*名)?|ほか|(?<=[a-z\u4e00-\u9fff])ら|외(?:\s*\d+\s*[명인])?)\s*$",
     re.I,
 )
 _ETAL_INSIDE = re.compile(r"\bet\s*+(?:\.\s*+)?al\b\.?", re.I)
@@ -101,7 +101,7 @@ _ODD_WORDS = frozenset({
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip
-_ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
+_ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか|ら$")
 
 
 def _is_odd(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
-from kg.reading.facts.dates import any_date, partial_date
+from kg.reading.facts.dates import any_date, exacter, partial_date
 from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.located import Located, located, part
@@ -237,7 +237,7 @@ class Body:
         elif meaning in {"link", "id"}:
             self._link(rest)
         elif meaning == "date":
-            draft.date = draft.date or partial_date(rest.text, year=True)
+            draft.date = exacter(draft.date, partial_date(rest.text, year=True))
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":

@@ -19,6 +19,7 @@ from kg.reading.markdown.headlines import told_under
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.title_line import names_before, take_head
+from kg.reading.markdown.words import without_callout
 from kg.reading.markup.called import is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_link_word
@@ -34,7 +35,7 @@ def cards(source: SourceText, quotes: Sequence[tuple[int, int]], refs: dict[str,
         lines = [m.span() for m in re.finditer(r"[^\n]+", source.text[start:end])]
         for number, (lo, hi) in enumerate(lines):
             piece = located(source.text, start + lo, start + hi)
-            bare = part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text))
+            bare = without_callout(part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text)))
             inline = parse_inline(bare, refs)
             title = _unlabelled(bare, find_title(inline))
             if title is None:

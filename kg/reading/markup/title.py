@@ -17,7 +17,7 @@ _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 _CITED = re.compile(r"(?:\bet al\.?|\b[A-Z]\w{1,30} (?:&|and) [A-Z]\w{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|[■◆●▼▶]?\s?\(?\d{1,4}(?:\s?(?:本目|件目|つ目|番目|번째(?: ?논문)?|篇))?[.．)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}(?:篇|本目)?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
@@ -40,6 +40,8 @@ _ID_TAIL = re.compile(
     r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:(?:https?://)?arxiv\.org/(?:abs|pdf)/|(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2})\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
     re.I,
 )
+# The number of an issue behind its title: `A Title #310`.
+_ISSUE_TAIL = re.compile(r"(?<=\w)\s#\d{1,6}$")
 _WORD = re.compile(r"[^\W\d_]")
 # `【Vision】Title`: which topic it is of, before it. Counter-example: `【Title】`.
 _TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
@@ -231,8 +233,8 @@ _PLUS = re.compile(r"\w\+{1,2}$")
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
     """Return where the title ends without the id and the venue behind it."""
-    for sign in (_ID_TAIL, _VENUE):
-        found = sign.search(text, max(lo, hi - _LONGEST_TAIL) if sign is _ID_TAIL else lo, hi)
+    for sign in (_ID_TAIL, _ISSUE_TAIL, _VENUE):
+        found = sign.search(text, lo if sign is _VENUE else max(lo, hi - _LONGEST_TAIL), hi)
         if found and found.start() > lo:
             hi = found.start()
     return hi

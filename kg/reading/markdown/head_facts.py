@@ -18,8 +18,8 @@ _LONGEST_LINE, _SHORT_LINE = 600, 300
 _DEFINITION = re.compile(r"\[[^\]]+\]:\s")
 
 
-def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> tuple[bool, bool]:
-    """Return whether the blocks between a heading and the next one say facts of a paper, and whether of several papers.
+def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> tuple[bool, int]:
+    """Return whether the blocks between a heading and the next one say facts of a paper, and of how many papers.
 
     Facts are labelled ones, and lines of links to a paper.
     """
@@ -27,8 +27,8 @@ def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> t
     facts = Counter(kind for kind, _ in said)
     told = {one for _, ids in said for one in ids if one.startswith("arxiv:")}
     told |= {one for block in blocks[number + 9 : min(stop, number + 99)] for one in _ids_of_lines(text, block)}
-    many = facts["authors"] > 1 or facts["abstract"] > 1 or len(told) > 1
-    return bool(facts.keys() & {"authors", "id", "link", "abstract", "links"}), many
+    papers = max(facts["authors"], facts["abstract"], len(told))
+    return bool(facts.keys() & {"authors", "id", "link", "abstract", "links"}), papers
 
 
 def lists_papers(text: str, blocks: Sequence[Block]) -> bool:
@@ -85,7 +85,11 @@ def _ids_of_lines(text: str, block: Block) -> Iterator[str]:
     """Yield the arXiv ids of a block's lines of links: one of another paper says that a heading heads several."""
     if text.find("http", block.start, min(block.end, block.start + 600)) >= 0:
         yield from (
-            one for kind, ids in _facts_of(text, block) if kind == "links" for one in ids if one.startswith("arxiv:")
+            one
+            for kind, ids in _facts_of(text, block)
+            if kind in {"links", "link", "id"}
+            for one in ids
+            if one.startswith("arxiv:")
         )
 
 

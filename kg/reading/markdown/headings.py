@@ -51,7 +51,7 @@ class Head:
     links: tuple[str, ...]
     direct: bool
     facts: bool = False
-    many: bool = False
+    papers: int = 0  # of so many papers facts follow it
     lists: bool = False  # each line under it is of a paper of its own
     names: Located | None = None  # authors behind the title: `Title — Ann One et al.`
     plain: bool = False  # written `[title](link)` and nothing else
@@ -101,10 +101,23 @@ def _outlined(source: SourceText, blocks: tuple[Block, ...], refs: dict[str, str
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
     if heads and not _is_clear(heads):
         heads = _with_facts(source.text, blocks, heads)
-    carrying = Counter(head.block.level for head in heads.values() if (head.direct or head.facts) and not head.many)
+    carrying = _carrying(heads)
     # A title of the whole file that links somewhere is no level of its own.
     level = max(carrying, key=lambda level: (carrying[level], -level), default=0)
     return Outline(blocks, heads, level, carrying[level] if level else 0)
+
+
+def _carrying(heads: dict[int, Head]) -> Counter[int]:
+    """Return how many headings of each level are titles of papers; where others of it head more papers than that, it is one of topics."""
+    topics = [head for head in heads.values() if not head.direct and head.papers > 1]
+    told = Counter(
+        {level: sum(head.papers for head in topics if head.block.level == level) for level in range(1, MARKED + 1)}
+    )
+    titles = [head for head in heads.values() if head.direct or (head.facts and head.papers <= 1)]
+    count = Counter(head.block.level for head in titles)
+    return Counter(
+        head.block.level for head in titles if head.direct or told[head.block.level] <= count[head.block.level]
+    )
 
 
 def _is_clear(heads: dict[int, Head]) -> bool:
@@ -247,17 +260,18 @@ def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> d
     for place, (number, stop) in enumerate(zip(numbers, [*numbers[1:], len(blocks)], strict=True)):
         if (head := heads[number]).title is None:
             continue
-        facts, many = facts_after(text, blocks, number, stop)
+        facts, papers = facts_after(text, blocks, number, stop)
         before = (numbers[at] for at in range(place - 1, -1, -1) if numbers[at] not in parts)
         above = next((one for one in before if heads[one].block.level < head.block.level), None)
         if field := _field_of(head):
             if above is not None and number + 1 < stop and _holds(text, blocks[number + 1], field):
                 found[above] = replace(found[above], facts=True)
         elif number in parts and above is not None:
-            found[above] = replace(found[above], facts=found[above].facts or (facts and not many))
+            found[above] = replace(found[above], facts=found[above].facts or (facts and papers <= 1))
         else:
-            lists = many and not head.direct and not head.links and lists_papers(text, blocks[number + 1 : stop])
-            found[number] = replace(head, facts=facts, many=many and not head.direct, lists=lists)
+            many = papers > 1 and not head.direct
+            lists = many and not head.links and lists_papers(text, blocks[number + 1 : stop])
+            found[number] = replace(head, facts=facts, papers=papers, lists=lists)
     return found
 
 

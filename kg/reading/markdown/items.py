@@ -13,6 +13,7 @@ from kg.reading.located import located
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.lines import TextLine, read_lines
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
+from kg.reading.markdown.senders import senders
 from kg.reading.markup.inline import parse_inline
 
 
@@ -46,6 +47,7 @@ def group(  # noqa: C901 (one branch a kind of line)
     lines = list(read_lines(text, start))
     before = TextLine("blank", start, start)
     loose = _is_loose(lines)
+    sent = senders(text, (line.start for line in lines if line.kind == "words"))
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -107,7 +109,8 @@ def group(  # noqa: C901 (one branch a kind of line)
             stack = []
         elif line.kind == "words":
             stack = []
-            if paragraphs and before.kind == "words" and paragraphs[-1][1] >= before.start:
+            goes_on = before.kind == "words" and line.start not in sent
+            if paragraphs and goes_on and paragraphs[-1][1] >= before.start:
                 paragraphs[-1] = paragraphs[-1][0], line.end, heading
             else:
                 paragraphs.append((line.start, line.end, heading))

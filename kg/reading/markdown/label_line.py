@@ -3,10 +3,15 @@
 import re
 
 from kg.reading.facts.labels import LABEL, meaning_of
+from kg.reading.facts.people import leading_names
 
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
 # A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.
 _FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
+# Pictures in the place of labels.
+_PICTURED = re.compile(
+    "(?:(?P<authors>[\U0001f464\U0001f465\u270d]|:busts?_in_silhouette:)|(?P<link>[\U0001f517]|:link:))\ufe0f?[ \\t]+(?=\\S)"
+)
 # `【论文2】`: the number of a title, no label.
 _COUNTED = re.compile(r"(?:论文|論文|논문|第|no\.?|paper)\s?\d{1,4}篇?", re.I)
 
@@ -23,7 +28,7 @@ def bare_label(text: str) -> tuple[str, str, int] | None:
     if not found and (field := _FIELD.match(text)) and (meaning := meaning_of(field["key"])):
         return meaning, field["key"], field.end()
     if not found:
-        return None
+        return _pictured(text)
     name = found["key"].strip()
     if _COUNTED.fullmatch(name):
         return None
@@ -35,6 +40,18 @@ def bare_label(text: str) -> tuple[str, str, int] | None:
     if found["open"] and len(name.split()) <= 6 and not name.isdigit() and ("http" not in name):
         return "", name.replace("\u2019", "'").replace("\u2018", "'"), rest_at
     return None
+
+
+def _pictured(text: str) -> tuple[str, str, int] | None:
+    """Return what a picture says that a line begins with, where what follows is such a fact: `👤 Ann One`, `🔗 https://..`."""
+    found = _PICTURED.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    if found.lastgroup == "authors" and leading_names(rest, one=True) < len(rest.rstrip()):
+        return None
+    fits = found.lastgroup != "link" or (rest.lstrip("<").startswith("http") and not re.search(r"\s", rest.strip()))
+    return (str(found.lastgroup), found[0].strip(), found.end()) if fits else None
 
 
 def label_of(text: str) -> tuple[str, str, int] | None:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.reading.authors import split_authors
@@ -18,6 +17,7 @@ from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.headlines import told_under
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.senders import senders
 from kg.reading.markdown.title_line import names_before, take_head
 from kg.reading.markdown.words import without_callout
 from kg.reading.markup.called import is_titled
@@ -72,14 +72,17 @@ def prose(
         title = _unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
         papers = [link for link in inline.links() if is_paper_link(link.href)]
         marked = starts is not None
-        opened = title and (_opens(inline, title, papers, marked=marked) or (not marked and _has_facts(piece, title)))
+        opened = title and (
+            _opens(inline, title, papers, marked=marked)
+            or (not marked and _has_facts(_with_next(source.text, piece), title))
+        )
         return inline, title if opened else None, papers
 
     found: list[Draft] = []
     body: Body | None = None
     elsewhere: list[Draft] = []
     under, last, of_section = "", 0, False
-    senders = _senders(source, paragraphs)
+    sent = senders(source.text, (start for start, _, _ in paragraphs))
 
     def opens(start: int, end: int) -> bool:
         title = begins(start, end)[1]
@@ -87,8 +90,8 @@ def prose(
 
     told = told_under(source, paragraphs, refs, opens) if starts is None else {}
     for begin, end, heading in paragraphs:
-        start = senders.get(begin, begin)
-        if begin in senders or heading != under or (starts and bisect_left(starts, last) < bisect_left(starts, start)):
+        start = sent.get(begin, begin)
+        if begin in sent or heading != under or (starts and bisect_left(starts, last) < bisect_left(starts, start)):
             body, under, of_section = None, heading, False
         last = end
         if (section := told.get(begin)) is not None:
@@ -127,29 +130,32 @@ def prose(
 
 
 _SHORT = 2  # words of a name that a sentence links: "In [Boats](..)"
-# Who sends a message, and when. Example: `**Channel of Papers**, [02.01.2025 09:12]`.
-_SENDER = re.compile(
-    r"(?P<name>\*\*[^*\n]{2,80}\*\*)[ \t,·|—–-]{1,5}[\[(]?(?=\d)[\d\s.:/,APMapm-]{4,24}[\])]?[ \t]*(?:\n|\Z)"
-)
 
 
-def _senders(source: SourceText, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, int]:
-    """Return where the words begin of each paragraph whose first line says who sent it: a name that stands above several."""
-    lines = {start: line for start, end, _ in paragraphs if (line := _SENDER.match(source.text, start, end))}
-    times = Counter(line["name"] for line in lines.values())
-    return {start: line.end() for start, line in lines.items() if times[line["name"]] > 1}
+def _with_next(text: str, piece: Located) -> Located:
+    """Return a paragraph with the next one where it is one line: its facts may stand behind an empty line."""
+    if "\n" in piece.text or len(piece.text) > _LONGEST_TITLE:
+        return piece
+    below = _NEXT.match(text, piece.end)
+    return located(text, piece.start, below.end()) if below else piece
+
+
+_NEXT = re.compile(r"[ \t]*(?:\n[\s\u200b]*)(?![#>|])[^\n]+(?:\n[^\n]*\w[^\n]*){0,5}")
 
 
 def _has_facts(piece: Located, title: Title) -> bool:
-    """Return whether labelled facts of a paper stand right below a line that may be its title: `arXiv: 2501.00001 | cs.LG`."""
+    """Return whether facts of a paper stand below a line that may be its title: `arXiv: 2501.00001 | cs.LG`."""
     first, _, below = piece.text.partition("\n")
-    facts = [kind for line in below.split("\n")[:_FEW_LINES] for kind, _ in facts_of_line(line.strip())]
-    near = below and list(facts_of_line(below.split("\n", 1)[0].strip()))
-    said = len(title.text.text.split()) > 1 and len(first) < _LONGEST_TITLE
-    return bool(said and near and set(facts) & {"authors", "id", "link"})
+    lines = [line.strip() for line in below.lstrip().split("\n", _FEW_LINES)[:_FEW_LINES]]
+    facts = [kind for line in lines for kind, _ in facts_of_line(line)]
+    named = any((key := label_of(line)) and key[0] == "title" and "http" not in line for line in lines)
+    said = len(title.text.text.split()) > 1 and len(first) < _LONGEST_TITLE and not first.rstrip().endswith(_ENDS)
+    return bool(
+        said and not named and list(facts_of_line(lines[0])) and set(facts) & {"authors", "id", "link", "links"}
+    )
 
 
-_FEW_LINES = 6
+_FEW_LINES, _ENDS = 6, (".", ":", "!", "。", "：", "！")  # how a sentence ends, and what leads up to a list
 
 
 def _leads_elsewhere(inline: Inline) -> bool:

@@ -47,7 +47,9 @@ _INSTITUTION = re.compile(
     re.I,
 )
 _WRAPPED = re.compile(r"\*{1,3}|_{1,2}(?=\W|$)|(?<!\w)_{1,2}|`")
-_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^<>]*+>([^<]*+)</a>", re.I)
+_LINKED = re.compile(
+    r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^<>]*+>([^<]*+)</a>|\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]", re.I
+)
 
 
 def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[AuthorName, ...], str]:
@@ -197,8 +199,8 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
         yield from ((item.start("a"), item.end("a")) if item["a"] is not None else item.span("b") for item in listed)
         return
     seen = (
-        _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or "").ljust(len(link[0]) - 1, "\x01"), text)
-        if "](" in text or "<a" in text
+        _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or link[3] or "").ljust(len(link[0]) - 1, "\x01"), text)
+        if "](" in text or "<a" in text or "[[" in text
         else text
     )
     seen = _HIDDEN.sub(lambda hidden: "\x01" * len(hidden[0]), seen) if any(char in seen for char in "(（[【") else seen
@@ -231,8 +233,8 @@ _QUOTED = re.compile(
 def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[tuple[int, int, str]]:
     """Yield the name in a stretch, if there is one: its place there, and the name with single spaces."""
     part = text[start:end]
-    if ("](" in part or "<" in part) and (link := _LINKED.search(part)):
-        group = 1 if link[1] is not None else 2
+    if ("](" in part or "<" in part or "[[" in part) and (link := _LINKED.search(part)):
+        group = link.lastindex or 1
         start, end = start + link.start(group), start + link.end(group)
         part = text[start:end]
     if more := _MORE.search(part):

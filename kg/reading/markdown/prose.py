@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
-from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_beside_title, ids_of_link, is_paper_link
 from kg.reading.facts.labels import is_structure, meaning_of
 from kg.reading.facts.people import are_names, reference_names
 from kg.reading.located import Located, located, part
@@ -146,7 +146,7 @@ _NEXT = re.compile(r"[ \t]*(?:\n[\s\u200b]*)(?![#>|])[^\n]+(?:\n[^\n]*\w[^\n]*){
 def _has_facts(piece: Located, title: Title) -> bool:
     """Return whether facts of a paper stand below a line that may be its title: `arXiv: 2501.00001 | cs.LG`."""
     first, _, below = piece.text.partition("\n")
-    lines = [line.strip() for line in below.lstrip().split("\n", _FEW_LINES)[:_FEW_LINES]]
+    lines = [line.strip() for line in below.split("\n") if re.search(r"\w", line)][:_FEW_LINES] or [""]
     facts = [kind for line in lines for kind, _ in facts_of_line(line)]
     named = any((key := label_of(line)) and key[0] == "title" and "http" not in line for line in lines)
     said = len(title.text.text.split()) > 1 and len(first) < _LONGEST_TITLE and not first.rstrip().endswith(_ENDS)
@@ -216,6 +216,8 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
     text = inline.text.text
+    if not papers and _BESIDE_ID.fullmatch(text[: title.start] + text[title.end :].split("\n", 1)[0]):
+        return bool(ids_beside_title(text.split("\n", 1)[0]))
     alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
     if alone and _is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
         return False
@@ -223,6 +225,10 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     return bool(alone and leads and len(title.text.text) < _LONGEST_TITLE)
 
 
+# All that stands beside a title is an id: `**[2501.00001]** A Title`.
+_BESIDE_ID = re.compile(
+    r"[\s\[\](){}*_:|—–-]*(?:arxiv\s?[:：]?\s?)?\d{4}\.\d{4,5}(?:v\d{1,2})?[\s\[\](){}*_:|—–-]*", re.I
+)
 # A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".
 _GOES_ON = re.compile(r"[,;]|[ \t]+[a-z]")
 # Characters that may stand before a title without marks, and how long it may be: a sentence is no title.

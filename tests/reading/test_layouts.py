@@ -5,10 +5,44 @@ import pytest
 from kg.reading import FORMATS, recognised
 from kg.reading.base import SourceText
 from kg.reading.facts.titles import fold_title
-from tests.reading.layouts import digests, exports, mails, mixed, odd, pages, posts, records, shelves
+from tests.reading.layouts import (
+    bots,
+    channels,
+    chinese,
+    daily,
+    digests,
+    exports,
+    japanese,
+    korean,
+    mails,
+    mixed,
+    notes,
+    odd,
+    pages,
+    posts,
+    records,
+    shelves,
+)
 from tests.reading.layouts.builder import CASES, PS
 
-assert all((digests, exports, mails, mixed, odd, pages, posts, records, shelves))  # their import fills the table
+_FAMILIES = (
+    bots,
+    channels,
+    chinese,
+    daily,
+    digests,
+    exports,
+    japanese,
+    korean,
+    mails,
+    mixed,
+    notes,
+    odd,
+    pages,
+    posts,
+    records,
+    shelves,
+)  # their import fills the table
 
 
 def letters(text):

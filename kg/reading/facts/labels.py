@@ -17,7 +17,7 @@ _WORDS: Final[dict[str, str]] = {
     "|html|링크|원문|논문 ?링크|원문 ?링크|출처|链接|论文链接|原文链接|原文|论文地址|地址|来源|リンク|論文リンク|出典|url/doi|access|hugging ?face|hf|openreview|alphaxiv|papers? \\(arxiv\\)|preprint|download",
     "id": "arxiv|arxiv ?id|ids?|doi|paper ?id|arxiv 编号|编号|论文编号|anthology ?id|openreview ?id|identifier|번호|arxiv番号",
     "date": "date|dates|published|publish|publish ?date|publication ?date|published ?on|published ?date|submitted|submitted ?on|submission ?date|updated|update ?date|posted|released"
-    "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|발표|게재일|발표 ?일자|작성일|게시|提交|提交时间|公开|公开时间|投稿|公開|掲載日|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|日付|発行日|first published",
+    "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|발표|게재일|발표 ?일자|작성일|게시|提交|提交时间|公开|公开时间|投稿|公開|掲載日|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|(?:公開|投稿|発行)?日付|発行日|first published",
     "votes": "votes?|(?:up ?)?votes? ?count|up ?votes?|likes?|추천|추천수|좋아요|업보트|点赞|点赞数|投票|票数|いいね|score votes",
     "abstract": "abstract|original abstract|english abstract|초록|논문 ?초록|원문 ?초록|摘要|原文摘要|英文摘要|中文摘要|论文摘要|アブストラクト|抄録|要旨|要約（原文）|abstract \\(en\\)",
     "summary": "summary|tl;?dr|tldr;?|tl; dr|overview|key ?points?|key ?ideas?|key takeaways?|takeaways?|highlights?|in brief|in short|one[- ]line summary|one[- ]sentence summary|description"
@@ -32,7 +32,7 @@ _WORDS: Final[dict[str, str]] = {
     "limitations": "limitations?|limits?|weakness(?:es)?|caveats?|future work|open questions?|discussion|cons|한계|한계점|제한점|향후 ?연구|局限|局限性|不足|限制|未来工作|限界|制約|今後の課題|課題と限界|議論は(?:ある|あるか)|한계 ?및 ?향후 ?연구|局限与展望",
     "skip": "keywords?|key words|tags?|topics?|categor(?:y|ies)|main category|primary category|subjects?|subject areas?|code|codes|github|github ?repo|repo|repository|project|project page|website|page|demo|video|dataset|data|model weights"
     "|slides|poster|tweet|twitter|blog|venue|conference|journal|comments?|citations?|stars?|score|rating|relevance|language|license|affiliations?|institutions?|organi[sz]ations?|publisher|note to|relevance score|bibtex|editor'?s note"
-    "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
+    "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属(?:機関)?|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
 }
 _KINDS_OF: Final = tuple((kind, re.compile(words, re.I)) for kind, words in _WORDS.items())
 # `摘要（原文）`, `Abstract (original)`, `1. Method`, `🔍 Goal`, `**Goal**`: what stands around the word is no part of it.
@@ -83,7 +83,13 @@ def meaning_of(label: str) -> str:
         for kind, words in _KINDS_OF:
             if words.fullmatch(text):
                 return kind
-    return ""
+    both = _JOINED.split(plain_label(label)) if len(label) <= _LONGEST_JOINED else []
+    said = [meaning_of(one) for one in both] if len(both) > 1 else [""]
+    return said[0] if all(said) else ""
+
+
+# Two labels in one. Examples: `著者/所属機関`, `Authors & Affiliations`, `방법 및 결과`.
+_JOINED, _LONGEST_JOINED = re.compile(r"[/／&＆・]|\s(?:and|및)\s"), 40
 
 
 @lru_cache(maxsize=20_000)

@@ -12,6 +12,7 @@ from kg.reading.located import Located
 from kg.reading.records.containers import draft_under, records_in
 from kg.reading.records.keys import plain_key, strings
 from kg.reading.records.located_json import Json, noting, parse_located, parse_python
+from kg.reading.records.messages import drafts_of, messages_in
 
 _DATES = (
     "date",
@@ -69,8 +70,8 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
         except ValueError:
             raise InputError("neither JSON nor a Python literal", path=source.path, line=1) from None
     digest = Digest(source.sha256, source.path, format, _digest_date(source, top))
-    drafts: list[Draft] = []
-    for number, (key, item) in enumerate(records_in(top, 0), 1):
+    drafts: list[Draft] = list(drafts_of(source, messages_in(top)))
+    for number, (key, item) in enumerate(() if drafts else records_in(top, 0), 1):
         draft = draft_under(key, item)
         if draft is None:
             notices.append(Notice(source.path, 1, "not-a-paper", f"item {number} has no title; passed over"))

@@ -54,7 +54,7 @@ _PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of on
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 # A list of names that goes on in the next line.
 _UNENDED = re.compile(r"(?:[,;，；、]|\sand|\s&)$")
-_FIELDS = frozenset({"authors", "link", "id"})  # what a heading inside a unit may announce
+_FIELDS = frozenset({"authors", "link", "id", "date"})  # what a heading inside a unit may announce
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
 # Example: `**Summary.** Text`, `**TL;DR** Text`. Counter-example: `**Results** show that ...`.
@@ -122,11 +122,12 @@ class Body:
             or ((alone := _BOLD_ALONE.fullmatch(bare)) and meaning_of(alone["name"]))
         ):
             return True
-        return (
-            not self.draft.sections
-            and not self.draft.authors
-            and names_of_line(Located(bare, 0, len(bare))) is not None
-        )
+        return self._stands_alone(Located(bare, 0, len(bare)))
+
+    def _stands_alone(self, line: Located) -> bool:
+        """Return whether a line above the text is the list of the authors, or facts between bars: the next line does not go on with it."""
+        names = not self.draft.authors and names_of_line(line) is not None
+        return not self.draft.sections and (names or parted(line) != [line])
 
     def _table(self, lines: list[Located]) -> bool:
         """Take a table of two columns whose rows are labelled facts (`| Authors | Ann One |`); return whether it was one."""
@@ -150,7 +151,7 @@ class Body:
             before = bare_label(joined[-1].text[markers_end(joined[-1].text) :]) if goes_on else None
             if before and before[0] in _FACTS | {"skip"}:
                 goes_on = before[0] == "authors" and _UNENDED.search(joined[-1].text) is not None
-            if goes_on and not is_links(joined[-1].text, self.refs):
+            if goes_on and not is_links(joined[-1].text, self.refs) and not self._stands_alone(joined[-1]):
                 joined[-1] = located(text, joined[-1].start, line.end)
             else:
                 joined.append(line)
@@ -274,6 +275,8 @@ class Body:
         meaning, text = meaning_of(self.waiting), piece.text
         if meaning in {"link", "id"} and not ("http" in text or ids_in_text(text) or ids_of_field(text)):
             self.waiting = ""  # an address was announced, and words follow
+            return False
+        if meaning == "date" and not partial_date(text, year=True):
             return False
         if meaning in _FACTS or meaning == "skip":
             self._fact_or_text(meaning, self.waiting, piece)

@@ -16,6 +16,7 @@ from kg.reading.facts.titles import fold_title
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.doubt import doubt
 from kg.reading.markdown.footer import without_footer
 from kg.reading.markdown.heading_blocks import MARKED
 from kg.reading.markdown.headings import Outline, outline, outline_of_marked, plain_heading, read_headings
@@ -80,6 +81,8 @@ def read_markdown(source: SourceText, layout: str = "") -> Reading:
     unit = "headings" if layout else kind
     drafts = with_rest(source, parts.front.end, unit, drafts, parts.found, parts.refs)
     take_lone_names(source.text, drafts)
+    if unit in {"headings", "prose"}:
+        doubt(source.text, drafts)
     without_footer(source.text, drafts)
     return _finish(source, kind, parts, drafts)
 

@@ -27,7 +27,9 @@ def names_of_line(piece: Located) -> Located | None:
     if slanted := _SLANTED.fullmatch(piece.text):
         group = slanted.lastgroup or "a"
         names = part(piece, *slanted.span(group))
-        return names if are_names(names.text) else None
+        if not _BY.fullmatch(names.text):
+            return names if are_names(names.text) else None
+        piece = names
     if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
         names = part(piece, *by.span("names"))
         if _LINK_WORD.search(names.text):

@@ -80,7 +80,6 @@ def prose(
 
     found: list[Draft] = []
     body: Body | None = None
-    elsewhere: list[Draft] = []
     under, last, of_section = "", 0, False
     sent = senders(source.text, (start for start, _, _ in paragraphs))
 
@@ -104,7 +103,6 @@ def prose(
         if title is not None:
             found.append(draft := Draft(start))
             draft.title = title.text
-            elsewhere += [draft] if _leads_elsewhere(inline) else []
             body = Body(source, draft, refs=refs)
             line = source.text.find("\n", start, end)
             if line < 0 or inline.text.text.split("\n", 1)[0].rstrip().endswith((",", ":")):
@@ -124,7 +122,6 @@ def prose(
             )
         elif body is not None:
             body.add(start, end)
-    _doubt(found, elsewhere)
     # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
     return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
 
@@ -156,30 +153,6 @@ def _has_facts(piece: Located, title: Title) -> bool:
 
 
 _FEW_LINES, _ENDS = 6, (".", ":", "!", "。", "：", "！")  # how a sentence ends, and what leads up to a list
-
-
-def _leads_elsewhere(inline: Inline) -> bool:
-    """Return whether all links of a paragraph lead to something else than a paper, and are not called so."""
-    links = [link for link in inline.links() if link.href.startswith("http")]
-    words = (inline.text.text[link.start : link.end] for link in links)
-    return bool(links) and not any(
-        is_paper_link(link.href) or _PAPER_WORD.search(word) for link, word in zip(links, words, strict=True)
-    )
-
-
-def _doubt(found: Sequence[Draft], elsewhere: Sequence[Draft]) -> None:
-    """Take the title from what leads elsewhere and names no authors, where most others have ids: tools, news, sponsors."""
-    if 2 * sum(bool(draft.ids) for draft in found) <= len(found):
-        return
-    for draft in elsewhere:
-        if not draft.ids and not draft.authors and draft.title:
-            draft.note(
-                draft.start, "unit-without-paper", f"{draft.title.text[:80]!r} leads to no paper; its text is left out"
-            )
-            draft.title = None
-
-
-_PAPER_WORD = re.compile(r"paper|pdf|report|preprint|article|논문|论文|論文", re.I)
 
 
 def _unlabelled(piece: Located, title: Title | None) -> Title | None:
@@ -216,9 +189,11 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
     text = inline.text.text
-    if not papers and _BESIDE_ID.fullmatch(text[: title.start] + text[title.end :].split("\n", 1)[0]):
-        return bool(ids_beside_title(text.split("\n", 1)[0]))
-    alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
+    told = {ids_of_link(link.href) or (link.href,) for link in papers}
+    if _BESIDE_ID.fullmatch(text[: title.start] + text[title.end :].split("\n", 1)[0]):
+        own = ids_beside_title(text.split("\n", 1)[0])
+        return bool(own) and told <= {own}
+    alone = not marked and len(told) == 1 and all(is_link_word(text[link.start : link.end]) for link in papers)
     if alone and _is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
         return False
     leads = title.start < _LEAD or names_before(text, title.start) or reference_names(text[: title.start])

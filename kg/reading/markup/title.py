@@ -104,6 +104,7 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
             while lo > start and text[lo - 1] in "[(（【*" and hi < stop and text[hi] in "])）】*":
                 lo, hi = lo - 1, hi + 1
             found.append((lo, hi))
+    found += [around.span() for around in _BRACKETED.finditer(text, start, stop) if _is_lead(around, found)]
     found += [
         (s.start, s.end)
         for s in inline.spans
@@ -114,6 +115,19 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
         if is_link_word(inner) or inner.isdigit() or partial_date(inner) or _CITED.search(inner) or _is_links(inner):
             found.append(bracket.span())
     return sorted(found)
+
+
+def _is_lead(around: re.Match[str], links: list[tuple[int, int]]) -> bool:
+    """Return whether brackets hold links that stand for themselves and what leads up to them: `(Read more on [arXiv](..) or [HF](..))`."""
+    inside = [link for link in links if around.start() < link[0] and link[1] < around.end()]
+    said = _without(around.string, around.start(), around.end(), sorted(inside))
+    return bool(inside) and all(
+        is_link_word(word) or word.lower() in _JOINS for word in [_JOIN.sub("", said).strip("()（） ,")]
+    )
+
+
+_BRACKETED = re.compile(r"[(（][^()（）\n]{1,300}[)）]")
+_JOIN, _JOINS = re.compile(r"\b(?:or|and|on|at|via)\b|[,/|·]"), frozenset({"see", "more", "also"})
 
 
 def _is_links(inner: str) -> bool:

@@ -255,14 +255,15 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
 def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:
     """Return the headings with what is known of the blocks after each."""
     numbers = sorted(heads)
-    found = dict(heads)
-    parts = _parts_of_papers(heads)
-    for place, (number, stop) in enumerate(zip(numbers, [*numbers[1:], len(blocks)], strict=True)):
+    found, parts = dict(heads), _parts_of_papers(heads)
+    latest: dict[int, int] = {}  # the last heading of each level that may be a title
+    for number, stop in zip(numbers, [*numbers[1:], len(blocks)], strict=True):
+        if number not in parts:
+            latest[heads[number].block.level] = number
         if (head := heads[number]).title is None:
             continue
         facts, papers = facts_after(text, blocks, number, stop)
-        before = (numbers[at] for at in range(place - 1, -1, -1) if numbers[at] not in parts)
-        above = next((one for one in before if heads[one].block.level < head.block.level), None)
+        above = max((at for level, at in latest.items() if level < head.block.level), default=None)
         if field := _field_of(head):
             if above is not None and number + 1 < stop and _holds(text, blocks[number + 1], field):
                 found[above] = replace(found[above], facts=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -19,6 +20,11 @@ SHARED = ROOT.parent / "shared"
 HANG_S = 600
 EXAMPLES = ROOT / "examples" / "digests"
 T = TypeVar("T")
+
+# What passes once passes again: property tests try the same examples in every run. `--hypothesis-profile=explore` draws new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile("repeatable")
 
 
 def run_apart(work: Coroutine[Any, Any, T]) -> T:

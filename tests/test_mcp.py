@@ -18,6 +18,7 @@ import jsonschema
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
+from kg.graph.leaderboard import leaderboard
 from kg.mcp.claims import ANSWER, fitting
 from kg.mcp.opened import MOST_ROWS, Opened
 from kg.mcp.server import make_server, serve_http
@@ -49,6 +50,8 @@ MISTAKES = {
     "no such relation": ("why", {"subject": "a", "relation": "improve-on", "object": "b"}, "did you mean improves-on?"),
     "not said": ("why", {"subject": "YaRN", "relation": "uses", "object": "GSM8K"}, "the graph does not say"),
     "no such question": ("ask", {"question": "improve-on"}, "did you mean @improves-on?"),
+    "nothing like it": ("ask", {"question": "zzzzzz"}, "the resource kg://questions shows all"),
+    "nothing inside": ("show", {"name": "zzzzzz"}, "the tool ask with the question find looks inside of names"),
     "no such parameter": ("ask", {"question": "uses", "parameters": {"nam": "x"}}, "did you mean name?"),
     "no day": ("papers", {"since": "yesterday"}, "valid date"),
     "too many": ("find", {"name": "x", "limit": 1000}, "less than or equal to 100"),
@@ -178,6 +181,18 @@ def test_what_is_left_out_is_said(said):
     assert sum(said["show"].structured_content["things"][0]["left_out"].values()) > 0
     assert said["show all"].structured_content["things"][0]["left_out"] == {}
     assert MOST_ROWS >= 100
+    opened = Opened(EXPORTS).graph()
+    (benchmark,) = opened.index.find("GSM8K")
+    left_out = leaderboard(opened.index, benchmark).left_out
+    assert said["best"].structured_content["left_out"] == left_out != {}
+
+
+def test_a_mistake_names_no_command(said):
+    assert [name for name in MISTAKES if "`kg " in said[name].content[0].text] == []
+
+
+def test_a_description_is_one_line_of_words(said):
+    assert [tool.name for tool in said["tools"] if tool.name != "ask" and "  " in (tool.description or "  ")] == []
 
 
 def test_what_the_graph_does_not_assert_is_shown_where_that_is_asked(said):

@@ -17,6 +17,7 @@ from kg.extraction.results.model import load_result_weights
 from kg.extraction.roles.classify import RoleModel
 from kg.extraction.roles.types import load_types
 from kg.extraction.roles.view import View, view
+from kg.extraction.text.emphasis import marked_again, unmarked
 from kg.extraction.text.paper_text import Found, PaperText, make_paper_text
 from kg.extraction.topics.find import likely_topics
 from kg.model import Entry, ExtractedEntity, ExtractedResult, Extraction, TopicClaim
@@ -44,7 +45,13 @@ class Extractor:
         """Return one extraction per text, each the (heading, text) pairs of an entry's sections."""
         found: list[Extraction] = []
         for first in range(0, len(texts), TOGETHER):
-            found += self.extract_texts([make_paper_text(text) for text in texts[first : first + TOGETHER]], lexicon)
+            some = texts[first : first + TOGETHER]
+            plain = [[(heading, unmarked(text)) for heading, text in sections] for sections in some]
+            papers = [make_paper_text((heading, one.text) for heading, one in sections) for sections in plain]
+            found += [
+                marked_again(one, [text for _, text in without], [text for _, text in sections])
+                for one, without, sections in zip(self.extract_texts(papers, lexicon), plain, some, strict=True)
+            ]
         return found
 
     def extract_texts(self, papers: Sequence[PaperText], lexicon: Lexicon = NO_LEXICON) -> list[Extraction]:

@@ -21,6 +21,7 @@ from kg.library.table import Table, table_of
 from kg.model import Node, NodeType
 from kg.query import GraphStore, Truth, bind_question, open_store, run_query
 from kg.query.hints import require_sparql
+from kg.query.questions import require_day
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -131,13 +132,15 @@ class Graph:
         """Return id, date and title of the papers, newest first; `since` and `until` are days (YYYY-MM-DD), both included.
 
         A paper without a day is left out where days are asked for.
+
+        Raises:
+            UsageError: where something else than a day is given.
         """
+        first, last = (require_day(str(day), name) if day else "" for name, day in (("since", since), ("until", until)))
         papers = {node.id: node for node in self.index.nodes_of(NodeType.PAPER)}
         days = {key: str(dict(node.attributes).get("date", "")) for key, node in papers.items()}
         wanted = [
-            (key, day)
-            for key, day in days.items()
-            if (not since or day >= str(since)) and (not until or "" < day <= str(until))
+            (key, day) for key, day in days.items() if (not first or day >= first) and (not last or "" < day <= last)
         ]
         rows = ((key, days[key] or None, papers[key].label) for key in newest_first(wanted))
         return Table(("id", "date", "title"), tuple(rows))

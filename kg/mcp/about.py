@@ -1,10 +1,12 @@
 """What a client reads before it asks: the questions with their parameters, and the schema of the graph."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from kg.errors import KgError
 from kg.library import Graph
 from kg.model import NodeType, Relation
 from kg.query import Parameter, Question, list_questions
@@ -21,6 +23,12 @@ be spelled in any way; ids of answers ("id:gsm8k", "paper:2307.08691") can be gi
 where a name may be misspelled, `show` for one thing, `why` for the reasons of one claim, `ask` for shipped questions, \
 `leaderboard` for results on a benchmark, `papers` for what is new, and `sparql` for anything else (read kg://schema first)."""
 
+# What the command line leads on to -> what does the same here.
+_TOOLS = (
+    (re.compile(r"(?:try )?`kg query @find name=(?:'[^`]*'|\"[^`]*\"|\.\.\.)`"), "the tool ask with the question find"),
+    (re.compile(r"`kg query --(?:list|help)`"), "the resource kg://questions"),
+    (re.compile(r"`?\bkg show(?: '[^`]*')?`?(?= |$|\?)"), "the tool show"),
+)
 # Kinds of parameters that are no node types -> their JSON schema. A node is given by any of its names.
 _KINDS: Mapping[str, Mapping[str, Any]] = {
     "text": {"type": "string"},
@@ -28,6 +36,14 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "day": {"type": "string", "format": "date"},
     "relation": {"type": "string", "enum": sorted(RELATIONS)},
 }
+
+
+def spoken(error: KgError) -> str:
+    """Return what an error says, with tools and resources in place of commands."""
+    text = str(error)
+    for pattern, tool in _TOOLS:
+        text = pattern.sub(tool, text)
+    return text
 
 
 def parameters_schema(questions: tuple[Question, ...]) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from pydantic import Field, WithJsonSchema
 from kg import __version__
 from kg.errors import KgError
 from kg.mcp import tools
-from kg.mcp.about import INSTRUCTIONS, described, ontology_text, parameters_schema, questions_json, schema_text
+from kg.mcp.about import INSTRUCTIONS, described, ontology_text, parameters_schema, questions_json, schema_text, spoken
 from kg.mcp.opened import Opened
-from kg.mcp.values import AnswerValue, Explained, FoundValue, Papers, Shown
+from kg.mcp.values import AnswerValue, BoardAnswer, Explained, FoundValue, Papers, Shown
 from kg.query import list_questions
 
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -34,13 +34,16 @@ def make_server(opened: Opened) -> MCPServer[Any]:
     questions = list_questions()
     names = [question.name for question in questions]
 
-    @server.tool(annotations=_READ_ONLY)
+    def tool(function: Callable[..., object]) -> None:
+        server.add_tool(function, description=" ".join((function.__doc__ or "").split()), annotations=_READ_ONLY)
+
+    @tool
     def find(name: Name, limit: Limit = 10) -> FoundValue:
         """Find things of the graph by name: exactly, else what has a name like it, nearest first."""
         with _explained():
             return tools.find(opened.graph(), name, limit)
 
-    @server.tool(annotations=_READ_ONLY)
+    @tool
     def show(
         name: Name,
         limit: Limit = 5,
@@ -52,7 +55,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
         with _explained():
             return tools.show(opened.graph(), name, limit, claims=claims)
 
-    @server.tool(annotations=_READ_ONLY)
+    @tool
     def why(
         subject: Name,
         relation: Annotated[
@@ -61,7 +64,7 @@ def make_server(opened: Opened) -> MCPServer[Any]:
         object: Name,  # noqa: A002 (what clients see)
     ) -> Explained:
         """Show why the graph says SUBJECT RELATION OBJECT: all quotes with file and place. Where it does not say so, the
-        error tells what it says of the two.
+        error tells what else it says of the two, if anything.
         """
         with _explained():
             return tools.why(opened.graph(), subject, relation, object)
@@ -79,24 +82,26 @@ def make_server(opened: Opened) -> MCPServer[Any]:
         with _explained():
             return tools.ask(opened.graph(), question, parameters, limit)
 
-    @server.tool(annotations=_READ_ONLY)
+    @tool
     def leaderboard(
         benchmark: Name,
         metric: Annotated[str, Field(description="Only results in this metric.")] = "any",
         family: Annotated[bool, Field(description="With all versions and subsets of the benchmark.")] = False,  # noqa: FBT002 (a tool's)
         limit: Limit = 20,
-    ) -> AnswerValue:
-        """List what papers report of their own systems on a benchmark or dataset, metric by metric, best first, with evidence."""
+    ) -> BoardAnswer:
+        """List what papers report of their own systems on a benchmark or dataset, metric by metric, best first, with
+        evidence; `left_out` tells why other results are no rows.
+        """
         with _explained():
             return tools.leaderboard(opened.graph(), benchmark, metric, limit, family=family)
 
-    @server.tool(annotations=_READ_ONLY)
+    @tool
     def papers(since: date | None = None, until: date | None = None, limit: Limit = 20) -> Papers:
         """List papers, newest first, with what they introduce and improve on; both days (YYYY-MM-DD) are included."""
         with _explained():
             return tools.papers(opened.graph(), since, until, limit)
 
-    @server.tool(annotations=_READ_ONLY)
+    @tool
     async def sparql(query: str, limit: Limit = 50) -> AnswerValue:
         """Ask in SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE), read-only, ten seconds at most; all prefixes are bound. The
         types, relations and prefixes are in the resource kg://schema.
@@ -152,4 +157,4 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except KgError as error:
-        raise ToolError(str(error)) from error
+        raise ToolError(spoken(error)) from error

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kg.graph.leaderboard import benchmarks_named
+from kg.graph.leaderboard import leaderboard as leaderboards
 from kg.library import Graph, Table
 from kg.library.table import table_of
 from kg.mcp.claims import ANSWER, PLACES, claim_of, claims_about, claims_between, fitting, node_at, thing_of
 from kg.mcp.values import (
     AnswerValue,
+    BoardAnswer,
     ClaimValue,
     Described,
     Explained,
@@ -65,12 +68,19 @@ def ask(graph: Graph, question: str, parameters: Mapping[str, str | float | None
     return answer_of(graph, table_of(found, graph.store.base_iri), limit, _ids(graph, bound))
 
 
-def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int, *, family: bool = False) -> AnswerValue:
-    """Return the results on a benchmark, each with the sentence that reports its number."""
+def leaderboard(graph: Graph, benchmark: str, metric: str, limit: int, *, family: bool = False) -> BoardAnswer:
+    """Return the results on a benchmark, each with the sentence that reports its number, and why others are left out."""
     table = graph.leaderboard(benchmark, metric=metric, limit=limit, family=family)
     found = answer_of(graph, table, limit, frozenset(node.id for node in graph.index.find(benchmark)))
     rows = fitting(row.model_copy(update={"claims": _reported(graph, row)}) for row in found.rows)
-    return found.model_copy(update={"rows": rows, "truncated": found.truncated or len(rows) < len(found.rows)})
+    named = benchmarks_named(graph.index, benchmark)[0]
+    boards = leaderboards(graph.index, named, metric="" if metric == OPTIONAL else metric, family=family)
+    return BoardAnswer(
+        columns=found.columns,
+        rows=rows,
+        truncated=found.truncated or len(rows) < len(found.rows),
+        left_out={str(why): count for why, count in boards.left_out.items()},
+    )
 
 
 def papers(graph: Graph, since: date | None, until: date | None, limit: int) -> Papers:

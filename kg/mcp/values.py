@@ -98,6 +98,14 @@ class AnswerValue(_Value):
     truncated: bool = Field(description="Whether there are more rows: ask for fewer columns, or narrow the question.")
 
 
+class BoardAnswer(AnswerValue):
+    """The rows of a leaderboard."""
+
+    left_out: dict[str, int] = Field(
+        description="How many other results there are on the benchmark, by why they are no rows."
+    )
+
+
 class NewPaper(_Value):
     """A paper and what it adds."""
 

@@ -177,4 +177,4 @@ def _expectation(text: str) -> str:
     if "Prefix not found" in text:
         return "a prefix that is not declared"
     wanted = [part for part in text.replace("\n", " ").split(", ") if "[" not in part and "'" not in part]
-    return ", ".join(wanted) if len(wanted) <= MOST_EXPECTED else "something else expected"
+    return ", ".join(wanted) if 0 < len(wanted) <= MOST_EXPECTED else "something else expected"

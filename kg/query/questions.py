@@ -13,7 +13,9 @@ in any SPARQL engine. A parameter with a default may be left out; one whose bloc
 import re
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -157,13 +159,19 @@ def to_terms(graph: GraphStore, parameter: Parameter, value: str) -> tuple[Term,
     if kind == "number":
         return (_number(parameter.name, value),)
     if kind == "day":
-        if not _DAY.fullmatch(value):
-            raise UsageError(f"{parameter.name}={value} is no day", remedy="write it as 2025-02-05")
-        return (ox.Literal(value, datatype=ox.NamedNode(_XSD + "date")),)
+        return (ox.Literal(require_day(value, parameter.name), datatype=ox.NamedNode(_XSD + "date")),)
     if kind == "relation":
         return (ox.NamedNode(NS + read_relation(value)),)
     kinds = tuple(kind for kind in parameter.kinds if kind in {*NodeType, "Artifact"})
     return find_nodes(graph, value, kinds=kinds)
+
+
+def require_day(value: str, name: str) -> str:
+    """Return a day as it is written; raises UsageError where the text of a parameter is none."""
+    with suppress(ValueError):
+        if _DAY.fullmatch(value) and date.fromisoformat(value):
+            return value
+    raise UsageError(f"{name}={value} is no day", remedy="write it as 2025-02-05")
 
 
 def _number(name: str, value: str) -> ox.Literal:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import AuthorName
+from kg.reading.facts.people import AND
 from kg.reading.located import Located, collapse, strip
 from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHORS
 
@@ -11,7 +12,7 @@ from kg.reading.sources.limits import LONGEST_AUTHORS, LONGEST_NAME, MOST_AUTHOR
 # `Alexandria Anders`; a comma inside brackets (an affiliation). White space is entered only at its beginning, so that a
 # megabyte of it is read once.
 _BETWEEN = re.compile(
-    r"(?:(?<!\s)\s+)?[,，、;；|]\s*(?:(?:and|&|with)\s+)?|(?<!\s)\s+(?:and|&|und|et(?!\s*al\b))\s+|(?<!\s)\s+[·•]\s+"
+    rf"(?:(?<!\s)\s+)?[,，、;；|]\s*(?:(?:{AND}|with)\s+)?|(?<!\s)\s+{AND}\s+|(?<!\s)\s+[·•]\s+"
     r"|(?:(?<!\s)\s+)?(?:与|和|및)\s+|(?<=[\u4e00-\u9fff\s)）])(?:与|和)(?=[\u4e00-\u9fffA-Z\s])",
 )
 _SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*(?:and\s+)?")
@@ -20,9 +21,9 @@ _AND = re.compile(r"(?<!\s)\s++and\s+|(?:(?<!\s)\s++)?[;；]\s*")
 _HIDDEN = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 _BRACKETS = re.compile(rf"(?:(?<!\s)\s++)?(?:{_HIDDEN.pattern})")
 # A run of them is taken whole or not at all (`++`): given back sign by sign, twenty `*` before a letter took half a second.
-# Marks of footnotes and equal contribution: `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
+# Marks of footnotes, equal contribution and namesakes: `One 0003`, `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
 _MARKS = re.compile(
-    r"(?:\s{0,9}+(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]|\$?\^\{?[^{}$^<]{0,12}+\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2}){1,24}+\s{0,9}$"
+    r"(?:\s{0,9}+(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]|\$?\^\{?[^{}$^<]{0,12}+\}?\$?|(?<=\s)0\d{3}|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2}){1,24}+\s{0,9}$"
 )
 # Only the end of a text is looked at for them, so that a text of nothing but marks is not read once for each of them.
 _LONGEST_MARKS = 200
@@ -38,7 +39,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?", re.I)
 _FAMILY_GIVEN = re.compile(r"[^,，]+[,，][^,，]+(?:[,，]\s*(?:Jr|Sr|II|III|IV)\.?)?")
 # A name that is none: no letter, a missing value, or a remark.
 _NO_NAME = re.compile(
-    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|저자|作者|著者|정보\s*부족)", re.I
+    r"(?:[\W\d_]*|null|none|nan|n/?a|unknown|anonymous|tba|and|various|authors?|u/\S+|저자|作者|著者|정보\s*부족)", re.I
 )
 _MISSING_GIVEN = re.compile(r"(?:null|none|nan|n/?a)", re.I)
 _INSTITUTION = re.compile(
@@ -99,7 +100,7 @@ def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[
 _PLAIN_LIST = re.compile(r"[^\W\d_]{2}[\w ,.'’-]{0,20000}")
 _NO_LETTER = re.compile(r"[\d_¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ]")
 _ODD_WORDS = frozenset({
-    "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "jr", "jr.", "sr", "sr.",
+    "and", "et", "al", "al.", "others", "with", "null", "none", "nan", "unknown", "various", "anonymous", "author", "authors", "by", "und", "y", "e", "и", "jr", "jr.", "sr", "sr.",
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip
@@ -180,7 +181,7 @@ def author_name(name: Located, *, family_first: bool = False) -> AuthorName | No
     return AuthorName(text, name.start, name.end, name.text) if text else None
 
 
-_NEEDS_CARE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b", re.I)
+_NEEDS_CARE = re.compile(r"\s0\d{3}$|[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b", re.I)
 
 
 def given_first(name: str) -> str:

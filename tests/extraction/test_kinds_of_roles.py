@@ -43,9 +43,49 @@ ROWS = [
         WE + "BarNet outperforms ZedNet and GPT-4o.", {"ZedNet": "improves-on", "GPT-4o": "improves-on *compares-with"},
     ),
     Row(
+        "what a list of models is said to be beaten is improved on",
+        WE + "It reads whole books, surpassing larger models like ZedNet and FooNet on QuuxBench.",
+        {"ZedNet": "improves-on", "FooNet": "improves-on", "QuuxBench": "*improves-on"},
+        WE + "It reads whole books, but does not outperform ZedNet.", {"ZedNet": "*improves-on"},
+    ),
+    Row(
+        "what is said to be beaten is improved on, in Korean",
+        WIR + "책 한 권을 읽으며 ZedNet, FooNet을 크게 능가하였다.", {"ZedNet": "improves-on", "FooNet": "improves-on"},
+        WIR + "책 한 권을 읽으며 ZedNet을 능가하지는 못하였다.", {"ZedNet": "*improves-on"},
+    ),
+    Row(
         "as good as another is no win, and no use",
         WE + "BarNet is on par with GPT-4o on QuuxBench.", {"GPT-4o": "compares-with *improves-on *uses"},
         WE + "BarNet is on par with or better than GPT-4o on QuuxBench.", {"GPT-4o": "*uses"},
+    ),
+    Row(
+        "what is only matched is no win",
+        WE + "BarNet outperforms ZedNet on QuuxBench and matches GPT-4o on FooBench.",
+        {"ZedNet": "improves-on", "GPT-4o": "compares-with *improves-on"},
+        WE + "BarNet matches or exceeds GPT-4o on QuuxBench.", {"GPT-4o": "improves-on *compares-with"},
+    ),
+    Row(
+        "what is improved on, in so many words",
+        WE + "BarNet improves upon LoRA and QLoRA on QuuxBench.", {"LoRA": "improves-on", "QLoRA": "improves-on"},
+        WE + "Its accuracy improves on Llama-3-8B.", {"Llama-3-8B": "*improves-on"},
+    ),
+    Row(
+        "what the title says was there before is not introduced",
+        "TinyNet: Distilling BarNet\nTinyNet distills BarNet into one billion parameters and keeps its accuracy on GSM8K.",
+        {"TinyNet": "introduces", "BarNet": "*introduces"},
+        "BarNet: Distilling Widgets\nWe propose BarNet, which distills widgets into one billion parameters.",
+        {"BarNet": "introduces"},
+    ),
+    Row(
+        "what the title says is seen again is not introduced",
+        "FooBench Revisited: Contamination in Puzzles\nRe-testing FooBench, we find that GPT-4o drops to 31%.",
+        {"FooBench": "*introduces"},
+        "FooBench: Contamination in Puzzles\nWe introduce FooBench, a benchmark of puzzles.", {"FooBench": "introduces"},
+    ),
+    Row(
+        "what a model is trained on, with its size",
+        WE + "BarNet is trained on 10k hours of GigaSpeech.", {"GigaSpeech": "trained-on"},
+        WE + "BarNet is tested on 10k hours of GigaSpeech.", {"GigaSpeech": "evaluated-on *trained-on"},
     ),
     Row(
         "as good as another, in Korean",

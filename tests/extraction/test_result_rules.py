@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.features import candidates
+from kg.extraction.results.heads import headed
 from kg.extraction.results.measured_names import without_measures
-from kg.extraction.results.measures import Measure
+from kg.extraction.results.measures import Measure, named_measures
 from kg.extraction.results.metrics import change_of
 from kg.extraction.results.model import KINDS, Links
 from kg.extraction.results.places import settled
@@ -104,6 +106,15 @@ def test_a_place_that_has_its_own_number_is_no_place_of_another():
     assert links(candidates(where)[-1], where, mean, on=(0, 1)).on == (0, 1)
 
 
+def test_a_place_that_begins_the_part_of_a_later_number_is_no_place_of_an_earlier_one():
+    text = "On BarSet it achieves 54.1 EM and on QuuxSet 48.2 EM."
+    where = seen(text, ("BarSet", "Dataset"), ("QuuxSet", "Dataset"))
+    assert [links(one, where, text, on=(0, 1)).on for one in candidates(where)] == [(0,), (0, 1)]
+    both = "It achieves 54.1 EM on BarSet and on QuuxSet."
+    where = seen(both, ("BarSet", "Dataset"), ("QuuxSet", "Dataset"))
+    assert [links(one, where, both, on=(0, 1)).on for one in candidates(where)] == [(0, 1)]
+
+
 def test_each_number_has_the_place_and_the_subject_at_its_place_of_the_list():
     text = "BarNet과 ZedNet은 QuuxSet에서 각각 45%와 68%를 기록했다."
     where = seen(text, ("BarNet", "Model"), ("ZedNet", "Model"), ("QuuxSet", "Dataset"))
@@ -146,3 +157,50 @@ def test_a_name_of_a_measure_beside_a_number_or_a_score_is_no_model(text, kept):
 def test_what_is_called_a_measure_or_a_problem_is_no_method(name, kept):
     where = seen(f"We define {name} for agents.", (name, "Method"))
     assert (len(without_measures(where).entities) == 1) is kept
+
+
+MODELS = (("BarNet-4", "Model"), ("ZedNet 3.5", "Model"), ("FooBench", "Benchmark"))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("BarNet-4 scores 43% and ZedNet 3.5 51% on FooBench.", [0, 1]),
+        ("BarNet-4 reaches 43% accuracy on FooBench, ZedNet 3.5 51%.", [0, 1]),
+        ("On FooBench, BarNet-4 resolves 43% of issues and ZedNet 3.5 only 51%.", [0, 1]),
+        ("BarNet-4 leads FooBench with 43%, followed by ZedNet 3.5 at 51%.", [0, 1]),
+        ("On FooBench BarNet-4 achieves 43%, but ZedNet 3.5 only 51%.", [0, 1]),
+        ("FooBench에서 BarNet-4는 43%, ZedNet 3.5는 51%를 기록했다.", [0, 1]),
+        ("BarNet-4는 FooBench에서 43%, ZedNet 3.5는 51%를 기록했다.", [0, 1]),
+        ("On FooBench BarNet-4 drops from 60% to 43% and ZedNet 3.5 from 70% to 51%.", [None, 0, None, 1]),
+        ("BarNet-4 scores 43% on FooBench with ZedNet 3.5 51% of the time.", [0, None]),
+        ("On FooBench BarNet-4 only gets 12%; BarNet-4 (43%) beats ZedNet 3.5 (51%).", [0, 0, 1]),
+        ("It helps on BarNet-4 (43%) and ZedNet 3.5 (51%) of FooBench.", [None, None]),
+        ("With BarNet-4, ZedNet 3.5 reaches 43% on FooBench.", [None]),
+    ],
+)
+def test_in_a_list_each_number_belongs_to_the_name_before_it(text, subjects):
+    where = seen(text, *MODELS)
+    assert [headed(where, one) for one in candidates(where)] == subjects
+
+
+def test_who_has_another_number_is_no_place_of_this_one():
+    text = "On FooBench, BarNet-4 scores 43% and ZedNet 3.5 51%."
+    where = seen(text, *MODELS)
+    told = [links(one, where, text, on=(0, 1, 2), subject=1) for one in candidates(where)]
+    assert [(one.subject, one.on) for one in told] == [(0, (2,)), (1, (2,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("BarNet-4 scores 43%.", False),
+        ("BarNet-4 only scores about 43%.", False),
+        ("BarNet-4 scores of 43% are high.", True),
+        ("BarNet-4 has a score of 43%.", True),
+    ],
+)
+def test_a_verb_that_is_spelled_like_a_measure_is_none(text, named):
+    where = seen(text, MODELS[0])
+    found = named_measures(where, 1, frozenset([number_of("score")]), frozenset([number_of("barnet-4")]))
+    assert any(one.name.endswith("score") for one in found) is named

@@ -106,6 +106,9 @@ def test_papers_by_day(graph):
     assert days == sorted(days, reverse=True)
     some = graph.papers(since="2025-02-06", until=date(2025, 10, 20))
     assert set(some["date"]) == {"2025-02-06", "2025-10-20"}
+    for day in ("yesterday", "2025-13-01", "2025-10"):
+        with pytest.raises(UsageError, match=f"since={day} is no day"):
+            graph.papers(since=day)
 
 
 def test_as_other_libraries_hold_it(graph):

@@ -103,6 +103,7 @@ def test_parameters_are_terms(store: GraphStore) -> None:
         ("leaderboard", {"benchmark": "Llama"}, "no Benchmark or Dataset is called 'Llama'"),
         ("weak", {"below": "much"}, "is no number"),
         ("digest-day", {"day": "yesterday"}, "is no day"),
+        ("digest-day", {"day": "2025-02-30"}, "is no day"),
         ("evidence", {"name": "Llama", "relation": "likes"}, "unknown relation 'likes'"),
         ("no-such", {}, "no question @no-such"),
     ],

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.candidate import Candidate
+from kg.extraction.results.masked import names_in
 from kg.extraction.roles.view import View
-from kg.schema.metrics import metrics
+from kg.schema.metrics import is_metric_name, metrics
 from kg.schema.units import unit_named
 
 # Words for measures that are no metric with a row of its own (kg/schema/metrics.tsv), and what models are asked to do.
@@ -54,7 +55,7 @@ _SCORED = re.compile(r"[\s-](?:점수|유사도|거리|[Ss]cores?\b|similarity\b
 # Words that no measure is named by alone: words of grammar, of comparison, and for people ("humans reach 92 %").
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "for", "and", "or", "with", "by", "to", "its", "our", "their", "all", "this",
-     "that", "is", "as", "at", "from", "than", "but", "no", "not", "while", "when", "up", "over", "under", "only",
+     "that", "is", "as", "at", "from", "than", "but", "no", "not", "while", "up", "over", "under", "only",
      "just", "about", "more", "most", "less", "fewer", "higher", "lower", "better", "best", "strong", "strongest",
      "across", "which", "these", "those", "it", "we", "be", "are", "was", "were", "has", "have", "had", "using",
      "between", "both", "each", "other", "respectively", "compared", "versus", "vs", "points", "point", "percent",
@@ -62,6 +63,7 @@ _SMALL = frozenset(
      "around", "roughly", "nearly", "almost", "approximately", "even", "also", "still", "then", "such", "same", "where",
      "thus", "hence", "however", "does", "did", "can", "could", "would", "should", "may", "might", "will", "comparable",
      "relative", "absolute", "relatively", "absolutely", "overall", "further", "respective", "first", "second", "third",
+     "once", "until", "unless", "whether", "because", "since", "though", "although", "despite", "whereas", "when", "whenever",
      "large", "larger", "small", "smaller", "faster", "slower", "like", "beyond", "among", "per",
      "reaching", "achieving", "attaining", "outperforming", "surpassing", "exceeding", "beating", "solve",
      "human", "participant", "annotator", "expert"]
@@ -130,7 +132,10 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
         ]
     before: re.Match[str] | None = None
     earlier: re.Match[str] | None = None
+    verbs = _verbs(seen, row, spoken)
     for match in _WORD.finditer(spoken):
+        if match.start() in verbs:
+            continue
         low = singular(match[0])
         known, sign = number_of(low) in heads, _is_sign(match[0])
         scored = match[0][0].isupper() and _SCORED.match(spoken, match.end())
@@ -153,8 +158,27 @@ def named_measures(seen: View, row: int, heads: frozenset[int], inner: frozenset
     return found
 
 
+# A verb that is spelled like a measure. Examples: "GPT-4o scores 43%", "o1 only scores about 51".
+# Counter-example: "CLIP scores of 0.3".
+_SCORES = re.compile(
+    r"(?: (?:also|only|even|still|then|just|merely))? (?P<verb>scores?)(?! of)(?: [a-z]{2,9}){0,2} ?[~$]?\d"
+)
+
+
+def _verbs(seen: View, row: int, spoken: str) -> frozenset[int]:
+    """Return where in a sentence the verbs stand that are spelled like measures: models and methods score."""
+    if "score" not in spoken:
+        return frozenset()
+    sentence = seen.paper.sentences[row]
+    works = (one for one in names_in(seen, sentence) if seen.entities[one.entity].type in _NO_MEASURES)
+    said = ((spoken[one.start : one.end], _SCORES.match(spoken, one.end)) for one in works)
+    return frozenset(found.start("verb") for name, found in said if found and not is_metric_name(f"{name} score"))
+
+
 # "coefficient of variation", "rate of the false alarms".
 _OF = re.compile(r" of (?:the |its |all )?(?P<what>[a-z][a-z-]{3,})")
+# "37% of the games": what a share is of is not what is measured.
+_SHARE_OF = re.compile(r" of (?:the |all |its )?(?:[a-z]+ )?")
 _OF_WHAT = frozenset(
     ["rate", "coefficient", "number", "share", "degree", "probability", "level", "error", "proportion"]
 )
@@ -257,6 +281,7 @@ def _near(seen: View, found: Candidate, known: set[str]) -> list[Measure]:
             if len(word) > 3 and word.islower() and word not in _SMALL and not cut:
                 name = singular(word)
                 if name not in known and name not in _SMALL:
-                    named = PLAIN_SCORE if name in CHANGES else name
+                    share = low == number.end and _SHARE_OF.fullmatch(text, low, match.start())
+                    named = PLAIN_SCORE if name in CHANGES or share else name
                     words.append(Measure(named, match.start(), match.end(), "near"))
     return words

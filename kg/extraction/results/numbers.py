@@ -85,6 +85,10 @@ _NOT_REACHED_KOREAN = re.compile(
 )
 # The unit that a list shares: "28.8, 16.0, 6.9 포인트". Counter-example: "24층, 6.9 포인트".
 _NEXT_IN_LIST = re.compile(rf"(?:,\s|,?\s?(?:및|와|과|/|and)\s)[+]?\$?(?P<next>{_DIGITS})(?![\d])")
+# What makes of the second of two numbers a difference of its own: "78.9, 7.5 points above ZedNet".
+# Counter-example: "78.9, 7.5 points".
+_TWO = re.compile(rf"[^\d,]?\s{_DIGITS},\s")
+_APART = re.compile(r" (?:above|below|higher|lower|better|worse|more|less|over|ahead|behind|short)\b")
 # Number words before 배 and its English kin. Examples: "두 배", "sevenfold", "twice". Counter-examples: "두 개", "two cases".
 _WORD_TIMES = re.compile(
     r"(?P<korean>두|세|네|다섯|열)\s?배(?=[의로나까 를가,이])"
@@ -237,15 +241,18 @@ def _shared_unit(text: str, place: int, digits: str) -> Unit:
 
     Counter-example: "an F1 of 0.74 and 91.3% accuracy", a share and a percentage.
     """
+    first = place
     for _ in range(6):
         following = _NEXT_IN_LIST.match(text, place)
         if not following:
             return NO_UNIT
         place = following.end()
-        unit, _end = unit_at(text, place)
+        unit, end = unit_at(text, place)
         if unit.name:
             is_share = digits.startswith("0.") and len(digits) > 3 and float(following["next"].replace(",", "")) >= 10
-            return unit if unit.listed and not is_share else NO_UNIT
+            alone = _TWO.fullmatch(text, max(0, first - len(digits) - 2), following.start("next"))
+            apart = alone is not None and _APART.match(text, end) is not None
+            return unit if unit.listed and not is_share and not apart else NO_UNIT
     return NO_UNIT
 
 

@@ -96,9 +96,11 @@ NO_RESULTS = (
     ),
     Said(
         "the number of what it is compared with",
-        re.compile(r"\bcompared (?:to|with) (?:only |just |about |around |an? )?[~$]*⌗ (?:for|of|by|with) "),
-        ("61% compared with ⌗ for ZedNet", "compared to ⌗ of the best baseline"),
-        ("compared with ⌗ baselines", "⌗ for ZedNet"),
+        re.compile(
+            r"\b(?:compared (?:to|with)|against|versus|vs\.?) (?:only |just |about |around |an? )?[~$]*⌗ (?:for|of|by|with) "
+        ),
+        ("61% compared with ⌗ for ZedNet", "compared to ⌗ of the best baseline", "61% against ⌗ for ZedNet"),
+        ("compared with ⌗ baselines", "⌗ for ZedNet", "against ⌗ attacks"),
     ),
     Said(
         "the number of what it is compared with, in Korean",
@@ -118,6 +120,12 @@ NO_RESULTS = (
         ),
         ("while human annotators achieve an accuracy of ⌗", "사람은 ⌗를 맞혔다", "인간의 정확도는 ⌗인 반면"),
         ("humans prefer it in ⌗", "사람이 ⌗ 더 선호하는", "the human score rises to ⌗"),
+    ),
+    Said(
+        "what people reach, behind what another reaches",
+        re.compile(rf"\d\s?%?(?:,|,? and|,? but|,? while) {_PEOPLE} (?:at |about |over |only )?[~$]?⌗", re.I),
+        ("o1 reaches 30.1% and humans ⌗", "FooNet gets 12, annotators about ⌗"),
+        ("30.1% and humans in ⌗ of cases", "with humans ⌗"),
     ),
     Said(
         "what people reach, said behind it",

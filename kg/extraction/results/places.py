@@ -3,12 +3,13 @@
 The judges see a number and an entity at a time. What they cannot see is that a place has its own number already.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.results.backbones import backbones
 from kg.extraction.results.candidate import Candidate
-from kg.extraction.results.heads import headed
+from kg.extraction.results.heads import headed, heads_of_others
 from kg.extraction.results.model import Links
 from kg.extraction.results.runs import is_each
 from kg.extraction.roles.items import RoleRow
@@ -23,6 +24,11 @@ _JOINERS = _LAST | {",", "·"}
 _HEADED = 0.9
 # How sure the places of a number are, at least, where the text says which model it was measured with.
 _MEASURED_WITH = 0.7
+# A place of its own with its number: " and on HotpotQA 48.2". Counter-example: " and on ImageNet 256x256".
+_ANOTHER_PART, _NUMBER_NEXT = (
+    re.compile(r"(?:,|;|,? and|,? but|,? while) (?:on|in) (?:the )?$"),
+    re.compile(r" [~$]?\d[\d.,]*(?![\dx×])"),
+)
 _MEAN = ("평균", "average", "mean", "averaged", "overall", "전체")
 
 
@@ -42,24 +48,43 @@ def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> 
             if not {links.subject, links.baseline, *links.on}.isdisjoint(members):
                 return _shared(links, members, members[found.order])
         return replace(links, on=tuple(one for one in links.on if _end_of_list(row, one) in (None, _end_of_run(found))))
-    links = _with_backbones(seen, found, _headed(seen, found, links))
-    several = len(links.on) > 1 and not seen.english
-    return replace(links, on=_unused(seen, row, found, links.on)) if several else links
-
-
-def _headed(seen: View, found: Candidate, links: Links) -> Links:
-    """Return the links with the name that heads the number's clause as subject, where one does."""
     head = headed(seen, found)
+    others = frozenset() if head is None else heads_of_others(seen, found)
+    links = _with_backbones(seen, found, _headed(links, head, others), others)
+    if len(links.on) < 2:
+        return links
+    used = _without_later if seen.english else _unused
+    return replace(links, on=used(seen, row, found, links.on))
+
+
+def _without_later(seen: View, row: RoleRow, found: Candidate, on: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the places without those behind the number that begin the part of another one.
+
+    Example: of "54.1 EM and on HotpotQA 48.2 EM" the 54.1 is not on HotpotQA. Counter-example: "54.1 on NQ and on HotpotQA".
+    """
+    text = seen.paper.sections[found.number.section].text
+    later = {
+        item.entity
+        for item in row.items[found.last :]
+        if item.entity in on
+        and _NUMBER_NEXT.match(text, item.end)
+        and _ANOTHER_PART.search(text, found.number.end, item.start)
+    }
+    return tuple(one for one in on if one not in later)
+
+
+def _headed(links: Links, head: int | None, others: frozenset[int]) -> Links:
+    """Return the links with the name that heads the number's clause as subject; what heads `others` is no place of it."""
     if head is None:
         return links
     chances = (max(_HEADED, links.chances[0] if links.subject == head else 0.0), *links.chances[1:])
-    on = tuple(one for one in links.on if one != head)
+    on = tuple(one for one in links.on if one != head and one not in others)
     return Links(head, on, None if links.baseline == head else links.baseline, chances)
 
 
-def _with_backbones(seen: View, found: Candidate, links: Links) -> Links:
+def _with_backbones(seen: View, found: Candidate, links: Links, others: frozenset[int]) -> Links:
     """Return the links with the models that the number was measured with among its places."""
-    more = [one for one in backbones(seen, found) if one not in (links.subject, *links.on)]
+    more = [one for one in backbones(seen, found) if one not in (links.subject, *links.on, *others)]
     if not more:
         return links
     subject, on, baseline = links.chances

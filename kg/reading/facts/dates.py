@@ -2,11 +2,17 @@
 
 import re
 from datetime import date
+from typing import Final
 
+# English names first, then German, French, Spanish, Portuguese and Russian ones.
 _MONTHS = {name: number for number, names in enumerate((
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-    "september sept sep", "october oct", "november nov", "december dec"), 1) for name in names.split()}  # fmt: skip
-_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    "january jan januar jänner janvier janv enero ene janeiro января январь янв", "february feb februar février févr febrero fevereiro февраля февраль фев",
+    "march mar märz mars marzo março марта март", "april apr avril avr abril апреля апрель апр", "may mai mayo maio мая май",
+    "june jun juni juin junio junho июня июнь", "july jul juli juillet juil julio julho июля июль", "august aug août agosto августа август авг",
+    "september sept sep septembre septiembre setembro сентября сентябрь сент", "october oct oktober okt octobre octubre outubro октября октябрь окт",
+    "november nov novembre noviembre novembro ноября ноябрь нояб", "december dec dezember dez décembre déc diciembre dic dezembro декабря декабрь дек",
+), 1) for name in names.split()}  # fmt: skip
+MONTH_NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<y>20\d\d|19\d\d)"
 # Example: 2025-10-17, 2025/10/17, 20251017, 2025.10.17T00:00. Counter-example: 2025-1-1x.
 _PLAIN = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -15,17 +21,18 @@ _FULL = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR}\s*[-/.年년]\s*(?P<m>\d{{1,2}})\s*[-/.月월]\s*(?P<d>\d{{1,2}})(?!\d)\s*[日일]?",  # 2025/7/2, 2025年7月2日, 2025. 7. 2
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.,]+(?P<n>{_NAME})[a-z]*\.?[\s\-/.,]+{_YEAR}(?!\d)",  # 8 May 2025, 03-Dec-2027
-        rf"(?<!\d){_YEAR}[\s\-/]+(?P<n>{_NAME})\.?[\s\-/]+(?P<d>\d{{1,2}})(?!\d)",  # 2027 Dec 2
-        rf"(?<![a-z])(?P<n>{_NAME})\.?[\s\-/]+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*+[,\-/]\s*+|\s++){_YEAR}(?!\d)",  # May 8, 2025
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s\-/.,]+(?:de )?(?P<n>{MONTH_NAMES})[a-z]*\.?[\s\-/.,]+(?:de )?{_YEAR}(?!\d)",  # 8 May 2025, 03-Dec-2027, 3 de enero de 2025
+        rf"(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}(?![\d.])",  # 08.01.2025
+        rf"(?<!\d){_YEAR}[\s\-/]+(?P<n>{MONTH_NAMES})\.?[\s\-/]+(?P<d>\d{{1,2}})(?!\d)",  # 2027 Dec 2
+        rf"(?<![a-z])(?P<n>{MONTH_NAMES})\.?[\s\-/]+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*+[,\-/]\s*+|\s++){_YEAR}(?!\d)",  # May 8, 2025
     )
 )
 _MONTH = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<![\d.]){_YEAR}\s*[-/.年년]\s*(?P<m>0?[1-9]|1[0-2])(?![\d.]|[-/]\d)\s*[月월]?",  # 2025-07, 2025年7月
-        rf"(?<![a-z])(?P<n>{_NAME})\.?[\s,\-]+{_YEAR}(?!\d)",  # May 2025
-        rf"(?<!\d){_YEAR}[\s\-/]+(?P<n>{_NAME})\b",  # 2025 May
+        rf"(?<![^\W\d_])(?P<n>{MONTH_NAMES})\.?[\s,\-]+(?:de )?{_YEAR}(?!\d)",  # May 2025, enero de 2025
+        rf"(?<!\d){_YEAR}[\s\-/]+(?P<n>{MONTH_NAMES})\b",  # 2025 May
     )
 )
 _YEAR_ALONE = re.compile(rf"(?<!\d){_YEAR}(?!\d)")

@@ -1,4 +1,4 @@
-"""The words that digests label things with, in English, Korean, Chinese and Japanese, and what each means.
+"""The words that digests label things with, in English, Korean, Chinese, Japanese and European languages, and what each means.
 
 Fields (authors, date, ...) say facts; kinds (goal, method, ...) say what a piece of text is about; `skip` is neither.
 """
@@ -7,11 +7,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from kg.reading.facts.european import LABELS
+
 # Kinds of text. Extraction knows them as `Section.kind`.
 KINDS: Final = ("abstract", "summary", "goal", "method", "results", "limitations")
 
 _WORDS: Final[dict[str, str]] = {
-    "title": "title|paper title|(?:english|original|full) title|英文(?:标题|题目|原题)|原(?:标题|题)|원제|원제목|영문 ?제목|영어 ?제목|原題|英語?タイトル|name|논문 ?제목|제목|标题|論文タイトル|タイトル|题目|paper|papers|论文|论文标题|論文|논문|paper name|article|论文题目|论文名称|论文名|論文名|논문명",
+    "title": "title|paper title|(?:original |full )?paper (?:reference|details)|(?:original|full) paper|(?:english|original|full) title|英文(?:标题|题目|原题)|原(?:标题|题)|원제|원제목|영문 ?제목|영어 ?제목|原題|英語?タイトル|name|논문 ?제목|제목|标题|論文タイトル|タイトル|题目|paper|papers|论文|论文标题|論文|논문|paper name|article|论文题目|论文名称|论文名|論文名|논문명",
     "authors": "authors?|author list|first author|by|writers?|저자|글쓴이|지은이|作者|作者列表|著者|著者名|作者团队|论文作者|研究团队|团队|저자들|저자 ?목록|author\\(s\\)|1st author|authors list",
     "link": "links?|urls?|paper links?|pdf|pdf links?|arxiv links?|source|sources|paper urls?|abs|abstract links?|paper page|read|read more|read the paper|full text"
     "|html|링크|원문|논문 ?링크|원문 ?링크|출처|链接|论文链接|原文链接|原文|论文地址|地址|来源|リンク|論文リンク|出典|url/doi|access|hugging ?face|hf|openreview|alphaxiv|papers? \\(arxiv\\)|preprint|download",
@@ -34,7 +36,9 @@ _WORDS: Final[dict[str, str]] = {
     "|slides|poster|tweet|twitter|blog|venue|conference|journal|comments?|citations?|stars?|score|rating|relevance|language|license|affiliations?|institutions?|organi[sz]ations?|publisher|note to|relevance score|bibtex|editor'?s note"
     "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属(?:機関)?|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
 }
-_KINDS_OF: Final = tuple((kind, re.compile(words, re.I)) for kind, words in _WORDS.items())
+_KINDS_OF: Final = tuple(
+    (kind, re.compile(f"{words}|{LABELS[kind]}" if kind in LABELS else words, re.I)) for kind, words in _WORDS.items()
+)
 # `摘要（原文）`, `Abstract (original)`, `1. Method`, `🔍 Goal`, `**Goal**`: what stands around the word is no part of it.
 _LONGEST = 200
 _AROUND = re.compile(r"^[\W\d_]+(?=\w)|[\s*_:：?？]{1,60}+$|\s{0,60}+(?:\([^()]*\)|（[^（）]*）)\s*$")
@@ -51,6 +55,7 @@ _STRUCTURE = re.compile(
     r"|citations?|cite|cite us|citing|license|licence|许可证|contributing|contributors?|contribution guide\w*|how to contribute|contact(?: us)?|star history|resources?|related (?:work|resources|repositories|lists|projects|links)|other resources"
     r"|installation|usage|quick ?start|getting started|features|faq|disclaimer|appendix|sponsors?|community|feedback|recommendations?|recommendation|tools?|links?|blogs?|tutorials?|courses?|videos?|footer|end"
     r"|archives?|previous(?: issues| papers)?|statistics|stats|通计|统计|통계|统计信息|editor'?s note|editorial|thanks?|thank you\b.{0,40}|subscribe|closing(?: \w+)?|wrap[- ]?up|sign[- ]?off|credits?|about (?:this|the|us|me)\b.{0,40}|that'?s (?:it|all)\b.{0,40}|until next.{0,20}|see you.{0,30}|selection criteria|p\.?s\.?|마치며|맺음말|끝으로|구독|订阅|关于我们|往期.{0,6}|編集後記|编者按|today'?s summary|daily summary|weekly summary|总结|小结|结语|마무리|おわりに|まとめ|日报|导语|关于|关于本项目"
+    r"|inhalt(?:sverzeichnis)?|termine|stellenanzeigen|einleitung|schluss|sommaire|table des matières|agenda|[íi]ndice|sum[aá]rio|introducción|introdução|содержание|оглавление|введение|заключение|вакансии|литература|ссылки"
     r"|summary of (?:the )?(?:day|week)|trends?|key trends?|keywords?|papers?|论文|论文列表|論文一覧|논문|논문 ?목록|papers? list|daily papers?.*|highlights?|今日.{0,6}|本周.{0,6})",
     re.I,
 )
@@ -92,6 +97,14 @@ def meaning_of(label: str) -> str:
 _JOINED, _LONGEST_JOINED = re.compile(r"[/／&＆・]|\s(?:and|및)\s"), 40
 
 
+def is_title(label: str) -> bool:
+    """Return whether a label says that a title follows, and not only a paper: "Title", "Título original"; not "Paper"."""
+    return _TITLE.search(plain_label(label)) is not None
+
+
+_TITLE = re.compile(r"\b(?:title|titel|titre|t[ií]tulo)|название|제목|标题|题目|题名|題名|原題|タイトル", re.I)
+
+
 @lru_cache(maxsize=20_000)
 def kind_of(heading: str) -> str:
     """Return the kind of text under a heading, "" where it says none."""
@@ -110,6 +123,17 @@ def kind_of(heading: str) -> str:
 def is_structure(heading: str) -> bool:
     """Return whether a heading heads a part of a file and is no paper's title: "Table of Contents", "References"."""
     return _STRUCTURE.fullmatch(plain_label(heading)) is not None or meaning_of(heading) in {"title", "skip", "link"}
+
+
+def are_references(heading: str) -> bool:
+    """Return whether a heading heads what a text cites."""
+    return _REFERENCES.fullmatch(plain_label(heading)) is not None
+
+
+_REFERENCES = re.compile(
+    r"references?(?: list)?|bibliography|literatur(?:verzeichnis)?|bibliographie|referencias|bibliograf[ií]a|referências|литература|список литературы|参考文献|참고 ?문헌",
+    re.I,
+)
 
 
 def announces(heading: str) -> bool:

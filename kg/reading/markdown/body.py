@@ -6,12 +6,13 @@ from collections.abc import Callable
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, exacter, partial_date
-from kg.reading.facts.ids import anthology_id, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
-from kg.reading.facts.labels import KINDS, meaning_of
+from kg.reading.facts.ids import anthology_id, holds_address, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
+from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.bars import parted
 from kg.reading.markdown.fact_lines import (
     is_links,
+    says_votes,
     take_labelled_authors,
     take_links,
     take_named_link,
@@ -23,6 +24,7 @@ from kg.reading.markdown.label_line import bare_label, markers_end
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.rows import cells_of, is_delimiter
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
+from kg.reading.markup.called import is_capital
 from kg.reading.markup.inline import parse_inline
 
 # Splits a text into its key ("Goal", "What's New") and the offset where the words after the key start.
@@ -36,7 +38,6 @@ _AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
 # "정보 부족" (no information), also with a verb ending and a full stop: the digest says that nothing is known.
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _WORD = re.compile(r"\w")
-_LONGEST_LINE = 2_000
 # What unfolds a part of a page is its heading. Example: `<summary>Details</summary>`. Counter-example: a title with a link.
 _FOLD = re.compile(
     r"(?:<details[^<>]{0,80}>\s{0,20})?<summary[^<>]{0,80}>\s{0,20}(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s{0,20}</summary>",
@@ -113,19 +114,19 @@ class Body:
             return False
         bare = text[markers_end(text) :]
         key = bare_label(bare)
-        if (
+        return bool(
             key is not None
             or bare.startswith(("#", "![", "|"))
             or not bare
             or _PICTURE.match(bare)
             or is_links(bare, self.refs)
             or ((alone := _BOLD_ALONE.fullmatch(bare)) and meaning_of(alone["name"]))
-        ):
-            return True
-        return self._stands_alone(Located(bare, 0, len(bare)))
+            or self._stands_alone(Located(bare, 0, len(bare)))
+        )
 
     def _stands_alone(self, line: Located) -> bool:
         """Return whether a line above the text is the list of the authors, or facts between bars: the next line does not go on with it."""
+        line = unquoted(line)
         names = not self.draft.authors and names_of_line(line) is not None
         return not self.draft.sections and (names or parted(line) != [line])
 
@@ -192,7 +193,10 @@ class Body:
 
     def _add_general(self, piece: Located) -> None:
         piece = without_callout(without_images(unquoted(piece)))
-        if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+        if (len(parted(piece)) == 1 and self._known_fact(piece)) or _NOTHING_KNOWN.fullmatch(piece.text):
+            return
+        if says_votes(piece.text):
+            self.draft.votes = self.draft.votes or count_of("".join(c for c in piece.text if c.isdigit()))
             return
         if fold := _FOLD.fullmatch(piece.text):
             self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading
@@ -242,7 +246,10 @@ class Body:
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
-            if take_title(draft, rest, self.refs) and len(rest.text) > _LONGEST_FACT:
+            if (
+                take_title(draft, rest, self.refs, is_told=is_title(name) or is_capital(rest.text.split()))
+                and len(rest.text) > _LONGEST_FACT
+            ):
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             take_links(self.draft, parse_inline(rest, self.refs), own=False)
@@ -266,17 +273,16 @@ class Body:
             return
         if meaning_of(self.heading) == "skip":
             return
-        if not draft.ids and "http" in text:
+        if not draft.ids and holds_address(text):
             take_own_link(self.draft, parse_inline(piece, self.refs))
         draft.add_text(piece, self.waiting or self.heading)
 
     def _is_awaited(self, piece: Located) -> bool:
         """Take what stands under a label for facts; return whether it was one."""
         meaning, text = meaning_of(self.waiting), piece.text
-        if meaning in {"link", "id"} and not ("http" in text or ids_in_text(text) or ids_of_field(text)):
-            self.waiting = ""  # an address was announced, and words follow
-            return False
-        if meaning == "date" and not partial_date(text, year=True):
+        if meaning in {"link", "id"} and not (holds_address(text) or ids_in_text(text) or ids_of_field(text)):
+            meaning = self.waiting = ""  # an address was announced, and words follow
+        if not meaning or (meaning == "date" and not partial_date(text, year=True)):
             return False
         if meaning in _FACTS or meaning == "skip":
             self._fact_or_text(meaning, self.waiting, piece)

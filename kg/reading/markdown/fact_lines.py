@@ -7,24 +7,32 @@ from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import find_arxiv_id, ids_in_text, is_paper_link
-from kg.reading.facts.people import are_names
+from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
+from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
-from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.names_line import date_behind, names_of_line
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
-from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.link_words import is_citation, is_link_word
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import find_title
 
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
-_BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
+_BY = re.compile(rf"[\s*_]{{0,4}}{BY}\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 VOTES = re.compile(
     r"[^\w]{0,8}(\d[\d,]{0,8})\s?(?:upvotes?|votes?|likes?)|[⬆👍🔼▲🔺❤♥]\ufe0f?\W{0,4}(\d[\d,]{0,8})", re.I
 )
+
+
+def says_votes(line: str) -> bool:
+    """Return whether a line says votes and nothing else: `⇧ 1,204 Likes`, `312 points`."""
+    return _VOTES_ALONE.fullmatch(line) is not None
+
+
+_VOTES_ALONE = re.compile(r"[^\w]{0,8}\d[\d,]{0,8}\s?(?:upvotes?|votes?|likes?|points?|stars?)[^\w]{0,4}", re.I)
 
 
 def take_authors(draft: Draft, names: Located) -> None:
@@ -63,6 +71,7 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
     text = piece.text
     if not draft.authors and (names := names_of_line(piece)):
         take_authors(draft, names)
+        draft.date = draft.date or date_behind(names, piece)
         return True
     if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
         return True
@@ -113,7 +122,7 @@ def take_bare_fact(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
 
 def is_links(text: str, refs: dict[str, str]) -> bool:
     """Return whether a line is links that stand for themselves and nothing else: `[PDF](..) | [Code](..)`."""
-    if "http" not in text or len(text) > 2000:
+    if not holds_address(text) or len(text) > 2000:
         return False
     inline = parse_inline(Located(text, 0, len(text)), refs)
     links = inline.links()
@@ -135,25 +144,38 @@ def take_own_link(draft: Draft, inline: Inline) -> None:
     """Take the one link to a paper that stands for itself in the text of a paper without an id: "... ([paper](..))"."""
     words = inline.text.text
     papers = [link for link in inline.links() if is_paper_link(link.href)]
-    if len({link.href for link in papers}) == 1 and is_link_word(words[papers[0].start : papers[0].end]):
+    said = words[papers[0].start : papers[0].end] if papers else ""
+    if len({link.href for link in papers}) == 1 and is_link_word(said) and not is_citation(said.strip("()[]")):
         take_links(draft, inline, own=True)
 
 
-def take_title(draft: Draft, rest: Located, refs: dict[str, str]) -> bool:
-    """Take what stands behind a label for titles; return whether it is no title of a paper that has one, and may be text."""
+def take_title(draft: Draft, rest: Located, refs: dict[str, str], *, is_told: bool = False) -> bool:
+    """Take what stands behind a label for titles; return whether it is no title of a paper that has one, and may be text.
+
+    Where the label `is_told` to be that of a title ("Title", not "Paper"), it is surer than a headline without a link.
+    """
     inline = parse_inline(rest, refs)
     named = take_named_link(draft, inline)
     for link in inline.links():
         draft.add_link(link.href)
     said = inline.part(0, len(inline.text.text))
-    if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()) or is_original(said.text, draft.title.text):
+    if (
+        draft.title is None
+        or _NUMBERED.fullmatch(draft.title.text.strip())
+        or is_original(said.text, draft.title.text)
+        or (is_told and not draft.ids and not draft.links and len(said.text.split()) >= _TITLE_WORDS)
+    ):
         draft.title = said
         return False
     return not named and not inline.links()
 
 
+_TITLE_WORDS = 3
 # A heading that only counts: a label tells the title. Example: `Paper 3`, `논문 2`.
-_NUMBERED = re.compile(r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}|Paper", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:paper|article|entry|item|no\.?|논문|论文|論文)\s{0,3})?#?\s{0,3}\d{1,4}(?:\s{0,3}(?:/|of)\s{0,3}\d{1,4})?|Paper",
+    re.I,
+)
 
 
 def take_named_link(draft: Draft, inline: Inline) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.reading.facts.ids import ids_behind_label, ids_in_text, ids_of_link, is_paper_link
+from kg.reading.facts.ids import holds_address, ids_behind_label, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
 from kg.reading.markdown.bars import parted
@@ -70,7 +70,9 @@ def _fact_of(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         ids = tuple(one for address in addresses for one in ids_of_link(address)) or ids_behind_label(rest[:60])
         if key[0] not in {"link", "id"} or ids or any(is_paper_link(address) for address in addresses):
             yield key[0], ids if key[0] in {"link", "id"} else ()
-    elif "http" in bare and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare)):
+    elif (
+        holds_address(bare) and len(bare) < _LONGEST_LINE and not _DEFINITION.match(bare) and (ids := _link_line(bare))
+    ):
         yield "links", ids
     elif len(bare) < _SHORT_LINE and not key and (ids := ids_in_text(bare)) and _is_bare(bare):
         yield "id", ids

@@ -7,7 +7,7 @@ from typing import Final
 from kg.reading.facts.labels import is_structure, kind_of, meaning_of
 from kg.reading.markdown.blocks import Block, split_blocks
 
-_LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\]\()", re.S)
+_LINK_BEGUN = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?!.*\](?:\(|[^\]]*\w))", re.S)
 _RULE = re.compile(r"(?P<words>[^\n]+(?:\n[^\n]+)?)\n[ \t]{0,3}(?P<rule>={3,}|-{3,})[ \t]*\r?$")
 # Example: `###[A Title](..)`, `##Title`. Counter-example: `#nlp #llm` (words that people are found by).
 _TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[*<]|(?<=##)\w|\w[^\n]{0,400}\]\()(?P<words>[^\n]*)")
@@ -21,6 +21,16 @@ _SUMMARY = re.compile(
     r"\s*(?:<details[^<>\n]{0,80}>\s*)?<summary[^<>\n]{0,80}>(?P<words>[^\n]{8,900}?)(?:</summary>|\Z)", re.I
 )
 MARKED: Final = 7  # the level of titles that are no headings
+
+
+def bold_line(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the line that is bold from end to end at a place, its colon too: `**Lamps that read**`, `**Lamps that read:**`."""
+    return _BOLD_HEADLINE.match(text, start, end)
+
+
+_BOLD_HEADLINE = re.compile(
+    r"[^\w\n*_\[]{0,8}(?:\d{1,3}[.)]?\s+)?(?:\*\*|__)(?![\s*_])(?P<words>[^*\n]{2,400})(?:\*\*|__)[^\n\w]{0,12}(?:\n|\Z)"
+)
 
 
 def may_be_marked(text: str) -> bool:

@@ -8,12 +8,12 @@ from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import PAPER_ADDRESS
-from kg.reading.facts.labels import announces
+from kg.reading.facts.labels import announces, are_references
 from kg.reading.located import located
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.lines import TextLine, read_lines
+from kg.reading.markdown.messages import messages
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
-from kg.reading.markdown.senders import senders
 from kg.reading.markup.inline import parse_inline
 
 
@@ -32,9 +32,12 @@ class ListItem:
 
 
 def group(  # noqa: C901 (one branch a kind of line)
-    source: SourceText, start: int, refs: dict[str, str]
+    source: SourceText, start: int, refs: dict[str, str], *, cited: bool = False
 ) -> tuple[list[ListItem], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
-    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs."""
+    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs.
+
+    Lists under "News" or "References" are passed over, the latter not where what is `cited` is asked for.
+    """
     text = source.text
     tops: list[ListItem] = []
     stack: list[ListItem] = []
@@ -46,8 +49,8 @@ def group(  # noqa: C901 (one branch a kind of line)
     header: list[str] = []
     lines = list(read_lines(text, start))
     before = TextLine("blank", start, start)
-    loose = _is_loose(lines)
-    sent = senders(text, (line.start for line in lines if line.kind == "words"))
+    loose = _is_thread(text, lines) or _is_loose(lines)
+    sent = messages(text, (line.start for line in lines if line.kind == "words"))
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -65,7 +68,9 @@ def group(  # noqa: C901 (one branch a kind of line)
             names_file = not has_heading and (line.level == 1 or all(one.kind != "heading" for one in lines[number:]))
             has_heading = True
             if not skip or line.level <= skip:
-                skip = line.level if announces(words) and not names_file else 0
+                skip = (
+                    line.level if announces(words) and not names_file and not (cited and are_references(words)) else 0
+                )
             levels = {level: date for level, date in levels.items() if level < line.level}
             if date := partial_date(words):
                 levels[line.level] = date
@@ -171,6 +176,13 @@ def _is_loose(lines: Sequence[TextLine]) -> bool:
         if n + 1 < len(shown_lines) and (below := shown_lines[n + 1]).kind == "words" and not below.indent
     ]
     return len(under) >= _LEAST_LOOSE and len(under) >= 0.8 * len(tops)
+
+
+def _is_thread(text: str, lines: Sequence[TextLine]) -> bool:
+    """Return whether the items of a file are the posts of a thread, `2/ A Title`: then all is said below them."""
+    tops = [line for line in lines if line.kind == "item" and not line.indent]
+    posts = sum(text[_line_start(text, line.start) : line.start].rstrip().endswith(("/", "/n")) for line in tops)
+    return len(tops) >= _LEAST_LOOSE and posts == len(tops)
 
 
 _LEAST_LOOSE = 3

@@ -5,7 +5,7 @@ import re
 from kg.reading.facts.labels import LABEL, meaning_of
 from kg.reading.facts.people import leading_names
 
-_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+)*")
+_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+|[ \t]*>\Z)*")
 # A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.
 _FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
 # Pictures in the place of labels.

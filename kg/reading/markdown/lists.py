@@ -1,6 +1,7 @@
 """Papers as items of lists, rows of tables, quotations and paragraphs: the repeated units of files without paper headings."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import ids_beside_title, ids_in_text, ids_of_link, is_paper_link
+from kg.reading.facts.ids import PAPER_ADDRESS, ids_beside_title, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure
 from kg.reading.located import Located, located
 from kg.reading.markdown.body import Body
@@ -41,16 +42,40 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
     listed = FoundLists()
     for item in items:
         _visit(source, item, refs, listed)
+    if not (listed.strong or rows or quotes) and not papers_linked(source.text, paragraphs):
+        items, rows, quotes, _ = group(
+            source, start, refs, cited=True
+        )  # references may be all that a file has of papers
+        for item in items:
+            _visit(source, item, refs, listed)
     drafts = listed.strong + ([draft for _, draft in listed.weak] if len(listed.strong) >= _LEAST_STRONG else [])
     drafts += [draft for place, draft in listed.like if listed.beside[place] >= _LEAST_STRONG]
     taken = {"list": drafts, "table": rows}
     if not drafts and not rows:
         taken["cards"] = cards(source, quotes, refs)
         if not taken["cards"]:
-            taken["prose"] = prose(source, paragraphs, refs)
+            below = [(one.start, one.end) for one in _flat(items)]
+            taken["prose"] = prose(source, _with_quotes(paragraphs, quotes), refs, items=below)
     kind = max(taken, key=lambda name: len(taken[name]))
     found = sorted((draft for name in taken for draft in taken[name]), key=lambda draft: draft.start)
     return kind, found + listed.odd
+
+
+def _with_quotes(
+    paragraphs: Sequence[tuple[int, int, str]], quotes: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, str]]:
+    """Return paragraphs with the quotation that stands right under each as its last lines."""
+    behind = dict(quotes)
+    starts = sorted(behind)
+    found = []
+    for start, end, heading in paragraphs:
+        following = next(iter(starts[bisect_left(starts, end) :]), None)
+        near = following is not None and following - end <= _NEAR_QUOTE
+        found.append((start, behind[following] if near and following is not None else end, heading))
+    return found
+
+
+_NEAR_QUOTE = 2  # a line's end, of one or two signs
 
 
 def find_others(
@@ -58,16 +83,23 @@ def find_others(
 ) -> Iterator[Draft]:
     """Yield the papers in units of other kinds than `kind`, of which each surely is one; `starts` are where known units begin."""
     items, rows, quotes, paragraphs = group(source, start, refs)
+    below: list[tuple[int, int]] = []
     if kind in {"headings", "note", "html", "fields"}:
         listed = FoundLists()
         for item in items:
             _visit(source, item, refs, listed)
         yield from listed.strong
         yield from rows
+        below = [] if listed.strong else [(one.start, one.end) for one in _flat(items)]
     if kind != "cards":
         yield from cards(source, quotes, refs)
     if kind != "prose":
-        yield from prose(source, paragraphs, refs, starts=starts)
+        yield from prose(source, paragraphs, refs, items=below, starts=starts)
+
+
+def papers_linked(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether a paragraph holds the address of a paper."""
+    return any(PAPER_ADDRESS.search(text, start, end) for start, end, _ in paragraphs)
 
 
 # Papers from which on a list is one of papers: its other items with a title and a link are papers too.
@@ -97,7 +129,7 @@ def _visit(source: SourceText, item: ListItem, refs: dict[str, str], found: Foun
                 else:
                     found.weak.append((item.indent, draft))
                 return
-            if _is_like(inline, title, item):
+            if _is_like(inline, title, item) and not any(_is_strong(source, child, refs) for child in item.under):
                 found.like.append(((item.indent, item.heading), _draft(source, item, inline, title, refs)))
                 return
     for child in item.under:
@@ -132,7 +164,8 @@ def _is_strong(source: SourceText, item: ListItem, refs: dict[str, str]) -> bool
 # Where no paper lies, and what links to other things are called.
 _NO_PAPER = re.compile(r"https?://(?:www\.)?(?:(?:github|gitlab|huggingface|twitter|x|youtube)\.|youtu\.be/)")
 _OTHER_THING = re.compile(
-    r"videos?|recording|slides|talk|demo|code|github|blog(?: post)?|tweet|thread|register|website", re.I
+    r"videos?|recording|slides|talk|demo|code|github|blog(?: post)?|tweet|thread|register|website|handouts?|homework|assignment|syllabus",
+    re.I,
 )
 
 
@@ -141,7 +174,9 @@ def _sureness(inline: Inline, title: Title, item: ListItem) -> str:
     text = inline.text.text
     words = title.text.text
     links = [link for link in inline.links() if link.href.startswith("http")]
-    papers = [link for link in links if is_paper_link(link.href)]
+    papers = [
+        link for link in links if is_paper_link(link.href) and not _OTHER_THING.fullmatch(text[link.start : link.end])
+    ]
     long_enough = len(_WORDS.findall(words)) > 1 or len(words) > 3
     if not long_enough or is_structure(words):
         return ""

@@ -1,34 +1,43 @@
-"""Who sends a message, and when, as channels and chats that were copied or exported say it: each such line begins something new."""
+"""Lines above what somebody says: who sent a message and when, which part of a thread it is, what the part of a file is called."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-_TIME = r"(?:오[전후]|上午|下午|午前|午後)?\s?(?:\d{1,4}[-./]\d{1,2}[-./]\d{2,4},?\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[APap]\.?[Mm]\.?)?"
-_DAY = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
-# One form a tool; words of the message may follow in the same line.
-_FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # `**Channel of Papers**, [02.01.2025 09:12]`, `**PaperBot** APP  [9:00 AM]`
-        rf"(?P<name>\*\*[^*\n]{{2,80}}\*\*)[ \t,·|—–-]{{1,5}}(?:(?:APP|BOT)[ \t]{{1,4}})?[\[(]?(?:{_DAY},?\s)?{_TIME}[\])]?[ \t]*(?=\n|\Z)",
-        # `[Ann] [오전 9:12] words`
-        rf"\[(?P<name>[^\[\]\n]{{1,40}})\][ \t]\[{_TIME}\][ \t]+",
-        # `[01/03/2025 9:00 AM] paperbot#0412`
-        rf"\[(?:{_DAY},?\s)?{_TIME}\][ \t](?P<name>[^\s:][^:\n]{{0,40}})(?=\n|\Z)",
-        # `[03.01.25, 09:00:12] Ann: words`, `2025. 1. 3. 오전 9:12, Ann : words`
-        rf"\[?(?:{_DAY}|\d{{4}}\. \d{{1,2}}\. \d{{1,2}}\.?),?\s{_TIME}(?:\]|,| -)[ \t](?P<name>[^\s:][^:\n]{{0,40}}?)[ \t]?:[ \t]",
-    )
+from kg.reading.base import SourceText
+from kg.reading.facts.dates import MONTH_NAMES
+from kg.reading.facts.ids import holds_address
+from kg.reading.markdown.label_line import label_of
+
+# A name in bold letters and a time. Example: `**Channel of Papers**, [02.01.2025 09:12]`.
+_SENDER = re.compile(
+    r"(?P<name>\*\*[^*\n]{2,80}\*\*)[ \t,·|—–-]{1,5}[\[(]?(?=\d)[\d\s.:/,APMapm-]{4,24}[\])]?[ \t]*(?:\n|\Z)"
 )
+# What a line has that says who or when: a time, an account, a part's number, a day.
+_STAMP = re.compile(
+    rf"\d{{1,2}}:\d\d|(?:^|\s)@\w|^\W{{0,3}}\d{{1,3}}\s?/\s?(?:\d{{1,3}}|n)\b|\b(?:19|20)\d\d\b|\b(?:{MONTH_NAMES})\b\.?\s\d{{1,2}}\b",
+    re.I,
+)
+_DIGITS = re.compile(rf"\d+|\b(?:{MONTH_NAMES}|am|pm)\b", re.I)
+# A word or two above the lines of a part: `REFS:`. Counter-example: `We find the following:`.
+_PART = re.compile(r"[^\W\d_][\w ]{1,20}[:：]")
+_LONGEST = 90
 
 
-def senders(text: str, starts: Iterable[int]) -> dict[int, int]:
-    """Return where the words begin of each line that says who sent it, by the line's place; of a form in which a name comes again."""
-    found: dict[int, int] = {}
-    places = list(starts)
-    for form in _FORMS:
-        lines = {at: line for at in places if (line := form.match(text, at))}
-        times = Counter(line["name"] for line in lines.values())
-        if times and max(times.values()) > 1:
-            found.update((at, line.end()) for at, line in lines.items() if at not in found)
-    return found
+def senders(source: SourceText, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, int]:
+    """Return where the words begin of each paragraph whose first line only says who sent it, or when: lines alike stand above several."""
+    lines: dict[int, tuple[str, int]] = {}
+    parts: dict[int, int] = {}
+    for start, end, _ in paragraphs:
+        if bold := _SENDER.match(source.text, start, end):
+            lines[start] = bold["name"], bold.end()
+            continue
+        stop = source.text.find("\n", start, end)
+        line = source.text[start : stop if stop >= 0 else end].strip()
+        after = stop + 1 if stop >= 0 else end
+        if len(line) < _LONGEST and _STAMP.search(line) and not holds_address(line) and not label_of(line):
+            lines[start] = _DIGITS.sub("0", line), after
+        elif stop >= 0 and _PART.fullmatch(line) and not label_of(line):
+            parts[start] = after
+    times = Counter(alike for alike, _ in lines.values())
+    return {start: after for start, (alike, after) in lines.items() if times[alike] > 1} | parts

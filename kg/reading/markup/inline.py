@@ -55,7 +55,7 @@ _TOKEN = re.compile(
     r"(?P<page>\[\[(?:https?://[^\s\[\]]{1,500}\]\[|[^\[\]|\n]{1,200}\|)[^\[\]\n]{1,400}\]\]|<https?://[^\s|<>]{1,500}\|[^<>\n]{1,400}>|`[^`<>\n]{1,400}\s<https?://[^\s<>`]{1,500}>`_{1,2}"
     r"|\[https?://[^\s\[\]]{1,500}\s[^\[\]\n]{1,400}\](?!\()|https?://[^\s\[\]()<>`|]{1,500}\[[^\[\]\n]{1,400}\](?!\())"
     r"|(?P<escape>\\[!-/:-@\[-`{-~](?!text))|(?P<code>`+)|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
-    r"|(?P<auto><(?:https?://[^\s<>]+)>)|(?P<url>https?://[^\s<>\[\]|\"'`）】，。；、]+)|(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<auto><(?:https?://[^\s<>]+)>)|(?P<url>(?:https?://|(?<![\w./@-])(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|doi\.org/10\.|huggingface\.co/papers/|openreview\.net/(?:forum|pdf)\?))[^\s<>\[\]|\"'`）】，。；、]+)|(?P<comment><!--.*?(?:-->|\Z))"
     rf"|(?P<template>{TEMPLATE})"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^<>]{0,2000}>)"
     r"|(?P<stars>\*{1,3})|(?P<lines>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))|(?P<struck>~~)|(?P<math>\$[^$\n]{1,200}\$)",
@@ -155,7 +155,8 @@ class _Parser:
                 while url.endswith(")") and url.count("(") < url.count(")"):
                     url = url[:-1]
                 end = start + len(url)
-            self.spans.append(ShownSpan("link", self.length, self.length + len(url), html.unescape(url)))
+            href = html.unescape(url) if url.startswith("http") else f"https://{html.unescape(url)}"
+            self.spans.append(ShownSpan("link", self.length, self.length + len(url), href))
             self.add(url, start + (kind == "auto"), start + (kind == "auto") + len(url))
         elif kind == "template":
             if address := _ADDRESS.search(token):  # a button leads somewhere; nothing else of it is text

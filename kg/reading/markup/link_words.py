@@ -9,7 +9,7 @@ from kg.reading.facts.labels import meaning_of
 _LINK_WORD = re.compile(
     r"[\W_]*(?:(?-i:[a-z]+[ -]|[A-Z]{2}\w*+[ -]){0,2}(?:paper|pdf|link|page|code|repo|site|website|docs?|version|preprint|report)s?|arxiv(?:[ :]?[\d.v]+)?|abs|html|github|gitlab|git|project|web|homepage|demo|video|youtube|blog(?: post)?|post|data|datasets?"
     r"|models?|weights|checkpoints?|hf|hugging ?face|🤗|doi|openreview|slides?|poster|url|tweet|twitter|x|thread|ppt|talk|media|supp(?:lement\w*)?|appendix|bib(?:tex)?|cite|notes?|here|论文|代码|项目|主页|链接|논문|코드|링크|リンク|論文"
-    r"|code-?na|back|top|source|download|read(?: more)?|original|publisher|acl|acl anthology|cvf|alphaxiv|semantic scholar|s2|scholar|ieee|acm|springer|elsevier|nature|science|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|emnlp|naacl|colab|notebook|space|benchmark|leaderboard|review|article\d*|mirror|star|stars|中文|英文|english|chinese|kaggle|pytorch|tensorflow|jax|official|unofficial|tldr|pwc|papers ?with ?code|papers ?cool|kimi|cool papers?)(?:[ -]?\d{0,4})?[\W_]*",
+    r"|code-?na|back|top|source|download|read(?: more)?|original|publisher|acl|acl anthology|cvf|alphaxiv|semantic scholar|s2|scholar|ieee|acm|springer|elsevier|nature|science|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|emnlp|naacl|colab|notebook|space|benchmark|leaderboard|results|review|article\d*|mirror|star|stars|中文|英文|english|chinese|kaggle|статья|код|препринт|art[ií]culo|artigo|papier|aufsatz|código|pytorch|tensorflow|jax|official|unofficial|tldr|pwc|papers ?with ?code|papers ?cool|kimi|cool papers?)(?:[ -]?\d{0,4})?[\W_]*",
     re.I,
 )
 # Several words, each of which leads to a link or names what it leads to. Examples: `View on arXiv`, `Code & Data`, `Project Page`,
@@ -26,8 +26,15 @@ _PHRASE = re.compile(
     r"|(?:論文|原文|全文|本文|詳細|コード)?(?:を読む|はこちら|を見る|こちら)[\W_]{0,3}",
     re.I,
 )
+# A citation instead of a title. Example: `One et al., 2025`, `One & Two (2025)`.
+_CITED = re.compile(r"(?:\bet al\.?|\b[A-Z][\w'’-]{1,30} (?:&|and) [A-Z][\w'’-]{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _LONGEST_PHRASE = 60
 _WORD = re.compile(r"[^\W\d_]")
+
+
+def is_citation(text: str) -> bool:
+    """Return whether words end as a citation does: "One et al., 2025"."""
+    return _CITED.search(text) is not None
 
 
 def is_link_word(text: str) -> bool:
@@ -35,7 +42,7 @@ def is_link_word(text: str) -> bool:
     bare = text.strip().strip("[]()（）【】*_ ")
     if not bare or "://" in bare or not _WORD.search(bare):
         return True
-    if len(bare) <= _LONGEST_PHRASE and _PHRASE.fullmatch(bare):
+    if len(bare) <= _LONGEST_PHRASE and (_PHRASE.fullmatch(bare) or is_citation(bare)):
         return True
     if len(bare) > _LONGEST_PHRASE or bare.count(" ") > 3:
         return False

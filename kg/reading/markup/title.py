@@ -4,17 +4,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kg.reading.facts.dates import partial_date
+from kg.reading.facts.dates import MONTH_NAMES, partial_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.link_words import is_link_word
-from kg.reading.markup.title_forms import TRIM, behind_names, behind_plain_names, full_title, original_part, plain_end
+from kg.reading.markup.link_words import is_citation, is_link_word
+from kg.reading.markup.title_forms import (
+    ID_TAIL,
+    LABEL_LEAD,
+    TRIM,
+    are_families,
+    behind_names,
+    behind_plain_names,
+    full_title,
+    original_part,
+    plain_end,
+)
 
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
-# A citation instead of a title. Example: `[One et al., 2025]`, `[One & Two 2025]`.
-_CITED = re.compile(r"(?:\bet al\.?|\b[A-Z]\w{1,30} (?:&|and) [A-Z]\w{1,30}),?\s\(?(?:19|20)\d\d[a-z]?\)?$")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
     r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|[■◆●▼▶]?\s?\(?\d{1,4}(?:\s?(?:本目|件目|つ目|番目|번째(?: ?논문)?|篇))?[.．)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}(?:篇|本目)?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
@@ -25,20 +33,12 @@ _ID_LEAD = re.compile(r"\s{0,40}+(?:arxiv\s*[:：]\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s
 _EMOJI_CODE = re.compile(r"\s{0,40}+(?::[a-z0-9_+-]{2,40}:|\[\[@[^\[\]\n]{1,60}\]\])\s*")  # :fire:, [[@one2025]]
 _DATE_LEAD = re.compile(
     r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
+    rf"|\s*(?:\d{{1,2}}\.?\s(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\s\d{{1,2}})\.?(?:,?\s(?:19|20)\d\d)?\s?[,:|–—-]\s*",
+    re.I,
 )
 # `(ACL 2026)`, `[ICLR'25 Oral]` after a title: where it appeared, not how it is called.
 _VENUE = re.compile(
     r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|\d{1,3}[ -]min(?:ute)?s?(?: read)?|(?i:github repo|website)|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
-)
-_LABEL_LEAD = re.compile(
-    r"\s{0,40}+(?:\[[A-Z]\]\s|(?:paper(?: title)?|title|论文(?:标题|题目|名称?)?|논문(?: ?제목|명)?|제목|标题|题目|題名|タイトル|論文(?:名|タイトル)?)(?:\s?\d{1,3})?\s*[:：]"
-    r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
-    re.I,
-)
-# An id behind a title. Counter-example: `Deep Learning at 2510`.
-_ID_TAIL = re.compile(
-    r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:(?:https?://)?arxiv\.org/(?:abs|pdf)/|(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2})\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
-    re.I,
 )
 # The number of an issue behind its title: `A Title #310`.
 _ISSUE_TAIL = re.compile(r"(?<=\w)\s#\d{1,6}$")
@@ -49,9 +49,13 @@ _TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
 _VENUE_LEAD = re.compile(
     r"\s{0,40}+[\[(（【](?:(?:[A-Z][\w&-]{1,20}[ '’-]{1,2}){1,2}(?:19|20)?\d\d(?: \w{1,10})?|(?i:survey|oral|spotlight|poster|new|preprint|dataset|benchmark|position|综述|서베이))[\])）】]\s*"
 )
+# Where a link leads, behind its words. Example: `A Title (arxiv.org)`. Counter-example: `A Title (v1.2)`.
+_HOST_TAIL = re.compile(r"(?<=\S)\s{1,3}[(（](?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}(?:/[\w.-]{1,40})?[)）]$")
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
 # What may stand before the words of a title, again and again.
-_LEADS = (_VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD, _TOPIC_LEAD)
+# A place in a recording. Example: `(11:42) A Title`, `[00:11:05] A Title`.
+_TIME_LEAD = re.compile(r"\s{0,40}+[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s{1,3}[–—-]?\s{0,3}(?=[^\W_])")
+_LEADS = (_TIME_LEAD, _VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, LABEL_LEAD, _TOPIC_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 
@@ -112,7 +116,7 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
     ]
     for bracket in _BRACKET.finditer(text, start, stop):
         inner = bracket["in"].strip()
-        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or _CITED.search(inner) or _is_links(inner):
+        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or is_citation(inner) or _is_links(inner):
             found.append(bracket.span())
     return sorted(found)
 
@@ -180,7 +184,9 @@ def _marked(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int]]
             return *full, "", False
         lead = text[begin:lo] if lo > begin else ""
         said = _without(text, begin, lo, hidden) if lead else ""
-        if len(_WORD.findall(said)) > 20 or (span.kind == "link" and len(_WORD.findall(said)) > 4 and not _leads(said)):
+        if len(_WORD.findall(said)) > 20 or (
+            span.kind == "link" and len(_WORD.findall(said)) > 4 and not _leads(said) and not are_families(said)
+        ):
             return None
         if span.kind == "bold":
             if text[hi - 1 : hi] in {":", "："} and (meaning_of(text[lo : hi - 1]) or span_too_short(words)):
@@ -247,7 +253,7 @@ _PLUS = re.compile(r"\w\+{1,2}$")
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
     """Return where the title ends without the id and the venue behind it."""
-    for sign in (_ID_TAIL, _ISSUE_TAIL, _VENUE):
+    for sign in (ID_TAIL, _ISSUE_TAIL, _VENUE, _HOST_TAIL):
         found = sign.search(text, lo if sign is _VENUE else max(lo, hi - _LONGEST_TAIL), hi)
         if found and found.start() > lo:
             hi = found.start()

@@ -1,9 +1,9 @@
 """Layouts of bots' and repositories' daily files."""
 
-from tests.reading.layouts.builder import PS, QS, units, want, whole
+from tests.reading.layouts.builder import PS, RS, units, want, whole
 
 A, B, C, D = PS
-E, F = QS
+E, F = RS
 
 
 def first(p):

@@ -1,9 +1,9 @@
 """Layouts of channels that were copied or exported."""
 
-from tests.reading.layouts.builder import PS, QS, in_json, units, want, whole
+from tests.reading.layouts.builder import PS, RS, in_json, units, want, whole
 
 A, B, _, _ = PS
-E, _ = QS
+E, _ = RS
 
 
 whole(

@@ -1,9 +1,9 @@
 """Layouts of Chinese digests: columns, accounts, daily tables."""
 
-from tests.reading.layouts.builder import PS, QS, units, want, whole
+from tests.reading.layouts.builder import PS, RS, units, want, whole
 
 A, B, C, D = PS
-E, _ = QS
+E, _ = RS
 
 
 def jday(p):

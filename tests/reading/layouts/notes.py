@@ -1,206 +1,293 @@
-"""Layouts of notes and of posts from tools that make sites."""
+"""Layouts: notes, exports and lists in English, with their clutter."""
 
-from tests.reading.layouts.builder import PS, in_table, units, want, whole
+# fmt: off
+from tests.reading.layouts.builder import want, whole
+from tests.reading.layouts.languages import D, G, K, P, S, T
 
-
-def mon(p):
-    return f"{p.d[-2:]} Jan 2025"
-
-
-whole(
-    "note-notion-export.md",
-    "# Paper inbox\n\nCreated: January 7, 2025 9:00 AM\nTags: papers, weekly\n\n<aside>\n💡 Move to *Done* when the summary is written.\n\n</aside>\n\n"
-    + "\n".join(
-        f"- **{p.t}**\n    \n    Authors: {p.a}\n    \n    URL: [{p.u}]({p.u})\n    \n    Published: {p.d}\n    \n    {p.x}\n    \n    ![Screenshot 2025-01-0{p.n + 1} at 10.12.33.png](Paper%20inbox%2012ab/Screenshot_{p.n}.png)\n    "
-        for p in PS
-    ),
-    [want(p, d=p.d) for p in PS],
-)
-
-in_table(
-    "note-notion-database.csv",
-    ["Name", "Status", "Authors", "Published", "Link", "Tags", "한줄요약", "Last edited time"],
-    [
-        [p.t, "To read", p.a, f"January {int(p.d[-2:])}, 2025", p.u, "LLM, weekly", p.ko, "January 7, 2025 10:11 AM"]
-        for p in PS
-    ],
-    [want(p, d=p.d, x="ko") for p in PS],
-)
-
-units(
-    "note-obsidian-callouts.md",
-    lambda p: (
-        f"""> [!abstract]+ {p.t}
-> **Authors**:: {", ".join(f"[[{a}]]" for a in p.A)}
-> **URL**:: {p.u}
-> **Date**:: [[{p.d}]]
->
-> {p.x}
->
-> > [!quote]- My take
-> > Worth a closer look. #to-discuss
-"""
-    ),
-    head="""---
-tags:
-  - daily
-  - papers
-aliases: []
-cssclasses: wide
-created: 2025-01-07T08:30
+whole("jack-md-export.md", f"""---
+title: 'Weekly Papers #12'
+author: Sol Ibarra
+date: '2025-01-12T08:00:00.000Z'
+draft: false
+tags: [papers, weekly]
 ---
 
-<< [[2025-01-06]] | [[2025-01-08]] >>
+Hey everyone 👋
 
-# Papers today
+Happy new year! This week was short, but there's good stuff.
 
-""",
-    tail="""
-```dataview
-TABLE authors, date FROM #paper WHERE date = this.file.day
-```
+## TL;DR
 
-^papers-today
-""",
-)
+- A tiny model that reads at night
+- Assistants forget promises
 
-units(
-    "note-obsidian-dataview.md",
-    lambda p: (
-        f"""## {p.t}
-authors:: {p.a}
-year:: 2025
-date:: {p.d}
-url:: {p.u}
-status:: #🌱
-related:: [[Small models]], [[Routing|routing]]
+## The papers
 
-%% abstract follows %%
-{p.x}
+### {P.t} 🌙
 
-![[pasted-image-{p.n}.png|400]]
-"""
-    ),
-    head="---\ntype: moc\n---\n# 📚 Reading list MOC\n\nup:: [[Home]]\n\n",
-)
+*Mira Holt, Jonas Weiß, Li Wei — University of Tromsø*
 
-whole(
-    "note-obsidian-daily-tasks.md",
-    "---\ndate: 2025-01-07\nweekday: Tue\n---\n\n## ✅ Todo\n- [x] Stand-up\n- [ ] Review PR [#12](https://github.com/some/repo/pull/12)\n\n## 📑 Papers\n"
-    + "".join(
-        f"- [{'x' if p.n % 2 else ' '}] [{p.t}]({p.u}) #paper ⏫ 📅 2025-01-1{p.n}\n\t- {p.a}\n\t- {p.x}\n" for p in PS
-    )
-    + "\n## 🪴 Log\n- 09:00 coffee ☕\n- 14:00 group meeting with [[Jiwoo]]\n",
-    [want(p) for p in PS],
-)
+📄 [arXiv](https://arxiv.org/abs/{P.id}) · 💻 [Code](https://github.com/holt/lantern)
 
-whole(
-    "note-logseq-journal.md",
-    "- TODO buy milk\n- ## Papers [[arXiv]]\n  collapsed:: true\n"
-    + "".join(
-        f"\t- [{p.t}]({p.u})\n\t  id:: 65a{p.n}-1234\n\t  authors:: {', '.join(f'[[{a}]]' for a in p.A)}\n\t  published:: {p.d}\n\t\t- #+BEGIN_QUOTE\n\t\t  {p.x}\n\t\t  #+END_QUOTE\n\t\t- Why it matters: I use it at work. #[[to discuss]]\n"
-        for p in PS
-    )
-    + "- LATER write the blog post\n",
-    [want(p, d=p.d) for p in PS],
-)
+**What is it about?**
 
-units(
-    "note-zotero-literature.md",
-    lambda p: (
-        f"""# {p.t}
+{P.x}
 
-## Metadata
-- **Authors**: {"; ".join(f"{a.split()[-1]}, {' '.join(a.split()[:-1])}" for a in p.A)}
-- **Date**: {p.d}
-- **DOI**: [10.48550/arXiv.{p.id}](https://doi.org/10.48550/arXiv.{p.id})
-- **Item Type**: preprint
-- **Cite key**: {p.A[0].split()[-1].lower()}2025
-- **Local library**: [Zotero](zotero://select/items/1_AB{p.n}CD)
+**Why do I care?**
 
-## Abstract
-{p.x}
+My phone is bad at night.
 
-## Annotations
-> "we find" ([p. 3](zotero://open-pdf/library/items/AB{p.n}?page=3))
+### {D.t} 🤞
 
-"""
-    ),
-)
+*Ana P. Brook, Tom Reed — Lakeside College*
 
-units(
-    "note-jekyll-post.md",
-    lambda p: (
-        f"""## [{p.t}]({p.u})
-{{: .paper-title }}
+📄 [arXiv](https://arxiv.org/abs/{D.id})
 
-{{% include authors.html names="{p.a}" %}}
+**What is it about?**
 
-*{p.a}* · {mon(p)}
-{{: .meta }}
+{D.x}
 
-{p.x}
+**Why do I care?**
 
-{{% include figure.html src="/assets/img/{p.n}.png" caption="Figure 1 of the paper" %}}
+Trust is all we have.
 
-"""
-    ),
-    head="""---
-layout: post
-title:  "Papers I read this week (2025 W1)"
-date:   2025-01-07 08:00:00 +0900
-categories: [papers, weekly]
-tags: llm vision
-toc: true
-comments: true
+## What I'm listening to
+
+[Night Songs](https://music.example/night) by The Owls.
+
+See you next week,
+Sol
+""", [want(P), want(D)])
+
+whole("ml-news-podcast.md", f"""**Listen now (62 min)** | In this episode we cover three papers
+
+Jan 9
+
+Share this post
+
+### Show notes
+
+* (00:00) Intro
+* (02:10) Mimosa funding
+* (11:42) {P.t}: https://arxiv.org/abs/{P.id}
+* (28:05) {T.t}: https://arxiv.org/abs/{T.id}
+* (44:50) {S.t}: https://arxiv.org/abs/{S.id}
+* (58:00) Listener questions
+
+### Transcript
+
+*This transcript is machine made.*
+
+**Keith:** Welcome back.
+
+**Ida:** Glad to be here.
+""", [want(P, a=None, x=""), want(T, a=None, x=""), want(S, a=None, x="")])
+
+whole("notion-export.md", f"""# Paper reading list
+
+Created by: Lena Fuchs
+Created time: January 3, 2025 10:12 AM
+Last edited time: January 10, 2025 6:40 PM
+
+## {P.t}
+
+Authors: Mira Holt, Jonas Weiß, Li Wei
+Status: Done
+Score /5: ⭐️⭐️⭐️⭐️
+Type: Preprint
+URL: https://arxiv.org/abs/{P.id}
+Published: January 3, 2025
+
+{P.x}
+
+## {G.t}
+
+Authors: Kofi Mba, Ines Vogel, Sunghyun Park, Zoë Née
+Status: In progress
+Score /5: ⭐️⭐️⭐️
+Type: Preprint
+URL: https://arxiv.org/abs/{G.id}
+Published: January 5, 2025
+
+{G.x}
+""", [want(P, d=P.d), want(G, d=G.d)])
+
+whole("obsidian-daily.md", f"""---
+tags: daily, papers
 ---
+# 2025-01-07
 
-* TOC
-{:toc}
+## ✅ Tasks
+- [x] Review ablations
+- [ ] Reply to Tom
 
-Happy new year! Here is what I read.
-<!--more-->
+## 📚 Papers read
+- [x] [[holt2025lantern]] **{P.t}** (Holt, Weiß, Li) [arXiv](https://arxiv.org/abs/{P.id})
+	- {P.x}
+	- #vision #night
+- [x] [[brook2025promises]] **{D.t}** (Brook, Reed) [arXiv](https://arxiv.org/abs/{D.id})
+	- {D.x}
+	- #dialogue
 
-""",
-    tail="""## Other things
+## 💭 Notes
+- Ask about the [[cluster]] quota.
+""", [want(P, a=None), want(D, a=None)])
 
-* I switched to [uv](https://github.com/astral-sh/uv) and I am happy.
-* The [talk](https://www.youtube.com/watch?v=abc) of last week is online.
+whole("discord.txt", f"""=== #arxiv-feed — EleutherNight ===
+Exported: 2025-01-08
 
-{% include disqus.html %}
-""",
-)
+[07-Jan-25 08:01 AM] ArxivBot#0001
+**{P.t}**
+Authors: {P.a}
+Categories: cs.CV
+<https://arxiv.org/abs/{P.id}>
+{P.x}
 
-units(
-    "note-hugo-shortcodes.md",
-    lambda p: (
-        f"""### {p.t} {{#{p.id.replace(".", "-")}}}
+[07-Jan-25 08:01 AM] ArxivBot#0001
+**{S.t}**
+Authors: {S.a}
+Categories: cs.CL
+<https://arxiv.org/abs/{S.id}>
+{S.x}
 
-{{{{< badge >}}}}arXiv:{p.id}{{{{< /badge >}}}} {{{{< badge >}}}}{p.d}{{{{< /badge >}}}}
+[07-Jan-25 09:44 AM] nocturne#4411
+lol the lantern one is neat
 
-**{p.a}**
+[08-Jan-25 08:01 AM] ArxivBot#0001
+**{G.t}**
+Authors: {G.a}
+Categories: cs.IR
+<https://arxiv.org/abs/{G.id}>
+{G.x}
+""", [want(P), want(S), want(G)])
 
-{{{{< details title="Abstract" closed="true" >}}}}
-{p.x}
-{{{{< /details >}}}}
+whole("hackmd.md", f"""Efficient AI Seminar WS24
+===
+###### tags: `seminar` `papers`
 
-{{{{< button href="{p.u}" >}}}}arXiv{{{{< /button >}}}}
-"""
-    ),
-    head="""+++
-title = "Weekly papers #1"
-date = 2025-01-07T08:00:00+09:00
-draft = false
-tags = ["papers", "weekly"]
-[cover]
-image = "cover.png"
-+++
+:::info
+- **Time:** Thu 10:15
+- **Room:** 2.31
+:::
 
-{{< toc >}}
+[TOC]
 
-Four papers this week.
+## :memo: Session 1 (2025-01-09)
 
-<!--more-->
+**{P.t}**
+- Paper: https://arxiv.org/abs/{P.id}
+- Speaker: Lena Fuchs
+- Summary: {P.x}
 
-""",
-)
+## :memo: Session 2 (2025-01-16)
+
+**{K.t}**
+- Paper: https://arxiv.org/abs/{K.id}
+- Speaker: Max Hauer
+- Summary: {K.x}
+
+## :memo: Session 3 (2025-01-23)
+
+no session
+""", [want(P, a=None), want(K, a=None)])
+
+whole("conf-trip.md", f"""# NeurIPS trip report
+
+I spent a week in Vancouver. Below are my favourite posters.
+
+**Poster session 1**
+
+* *{P.t}* ([paper](https://arxiv.org/abs/{P.id})). Mira Holt had the longest queue. {P.x}
+* *{T.t}* ([paper](https://arxiv.org/abs/{T.id})). {T.x}
+
+**Poster session 2**
+
+* *{G.t}* ([paper](https://arxiv.org/abs/{G.id})). {G.x}
+
+**Socials**
+
+* The [queer in AI](https://queer.example) social was great.
+* Free socks from Mimosa.
+
+**Food**
+
+Sushi. Lots of it.
+""", [want(P, a=None), want(T, a=None), want(G, a=None)])
+
+whole("acm-technews.txt", f"""ACM-like TechNews
+Monday, January 6, 2025
+
+Small Models Read in the Dark
+Tromsø Herald (1/3/25) Ida Falk
+
+{P.x}
+Full paper: {P.t} (https://arxiv.org/abs/{P.id})
+
+Assistants Forget Promises
+Lakeside News (1/4/25) Sam Poe
+
+{D.x}
+Full paper: {D.t} (https://arxiv.org/abs/{D.id})
+
+Archives Give Up Their Secrets
+Accra Times (1/5/25) Yaa Boateng
+
+{G.x}
+Full paper: {G.t} (https://arxiv.org/abs/{G.id})
+
+(C) 2025 TechNews. Unsubscribe at https://technews.example/u
+""", [want(P, a=None), want(D, a=None), want(G, a=None)])
+
+whole("interconnects.md", f"""# Links, January 2025
+
+This issue is free for everyone.
+
+## Papers
+
+*   [{T.t}](https://arxiv.org/abs/{T.id}) by Sofía Andrade-Ruiz et al.: {T.x}
+*   [{S.t}](https://arxiv.org/abs/{S.id}) by Pat O'Leary and Nguyễn Thị Hoa: {S.x}
+
+## Models
+
+*   [mira/lantern-small](https://huggingface.co/mira/lantern-small) by mira: the weights for night reading.
+*   [Harbor-7B](https://huggingface.co/harbor/harbor-7b) by harbor: a base model.
+
+## Links
+
+*   A [lovely essay](https://essay.example/slow) on slow science.
+*   [Podcast](https://pod.example/12) with the Lantern authors.
+""", [want(T, a=["Sofía Andrade-Ruiz"]), want(S)])
+
+whole("gist-list.md", f"""## Reading queue
+
+1. **[{P.id}]** {P.t}
+   Mira Holt, Jonas Weiß, Li Wei
+   > {P.x}
+
+2. **[{D.id}]** {D.t}
+   Ana P. Brook, Tom Reed
+   > {D.x}
+
+3. **[{G.id}]** {G.t}
+   Kofi Mba, Ines Vogel, Sunghyun Park, Zoë Née
+   > {G.x}
+""", [want(P), want(D), want(G)])
+
+whole("workshop.md", f"""# Accepted Papers
+
+*Workshop on Night Vision and Memory @ ICML 2025*
+
+## Oral presentations
+
+1. **{P.t}**. *Mira Holt (Tromsø), Jonas Weiß (Kiel), Li Wei (Tsinghua)* [[PDF]](https://arxiv.org/pdf/{P.id}) [[Video]](https://youtu.be/x1)
+2. **{G.t}**. *Kofi Mba (Accra), Ines Vogel (Delft), Sunghyun Park (KAIST), Zoë Née (Delft)* [[PDF]](https://arxiv.org/pdf/{G.id})
+
+## Posters
+
+3. **{S.t}**. *Pat O'Leary (Cork), Nguyễn Thị Hoa (Huế)* [[PDF]](https://arxiv.org/pdf/{S.id})
+4. **{K.t}**. *Wen Zhao (Fudan), Ola Nord (Nordlys AI)* [[PDF]](https://arxiv.org/pdf/{K.id})
+
+## Program committee
+
+Emil Berg (Oslo), Rosa Quint (Lima), Haruto Abe (Sendai)
+""", [want(p, x="") for p in (P, G, S, K)])

@@ -7,7 +7,15 @@ from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
+from kg.reading.facts.ids import (
+    anthology_id,
+    find_arxiv_id,
+    holds_address,
+    ids_behind_label,
+    ids_in_text,
+    ids_of_link,
+    is_paper_link,
+)
 from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.names_line import date_behind, names_of_line
@@ -118,6 +126,16 @@ def take_bare_fact(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
         return False
     take_links(draft, inline, own=True)
     return True
+
+
+def take_labelled_link(draft: Draft, rest: Located, refs: dict[str, str]) -> None:
+    """Take what stands behind a label for links or ids."""
+    inline = parse_inline(rest, refs)
+    take_named_link(draft, inline)
+    take_links(draft, inline, own=True)
+    words = inline.text.text.strip()
+    if not any(ids_of_link(link.href) for link in inline.links()):
+        draft.add_ids(ids_behind_label(words) or ids_in_text(words) or anthology_id(words))
 
 
 def is_links(text: str, refs: dict[str, str]) -> bool:

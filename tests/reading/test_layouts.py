@@ -1,14 +1,18 @@
 """Layouts as people publish them are read as they say: papers, ids, titles, authors, dates, texts, and nothing of another paper."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
 from kg.reading import FORMATS, recognised
 from kg.reading.base import SourceText
 from kg.reading.facts.titles import fold_title
-from tests.reading.layouts import digests, exports, mails, mixed, odd, pages, posts, records, shelves
+from tests.reading import layouts
 from tests.reading.layouts.builder import CASES, PS
 
-assert all((digests, exports, mails, mixed, odd, pages, posts, records, shelves))  # their import fills the table
+for family in iter_modules(layouts.__path__):
+    import_module(f"{layouts.__name__}.{family.name}")  # fills the table
 
 
 def letters(text):
@@ -28,7 +32,8 @@ def test_a_layout_is_read_as_it_says(name):
         assert [author.name for author in entry.authors] == one["authors"] or not one["authors"]
         assert entry.date == one["date"] or not one["date"]
         assert letters(one["text"]) in said
-        others = [letters(p.x)[:40] for p in PS if fold_title(p.t) != fold_title(one["title"])]
+        strangers = [p for p in PS if fold_title(p.t) != fold_title(one["title"]) and one["text"] != p.x[:40]]
+        others = [letters(p.x)[:40] for p in strangers]
         assert not [other for other in others if other in said]
 
 

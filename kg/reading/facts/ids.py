@@ -71,7 +71,7 @@ _PAPER_SITE = re.compile(
     r"|ieeexplore\.ieee\.org|computer\.org/csdl|dl\.acm\.org|link\.springer\.com|sciencedirect\.com/science/article|aclanthology\.org"
     r"|aclweb\.org|jmlr\.org|ojs\.aaai\.org|aaai\.org|ijcai\.org/proceedings|isca-(?:speech|archive)\.org|semanticscholar\.org"
     r"|(?:bio|med|chem)rxiv\.org|nature\.com/articles|science\.org/doi|cell\.com/|ssrn\.com|hal\.science|usenix\.org"
-    r"|pubmed\.ncbi|ncbi\.nlm\.nih\.gov|mdpi\.com|frontiersin\.org|papers\.ssrn|eprint\.iacr\.org|doi\.org/)",
+    r"|paperswithcode\.com/paper/|pubmed\.ncbi|ncbi\.nlm\.nih\.gov|mdpi\.com|frontiersin\.org|papers\.ssrn|eprint\.iacr\.org|doi\.org/)",
     re.I,
 )
 # Addresses that tell an id of a paper, as they stand in text, markdown and HTML.
@@ -137,8 +137,8 @@ def ids_beside_title(text: str) -> tuple[str, ...]:
     return ids_in_text(text) or tuple(f"arxiv:{one[1]}" for one in said)
 
 
-# Behind an id may stand a remark. Examples: `2501.00001 (cross-listing)`, `2501.00001 | cs.LG`.
-_REMARK = re.compile(r"\s[(（|·]")
+# Behind an id may stand a remark. Examples: `2501.00001 (cross-listing)`, `2501.00001 | cs.LG`, `2501.00001 [cs.LG]`.
+_REMARK = re.compile(r"\s[(（\[|·]")
 
 
 def ids_behind_label(words: str) -> tuple[str, ...]:

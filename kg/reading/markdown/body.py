@@ -11,6 +11,7 @@ from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
+    says_votes,
     take_labelled_authors,
     take_links,
     take_named_link,
@@ -191,6 +192,9 @@ class Body:
     def _add_general(self, piece: Located) -> None:
         piece = without_callout(without_images(unquoted(piece)))
         if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+            return
+        if says_votes(piece.text):
+            self.draft.votes = self.draft.votes or count_of("".join(c for c in piece.text if c.isdigit()))
             return
         if fold := _FOLD.fullmatch(piece.text):
             self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading

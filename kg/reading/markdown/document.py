@@ -16,7 +16,7 @@ from kg.reading.facts.titles import fold_title
 from kg.reading.formats.front_matter import FrontMatter, read_front_matter
 from kg.reading.located import Located
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.elsewhere import without_elsewhere
+from kg.reading.markdown.elsewhere import is_paper, without_elsewhere
 from kg.reading.markdown.footer import without_footer
 from kg.reading.markdown.heading_blocks import MARKED
 from kg.reading.markdown.headings import Outline, outline, outline_of_marked, plain_heading, read_headings
@@ -98,7 +98,9 @@ def _units(source: SourceText, parts: DocumentParts) -> tuple[str, list[Draft]]:
         drafts = list(_headed(source, parts, None))
         if len(drafts) == 1:
             _add_front(source, parts.front, drafts[0])
-        return ("note" if len(drafts) == 1 else "headings"), drafts
+        if any(is_paper(draft) for draft in drafts) or not PAPER_ADDRESS.search(source.text):
+            return ("note" if len(drafts) == 1 else "headings"), drafts
+        count = 0  # the headings link to news; papers stand elsewhere
     if (whole := _whole(source, parts)) is not None:
         return "note", [whole]
     kind, drafts = find_units(source, parts.front.end, parts.refs)

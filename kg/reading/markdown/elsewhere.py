@@ -22,13 +22,13 @@ _OF_A_PAPER = re.compile(
 def without_elsewhere(text: str, drafts: Sequence[Draft], refs: dict[str, str]) -> None:
     """Take the titles from the units that lead elsewhere, where the file has papers; what has authors or no link is kept."""
     named = sorted((draft for draft in drafts if draft.title), key=lambda draft: draft.start)
-    if sum(_is_paper(draft) for draft in named) < _LEAST:
+    if sum(is_paper(draft) for draft in named) < _LEAST:
         return
     stops = [*(draft.start for draft in named), len(text)]
     strange = [
         draft
         for draft, stop in zip(named, stops[1:], strict=True)
-        if not _is_paper(draft) and not draft.authors and _leads_elsewhere(text, draft, stop, refs)
+        if not is_paper(draft) and not draft.authors and _leads_elsewhere(text, draft, stop, refs)
     ]
     if len(strange) * _RARE < len(named):
         return
@@ -38,7 +38,8 @@ def without_elsewhere(text: str, drafts: Sequence[Draft], refs: dict[str, str]) 
         draft.title = None
 
 
-def _is_paper(draft: Draft) -> bool:
+def is_paper(draft: Draft) -> bool:
+    """Return whether a draft has an id or a link of a paper."""
     return bool(draft.ids) or any(is_paper_link(link) for link in draft.links)
 
 

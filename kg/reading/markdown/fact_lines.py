@@ -15,7 +15,7 @@ from kg.reading.markdown.label_line import BARS
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
-from kg.reading.markup.link_words import is_link_word
+from kg.reading.markup.link_words import is_citation, is_link_word
 from kg.reading.markup.shown import shown
 from kg.reading.markup.title import find_title
 
@@ -27,6 +27,14 @@ _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(
     r"[^\w]{0,8}(\d[\d,]{0,8})\s?(?:upvotes?|votes?|likes?)|[⬆👍🔼▲🔺❤♥]\ufe0f?\W{0,4}(\d[\d,]{0,8})", re.I
 )
+
+
+def says_votes(line: str) -> bool:
+    """Return whether a line says votes and nothing else: `⇧ 1,204 Likes`, `312 points`."""
+    return _VOTES_ALONE.fullmatch(line) is not None
+
+
+_VOTES_ALONE = re.compile(r"[^\w]{0,8}\d[\d,]{0,8}\s?(?:upvotes?|votes?|likes?|points?|stars?)[^\w]{0,4}", re.I)
 
 
 def take_authors(draft: Draft, names: Located) -> None:
@@ -181,7 +189,8 @@ def take_own_link(draft: Draft, inline: Inline) -> None:
     """Take the one link to a paper that stands for itself in the text of a paper without an id: "... ([paper](..))"."""
     words = inline.text.text
     papers = [link for link in inline.links() if is_paper_link(link.href)]
-    if len({link.href for link in papers}) == 1 and is_link_word(words[papers[0].start : papers[0].end]):
+    said = words[papers[0].start : papers[0].end] if papers else ""
+    if len({link.href for link in papers}) == 1 and is_link_word(said) and not is_citation(said.strip("()[]")):
         take_links(draft, inline, own=True)
 
 

@@ -23,6 +23,16 @@ _SUMMARY = re.compile(
 MARKED: Final = 7  # the level of titles that are no headings
 
 
+def bold_line(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the line that is bold from end to end at a place, its colon too: `**Lamps that read**`, `**Lamps that read:**`."""
+    return _BOLD_HEADLINE.match(text, start, end)
+
+
+_BOLD_HEADLINE = re.compile(
+    r"[^\w\n*_\[]{0,8}(?:\d{1,3}[.)]?\s+)?(?:\*\*|__)(?![\s*_])(?P<words>[^*\n]{2,400})(?:\*\*|__)[^\n\w]{0,12}(?:\n|\Z)"
+)
+
+
 def may_be_marked(text: str) -> bool:
     """Return whether bold lines or folded parts of a text may be the titles of papers."""
     return text.count("\n**") + text.count("<summary") > 1 or (text.startswith("**") and "\n**" in text)

@@ -17,6 +17,7 @@ from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
 from kg.reading.markdown.head_facts import facts_after, lists_papers
 from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
+from kg.reading.markdown.openings import opening
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
@@ -128,12 +129,13 @@ def read_headings(
     draft: Draft | None = None
     body: Body | None = None
     siblings_have_facts = any(head.facts for head in found.heads.values() if head.block.level == found.level)
+    skip = 0
     parts = sum(head.block.level == found.level and _is_part(head) for head in found.heads.values())
     for number, block in enumerate(found.blocks):
         head = found.heads.get(number)
         if head is None:
             if body is not None:
-                body.add(block.start, block.end)
+                body.add(max(skip, block.start), block.end)
             continue
         opens = (head.direct and (block.level <= found.level or _is_paper(head))) or block.level == found.level
         if not opens:
@@ -148,7 +150,24 @@ def read_headings(
             continue
         draft = _opened(head, siblings_have_facts)
         body = Body(source, draft, label=label, refs=refs) if draft.title is not None else None
+        if body is not None and label is None and not head.direct and number + 1 < len(found.blocks):
+            skip = _titled_below(source, draft, found.blocks[number + 1], refs)
         yield draft
+
+
+def _titled_below(source: SourceText, draft: Draft, block: Block, refs: dict[str, str]) -> int:
+    """Take the title that stands above names or links below the heading of a topic, one of few words; return where its line ends."""
+    if block.kind != "text" or draft.title is None or len(draft.title.text.split()) > _TOPIC:
+        return 0
+    line = source.text.find("\n", block.start, block.end)
+    title = opening(source, block.start, block.end, refs, marked=False).title if line >= 0 else None
+    if title is None or len(title.text.text.split()) <= max(_TOPIC, len(draft.title.text.split())):
+        return 0
+    draft.title = title.text
+    return line + 1
+
+
+_TOPIC = 3  # words of the heading of a topic
 
 
 def _field_of(head: Head) -> str:

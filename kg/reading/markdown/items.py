@@ -8,7 +8,7 @@ from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import PAPER_ADDRESS
-from kg.reading.facts.labels import announces
+from kg.reading.facts.labels import announces, are_references
 from kg.reading.located import located
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.lines import TextLine, read_lines
@@ -31,9 +31,12 @@ class ListItem:
 
 
 def group(  # noqa: C901 (one branch a kind of line)
-    source: SourceText, start: int, refs: dict[str, str]
+    source: SourceText, start: int, refs: dict[str, str], *, cited: bool = False
 ) -> tuple[list[ListItem], list[Draft], list[tuple[int, int]], list[tuple[int, int, str]]]:
-    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs."""
+    """Return the items of all lists as trees, the rows of all tables that are papers, quotations and paragraphs.
+
+    Lists under "News" or "References" are passed over, the latter not where what is `cited` is asked for.
+    """
     text = source.text
     tops: list[ListItem] = []
     stack: list[ListItem] = []
@@ -63,7 +66,9 @@ def group(  # noqa: C901 (one branch a kind of line)
             names_file = not has_heading and (line.level == 1 or all(one.kind != "heading" for one in lines[number:]))
             has_heading = True
             if not skip or line.level <= skip:
-                skip = line.level if announces(words) and not names_file else 0
+                skip = (
+                    line.level if announces(words) and not names_file and not (cited and are_references(words)) else 0
+                )
             levels = {level: date for level, date in levels.items() if level < line.level}
             if date := partial_date(words):
                 levels[line.level] = date

@@ -60,6 +60,11 @@ def read_lines(text: str, at: int) -> Iterator[TextLine]:
             yield _line(text, start, end)
 
 
+def holds_rule(text: str, start: int, end: int) -> bool:
+    """Return whether a line of signs, which parts what stands above and below it, lies in a stretch."""
+    return any(_RULE.fullmatch(line.strip("\r")) for line in text[start:end].split("\n"))
+
+
 def _line(text: str, start: int, end: int) -> TextLine:
     """Return what one line is."""
     bare = text[start:end].strip()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import ids_beside_title, ids_in_text, ids_of_link, is_paper_link
+from kg.reading.facts.ids import PAPER_ADDRESS, ids_beside_title, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure
 from kg.reading.located import Located, located
 from kg.reading.markdown.body import Body
@@ -41,13 +41,20 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
     listed = FoundLists()
     for item in items:
         _visit(source, item, refs, listed)
+    if not (listed.strong or rows or quotes) and not papers_linked(source.text, paragraphs):
+        items, rows, quotes, _ = group(
+            source, start, refs, cited=True
+        )  # references may be all that a file has of papers
+        for item in items:
+            _visit(source, item, refs, listed)
     drafts = listed.strong + ([draft for _, draft in listed.weak] if len(listed.strong) >= _LEAST_STRONG else [])
     drafts += [draft for place, draft in listed.like if listed.beside[place] >= _LEAST_STRONG]
     taken = {"list": drafts, "table": rows}
     if not drafts and not rows:
         taken["cards"] = cards(source, quotes, refs)
         if not taken["cards"]:
-            taken["prose"] = prose(source, paragraphs, refs)
+            below = [(one.start, one.end) for one in _flat(items)]
+            taken["prose"] = prose(source, paragraphs, refs, items=below)
     kind = max(taken, key=lambda name: len(taken[name]))
     found = sorted((draft for name in taken for draft in taken[name]), key=lambda draft: draft.start)
     return kind, found + listed.odd
@@ -58,16 +65,23 @@ def find_others(
 ) -> Iterator[Draft]:
     """Yield the papers in units of other kinds than `kind`, of which each surely is one; `starts` are where known units begin."""
     items, rows, quotes, paragraphs = group(source, start, refs)
+    below: list[tuple[int, int]] = []
     if kind in {"headings", "note", "html", "fields"}:
         listed = FoundLists()
         for item in items:
             _visit(source, item, refs, listed)
         yield from listed.strong
         yield from rows
+        below = [] if listed.strong else [(one.start, one.end) for one in _flat(items)]
     if kind != "cards":
         yield from cards(source, quotes, refs)
     if kind != "prose":
-        yield from prose(source, paragraphs, refs, starts=starts)
+        yield from prose(source, paragraphs, refs, items=below, starts=starts)
+
+
+def papers_linked(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether a paragraph holds the address of a paper."""
+    return any(PAPER_ADDRESS.search(text, start, end) for start, end, _ in paragraphs)
 
 
 # Papers from which on a list is one of papers: its other items with a title and a link are papers too.

@@ -4,22 +4,23 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
-from kg.reading.facts.ids import ids_of_link, is_paper_link
-from kg.reading.facts.labels import is_structure, meaning_of
-from kg.reading.facts.people import are_names, reference_names
+from kg.reading.facts.ids import is_paper_link
+from kg.reading.facts.labels import meaning_of
+from kg.reading.facts.people import are_names
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.body import Body
 from kg.reading.markdown.fact_lines import is_links
-from kg.reading.markdown.head_facts import facts_of_line
-from kg.reading.markdown.headlines import told_under
+from kg.reading.markdown.headlines import headline_end, told_under
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.names_line import names_of_line
-from kg.reading.markdown.title_line import names_before, take_head
-from kg.reading.markup.called import is_titled
+from kg.reading.markdown.openings import Opening, is_address, opening, unlabelled
+from kg.reading.markdown.senders import senders
+from kg.reading.markdown.title_line import take_head
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
@@ -36,7 +37,7 @@ def cards(source: SourceText, quotes: Sequence[tuple[int, int]], refs: dict[str,
             piece = located(source.text, start + lo, start + hi)
             bare = part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text))
             inline = parse_inline(bare, refs)
-            title = _unlabelled(bare, find_title(inline))
+            title = unlabelled(bare, find_title(inline))
             if title is None:
                 continue
             draft = Draft(start + lo)
@@ -56,109 +57,124 @@ def prose(
     paragraphs: Sequence[tuple[int, int, str]],
     refs: dict[str, str],
     *,
+    items: Sequence[tuple[int, int]] = (),
     starts: Sequence[int] | None = None,
 ) -> list[Draft]:
     """Return the papers of prose: a paragraph that begins with a bold or linked title opens one; else each link to a paper is one.
 
-    What a paragraph says is text of its paper where it has one alone. Beside units of another kind, which begin at `starts`,
-    only titles open a paper, and its text ends where one of those begins.
+    What a paragraph says is text of its paper where it has one alone, and so are the `items` of lists below it. Beside units of
+    another kind, which begin at `starts`, only titles open a paper, and its text ends where one of those begins.
     """
-
-    def begins(start: int, end: int) -> tuple[Inline, Title | None, list[ShownSpan]]:
-        piece = located(source.text, start, min(end, start + LONGEST_TEXT))
-        inline = parse_inline(piece, refs)
-        first = inline.text.text.find("\n")
-        title = _unlabelled(piece, find_title(inline, 0, first if first > 0 else None))
-        papers = [link for link in inline.links() if is_paper_link(link.href)]
-        marked = starts is not None
-        opened = title and (_opens(inline, title, papers, marked=marked) or (not marked and _has_facts(piece, title)))
-        return inline, title if opened else None, papers
-
-    found: list[Draft] = []
-    body: Body | None = None
-    under, last, of_section = "", 0, False
-    senders = _senders(source, paragraphs)
-
-    def opens(start: int, end: int) -> bool:
-        title = begins(start, end)[1]
-        return title is not None and (not title.href or len(title.text.text.split()) > _SHORT)
-
-    told = told_under(source, paragraphs, refs, opens) if starts is None else {}
-    for begin, end, heading in paragraphs:
-        start = senders.get(begin, begin)
-        if begin in senders or heading != under or (starts and bisect_left(starts, last) < bisect_left(starts, start)):
-            body, under, of_section = None, heading, False
-        last = end
-        if (section := told.get(begin)) is not None:
-            found.append(section)
-            body, of_section = Body(source, section, refs=refs), True
-        if of_section and body is not None:
-            body.add(start, end)
-            continue
-        inline, title, papers = begins(start, end)
-        if title is not None:
-            found.append(draft := Draft(start))
-            draft.title = title.text
-            body = Body(source, draft, refs=refs)
-            line = source.text.find("\n", start, end)
-            if line < 0 or inline.text.text.split("\n", 1)[0].rstrip().endswith((",", ":")):
-                take_head(draft, inline, title)
-            else:
-                head = parse_inline(located(source.text, start, line), refs)
-                take_head(draft, head, find_title(head) or title)
-                _below(source, body, draft, line + 1, end)
-        elif body is not None and not found[-1].ids and is_links(source.text[start:end].strip(), refs):
-            body.add(start, end)
-        elif any(not _is_address(inline, link) for link in papers):
-            body = None
-            found.extend(
-                _mentioned(inline, papers, located(source.text, start, min(end, start + LONGEST_TEXT)))
-                if starts is None
-                else ()
-            )
-        elif body is not None:
-            body.add(start, end)
+    reader = _Prose(source, paragraphs, refs, starts)
+    # a bold line below which nothing is said of it heads the papers that follow
+    found = [one for one in reader.read(items) if one.ids or one.links or one.authors or one.date or one.sections]
     # bold words before paragraphs are papers where a fact of one stands anywhere: an id, a link, names or a date
     return found if any(draft.ids or draft.links or draft.authors or draft.date for draft in found) else []
 
 
 _SHORT = 2  # words of a name that a sentence links: "In [Boats](..)"
-# Who sends a message, and when. Example: `**Channel of Papers**, [02.01.2025 09:12]`.
-_SENDER = re.compile(
-    r"(?P<name>\*\*[^*\n]{2,80}\*\*)[ \t,·|—–-]{1,5}[\[(]?(?=\d)[\d\s.:/,APMapm-]{4,24}[\])]?[ \t]*(?:\n|\Z)"
-)
 
 
-def _senders(source: SourceText, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, int]:
-    """Return where the words begin of each paragraph whose first line says who sent it: a name that stands above several."""
-    lines = {start: line for start, end, _ in paragraphs if (line := _SENDER.match(source.text, start, end))}
-    times = Counter(line["name"] for line in lines.values())
-    return {start: line.end() for start, line in lines.items() if times[line["name"]] > 1}
+class _Prose:
+    """Prose being read, paragraph by paragraph: the papers found, and the body of the one whose text goes on."""
+
+    def __init__(
+        self,
+        source: SourceText,
+        paragraphs: Sequence[tuple[int, int, str]],
+        refs: dict[str, str],
+        starts: Sequence[int] | None,
+    ) -> None:
+        self.source, self.refs, self.starts, self.paragraphs = source, refs, starts, paragraphs
+        self.found: list[Draft] = []
+        self.body: Body | None = None
+        self.senders = senders(source, paragraphs)
+        self.labels = _repeated(source.text, paragraphs)
+        self.below = {one[0]: after[0] for one, after in pairwise(paragraphs) if one[2] == after[2]}
+        self.told = told_under(source, paragraphs, refs, self._is_opened) if starts is None else {}
+
+    def read(self, items: Sequence[tuple[int, int]]) -> list[Draft]:
+        under, last, of_section = "", 0, False
+        for begin, end, heading in sorted([*self.paragraphs, *((lo, hi, None) for lo, hi in items)]):
+            if heading is None:
+                if self.body is not None:
+                    self.body.add(begin, end)
+                continue
+            parts = bool(self.starts and bisect_left(self.starts, last) < bisect_left(self.starts, begin))
+            if begin in self.senders or heading != under or parts or begin in self.told:
+                self.body, under, of_section = None, heading, False
+            last = end
+            if (section := self.told.get(begin)) is not None:
+                self.found.append(section)
+                self.body, of_section = Body(self.source, section, refs=self.refs), True
+            if begin in self.labels:
+                if self.body is not None:
+                    self.body.head(self.labels[begin][0])
+                begin = self.labels[begin][1]
+                if begin < end and self.body is not None:
+                    self.body.add(begin, end)
+            elif of_section and self.body is not None:
+                start = headline_end(self.source.text, begin, end) if section is not None else begin
+                if (start or begin) < end:
+                    self.body.add(start or begin, end)
+            elif (start := self.senders.get(begin, begin)) < end:
+                self._paragraph(begin, start, end)
+        return self.found
+
+    def _opening(self, begin: int, start: int, end: int) -> Opening:
+        after = self.below.get(begin, -1) if self.source.text.find("\n", start, end) < 0 else -1
+        below = self.source.text[after : after + _NEAR] if after >= 0 else ""
+        return opening(self.source, start, end, self.refs, marked=self.starts is not None, below=below)
+
+    def _is_opened(self, begin: int, end: int) -> bool:
+        """Return whether a paragraph opens a paper by its title, and heads no section."""
+        start = self.senders.get(begin, begin)
+        one = self._opening(begin, start, end)
+        if one.title is None or (not one.papers and headline_end(self.source.text, start, end)):
+            return False
+        return not one.title.href or len(one.title.text.text.split()) > _SHORT
+
+    def _paragraph(self, begin: int, start: int, end: int) -> None:
+        """Take a paragraph: it opens a paper, tells of the one before it, or names some."""
+        source, one = self.source, self._opening(begin, start, end)
+        if one.title is not None and not (self.told and begin in self.told and not self._is_opened(begin, end)):
+            self._open(one, one.title, start, end)
+        elif self.body is not None and not self.found[-1].ids and is_links(source.text[start:end].strip(), self.refs):
+            self.body.add(start, end)
+        elif any(not is_address(one.inline, link) for link in one.papers):
+            self.body = None
+            if self.starts is None:
+                piece = located(source.text, start, min(end, start + LONGEST_TEXT))
+                self.found.extend(_mentioned(one.inline, one.papers, piece))
+        elif self.body is not None:
+            self.body.add(start, end)
+
+    def _open(self, one: Opening, title: Title, start: int, end: int) -> None:
+        source = self.source
+        self.found.append(draft := Draft(start))
+        draft.title = title.text
+        self.body = Body(source, draft, refs=self.refs)
+        line = source.text.find("\n", start, end)
+        if line < 0 or one.inline.text.text.split("\n", 1)[0].rstrip().endswith((",", ":")):
+            take_head(draft, one.inline, title)
+        else:
+            head = parse_inline(located(source.text, start, line), self.refs)
+            take_head(draft, head, find_title(head) or title)
+            _below(source, self.body, draft, line + 1, end)
 
 
-def _has_facts(piece: Located, title: Title) -> bool:
-    """Return whether labelled facts of a paper stand right below a line that may be its title: `arXiv: 2501.00001 | cs.LG`."""
-    first, _, below = piece.text.partition("\n")
-    facts = [kind for line in below.split("\n")[:_FEW_LINES] for kind, _ in facts_of_line(line.strip())]
-    near = below and list(facts_of_line(below.split("\n", 1)[0].strip()))
-    said = len(title.text.text.split()) > 1 and len(first) < _LONGEST_TITLE
-    return bool(said and near and set(facts) & {"authors", "id", "link"})
+_NEAR = 400
 
 
-_FEW_LINES = 6
-
-
-def _unlabelled(piece: Located, title: Title | None) -> Title | None:
-    """Return a title unless its line is a labelled fact; the colon of "**Paper Boats: A Study**" makes no label of it."""
-    key = label_of(piece.text)
-    return (
-        title
-        if title
-        and not meaning_of(title.text.text)
-        and not is_structure(title.text.text)
-        and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
-        else None
-    )
+def _repeated(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, tuple[str, int]]:
+    """Return the words and the end of each bold line that several paragraphs begin with: a label that every paper has."""
+    lines = {
+        start: (text[start:stop].strip(" *_:：\n"), stop)
+        for start, end, _ in paragraphs
+        if (stop := headline_end(text, start, end))
+    }
+    times = Counter(words for words, _ in lines.values())
+    return {start: line for start, line in lines.items() if times[line[0]] > 1}
 
 
 def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -> None:
@@ -173,39 +189,12 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
         body.add(start, end)
 
 
-def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked: bool) -> bool:
-    """Return whether a paragraph begins with the title of the one paper that it links to; bold or linked if it must be `marked`."""
-    if not title.href and any(is_titled(inline, link) for link in papers):
-        return False  # a headline; the paper is called as its link says
-    if (title.strong or (title.href and is_paper_link(title.href))) and len(
-        {ids_of_link(link.href) for link in papers} - {()}
-    ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
-        return True
-    text = inline.text.text
-    alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
-    if alone and _is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
-        return False
-    leads = title.start < _LEAD or names_before(text, title.start) or reference_names(text[: title.start])
-    return bool(alone and leads and len(title.text.text) < _LONGEST_TITLE)
-
-
-# A sentence goes on behind an address. Counter-example: "A Title https://arxiv.org/abs/2511.01234 (code)".
-_GOES_ON = re.compile(r"[,;]|[ \t]+[a-z]")
-# Characters that may stand before a title without marks, and how long it may be: a sentence is no title.
-_LEAD, _LONGEST_TITLE = 8, 250
-
-
-def _is_address(inline: Inline, link: ShownSpan) -> bool:
-    """Return whether a link shows its address: then nothing names what it leads to."""
-    return "://" in inline.text.text[link.start : link.end]
-
-
 def _mentioned(inline: Inline, papers: Sequence[ShownSpan], piece: Located) -> Iterator[Draft]:
     """Yield a paper for each link to one inside a paragraph; the paragraph is its text where it is the only one."""
     text = inline.text.text
     for link in papers:
         words = text[link.start : link.end]
-        if _is_address(inline, link):
+        if is_address(inline, link):
             continue
         draft = Draft(piece.start)
         if is_link_word(words):

@@ -26,6 +26,7 @@ def with_rest(
 
     `kind` is the kind of unit of the drafts. A link inside a unit that has another paper is what that paper points to.
     """
+    _adopt(source, start, kind, drafts, found)
     own = {one for draft in drafts for one in _ids(draft)}
     left = {one: at for one, at in _linked(source, start).items() if one not in own}
     if not left or not own:
@@ -39,6 +40,22 @@ def with_rest(
             left = {one: at for one, at in left.items() if one not in _ids(other) and not _spans(other, at)}
     kept.extend(_noted(one, at) for one, at in left.items())
     return sorted(kept, key=lambda draft: draft.start)
+
+
+def _adopt(source: SourceText, start: int, kind: str, drafts: Sequence[Draft], found: Outline) -> None:
+    """Give the papers without an id the one that their unit links to, however it is called, where each links to exactly one."""
+    alone = [draft for draft in drafts if draft.title and not draft.ids]
+    if len(alone) < _LEAST:
+        return
+    places = sorted((at, one) for one, at in _linked(source, start).items())
+    spans = dict(_held(source, kind, drafts, found))
+    inside = [{one for at, one in places if draft.start <= at < spans.get(draft.start, draft.start)} for draft in alone]
+    if all(len(ids) == 1 for ids in inside) and len(set().union(*inside)) == len(alone):
+        for draft, ids in zip(alone, inside, strict=True):
+            draft.add_ids(ids)
+
+
+_LEAST = 2
 
 
 def _linked(source: SourceText, start: int) -> dict[str, int]:

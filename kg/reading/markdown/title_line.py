@@ -4,10 +4,11 @@ import re
 
 from kg.reading.authors import author_name, split_authors
 from kg.reading.draft import Draft
-from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import ids_beside_title, is_paper_link
+from kg.reading.facts.dates import any_date, partial_date
+from kg.reading.facts.ids import ids_beside_title, ids_in_text, is_paper_link
 from kg.reading.facts.people import are_names, leading_names, reference_names
-from kg.reading.located import part
+from kg.reading.located import part, strip
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import Inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title import Title
@@ -29,7 +30,7 @@ _DATED = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}$")
 _SENTENCE_ALONE = re.compile(
     r"(?!In\s|Accepted|Published|To appear|Under|Code|Presented)[A-Z\d][^\s.()]*(?:\s[^\s.()]{1,30}){3,12}(?<=[a-z])[.!]"
 )
-_LONGEST_NAMES = 3_000
+_LONGEST_NAMES, _LONGEST_TAIL = 3_000, 80
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
 _YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d(?:\b|[a-z]\b)")
@@ -47,15 +48,17 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     if not draft.ids:
         draft.add_ids(ids_beside_title(text))
     draft.date = draft.date or partial_date(text[: title.start]) or _date_behind(text[title.end : title.end + 80])
-    if not draft.date and (day := _DAY.search(text, title.end)):
-        draft.date = partial_date(day[1])
+    draft.date = draft.date or _day_behind(text[title.end :])
     if not draft.authors:
         _take_names_before(draft, inline, title)
     at = title.end
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
             names = inline.part(span.start, span.end)
-            if are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
+            key = label_of(names.text)
+            if key is not None and key[0] == "authors":  # "*Authors: Ann One and Bob Two.*" behind what the paper says
+                draft.authors = split_authors(strip(part(names, key[2], len(names.text.rstrip(" .")))))[0]
+            elif are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
     if not draft.authors:
@@ -112,6 +115,14 @@ def _date_behind(text: str) -> str:
     """Return the date that stands in brackets behind a title."""
     bracket = re.match(r"[\s*_.,|—–-]*[\[(（]([^\])）]{4,80})[\])）]", text)
     return partial_date(bracket[1], year=True) if bracket else ""
+
+
+def _day_behind(text: str) -> str:
+    """Return the day behind a title: in brackets or as code anywhere, or in a short rest with an id: ". arXiv:2501.00001, 3 Jan 2025."."""
+    day = _DAY.search(text)
+    if day is None and len(text) < _LONGEST_TAIL and ids_in_text(text):
+        return any_date(text)
+    return partial_date(day[1]) if day else ""
 
 
 def _past_links(inline: Inline, begin: int) -> int:

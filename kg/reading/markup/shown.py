@@ -24,12 +24,18 @@ _TAGS = (
 _TOKEN = re.compile(
     rf"(?P<comment><!--.*?(?:-->|\Z))|(?P<tag>(?i:</?(?:{_TAGS}))(?=[\s/>])(?:[^<>]{{0,2000}})>)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?P<math>\$\$?(?![\s$])[^$\n]{1,300}(?:\n[^$\n]{1,200})?(?<!\s)\$\$?(?!\d)|\\\((?:[^\\]|\\(?![()])){1,300}+\\\))"
-    r"|(?P<sign>\\[%&\#_{}$](?!\w*\}))|(?P<style>\\(?:text(?:bf|it|tt|sc|rm|sf|normal|up|sl)?|emph|underline|mbox|mathrm|mathbf|textsuperscript|textsubscript)\{)"
+    # A command alone may stand right before a number: "43.2$\pm$0.3". Otherwise what ends before one is money: "$7 to $14".
+    r"|(?P<math>\$\\[A-Za-z]{2,12}\s?\$(?=\d)|\$\$?(?![\s$])[^$\n]{1,300}(?:\n[^$\n]{1,200})?(?<!\s)\$\$?(?!\d)|\\\((?:[^\\]|\\(?![()])){1,300}+\\\))"
+    r"|(?P<sign>\\(?:[%&\#]|[_{}$](?!\w*\})))"
+    r"|(?P<style>\\(?:text(?:bf|it|tt|sc|rm|sf|normal|up|sl)?|emph|underline|mbox|mathrm|mathbf|textsuperscript|textsubscript)\{"
+    r"|\{\\(?:it|em|bf|sc|tt|rm|sf|sl)(?![A-Za-z])\s?|\\(?:textcolor|href)\{[^{}]{1,300}\}\{)"
+    r"|(?P<reference>[ ~]?\\(?:cite(?:p|t|alp|author)?|ref|eqref|label)\{[^{}]{1,300}\})|(?P<empty>(?<=\w)\{\})"
+    # Signs written with a stroke before them, as Markdown or TeX has it: "PR\-Net", "et al.\ 2005", "13.77\,m", "2{,}500".
+    r"|(?P<stroke>(?<=\w)\\-(?=\w)|(?<=\.)\\ (?=\S)|(?<=\d)\\,(?=\S)|(?<=\d)\{,\}(?=\d{3}))"
     r"|(?P<accent>(?P<outer>\{)?\\(?:['`^\"~=.](?(outer) ?)|[uvHcdbkr](?=[\s{]) ?)(?:\{\\?[A-Za-zı]\}|\\?[A-Za-zı](?![A-Za-z]*\{))(?(outer)\}))"
-    r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z{])(?:\{\})?)"
-    # TeX's tie between words and versions: "Qwen~3". Counter-examples: "5~10", "7B~70B", "A~F", "step1~step3".
-    r"|(?P<tie>(?:(?<=[A-Za-z][A-Za-z)])~(?=[A-Za-z\d\\$])|(?<=\d)~(?=[A-Z][A-Za-z])))",
+    r"|(?P<letter>\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|th)(?![A-Za-z])(?:\{\}| )?)|(?P<command>\\[A-Za-z]{2,20}(?![A-Za-z])(?:\{\}|(?!\{)))"
+    # TeX's tie between words and versions: "Qwen~3", "Dr.~GRPO". Counter-examples: "5~10", "7B~70B", "A~F", "step1~step3".
+    r"|(?P<tie>(?:(?:(?<=[A-Za-z][A-Za-z)])|(?<=[A-Za-z]\.))~(?=[A-Za-z\d\\$])|(?<=\d)~(?=[A-Z][A-Za-z])))",
     re.S,
 )
 _BREAKING = re.compile(
@@ -55,7 +61,9 @@ _SYMBOLS: Final = {
     "max": "max", "sin": "sin", "cos": "cos", "tan": "tan", "arg": "arg", "Pr": "Pr", "det": "det", "dim": "dim", "dagger": "†",
     "lesssim": "≲", "gtrsim": "≳", "checkmark": "✓", "cdotp": "·", "colon": ":", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ",
     "varrho": "ϱ", "varsigma": "ς", "textendash": "–", "textemdash": "—", "quad": " ", "qquad": " ", "textasciitilde": "~",
-    "prime": "′", "backslash": "\\", "S": "§", "pounds": "£", "textdegree": "°", "textbackslash": "\\", "LaTeX": "LaTeX", "TeX": "TeX",
+    "sqrt": "√", "prime": "′", "land": "∧", "lor": "∨", "wedge": "∧", "vee": "∨", "neg": "¬",
+    "asymp": "≍", "leadsto": "⇝", "top": "⊤", "bot": "⊥", "setminus": "∖", "emptyset": "∅", "odot": "⊙", "texttrademark": "™",
+    "eg": "e.g.", "ie": "i.e.", "backslash": "\\", "S": "§", "pounds": "£", "textdegree": "°", "textbackslash": "\\", "LaTeX": "LaTeX", "TeX": "TeX",
     **{name: unicodedata.lookup(f"GREEK SMALL LETTER {'LAMDA' if name == 'lambda' else name.upper()}") for name in _GREEK.split()},
     **{
         name.capitalize(): unicodedata.lookup(f"GREEK CAPITAL LETTER {'LAMDA' if name == 'lambda' else name.upper()}")
@@ -66,12 +74,13 @@ _DROPPED: Final = frozenset({
     "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathbb",
     "mathscr", "mathfrak", "boldsymbol", "bm", "text", "textbf", "textit", "texttt", "textrm", "textsc", "emph", "operatorname", "rm",
     "bf", "it", "displaystyle", "limits", "nolimits", "mathop", "mathbin", "ensuremath", "mbox", "em", "tt", "sf", "textsf", "bar", "hat",
-    "tilde", "vec", "overline", "widehat", "widetilde", "dot", "cal", "small",
+    "tilde", "vec", "overline", "underline", "widehat", "widetilde", "dot", "cal", "small",
 })  # fmt: skip
 _SUPER = str.maketrans("0123456789+-=()niT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀ")
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _IN_MATH = re.compile(
-    r"(?P<command>\\[A-Za-z]+)|(?P<space>\\[,;:! ])|(?P<sign>\\[%&#_{}$|])|(?P<script>[\^_]\s*(?:\{[^{}]*\}|\\[A-Za-z]+|[^{}\\\s]))"
+    r"\\[dt]?frac\s?\{(?P<over>[^{}]{1,60})\}\s?\{(?P<under>[^{}]{1,60})\}"
+    r"|(?P<command>\\[A-Za-z]+)|(?P<space>\\[,;:! ])|(?P<sign>\\[%&#_{}$|])|(?P<script>[\^_]\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[^{}\\\s]))"
     r"|(?P<brace>[{}])|(?P<other>[^\\{}^_]+)"
 )
 
@@ -152,8 +161,10 @@ def _made(found: re.Match[str]) -> list[Piece] | None:
         lead = 2 if text.startswith(("$$", "\\(")) else 1
         tail = 2 if text.endswith(("$$", "\\)")) else 1
         return _math(found.string, start + lead, end - tail)
-    if kind == "tie":
-        return [(" ", start, end)]
+    if kind in {"tie", "stroke"}:
+        return [({"\\-": "-", "{,}": ","}.get(text, " "), start, end)]
+    if kind in {"reference", "empty"}:
+        return []
     if kind == "sign":
         return [(text[1:], start, end)]
     if kind == "style":
@@ -164,7 +175,7 @@ def _made(found: re.Match[str]) -> list[Piece] | None:
         return [(unicodedata.normalize("NFC", letter + _ACCENTS[command[0]]), start, end)]
     name = text[1:].rstrip(" {}")
     plain = (_LETTERS if kind == "letter" else _SYMBOLS).get(name, "")
-    return [(plain, start, end)] if plain else None
+    return [(plain or text[:-2], start, end)] if plain or text.endswith("{}") else None
 
 
 def _math(text: str, start: int, end: int) -> list[Piece] | None:
@@ -184,9 +195,17 @@ def _math(text: str, start: int, end: int) -> list[Piece] | None:
     return pieces
 
 
+def _plain_math(text: str) -> str | None:
+    made = _math(text, 0, len(text))
+    return None if made is None else "".join(piece for piece, _, _ in made)
+
+
 def _math_piece(found: re.Match[str]) -> str | None:
     """Return what one command, sign or run of letters of math shows."""
     kind, text = found.lastgroup, found[0]
+    if kind == "under":
+        parts = [_plain_math(found[part]) for part in ("over", "under")]
+        return None if None in parts else "/".join(part or "" for part in parts)
     if kind == "command":
         name = text[1:].strip()
         return "" if name in _DROPPED else _SYMBOLS.get(name)
@@ -199,12 +218,10 @@ def _math_piece(found: re.Match[str]) -> str | None:
     if kind == "script":
         inner = text[1:].strip().removeprefix("{").removesuffix("}").strip()
         if "\\" in inner:
-            made = _math(inner, 0, len(inner))
-            if made is None:
-                return None
-            inner = "".join(piece for piece, _, _ in made)
-            if inner in {"°", "∗", "⋆", "†", "′"}:
-                return inner
+            made = _plain_math(inner)
+            if made is None or made in {"°", "∗", "⋆", "†", "′"}:
+                return made
+            inner = made.strip()
         table = _SUPER if text[0] == "^" else _SUB
         small = inner.translate(table)
         fits = all(ord(char) in table for char in inner)

@@ -3,12 +3,12 @@
 from kg.errors import InputError, Notice, UsageError
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText, cap
-from kg.reading.formats import FORMATS, Format
+from kg.reading.formats import FORMATS, Format, recognised
 from kg.reading.formats.front_matter import read_front_matter
 from kg.reading.language import languages
 from kg.reading.sources.files import InputFile, find_inputs, load
 
-__all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file"]
+__all__ = ["FORMATS", "Format", "InputFile", "Reading", "find_inputs", "load", "read_file", "recognised"]
 
 
 def read_file(item: InputFile, *, format: str | None = None) -> Reading:  # noqa: A002 (the option's name)
@@ -61,11 +61,6 @@ def _may_be_empty(source: SourceText, reading: Reading) -> bool:
     if reading.digest.format == "blog":
         return len(source.text) - read_front_matter(source.text).end < _SHORT_POST
     return reading.digest.format in {"hf", "json", "xml"} and not reading.notices
-
-
-def recognised(source: SourceText) -> str:
-    """Return the name of the format that a text is of."""
-    return next((name for name, known in FORMATS.items() if known.recognise(source)), "markdown")
 
 
 def seen_in(source: SourceText, name: str) -> str:

@@ -21,9 +21,9 @@ _AND = re.compile(r"(?<!\s)\s++and\s+|(?:(?<!\s)\s++)?[;；]\s*")
 _HIDDEN = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 _BRACKETS = re.compile(rf"(?:(?<!\s)\s++)?(?:{_HIDDEN.pattern})")
 # A run of them is taken whole or not at all (`++`): given back sign by sign, twenty `*` before a letter took half a second.
-# Marks of footnotes and equal contribution: `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
+# Marks of footnotes, equal contribution and namesakes: `One 0003`, `One¹`, `Three*`, `Four†`, `Five^{1,2}`, `Six$^*$`, `Seven1,2`. Counter-example: `Jr.`.
 _MARKS = re.compile(
-    r"(?:\s{0,9}+(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]|\$?\^\{?[^{}$^<]{0,12}+\}?\$?|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2}){1,24}+\s{0,9}$"
+    r"(?:\s{0,9}+(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*∗⁎†‡§¶‖#✉✝♠♣♥♦★☆⋆△◇◆◦ᵃᵇᶜ📧]|\$?\^\{?[^{}$^<]{0,12}+\}?\$?|(?<=\s)0\d{3}|<sup>.{0,20}?</sup>|\\[*†])|(?<=[^\W\d_])\d{1,2}){1,24}+\s{0,9}$"
 )
 # Only the end of a text is looked at for them, so that a text of nothing but marks is not read once for each of them.
 _LONGEST_MARKS = 200
@@ -179,7 +179,7 @@ def author_name(name: Located, *, family_first: bool = False) -> AuthorName | No
     return AuthorName(text, name.start, name.end, name.text) if text else None
 
 
-_NEEDS_CARE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b", re.I)
+_NEEDS_CARE = re.compile(r"\s0\d{3}$|[¹²³⁴⁵⁶⁷⁸⁹⁰*∗†‡§¶(（\[$^<]|\bet\.?\s*al\b", re.I)
 
 
 def given_first(name: str) -> str:

@@ -1,13 +1,13 @@
 """A paper while its entry is being read, whatever the format; and the one place where it becomes an entry."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import Notice
 from kg.model import TITLE, AuthorName, Digest, Entry, Section
 from kg.reading.base import Reading, SourceText
-from kg.reading.facts.ids import ids_of_link, paper_key
+from kg.reading.facts.ids import ids_of_link, is_paper_link, paper_key
 from kg.reading.facts.labels import kind_of
 from kg.reading.facts.titles import fold_title
 from kg.reading.located import Located, collapse, cut, strip
@@ -156,9 +156,39 @@ def titled(
             yield draft
 
 
+def _elsewhere(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the records that lead elsewhere, where most others are papers: news and pages among saved links."""
+    strange = [
+        draft
+        for draft in drafts
+        if draft.links and not (draft.ids or draft.authors) and not any(_may_be_paper(link) for link in draft.links)
+    ]
+    known = sum(bool(draft.ids) for draft in drafts)
+    return strange if known >= _LEAST and len(drafts) - known < known and len(strange) * _RARE >= len(drafts) else []
+
+
+def _may_be_paper(link: str) -> bool:
+    return is_paper_link(link) or _WORK.search(link) is not None
+
+
+# Papers beside which something else is told apart; one among so many is a paper with an address of its own.
+_LEAST, _RARE = 2, 20
+# Where the work on a paper is shown that has no other address.
+_WORK = re.compile(r"github\.|gitlab\.|huggingface\.co|\.github\.io|research|publication|paper|pdf", re.I)
+
+
 def reading_of(drafts: Iterable[Draft], digest: Digest, source: SourceText, notices: Iterable[Notice]) -> Reading:
     """Return a file of records as read: its drafts as entries, those of one paper in one, after what was noticed before."""
-    made = [to_entry(draft, digest, source) for draft in merge_repeated(drafts)]
+    kept = list(drafts)
+    strange = {id(draft): draft for draft in _elsewhere(kept)}
+    notices = [
+        *notices,
+        *(
+            source.notice(draft.start, "not-a-paper", "a record that leads to no paper; passed over")
+            for draft in strange.values()
+        ),
+    ]
+    made = [to_entry(draft, digest, source) for draft in merge_repeated(one for one in kept if id(one) not in strange)]
     return Reading(
         digest, tuple(entry for entry, _ in made), (*notices, *(notice for _, odd in made for notice in odd))
     )

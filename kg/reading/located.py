@@ -1,8 +1,11 @@
 """Text that knows its place in the file, also where the file spells it differently (escapes, broken lines)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 
 from kg.model import Section
 
@@ -61,6 +64,20 @@ def collapse(piece: Located) -> Located:
         at += len(word)
     start = place.to_file(lead)
     return Located("".join(parts), start, place.to_file(lead + len(body)), _minimal(start, breaks))
+
+
+def moved(piece: Located, outer: Located) -> Located:
+    """Return a piece of `outer.text` with its places counted in the file that `outer` is of."""
+    place = outer.as_section("")
+    breaks: list[tuple[int, int]] = []
+    runs = [(0, piece.start), *piece.breaks, (len(piece.text), piece.end)]
+    for (offset, at), (following, _) in pairwise(runs):
+        breaks.append((offset, place.to_file(at)))
+        first = bisect_right(outer.breaks, at, key=itemgetter(0))
+        last = bisect_left(outer.breaks, at + following - offset, key=itemgetter(0))
+        breaks.extend((offset + inner - at, file_at) for inner, file_at in outer.breaks[first:last])
+    start = place.to_file(piece.start)
+    return Located(piece.text, start, place.to_file(piece.end), _minimal(start, breaks))
 
 
 def cut(piece: Located, most: int) -> Located:

@@ -13,7 +13,7 @@ BLOCK = re.compile(r"^`(?P<name>[\w.]+)`[^\n]*\n```\w*\n(?P<text>.*?)^```$", re.
 
 def test_the_smallest_file_of_every_kind_works():
     found = {block["name"]: block["text"] for block in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))}
-    assert len(found) == 18
+    assert len(found) == 21
     formats, layouts = set(), set()
     for name, text in found.items():
         source = SourceText(name, "0" * 64, text)
@@ -27,7 +27,7 @@ def test_the_smallest_file_of_every_kind_works():
         assert len(entry.sections) == 2 - (name in {"table.md", "papers.bib", "references.md"}), name
         assert name == "list.md" or entry.authors[0].name == "Ann One", name
     assert {"headings", "list", "table", "cards", "prose", "note", "fields"} <= layouts
-    assert formats == {"markdown", "json", "jsonl", "csv", "xml", "bibtex", "ris", "html"}
+    assert formats == {"markdown", "json", "jsonl", "csv", "xml", "bibtex", "ris", "html", "yaml", "markup"}
 
 
 def test_the_smallest_file_of_the_nearest_layout_works():

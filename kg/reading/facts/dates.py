@@ -6,11 +6,11 @@ from typing import Final
 
 # English names first, then German, French, Spanish, Portuguese and Russian ones.
 _MONTHS = {name: number for number, names in enumerate((
-    "january jan januar jänner janvier janv enero janeiro января январь янв", "february feb februar février févr febrero fevereiro февраля февраль фев",
+    "january jan januar jänner janvier janv enero ene janeiro января январь янв", "february feb februar février févr febrero fevereiro февраля февраль фев",
     "march mar märz mars marzo março марта март", "april apr avril avr abril апреля апрель апр", "may mai mayo maio мая май",
     "june jun juni juin junio junho июня июнь", "july jul juli juillet juil julio julho июля июль", "august aug août agosto августа август авг",
     "september sept sep septembre septiembre setembro сентября сентябрь сент", "october oct oktober okt octobre octubre outubro октября октябрь окт",
-    "november nov novembre noviembre novembro ноября ноябрь нояб", "december dec dezember dez décembre déc diciembre dezembro декабря декабрь дек",
+    "november nov novembre noviembre novembro ноября ноябрь нояб", "december dec dezember dez décembre déc diciembre dic dezembro декабря декабрь дек",
 ), 1) for name in names.split()}  # fmt: skip
 MONTH_NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<y>20\d\d|19\d\d)"

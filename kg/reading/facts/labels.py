@@ -13,7 +13,7 @@ from kg.reading.facts.european import LABELS
 KINDS: Final = ("abstract", "summary", "goal", "method", "results", "limitations")
 
 _WORDS: Final[dict[str, str]] = {
-    "title": "title|paper title|(?:original |full )?paper (?:reference|details)|(?:english|original|full) title|英文(?:标题|题目|原题)|原(?:标题|题)|원제|원제목|영문 ?제목|영어 ?제목|原題|英語?タイトル|name|논문 ?제목|제목|标题|論文タイトル|タイトル|题目|paper|papers|论文|论文标题|論文|논문|paper name|article|论文题目|论文名称|论文名|論文名|논문명",
+    "title": "title|paper title|(?:original |full )?paper (?:reference|details)|(?:original|full) paper|(?:english|original|full) title|英文(?:标题|题目|原题)|原(?:标题|题)|원제|원제목|영문 ?제목|영어 ?제목|原題|英語?タイトル|name|논문 ?제목|제목|标题|論文タイトル|タイトル|题目|paper|papers|论文|论文标题|論文|논문|paper name|article|论文题目|论文名称|论文名|論文名|논문명",
     "authors": "authors?|author list|first author|by|writers?|저자|글쓴이|지은이|作者|作者列表|著者|著者名|作者团队|论文作者|研究团队|团队|저자들|저자 ?목록|author\\(s\\)|1st author|authors list",
     "link": "links?|urls?|paper links?|pdf|pdf links?|arxiv links?|source|sources|paper urls?|abs|abstract links?|paper page|read|read more|read the paper|full text"
     "|html|링크|원문|논문 ?링크|원문 ?링크|출처|链接|论文链接|原文链接|原文|论文地址|地址|来源|リンク|論文リンク|出典|url/doi|access|hugging ?face|hf|openreview|alphaxiv|papers? \\(arxiv\\)|preprint|download",

@@ -6,6 +6,8 @@ from kg.reading.sources.limits import LONGEST_AUTHORS
 
 # The word before the last name of a list, in European languages. Counter-examples: `et al.`, `Ortega y Gasset` (one name).
 AND = r"(?:and|&|und|et(?!\s*al\b)|[yeи](?=\s+[^\W\d_][^\s,;]*\s+[^\W\d_]))"
+# The word between a title and its authors. Counter-example: `von Neumann` (a part of the name).
+BY = r"(?:by|par|por|от|von(?=\s+[^\W\d_][\w'’.-]*\s+[^\W\d_]))"
 _PERSON = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_(][\w.'’\-]*){0,4}(?:\s*\([^()]*\))?")
 _CUTS = re.compile(r"(?:(?<!\s)\s++)?[,;、，]\s*|(?<!\s)\s++" + AND + r"\s+|(?:(?<!\s)\s++)?\bet\s*al\.?")
 
@@ -81,7 +83,7 @@ _ET_AL = re.compile(
 _AFTER_NAMES = re.compile(
     r"\s*(?:\Z|https?:|[.。]|[¹²³⁴⁵⁶⁷⁸⁹\[(（)）|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
 )
-_SENTENCE = re.compile(r"\s[a-z]")
+_SENTENCE = re.compile(r"\s[a-z]|[:：]\s")
 # What stands beside a name in a list: where its owner works, a mark. Example: `Ann One (KAIST), Bob Two¹`.
 _BESIDE = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,80}[)）]|\s?\[[^\[\]\n]{1,20}\]|[¹²³⁴⁵⁶⁷⁸⁹*∗†‡§]{1,4}|<sup>[^<>]{0,20}</sup>)(?:\s?[(（][^()（）\n]{1,80}[)）])?"
@@ -185,7 +187,7 @@ def _whole_name(text: str, start: int) -> int:
 _FAMILY = r"[^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2}"
 _REFERENCE = re.compile(rf"{_FAMILY}, (?:[A-Z]\.[ -]?){{1,4}}(?=[,;&.:(]|\s|\Z)")
 _SHORT_REFERENCE = re.compile(r"[^\W\d_][\w'’-]{1,30} [A-Z]{1,3}(?=[,;.])")
-_REFERENCE_GAP = re.compile(r"[,;]?\s{0,2}(?:&|and\b)?\s{0,2}")
+_REFERENCE_GAP = re.compile(r"[,;]?\s{0,2}(?:&|(?:and|und|et|y|e|и)\b)?\s{0,2}")
 # The first name alone is turned: `Holt, Mira, et al.`, `Brook, Ana P., and Tom Reed.`
 _TURNED = re.compile(
     r"(?P<first>[^\W\d_][\w'’-]{1,30}, [^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}\.?){0,2}),\s"

@@ -65,6 +65,20 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             "read_json",
             smallest=f'{{"papers": [{_PAPER}]}}',
         ),
+        "yaml": Format(
+            "YAML or TOML that holds records as JSON may",
+            "kg.reading.formats.yaml_records",
+            "recognise",
+            "read",
+            smallest="- title: A Title\n  authors: [Ann One]\n  arxiv: 2501.00001\n  abstract: What it says.",
+        ),
+        "markup": Format(
+            "Org, AsciiDoc, MediaWiki, LaTeX or OPML, read as the markdown that says the same",
+            "kg.reading.formats.other_markup",
+            "recognise",
+            "read",
+            smallest="* [[https://arxiv.org/abs/2501.00001][A Title]]\n\nWhat it says.",
+        ),
         "xml": Format(
             "arXiv API (Atom), RSS, OAI-PMH, ACL Anthology, EndNote and PubMed XML",
             "kg.reading.formats.xml_records",
@@ -126,3 +140,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         ),
     }
 )
+
+
+def recognised(source: SourceText) -> str:
+    """Return the name of the format that a text is of."""
+    return next((name for name, known in FORMATS.items() if known.recognise(source)), "markdown")

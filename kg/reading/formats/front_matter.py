@@ -44,7 +44,7 @@ def read_front_matter(source: str) -> FrontMatter:
     if not fence:
         return FrontMatter(present=True, fault="front matter is not closed by a line of ---")
     try:
-        data = yaml.load(fence.group(1), Loader=_FlatLoader)  # noqa: S506 (plain strings, no aliases, no tags)
+        data = yaml.load(fence.group(1), Loader=FlatLoader)  # noqa: S506 (plain strings, no aliases, no tags)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         return FrontMatter(end=fence.end(), present=True, fault=str(error.problem or "not YAML"), fault_line=line)
@@ -63,18 +63,18 @@ def _read_toml(source: str) -> FrontMatter:
     if not fence:
         return FrontMatter()
     try:
-        data = {key: _plain(value) for key, value in tomllib.loads(fence.group(1).replace("\r\n", "\n")).items()}
+        data = {key: plain_values(value) for key, value in tomllib.loads(fence.group(1).replace("\r\n", "\n")).items()}
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return FrontMatter(end=fence.end(), present=True, fault=str(error).splitlines()[0])
     return FrontMatter(_text(data.get("title")), _text(data.get("date")), fence.end(), present=True, data=data)
 
 
-def _plain(value: object) -> object:
+def plain_values(value: object) -> object:
     """Return a value of TOML with its dates and numbers as text, as YAML's are read."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: plain_values(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [plain_values(one) for one in value]
     return value if isinstance(value, str) else str(value)
 
 
@@ -83,12 +83,13 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) and value not in _NULLS else ""
 
 
-class _FlatLoader(yaml.BaseLoader):
+class FlatLoader(yaml.BaseLoader):
     """Reads every value as text, and refuses aliases and deep nesting: a few lines of them can stand for gigabytes."""
 
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node, as deep as nodes may lie."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not allowed")
         self.depth += 1

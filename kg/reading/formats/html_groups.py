@@ -25,7 +25,7 @@ def _at_headings(element: Element) -> bool:
     """Put each heading and what follows it into one section, where headings and text are children of one element."""
     levels = Counter(level for child in element.children if (level := _level(child)))
     level, count = max(levels.items(), key=lambda pair: (pair[1], -pair[0]), default=(0, 0))
-    if count < _LEAST or any(not _level(child) and _holds_heading(child) for child in element.children):
+    if count < _LEAST or any(not _level(child) and _holds_heading(child, level) for child in element.children):
         return False
 
     def begins(item: Item) -> str:
@@ -87,6 +87,6 @@ def _level(element: Element) -> int:
     return _BOLD if bold else 0
 
 
-def _holds_heading(element: Element) -> bool:
-    """Return whether a heading stands inside an element: it is a unit of its own then."""
-    return any(one.name in HEADS for one in every(element))
+def _holds_heading(element: Element, level: int) -> bool:
+    """Return whether a heading of a level, or of one above it, stands inside an element: it is a unit of its own then."""
+    return any(one.name in HEADS and int(one.name[1]) <= level for one in every(element))

@@ -29,6 +29,7 @@ _NOT_TEXT = re.compile(
     re.I,
 )
 _DESCRIPTOR = re.compile(r"\s*(?:Title|Authors?|Abstract|제목|저자|초록)\s*:\s*")
+_COUNT = re.compile(r"\d[\d.,]{0,9}\s?[kK]?")  # votes, stars
 _ADDRESS = re.compile(r"https?://[^\s\"'<>，。；）]{4,300}")
 
 
@@ -153,12 +154,10 @@ def _blocks(element: Element, head: Element) -> Iterator[Element]:
     """Yield the innermost blocks of words, without the title's."""
     if element is head or is_silent(element):
         return
-    if _AUTHORS.search(class_of(element)) and not any(child.name in BLOCKS for child in element.children):
+    if _is_people(element) and not any(child.name in BLOCKS for child in element.children):
         yield element  # all names at once, though each may have a class of its own
         return
-    inner = [
-        child for child in element.children if child.name in BLOCKS or child is head or _AUTHORS.search(class_of(child))
-    ]
+    inner = [child for child in element.children if child.name in BLOCKS or child is head or _is_people(child)]
     if not inner:
         yield element
         return
@@ -177,6 +176,14 @@ def _blocks(element: Element, head: Element) -> Iterator[Element]:
         yield loose
 
 
+def _is_people(element: Element) -> bool:
+    """Return whether an element is said to hold authors, or each part of it is."""
+    if _AUTHORS.search(class_of(element)):
+        return True
+    parts = [child for child in element.children if child.name != "br"]
+    return element.name not in BLOCKS and bool(parts) and all(_AUTHORS.search(class_of(child)) for child in parts)
+
+
 def _holds(element: Element, head: Element) -> bool:
     return any(one is head for one in every(element))
 
@@ -185,13 +192,11 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     """Take what one block says."""
     inline = inline_of(block, labels=True)
     words = collapse(inline.text)
-    if not words.text or not re.search(r"\w", words.text):
+    if not words.text or not re.search(r"\w", words.text) or _COUNT.fullmatch(words.text):
         return
     classes = class_of(block)
-    if _AUTHORS.search(classes):
-        lead = _DESCRIPTOR.match(words.text)
-        if not draft.authors:
-            draft.authors = split_authors(part(words, lead.end() if lead else 0, len(words.text)))[0]
+    if _is_people(block):
+        _take_people(draft, body, words)
         return
     if _NOT_TEXT.search(classes) or (_DATE.search(classes) and len(words.text) < 60):
         return
@@ -210,6 +215,16 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
             paragraph = _without_names(draft, paragraph)
         if paragraph.text:
             body.add_piece(paragraph)
+
+
+def _take_people(draft: Draft, body: Body, words: Located) -> None:
+    """Take the words of an element that is said to hold authors; labelled facts may stand among them."""
+    if draft.authors:
+        return
+    if _labelled(words.text):
+        body.add_piece(words)
+    else:
+        draft.authors = split_authors(words)[0]
 
 
 def _names_among(inline: Inline) -> Located | None:
@@ -242,7 +257,10 @@ def _without_names(draft: Draft, words: Located) -> Located:
     draft.authors = split_authors(part(words, bare, bare + stop))[0]
     rest = words.text[bare + stop :]
     at = bare + stop + len(rest) - len(rest.lstrip(" ,.;:|–—-"))
-    return part(words, at, len(words.text)) if len(words.text) - at >= _LEAST_TEXT else part(words, at, at)
+    if len(words.text) - at >= _LEAST_TEXT:
+        return part(words, at, len(words.text))
+    draft.date = draft.date or partial_date(words.text[at:], year=True)
+    return part(words, at, at)
 
 
 _LEAST_TEXT = 40

@@ -41,7 +41,13 @@ def class_of(element: Element) -> str:
 
 def is_silent(element: Element) -> bool:
     """Return whether nothing that an element holds is said to readers; names may stand in forms that look for their papers."""
+    if "id" in element.attributes and element.attributes["id"].text.strip().lower() in _ASIDE:
+        return True
     return element.name in SILENT and not (element.name == "form" and _NAMES.search(class_of(element)))
+
+
+# What blogs put beside and below a post.
+_ASIDE: Final = frozenset({"comments", "respond", "sidebar", "secondary", "disqus_thread"})
 
 
 def inline_of(element: Element, *, labels: bool = False) -> Inline:

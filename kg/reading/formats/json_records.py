@@ -1,17 +1,21 @@
 """Formats `hf`, `json` and `jsonl`: records of papers in JSON, whatever holds them, and in lines of JSON or Python literals."""
 
 import re
+from dataclasses import replace
 
 from kg.errors import InputError, Notice
 from kg.model import Digest
 from kg.reading.base import Reading, SourceText
 from kg.reading.draft import Draft, reading_of
 from kg.reading.facts.dates import any_date, date_of_name, find_date
+from kg.reading.facts.labels import meaning_of
 from kg.reading.formats.json_lines import recognise as is_lines
 from kg.reading.located import Located
 from kg.reading.records.containers import draft_under, records_in
 from kg.reading.records.keys import plain_key, strings
 from kg.reading.records.located_json import Json, noting, parse_located, parse_python
+from kg.reading.records.told import told_in
+from kg.reading.within import read_within
 
 _DATES = (
     "date",
@@ -68,6 +72,18 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
             top = parse_python(source.text)
         except ValueError:
             raise InputError("neither JSON nor a Python literal", path=source.path, line=1) from None
+    reading = read_value(source, top, format, notices)
+    if not reading.entries and top not in ([], {}):
+        remedy = 'expected [{"title", "url", "authors", "abstract"}], {"papers": [..]} or an object for each id'
+        cause = "JSON of another shape: " + (
+            "no item of the list has a title" if isinstance(top, list) else "no list of papers in it"
+        )
+        raise InputError(cause, path=source.path, line=1, remedy=remedy)
+    return reading
+
+
+def read_value(source: SourceText, top: Json, format: str, notices: list[Notice]) -> Reading:  # noqa: A002
+    """Return the papers of the records in a value."""
     digest = Digest(source.sha256, source.path, format, _digest_date(source, top))
     drafts: list[Draft] = []
     for number, (key, item) in enumerate(records_in(top, 0), 1):
@@ -76,13 +92,13 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
             notices.append(Notice(source.path, 1, "not-a-paper", f"item {number} has no title; passed over"))
         else:
             drafts.append(draft)
-    if not drafts and top not in ([], {}):
-        remedy = 'expected [{"title", "url", "authors", "abstract"}], {"papers": [..]} or an object for each id'
-        cause = "JSON of another shape: " + (
-            "no item of the list has a title" if isinstance(top, list) else "no list of papers in it"
-        )
-        raise InputError(cause, path=source.path, line=1, remedy=remedy)
-    return reading_of(drafts, digest, source, notices)
+    reading = reading_of(drafts, digest, source, notices)
+    if any(draft.ids for draft in drafts) or (told := told_in(top)) is None:
+        return reading
+    inner = read_within(source, told.body, format=format)
+    if sum(bool(entry.ids) for entry in inner.entries) <= len(drafts):
+        return reading
+    return replace(inner, entries=tuple(replace(one, date=one.date or told.day_at(one)) for one in inner.entries))
 
 
 def _digest_date(source: SourceText, top: Json) -> str:
@@ -91,7 +107,7 @@ def _digest_date(source: SourceText, top: Json) -> str:
         return found
     if isinstance(top, dict):
         for key, value in top.items():
-            if plain_key(key) in _DATES and not isinstance(value, list | dict):
+            if (plain_key(key) in _DATES or meaning_of(key) == "date") and not isinstance(value, list | dict):
                 for text in strings(value):
                     if found := any_date(text):
                         return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import InputError, Notice
@@ -13,6 +14,7 @@ from kg.reading.facts.labels import meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, part, rebuilt
 from kg.reading.markdown.rows import is_delimiter
+from kg.reading.records.columns import names_of_columns
 from kg.reading.records.fields import draft_of
 from kg.reading.records.keys import KNOWN_KEYS, plain_key
 from kg.reading.records.located_json import Json
@@ -43,10 +45,54 @@ def recognise(source: SourceText) -> bool:
     return _header(source.text) is not None
 
 
-def _header(text: str) -> tuple[str, list[str]] | None:
-    """Return the sign that divides the columns, and their names."""
-    line, *following = [line[:10_000].rstrip("\r") for line in text.lstrip("\ufeff \n")[:20_000].split("\n")[:2]]
-    if following and is_delimiter(following[0]):
+@dataclass(frozen=True, slots=True)
+class _TableHead:
+    """The sign that divides the columns, where the rows begin, and the columns' names."""
+
+    divider: str
+    start: int
+    names: list[str]
+
+
+def _header(text: str) -> _TableHead | None:
+    """Return how a table begins: with a header, above which a few lines of a sheet may stand, or without one, by what stands in it."""
+    at = len(text) - len(text.lstrip("\ufeff \n"))
+    for _ in range(_LINES_ABOVE):
+        stop = text.find("\n", at)
+        following = text[stop + 1 : stop + 1 + _LONGEST_HEADER].split("\n", 1)[0] if stop >= 0 else ""
+        line = text[at : stop if stop >= 0 else None]
+        if found := _named_columns(line[:_LONGEST_HEADER].rstrip("\r"), following):
+            return _TableHead(found[0], at + len(line) + 1, found[1])
+        if stop < 0 or not _ABOVE.fullmatch(line):
+            break
+        at = stop + 1
+    return _without_header(text)
+
+
+def _without_header(text: str) -> _TableHead | None:
+    """Return how a table begins whose first rows say what its columns are; remarks may stand above them."""
+    above = _REMARKS.match(text)
+    start = above.end() if above else 0
+    lines = text[start : start + _LONGEST_HEADER].split("\n")[:_FIRST_ROWS]
+    for divider in _DIVIDERS[:-1]:
+        if all(divider in line for line in lines if line.strip()):
+            rows = [[cell.text for cell in row] for row in _rows("\n".join(lines), divider, 0)]
+            if names := names_of_columns(rows):
+                return _TableHead(divider, start, names)
+    return None
+
+
+_REMARKS, _FIRST_ROWS = re.compile(r"(?:\ufeff| )?(?:\s*(?:#[^\n]*)?\n){0,20}"), 6
+
+
+# A line of a sheet with one cell and no other, or with none: `Reading list 2025,,,`.
+_ABOVE = re.compile(r"\s*(?:\"[^\"\n]{0,200}\"|[^\"\n]{0,200}?)(?P<divider>[,;\t])(?P=divider)*\s*")
+_LINES_ABOVE, _LONGEST_HEADER = 10, 10_000
+
+
+def _named_columns(line: str, following: str) -> tuple[str, list[str]] | None:
+    """Return the sign that divides the columns of a line of names, and these, where one of them is the title's."""
+    if is_delimiter(following.rstrip("\r")):
         return None  # a table of markdown
     if (
         "|" in line[:1]
@@ -80,9 +126,7 @@ def read(source: SourceText) -> Reading:
             line=1,
             remedy="begin with a line such as: title,authors,arxiv_id,abstract",
         )
-    divider, _ = header
-    rows = _rows(source.text, divider)
-    names = [cell.text.strip() for cell in next(rows, [])]
+    rows, names = _rows(source.text, header.divider, header.start), header.names
     digest = Digest(source.sha256, source.path, "csv", date_of_name(source.path))
     drafts, notices = [], []
     body = list(rows)
@@ -131,6 +175,7 @@ _MEANS: Final = {
     "id": "arxivid",
     "date": "date",
     "abstract": "abstract",
+    "summary": "summary",
 }
 # Words of a header that is no known key. Counter-example: `Date added`, `Corresponding author`, `Number of authors`.
 _SAID: Final = tuple(
@@ -149,11 +194,10 @@ _SAID: Final = tuple(
 )
 
 
-def _rows(text: str, divider: str) -> Iterator[list[Located]]:
-    """Yield the cells of each row with their places; a cell in quotes may hold the divider and line ends."""
+def _rows(text: str, divider: str, at: int) -> Iterator[list[Located]]:
+    """Yield the cells of each row from a place on, with their places; a cell in quotes may hold the divider and line ends."""
     sign = re.escape(divider)
     cell = re.compile(rf'[ ]*"(?P<quoted>[^"]*(?:""[^"]*)*)"?[^{sign}\n]*|(?P<plain>[^{sign}\n]*)')
-    at = len(text) - len(text.lstrip("\ufeff \n"))
     row: list[Located] = []
     while at <= len(text):
         found = cell.match(text, at)

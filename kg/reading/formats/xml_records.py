@@ -1,7 +1,8 @@
 """Format `xml`: feeds (Atom, RSS), OAI-PMH, the ACL Anthology, EndNote, PubMed, and other XML whose records have a title."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,7 @@ from kg.reading.located import Located, joined
 from kg.reading.records.fields import draft_of
 from kg.reading.records.keys import Record
 from kg.reading.records.located_json import Json
+from kg.reading.records.names import told_names
 from kg.reading.records.xml_tree import Element, parse_xml
 
 _HEAD = re.compile(
@@ -65,7 +67,7 @@ def read(source: SourceText) -> Reading:
         InputError: where nothing can be read of it.
     """
     root, fault = parse_xml(source)
-    drafts = []
+    drafts, posts = [], []
     volume = _volume_date(root)
     digest = Digest(source.sha256, source.path, "xml", _digest_date(source, root))
     for element in _records(root):
@@ -77,12 +79,14 @@ def read(source: SourceText) -> Reading:
         if draft is not None:
             if not draft.ids:
                 draft.add_ids(_linked(record))
+                posts += [draft] if draft.ids else []
             draft.date = draft.date or volume
             if len(_ids_linked(record)) > 1 and not draft.ids:
                 draft.note(
                     draft.start, "several-papers", "a post that leads to several papers, read as one of its own name"
                 )
             drafts.append(draft)
+    _without_posters(posts)
     if fault and not drafts:
         raise InputError(fault[1], path=source.path, line=source.line_of(fault[0]))
     reading = reading_of(drafts, digest, source, ())
@@ -90,6 +94,16 @@ def read(source: SourceText) -> Reading:
         return reading
     cut = source.notice(fault[0], "cut-file", f"{fault[1]}; read up to there")
     return replace(reading, notices=(*reading.notices, cut))
+
+
+def _without_posters(posts: Sequence[Draft]) -> None:
+    """Take whoever wrote several posts about papers from these: the authors are those that a post's text begins with."""
+    written = Counter(post.authors[0].name for post in posts if post.authors)
+    for post in posts:
+        who, post.authors = post.authors, ()
+        told_names(post, bare=True)
+        if not post.authors and who and written[who[0].name] == 1:
+            post.authors = who
 
 
 def _linked(record: Record) -> Iterator[str]:

@@ -23,6 +23,7 @@ from kg.reading.markdown.label_line import bare_label, markers_end, parted
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.rows import cells_of, is_delimiter
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
+from kg.reading.markup.called import is_capital
 from kg.reading.markup.inline import parse_inline
 
 # Splits a text into its key ("Goal", "What's New") and the offset where the words after the key start.
@@ -191,7 +192,7 @@ class Body:
 
     def _add_general(self, piece: Located) -> None:
         piece = without_callout(without_images(unquoted(piece)))
-        if self._known_fact(piece) or _NOTHING_KNOWN.fullmatch(piece.text):
+        if (len(parted(piece)) == 1 and self._known_fact(piece)) or _NOTHING_KNOWN.fullmatch(piece.text):
             return
         if says_votes(piece.text):
             self.draft.votes = self.draft.votes or count_of("".join(c for c in piece.text if c.isdigit()))
@@ -244,7 +245,10 @@ class Body:
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
-            if take_title(draft, rest, self.refs, is_told=is_title(name)) and len(rest.text) > _LONGEST_FACT:
+            if (
+                take_title(draft, rest, self.refs, is_told=is_title(name) or is_capital(rest.text.split()))
+                and len(rest.text) > _LONGEST_FACT
+            ):
                 draft.add_text(rest, self.heading)
         elif meaning == "skip":
             take_links(self.draft, parse_inline(rest, self.refs), own=False)

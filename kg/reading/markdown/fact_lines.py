@@ -9,10 +9,10 @@ from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
-from kg.reading.facts.people import are_names
+from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
-from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.names_line import date_behind, names_of_line
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_citation, is_link_word
@@ -21,7 +21,7 @@ from kg.reading.markup.title import find_title
 
 # What parts names from the links behind them.
 _BEFORE_LINKS = " .,;:|·•—–-[(*_"
-_BY = re.compile(r"[\s*_]{0,4}by\s+(?=[A-Z])", re.I)
+_BY = re.compile(rf"[\s*_]{{0,4}}{BY}\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
 _VOTES = re.compile(
@@ -76,6 +76,7 @@ def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) ->
         return True
     if not draft.authors and (names := names_of_line(piece)):
         take_authors(draft, names)
+        draft.date = draft.date or date_behind(names, piece)
         return True
     if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
         return True

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.model import AuthorName
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
@@ -18,6 +19,7 @@ from kg.reading.markdown.body import Body, LabelRule
 from kg.reading.markdown.head_facts import facts_after, lists_papers
 from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
 from kg.reading.markdown.openings import opening
+from kg.reading.markdown.title_line import take_names_before
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
@@ -54,7 +56,7 @@ class Head:
     facts: bool = False
     many: bool = False
     lists: bool = False  # each line under it is of a paper of its own
-    names: Located | None = None  # authors behind the title: `Title — Ann One et al.`
+    authors: tuple[AuthorName, ...] = ()  # around the title: `Title — Ann One et al.`, `One, A. (2025). Title`
     plain: bool = False  # written `[title](link)` and nothing else
 
 
@@ -215,8 +217,7 @@ def _opened(head: Head, siblings_have_facts: bool) -> Draft:  # noqa: FBT001 (of
         )
         return draft
     draft.title = head.title
-    if head.names is not None:
-        draft.authors = split_authors(head.names)[0]
+    draft.authors = head.authors
     if votes := _VOTES.search(head.text):
         draft.votes = count_of(votes[1])
     return draft
@@ -251,11 +252,14 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
     direct = bool(title_found) and (ids or bool(papers) or bool(title_found and title_found.href.startswith("http")))
     if title_found and any_date(words) and sum(c.isalpha() for c in title_found.text.text) < 12 and not direct:
         title_found = None
-    names = None
+    around = Draft(block.start)
     if title_found and direct and (stop := leading_names(words[title_found.end :].lstrip(_BETWEEN))):
         begin = len(words) - len(words[title_found.end :].lstrip(_BETWEEN))
-        names = inline.part(begin, begin + stop)
-    return Head(block, words, title_found.text if title_found else None, tuple(links), direct, names=names)
+        around.authors = split_authors(inline.part(begin, begin + stop))[0]
+    elif title_found and direct:
+        take_names_before(around, inline, title_found)
+    named = title_found.text if title_found else None
+    return Head(block, words, named, tuple(links), direct, authors=around.authors)
 
 
 def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:

@@ -81,7 +81,7 @@ def _told(
     is_bold = headline_end(source.text, start, end) > 0
     if not is_bold and (not heading or is_structure(heading) or announces(heading) or kind_of(heading)):
         return None
-    if any(opens(begin, stop) for begin, stop, _ in section):
+    if any(opens(begin, stop) for begin, stop, _ in (section[:1] if is_bold else section)):
         return None
     told = list(_links(source, section, refs))
     links = {ids_of_link(link.href) for _, link in told} - {()} or {(link.href,) for _, link in told}

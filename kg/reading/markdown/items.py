@@ -48,7 +48,7 @@ def group(  # noqa: C901 (one branch a kind of line)
     header: list[str] = []
     lines = list(read_lines(text, start))
     before = TextLine("blank", start, start)
-    loose = _is_loose(lines)
+    loose = _is_thread(text, lines) or _is_loose(lines)
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -163,6 +163,13 @@ def _is_loose(lines: Sequence[TextLine]) -> bool:
         if n + 1 < len(shown_lines) and (below := shown_lines[n + 1]).kind == "words" and not below.indent
     ]
     return len(under) >= _LEAST_LOOSE and len(under) >= 0.8 * len(tops)
+
+
+def _is_thread(text: str, lines: Sequence[TextLine]) -> bool:
+    """Return whether the items of a file are the posts of a thread, `2/ A Title`: then all is said below them."""
+    tops = [line for line in lines if line.kind == "item" and not line.indent]
+    posts = sum(text[_line_start(text, line.start) : line.start].rstrip().endswith(("/", "/n")) for line in tops)
+    return len(tops) >= _LEAST_LOOSE and posts == len(tops)
 
 
 _LEAST_LOOSE = 3

@@ -1,6 +1,7 @@
 """Papers as items of lists, rows of tables, quotations and paragraphs: the repeated units of files without paper headings."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,10 +55,27 @@ def find_units(source: SourceText, start: int, refs: dict[str, str]) -> tuple[st
         taken["cards"] = cards(source, quotes, refs)
         if not taken["cards"]:
             below = [(one.start, one.end) for one in _flat(items)]
-            taken["prose"] = prose(source, paragraphs, refs, items=below)
+            taken["prose"] = prose(source, _with_quotes(paragraphs, quotes), refs, items=below)
     kind = max(taken, key=lambda name: len(taken[name]))
     found = sorted((draft for name in taken for draft in taken[name]), key=lambda draft: draft.start)
     return kind, found + listed.odd
+
+
+def _with_quotes(
+    paragraphs: Sequence[tuple[int, int, str]], quotes: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, str]]:
+    """Return paragraphs with the quotation that stands right under each as its last lines."""
+    behind = dict(quotes)
+    starts = sorted(behind)
+    found = []
+    for start, end, heading in paragraphs:
+        following = next(iter(starts[bisect_left(starts, end) :]), None)
+        near = following is not None and following - end <= _NEAR_QUOTE
+        found.append((start, behind[following] if near and following is not None else end, heading))
+    return found
+
+
+_NEAR_QUOTE = 2  # a line's end, of one or two signs
 
 
 def find_others(

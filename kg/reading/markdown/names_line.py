@@ -2,16 +2,18 @@
 
 import re
 
-from kg.reading.facts.people import are_names, leading_names
+from kg.reading.facts.dates import partial_date
+from kg.reading.facts.people import BY, are_names, leading_names
 from kg.reading.located import Located, part, strip
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.shown import shown
 
 _BOLD_NAMES = re.compile(r"\s*\*\*(?P<names>[^*]{5,2000})\*\*\s*")
-_SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)\s*$")
+# Slanted names; a date may stand behind them: `*Ann One, Bob Two* · 2025-01-02`.
+_SLANTED = re.compile(r"\s*(?:\*(?P<a>[^*]+)\*|_(?P<b>[^_]+)_)(?P<rest>(?!\w)[^\n]{0,40})$")
 # Example: `👥 Ann One, Bob Two`.
 _PEOPLE = re.compile("(?:\U0001f465|\U0001f464|\u270d)\ufe0f?\\s*(?P<names>.+)", re.S)
-_BY = re.compile(r"(?:by|authored by|from)\s+(?P<names>[A-Z].+)", re.S)
+_BY = re.compile(rf"(?:{BY}|authored by|from)\s+(?P<names>[A-ZÀ-ÞА-Я].+)", re.S)
 # A link behind the names: the line says more than these. Counter-example: `[Ann One](https://one.example)`.
 _LINK_WORD = re.compile(r"\[(?:paper|pdf|arxiv|code|html|link)s?\]\(", re.I)
 _PAIR = 2  # the marks of one stretch of bold words
@@ -24,10 +26,11 @@ def names_of_line(piece: Located) -> Located | None:
         return None
     piece = strip(shown(piece)) if "<" in piece.text else piece
     piece = part(piece, 0, len(piece.text.rstrip("\\ "))) if piece.text.endswith("\\") else piece
-    if slanted := _SLANTED.fullmatch(piece.text):
-        group = slanted.lastgroup or "a"
-        names = part(piece, *slanted.span(group))
-        return names if are_names(names.text) else None
+    if (slanted := _SLANTED.fullmatch(piece.text)) and (not slanted["rest"].strip() or partial_date(slanted["rest"])):
+        names = part(piece, *slanted.span("a" if slanted["a"] else "b"))
+        stop = 0 if are_names(names.text) else leading_names(names.text)
+        short = stop and len(names.text) - stop < _LONGEST_VENUE
+        return part(names, 0, stop) if short else names if are_names(names.text) else None
     if by := _BY.fullmatch(piece.text) or _PEOPLE.fullmatch(piece.text):
         names = part(piece, *by.span("names"))
         if _LINK_WORD.search(names.text):
@@ -41,3 +44,9 @@ def names_of_line(piece: Located) -> Located | None:
     names = part(piece, *bold.span("names")) if bold else piece
     stop = leading_names(names.text)
     return part(names, 0, stop) if stop and len(names.text) - stop < _LONGEST_VENUE else None
+
+
+def date_behind(names: Located, line: Located) -> str:
+    """Return the date that stands behind the names of a line, if there is one."""
+    at = line.text.find(names.text)
+    return partial_date(line.text[at + len(names.text) :]) if at >= 0 else ""

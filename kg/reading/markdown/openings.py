@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.reading.base import SourceText
-from kg.reading.facts.ids import ids_of_link, is_paper_link
+from kg.reading.facts.ids import holds_address, ids_of_link, is_paper_link
 from kg.reading.facts.labels import is_structure, meaning_of
 from kg.reading.facts.people import reference_names
-from kg.reading.located import Located, located
+from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import says_votes
 from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.label_line import label_of
@@ -70,6 +70,27 @@ def unlabelled(piece: Located, title: Title | None) -> Title | None:
         and (key is None or (not key[0] and re.search("[:：]", title.text.text)))
         else None
     )
+
+
+def titled_line(
+    source: SourceText, start: int, end: int, one: Opening, refs: dict[str, str]
+) -> tuple[Title, int, int] | None:
+    """Return the title that a label below the text of a paragraph tells, and the place of its line: `Full paper: A Title (https://..)`."""
+    if len(one.papers) != 1 or (one.title is not None and one.title.strong):
+        return None
+    at = source.text.find("\n", start, end) + 1
+    while at > start:
+        stop = source.text.find("\n", at, end)
+        line = located(source.text, at, stop if stop >= 0 else end)
+        key = label_of(line.text)
+        if key is not None and key[0] == "title" and holds_address(line.text):
+            title = find_title(parse_inline(part(line, key[2], len(line.text)), refs))
+            enough = (
+                title is not None and len(title.text.text.split()) >= _LEAST_WORDS and not is_link_word(title.text.text)
+            )
+            return (title, at, line.end) if title is not None and enough else None
+        at = stop + 1 if stop >= 0 else 0
+    return None
 
 
 def _is_remark(inline: Inline, title: Title) -> bool:

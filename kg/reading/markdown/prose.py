@@ -17,8 +17,8 @@ from kg.reading.markdown.body import Body
 from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.headlines import headline_end, told_under
 from kg.reading.markdown.label_line import label_of
-from kg.reading.markdown.names_line import names_of_line
-from kg.reading.markdown.openings import Opening, is_address, opening, unlabelled
+from kg.reading.markdown.names_line import date_behind, names_of_line
+from kg.reading.markdown.openings import Opening, is_address, opening, titled_line, unlabelled
 from kg.reading.markdown.senders import senders
 from kg.reading.markdown.title_line import take_head
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
@@ -137,7 +137,15 @@ class _Prose:
     def _paragraph(self, begin: int, start: int, end: int) -> None:
         """Take a paragraph: it opens a paper, tells of the one before it, or names some."""
         source, one = self.source, self._opening(begin, start, end)
-        if one.title is not None and not (self.told and begin in self.told and not self._is_opened(begin, end)):
+        if self.starts is None and (line := titled_line(source, start, end, one, self.refs)):
+            self.found.append(draft := Draft(start))
+            draft.title, stop = line[0].text, line[2]
+            draft.add_link(one.papers[0].href)
+            self.body = Body(source, draft, refs=self.refs)
+            self.body.add(start, line[1])
+            if stop < end:
+                self.body.add(stop, end)
+        elif one.title is not None and not (self.told and begin in self.told and not self._is_opened(begin, end)):
             self._open(one, one.title, start, end)
         elif self.body is not None and not self.found[-1].ids and is_links(source.text[start:end].strip(), self.refs):
             self.body.add(start, end)
@@ -184,6 +192,7 @@ def _below(source: SourceText, body: Body, draft: Draft, start: int, end: int) -
     people = names_of_line(names) or (names if are_names(names.text) else None)
     if not draft.authors and people is not None and not label_of(names.text):
         draft.authors = split_authors(people)[0]
+        draft.date = draft.date or date_behind(people, names)
         start = line + 1 if line >= 0 else end
     if start < end:
         body.add(start, end)

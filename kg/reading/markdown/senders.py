@@ -18,7 +18,7 @@ _STAMP = re.compile(
     rf"\d{{1,2}}:\d\d|(?:^|\s)@\w|^\W{{0,3}}\d{{1,3}}\s?/\s?(?:\d{{1,3}}|n)\b|\b(?:19|20)\d\d\b|\b(?:{MONTH_NAMES})\b\.?\s\d{{1,2}}\b",
     re.I,
 )
-_DIGITS = re.compile(rf"\d+|\b(?:{MONTH_NAMES})\b", re.I)
+_DIGITS = re.compile(rf"\d+|\b(?:{MONTH_NAMES}|am|pm)\b", re.I)
 # A word or two above the lines of a part: `REFS:`. Counter-example: `We find the following:`.
 _PART = re.compile(r"[^\W\d_][\w ]{1,20}[:：]")
 _LONGEST = 90

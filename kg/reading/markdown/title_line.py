@@ -6,7 +6,7 @@ from kg.reading.authors import author_name, split_authors
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
 from kg.reading.facts.ids import ids_beside_title, ids_in_text, is_paper_link
-from kg.reading.facts.people import are_names, leading_names, reference_names
+from kg.reading.facts.people import BY, are_names, leading_names, reference_names
 from kg.reading.located import part, strip
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import Inline
@@ -23,7 +23,7 @@ _BEFORE_NAMES = re.compile(r"[\s\[\](){}*_`#.:|\d/-]{0,40}+")
 _SIGNS = ' \t,.:;"“*_–—-'
 _BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
 _BY = re.compile(
-    r"[\s*_,.:;|\"”—–-]{0,12}(?P<by>(?:by|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{0,4})?"
+    rf"[\s*_,.:;|\"”—–-]{{0,12}}(?P<by>(?:{BY}|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{{0,4}})?"
 )
 _DATED = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}$")
 # A short sentence. Example: `A regulariser that balances experts.` Counter-example: `In Proceedings of the ACL.`
@@ -31,6 +31,8 @@ _SENTENCE_ALONE = re.compile(
     r"(?!In\s|Accepted|Published|To appear|Under|Code|Presented)[A-Z\d][^\s.()]*(?:\s[^\s.()]{1,30}){3,12}(?<=[a-z])[.!]"
 )
 _LONGEST_NAMES, _LONGEST_TAIL = 3_000, 80
+# What may be left of a line that says a date behind names, and its letters: those of a month.
+_SHORT_LINE, _LONGEST_MONTH = 40, 9
 # A day in brackets or as code, anywhere behind a title.
 _DAY = re.compile(r"[(（\[`]((?:19|20)\d\d-\d\d-\d\d)[`)）\]]")
 _YEAR_BETWEEN = re.compile(r"\b(?:19|20)\d\d(?:\b|[a-z]\b)")
@@ -50,7 +52,7 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     draft.date = draft.date or partial_date(text[: title.start]) or _date_behind(text[title.end : title.end + 80])
     draft.date = draft.date or _day_behind(text[title.end :])
     if not draft.authors:
-        _take_names_before(draft, inline, title)
+        take_names_before(draft, inline, title)
     at = title.end
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
@@ -61,12 +63,16 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
             elif are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
                 draft.authors = split_authors(names)[0]
                 at = max(at, span.end)
+                rest = text[at : at + _SHORT_LINE].split("\n", 1)[0]
+                is_day = len(rest) < _SHORT_LINE and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH
+                if is_day and (said := partial_date(rest)):
+                    draft.date, at = draft.date or said, at + len(rest)
     if not draft.authors:
         at = _take_names(draft, inline, at)
     _take_rest(draft, inline, at)
 
 
-def _take_names_before(draft: Draft, inline: Inline, title: Title) -> None:
+def take_names_before(draft: Draft, inline: Inline, title: Title) -> None:
     """Take the names that a title stands behind, and the year between them: "Holt, M., & Reed, T. (2025). A Title."."""
     text = inline.text.text
     lead = _BEFORE_NAMES.match(text, 0, title.start)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.reading.facts.people import leading_names
+from kg.reading.facts.people import BY, leading_names
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.markup.link_words import is_citation, is_link_word
@@ -65,7 +65,7 @@ def names_after(inline: Inline, at: int) -> Located | None:
 # The bracket right before a place; what ends the sentence before a title.
 _OPEN = re.compile(r"\s{0,3}[(\[]{1,2}\Z")
 _STOP = re.compile(r"(?<=[a-z\d)][.?!])\s+(?=[A-Z\d])")
-_BY = re.compile(r"[”“\"»,\s*_]{0,5}\s(?:by|von|par|por|de|от)\s+(?=[^\W\d_])")
+_BY = re.compile(rf"[”“\"»,\s*_]{{0,5}}\s{BY}\s+(?=[^\W\d_])")
 _SMALL_WORD = 3
 _NEAR, _QUOTES = 400, ' "“”„«»*_'
 _QUOTED = re.compile(r"[„“\"«](?P<words>[^„“”\"«»\n]{8,300})[“”\"»]")

@@ -9,7 +9,7 @@ from kg.reading.facts.labels import meaning_of
 _LINK_WORD = re.compile(
     r"[\W_]*(?:(?-i:[a-z]+[ -]|[A-Z]{2}\w*+[ -]){0,2}(?:paper|pdf|link|page|code|repo|site|website|docs?|version|preprint|report)s?|arxiv(?:[ :]?[\d.v]+)?|abs|html|github|gitlab|git|project|web|homepage|demo|video|youtube|blog(?: post)?|post|data|datasets?"
     r"|models?|weights|checkpoints?|hf|hugging ?face|🤗|doi|openreview|slides?|poster|url|tweet|twitter|x|thread|ppt|talk|media|supp(?:lement\w*)?|appendix|bib(?:tex)?|cite|notes?|here|论文|代码|项目|主页|链接|논문|코드|링크|リンク|論文"
-    r"|code-?na|back|top|source|download|read(?: more)?|original|publisher|acl|acl anthology|cvf|alphaxiv|semantic scholar|s2|scholar|ieee|acm|springer|elsevier|nature|science|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|emnlp|naacl|colab|notebook|space|benchmark|leaderboard|results|review|article\d*|mirror|star|stars|中文|英文|english|chinese|kaggle|pytorch|tensorflow|jax|official|unofficial|tldr|pwc|papers ?with ?code|papers ?cool|kimi|cool papers?)(?:[ -]?\d{0,4})?[\W_]*",
+    r"|code-?na|back|top|source|download|read(?: more)?|original|publisher|acl|acl anthology|cvf|alphaxiv|semantic scholar|s2|scholar|ieee|acm|springer|elsevier|nature|science|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|emnlp|naacl|colab|notebook|space|benchmark|leaderboard|results|review|article\d*|mirror|star|stars|中文|英文|english|chinese|kaggle|статья|код|препринт|art[ií]culo|artigo|papier|aufsatz|código|pytorch|tensorflow|jax|official|unofficial|tldr|pwc|papers ?with ?code|papers ?cool|kimi|cool papers?)(?:[ -]?\d{0,4})?[\W_]*",
     re.I,
 )
 # Several words, each of which leads to a link or names what it leads to. Examples: `View on arXiv`, `Code & Data`, `Project Page`,

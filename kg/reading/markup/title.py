@@ -11,6 +11,8 @@ from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.markup.link_words import is_citation, is_link_word
 from kg.reading.markup.title_forms import (
+    ID_TAIL,
+    LABEL_LEAD,
     TRIM,
     are_families,
     behind_names,
@@ -38,16 +40,6 @@ _DATE_LEAD = re.compile(
 _VENUE = re.compile(
     r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|\d{1,3}[ -]min(?:ute)?s?(?: read)?|(?i:github repo|website)|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
-_LABEL_LEAD = re.compile(
-    r"\s{0,40}+(?:\[[A-Z]\]\s|(?:paper(?: title)?|title|论文(?:标题|题目|名称?)?|논문(?: ?제목|명)?|제목|标题|题目|題名|タイトル|論文(?:名|タイトル)?)(?:\s?\d{1,3})?\s*[:：]"
-    r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
-    re.I,
-)
-# An id behind a title. Counter-example: `Deep Learning at 2510`.
-_ID_TAIL = re.compile(
-    r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:(?:https?://)?arxiv\.org/(?:abs|pdf)/|(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2})\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
-    re.I,
-)
 _WORD = re.compile(r"[^\W\d_]")
 # `【Vision】Title`: which topic it is of, before it. Counter-example: `【Title】`.
 _TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
@@ -59,7 +51,9 @@ _VENUE_LEAD = re.compile(
 _HOST_TAIL = re.compile(r"(?<=\S)\s{1,3}[(（](?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}(?:/[\w.-]{1,40})?[)）]$")
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
 # What may stand before the words of a title, again and again.
-_LEADS = (_VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, _LABEL_LEAD, _TOPIC_LEAD)
+# A place in a recording. Example: `(11:42) A Title`, `[00:11:05] A Title`.
+_TIME_LEAD = re.compile(r"\s{0,40}+[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s{1,3}[–—-]?\s{0,3}(?=[^\W_])")
+_LEADS = (_TIME_LEAD, _VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, LABEL_LEAD, _TOPIC_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
 
@@ -243,7 +237,7 @@ _PLUS = re.compile(r"\w\+{1,2}$")
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
     """Return where the title ends without the id and the venue behind it."""
-    for sign in (_ID_TAIL, _VENUE, _HOST_TAIL):
+    for sign in (ID_TAIL, _VENUE, _HOST_TAIL):
         found = sign.search(text, lo if sign is _VENUE else max(lo, hi - _LONGEST_TAIL), hi)
         if found and found.start() > lo:
             hi = found.start()

@@ -3,13 +3,14 @@
 import re
 from itertools import islice
 
-from kg.reading.facts.people import are_names, leading_names, reference_names
+from kg.reading.facts.people import BY, are_names, leading_names, reference_names
+from kg.reading.located import Located, part
 from kg.reading.markup.inline import Inline
 
 # A line's end is the title's, unless the next line goes on with a small letter (a title broken over two lines).
 _SEPARATOR = re.compile(r"\n(?!\s{0,8}+(?!https?:)[a-z])|\s\|\s?|\s-\s(?=\[|https?:)|(?<!\s)\s{2,}(?=\[)|<br")
 _YEAR = re.compile(r"(?<!\s)\s*[(（](?:[A-Z][\w ]{1,15})?[ '’]?(?:19|20)\d\d[)）]")
-_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\sby\s|\s?[(（](?=[^\W\d_])")
+_NAMES_AFTER = re.compile(r"\s[-–—]\s|,\s|\.\s|\s" + BY + r"\s|\s?[(（](?=[^\W\d_])")
 # "et al." says that a family name alone is one of people. Counter-example: `Learning by Doing`.
 _FAMILY_ALONE = re.compile(r"[A-Z][\w'’-]{1,30}\s+et\s+al\.?[\s(\[]{0,3}")
 # Family names alone, before a linked title. Examples: `Holt, Weiß, Li. `, `(R) Brook and Reed. `, `Mba et al.: `.
@@ -26,7 +27,7 @@ _QUOTED = re.compile(r"[\s,.:]{0,4}(?P<open>[\"“])(?P<words>[^\"“”\n]{8,40
 _CALLED = re.compile(r"(?:[^\n\"“”:：]{1,30}[:：]\s{0,3})?[\"“](?P<words>[^\"“”\n]{8,400})[\"”]\s{1,3}by\s(?=[A-Z])")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!vs)\.\s")
 _GAP_BEHIND, _ET_AL = re.compile(r"[.,:]?\s+"), re.compile(r",?\s+et al\.")
-_BY = re.compile(r"[\s*_,]{1,4}by\s+(?=[A-Z])")
+_BY = re.compile(rf"[\s*_,]{{1,4}}{BY}\s+(?=[A-Z])")
 _NEAR, _LEAST_WORDS = 6, 3
 TRIM = " \t\n|*_~`:：,，;；-–—·•●▶►◆■□→>＞#=+&"
 _LONGEST_SUBTITLE = 12
@@ -195,3 +196,27 @@ def _is_remark(text: str) -> bool:
         or (len(words) > _LONGEST_SUBTITLE // 2 and text.rstrip().endswith("."))
         or len(text) > 40 * max(1, len(words))
     )
+
+
+LABEL_LEAD = re.compile(
+    r"\s{0,40}+(?:\[[A-Z]\]\s|(?:paper(?: title)?|title|论文(?:标题|题目|名称?)?|논문(?: ?제목|명)?|제목|标题|题目|題名|タイトル|論文(?:名|タイトル)?)(?:\s?\d{1,3})?\s*[:：]"
+    r"|[\[【(]?(?:论文(?:阅读)?笔记|论文解读|논문 ?(?:리뷰|요약|정리)|paper (?:notes?|review|reading|summary)|論文(?:紹介|メモ))[\]】)]?\s*[:：|-]?)\s*",
+    re.I,
+)
+# An id behind a title. Counter-example: `Deep Learning at 2510`.
+ID_TAIL = re.compile(
+    r"(?<![\s\[(（|,:–—-])[\s\[(（|,:–—-]{1,8}(?:(?:https?://)?arxiv\.org/(?:abs|pdf)/|(?:arxiv(?: preprint)?\s{0,3}[:：.]?\s{0,3}){0,2})\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?:\s{0,3}\[[a-z-]+(?:\.[A-Z]{2})?\])?[\s\])）]{0,4}$",
+    re.I,
+)
+
+
+def without_surroundings(title: Located) -> Located:
+    """Return the title of a record without what feeds put around it: `[2501.00001] A Title`, `[Paper review] A Title`, `A Title. (arXiv:2501.00001v1 [cs.CL])`."""
+    text = title.text
+    lead = (_BRACKETED_ID.match(text) or LABEL_LEAD.match(text)) if text[:1] in {"[", "【", "("} else None
+    lo = lead.end() if lead else 0
+    tail = ID_TAIL.search(text, lo)
+    return part(title, lo, tail.start() if tail else len(text)) if lead or tail else title
+
+
+_BRACKETED_ID = re.compile(r"[\[(](?:arxiv\s?[:：]\s?)?\d{4}\.\d{4,5}(?:v\d+)?[\])]\s*(?=\S)", re.I)

@@ -7,10 +7,10 @@ from kg.errors import InputError
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
 from kg.reading.facts.ids import ids_of_field, is_paper_link
-from kg.reading.located import Located, part
+from kg.reading.located import Located, moved
 from kg.reading.markdown.rows import draft_of_row
 from kg.reading.records.fields import draft_of, is_record
-from kg.reading.records.keys import OTHERS, plain_key
+from kg.reading.records.keys import ABSTRACT, AUTHORS, ID_RANKS, OTHERS, plain_key, present, strings
 from kg.reading.records.located_json import Json, parse_located
 
 # A key that is a day: what stands under it is of that day.
@@ -96,42 +96,37 @@ _LEAST_ROWS, _PAIR = 2, 2
 
 
 def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
-    """Yield a record, unless it is a list of papers with a title of its own."""
-    if not _tells_more(item) and (inner := list(_inside(item, depth + 1))):
+    """Yield a record, unless it is a list of papers with a title of its own, and maybe a person who keeps it."""
+    inner = [] if _tells_more(item, kept_by=False) else list(_inside(item, depth + 1))
+    if inner and (not _tells_more(item) or all(isinstance(one, dict) and _tells_more(one) for _, one in inner)):
         yield from inner
     else:
         yield "", item
 
 
-def _tells_more(item: dict[str, Json]) -> bool:
-    """Return whether a record with a title says what only a paper has: authors, an abstract, an id."""
-    plain = {plain_key(key) for key, value in item.items() if value}
-    if (
-        any(
-            isinstance(item.get(key), dict)
-            for key in ("paper", "content", "attributes", "article", "fields", "_source", "metadata")
-        )
-        and "title" not in plain
-    ):
+def _tells_more(item: dict[str, Json], *, kept_by: bool = True) -> bool:
+    """Return whether a record with a title says what only a paper has: authors, an abstract, an id.
+
+    Without `kept_by` a single author does not count: whoever keeps a list may be called so.
+    """
+    plain: dict[str, Json] = {plain_key(key): value for key, value in item.items() if value}
+    if "title" not in plain and any(isinstance(plain.get(key), dict) for key in _INNER):
         return True
-    return bool(
-        plain
-        & {
-            "authors",
-            "author",
-            "abstract",
-            "doi",
-            "arxivid",
-            "externalids",
-            "eprint",
-            "paper",
-            "authorships",
-            "paperurl",
-            "arxiv",
-            "summary",
-            "abstractinvertedindex",
-        }
+    found = _ONLY_PAPERS & plain.keys() - ({"paper"} if isinstance(plain.get("paper"), list) else set())
+    if kept_by or not found:
+        return bool(found)
+    return bool(found - _KEEPERS) or any(
+        ids_of_field(text) for key in present(plain, ID_RANKS) for text in strings(plain[key])
     )
+
+
+# Where a record keeps the paper, and what only papers have.
+_INNER = ("paper", "content", "attributes", "article", "fields", "source", "metadata")
+_KEEPERS = frozenset({"author", "summary"})
+_ONLY_PAPERS = frozenset((
+    *(key for key in AUTHORS if key not in {"by", "contributors", "creator"}), *(key for key in ABSTRACT if key != "description"),
+    "doi", "arxivid", "externalids", "eprint", "paper", "paperurl", "arxiv",
+))  # fmt: skip
 
 
 def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
@@ -201,12 +196,7 @@ def _recorded(body: Located, depth: int) -> Iterator[tuple[str, Json]]:
 def _moved(value: Json, body: Located) -> Json:
     """Return a value with the places of its strings counted in the file."""
     if isinstance(value, Located):
-        moved = part(body, value.start, value.end)
-        place = body.as_section("")
-        breaks = sorted(
-            {*((offset, place.to_file(at)) for offset, at in value.breaks), *(() if value.breaks else moved.breaks)}
-        )
-        return Located(value.text, place.to_file(value.start), place.to_file(value.end), tuple(breaks))
+        return moved(value, body)
     if isinstance(value, dict):
         return {key: _moved(item, body) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,12 +1,14 @@
 """A paper as a record of any dialect: which key holds what, by synonyms. JSON, XML, BibTeX, RIS, tables: all end here."""
 
 import re
+from datetime import UTC, datetime
 
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import field_date
-from kg.reading.facts.ids import anthology_id, ids_in_text, ids_of_field, ids_of_link, is_paper_link
+from kg.reading.facts.ids import anthology_id, ids_beside_title, ids_in_text, ids_of_field, ids_of_link, is_paper_link
 from kg.reading.located import Located, cut, part, strip
 from kg.reading.markup.shown import shown
+from kg.reading.markup.title_forms import without_surroundings
 from kg.reading.records.keys import (
     ABSTRACT,
     AUTHORS,
@@ -23,6 +25,7 @@ from kg.reading.records.keys import (
     VOTES,
     Record,
     first_text,
+    paired,
     plain_key,
     present,
     strings,
@@ -30,7 +33,7 @@ from kg.reading.records.keys import (
     with_plain_keys,
 )
 from kg.reading.records.located_json import Json
-from kg.reading.records.names import authors_of
+from kg.reading.records.names import authors_of, told_names
 from kg.reading.records.texts import take_texts, take_unknown_texts
 from kg.reading.sources.limits import LONGEST_TITLE, MOST_VOTES
 
@@ -62,7 +65,7 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
     for layer in layers:
         _ids(draft, layer)
         _links(draft, layer)
-        draft.date = draft.date or _date(layer)
+        draft.date = draft.date or date_of(layer)
         if not draft.authors:
             draft.authors = authors_of(layer, family_first=family_first)
             if not draft.authors and any(key in layer and layer[key] for key in ("authors", "author")):
@@ -71,7 +74,10 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
             draft.votes, odd = votes_of(layer)
             if odd:
                 draft.note(draft.start, "odd-votes", "not a number of votes")
+    if not draft.ids:
+        draft.add_ids(ids_beside_title(title.text))
     take_texts(draft, layers)
+    told_names(draft, bare=False)
     take_unknown_texts(draft, layers)
     _note_unknown(draft, layers)
     return draft
@@ -86,7 +92,7 @@ def _layers(record: Record) -> list[Record]:
     outer = with_plain_keys(record)
     layers = [outer]
     for key in (*INSIDE, *_GENERATED):
-        inner = outer.get(key)
+        inner = paired(outer.get(key))
         if isinstance(inner, dict):
             plain = unwrapped(with_plain_keys(inner))
             if key in _GENERATED:
@@ -105,7 +111,7 @@ def _layers(record: Record) -> list[Record]:
 
 def _title(title: Located) -> Located:
     """Return a title as it shows, without the full stop that reference managers put behind it."""
-    words = strip(shown(cut(title, 2 * LONGEST_TITLE)))
+    words = without_surroundings(strip(shown(cut(title, 2 * LONGEST_TITLE))))
     if (
         words.text.endswith(".")
         and not words.text.endswith(("..", " al."))
@@ -170,7 +176,7 @@ def _links(draft: Draft, record: Record) -> None:
                 draft.links.append(text)
 
 
-def _date(record: Record) -> str:
+def date_of(record: Record) -> str:
     """Return the date of a record, as exact as it says."""
     month = record.get("month")
     for key in present(record, DATE_RANKS):
@@ -180,8 +186,8 @@ def _date(record: Record) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             if 1900 <= value <= 2100:
                 return _with_month(str(value), month)
-            if 10**12 < value < 4 * 10**12:  # milliseconds (OpenReview)
-                return _of_milliseconds(value)
+            if 10**9 < value < 4 * 10**9 or 10**12 < value < 4 * 10**12:  # seconds; milliseconds (OpenReview)
+                return datetime.fromtimestamp(value / 1000 if value > 10**12 else value, UTC).date().isoformat()
             continue
         parts = (value.get("date-parts") or value.get("dateparts")) if isinstance(value, dict) else None
         if parts and (found := _of_parts(parts)):
@@ -205,12 +211,6 @@ def _with_month(year: str, month: Json) -> str:
         else ""
     )
     return found or year
-
-
-def _of_milliseconds(value: int) -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(value / 1000, UTC).date().isoformat()
 
 
 def _of_parts(parts: Json) -> str:

@@ -34,7 +34,7 @@ TITLE: Final = (
     "论文标题",
 )
 IDS: Final = ("arxivid", "arxiv", "paperarxivid", "eprint", "doi", "externalids", "ids", "paperid", "id", "openreviewid", "forum", "aclid", "anthologyid", "identifier", "number", "code", "url", "link",
-    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid")  # fmt: skip
+    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "originurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid", "canonical", "canonicalurl", "alternate", "originid")  # fmt: skip
 AUTHORS: Final = (
     "authorfullnames",
     "af",
@@ -61,8 +61,8 @@ AUTHORS: Final = (
     "作者",
     "著者",
 )
-DATE: Final = ("date", "paperdate", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
-    "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "preprintdate", "dateissued", "日期", "날짜")  # fmt: skip
+DATE: Final = ("date", "dates", "paperdate", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
+    "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "preprintdate", "dateissued", "timestamp", "日期", "날짜")  # fmt: skip
 VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
 ABSTRACT: Final = (
     "abstract",
@@ -74,6 +74,7 @@ ABSTRACT: Final = (
     "summary",
     "papersummary",
     "description",
+    "descriptions",
     "ab",
     "n2",
     "abstractinvertedindex",
@@ -86,7 +87,7 @@ ABSTRACT: Final = (
 TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
     "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "contenthtml", "contenttext", "encoded", "detail", "notes",
     "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact", "abs", "gist", "brief", "takeaway", "explanation")  # fmt: skip
-LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
+LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "originurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "canonicalurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.
 INSIDE: Final = (
     "paper",
@@ -118,6 +119,8 @@ OTHERS: Final = frozenset(
         "embedding",
         "embeddings",
         "bibentries",
+        "attachments",
+        "textentities",
     }
 )
 MISSING = frozenset({"", "nan", "none", "null", "n/a", "na", "-", "unknown", "no abstract available", "[]", "{}"})
@@ -135,7 +138,7 @@ def plain_key(key: str) -> str:
 
 # Keys in other languages than English, by what labels of these words mean.
 _MEANS: Final = {
-    "title": "title", "authors": "authors", "link": "url", "id": "arxivid", "date": "date", "votes": "votes", "abstract": "abstract",
+    "title": "title", "authors": "authors", "link": "url", "id": "arxivid", "date": "date", "votes": "votes", "abstract": "abstract", "summary": "summary",
     "goal": "motivation", "method": "method", "results": "results", "limitations": "limitations",
 }  # fmt: skip
 _KNOWN = frozenset((*TITLE, *AUTHORS, *DATE, *VOTES, *ABSTRACT, *TEXTS))
@@ -177,6 +180,18 @@ def unwrapped(record: Record) -> Record:
     }
 
 
+def paired(value: Json) -> Json:
+    """Return a list of named values as an object: [{"name": "Authors", "value": ..}] (messages of chats)."""
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(isinstance(one, dict) and {"name", "value"} <= one.keys() for one in value)
+    ):
+        return value
+    pairs = ((text_in(one["name"]), one["value"]) for one in value if isinstance(one, dict))
+    return {name.text: said for name, said in pairs if name is not None}
+
+
 def first_text(record: Record, keys: dict[str, int]) -> Located | None:
     """Return the first of the keys that holds words: a string, a list of strings, an object with `value`, `text` or `$t`."""
     for key in present(record, keys):
@@ -190,7 +205,7 @@ def text_in(value: Json) -> Located | None:
     if isinstance(value, Located):
         return value
     if isinstance(value, dict):
-        for key in ("value", "text", "$t", "#text", "_", "content", "rendered", "en", "title"):
+        for key in ("value", "text", "$t", "#text", "_", "content", "rendered", "en", "title", "description"):
             if key in value and (found := text_in(value[key])):
                 return found
         return None

@@ -1,10 +1,14 @@
 """Authors of a record, in whatever shape they are given."""
 
 import re
+from dataclasses import replace
 
 from kg.model import AuthorName
 from kg.reading.authors import author_name, split_authors
-from kg.reading.located import Located, joined
+from kg.reading.draft import Draft
+from kg.reading.facts.labels import LABEL, meaning_of
+from kg.reading.facts.people import leading_names
+from kg.reading.located import Located, joined, part
 from kg.reading.markup.shown import shown
 from kg.reading.records.keys import AUTHOR_RANKS, MISSING, Record, present, text_in, with_plain_keys
 from kg.reading.records.located_json import Json
@@ -19,6 +23,25 @@ def authors_of(record: Record, *, family_first: bool = False) -> tuple[AuthorNam
         if len(found) > len(best):
             best = found
     return best
+
+
+def told_names(draft: Draft, *, bare: bool) -> None:
+    """Take the names that the text of a record without authors begins with: behind a label, or with `bare` without one."""
+    for number, section in enumerate(draft.sections[:_FEW] if not draft.authors else ()):
+        line = section.text.split("\n", 1)[0]
+        label = LABEL.match(line)
+        labelled = label is not None and meaning_of(label["key"]) == "authors"
+        lo, hi = (label.start("rest"), len(line)) if label and labelled else (0, leading_names(line) if bare else 0)
+        whole = Located(section.text, section.start, section.end, section.breaks)
+        draft.authors = split_authors(part(whole, lo, hi))[0] if hi > lo else ()
+        if draft.authors:
+            rest = part(whole, hi, len(section.text))
+            left = replace(section, text=rest.text, start=rest.start, end=rest.end, breaks=rest.breaks)
+            draft.sections[number : number + 1] = [left] if rest.text else []
+            return
+
+
+_FEW = 3
 
 
 def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ...]:

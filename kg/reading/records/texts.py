@@ -46,13 +46,15 @@ def take_unknown_texts(draft: Draft, layers: list[Record]) -> None:
                 isinstance(value, Located)
                 and key not in KNOWN_KEYS
                 and "://" not in value.text
-                and len(value.text.split()) >= _LEAST_WORDS
+                and len(value.text.split()) + len(_UNSPACED.findall(value.text)) // 2 >= _LEAST_WORDS
                 and value.text.count(".") + value.text.count("。")
             ):
                 draft.add_text(strip(value), _heading(key), kind_of(_spaced(key)))
 
 
 _LEAST_WORDS = 12
+# Signs of languages that put no blanks between words, about two a word.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def _nested_texts(draft: Draft, value: Json, said: set[str]) -> None:

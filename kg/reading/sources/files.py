@@ -16,10 +16,12 @@ from kg.reading.sources import remote
 from kg.reading.sources.compressed import ENDINGS, unpack
 from kg.reading.sources.encoding import decode
 from kg.reading.sources.limits import LARGEST_FILE
+from kg.reading.sources.mail import mail_text
 from kg.storage.files import open_plain
 
 SUFFIXES = (
     ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".xml", ".atom", ".rss", ".bib", ".bibtex", ".ris", ".nbib", ".enw", ".csv", ".tsv", ".html", ".htm", ".txt",
+    ".yml", ".yaml", ".toml", ".org", ".rst", ".adoc", ".asciidoc", ".tex", ".opml", ".wiki", ".mediawiki", ".eml", ".mbox",
 )  # fmt: skip
 # A build's folder holds its manifest: what stands there are results and no digests.
 _MANIFEST = "manifest.json"
@@ -221,7 +223,7 @@ def source_text(data: bytes, path: str) -> SourceText:
     """
     data = unpack(data, path, limit=LARGEST_FILE)
     decoded = decode(data, path)
-    plain = SourceText(path, hashlib.sha256(data).hexdigest(), decoded.text)
+    plain = SourceText(path, hashlib.sha256(data).hexdigest(), mail_text(decoded.text))
     return replace(plain, notices=tuple(plain.notice(*oddity) for oddity in decoded.oddities))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import datetime
 from typing import Any, NamedTuple
 
 
@@ -53,6 +54,18 @@ _ROWS = (
 )
 # fmt: on
 PS = tuple(Paper(number, *row) for number, row in enumerate(_ROWS))
+# fmt: off
+# Two more, whose names and titles are harder.
+QS = (
+    Paper(4, "2501.11111", 'What\'s in a Prompt? "Shadow" Tokens & How to Find Them', ["Jean-Luc de la Cour", "Seo-yeon Kim", "Xin Q. Yuan"], "2025-01-21",
+          "Prompts carry tokens that nobody reads. We call them shadow tokens, give a test that finds them in 3 ms, and show that removing them changes 14% of all answers.", "", "프롬프트에는 아무도 읽지 않는 토큰이 있습니다. 이를 그림자 토큰이라 부르고 찾는 방법을 제안합니다.", ""),
+    Paper(5, "2501.22222", "PEBBLE-7B: Technical Report", ["Hana Sato", "Ruben van Dijk"], "2025-01-22",
+          "This report describes Pebble, an open model of seven billion parameters that was trained on 2T tokens of river logs. All weights and logs are released.", "", "이 보고서는 강의 기록 2조 토큰으로 학습한 공개 모델 Pebble을 설명합니다.", ""),
+)
+# fmt: on
+ALL = PS + QS
+# What TeX writes for letters with signs.
+TEX = str.maketrans({"ß": r"{\ss}", "ë": r"{\"e}", "é": r"{\'e}"})
 CASES: dict[str, tuple[str, list[dict[str, Any]]]] = {}
 
 
@@ -90,6 +103,27 @@ def in_table(name, head, rows, papers, delimiter=","):
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows([head, *rows])
     whole(name, out.getvalue(), papers)
+
+
+def wants(ps=PS, a=True, x="x", date="d", id=True):  # noqa: A002
+    """Return what should be found of papers; `date` is for all of them, or their own."""
+    return [want(p, a=a(p) if callable(a) else a, d=p.d if date == "d" else date, x=x, id=id) for p in ps]
+
+
+def at_noon(p):
+    """Return noon of a paper's day in milliseconds."""
+    return int(datetime.fromisoformat(p.d + "T12:00:00+00:00").timestamp() * 1000)
+
+
+def day_text(p, month="January"):
+    """Return a paper's day in words."""
+    return f"{month} {int(p.d[-2:])}, {p.d[:4]}"
+
+
+def short(name):
+    """Return a name with its given names as letters."""
+    *given, family = name.split()
+    return "".join(one[0] for one in given) + " " + family
 
 
 def parted(name):

@@ -24,12 +24,17 @@ def read_within(source: SourceText, body: Located, *, format: str, inner: str = 
     def line(number: int) -> int:
         return source.line_of(place.to_file(starts[min(number, len(starts)) - 1]))
 
+    def stop(end: int) -> int:
+        # behind the last sign as it stands in the file: what was left out after it is no part of the quote
+        last = place.to_file(end - 1) if end else 0
+        return last + 1 if end and source.text[last : last + 1] == body.text[end - 1] else place.to_file(end)
+
     def section(one: Section) -> Section:
         found = moved(Located(one.text, one.start, one.end, one.breaks), body)
-        return replace(one, start=found.start, end=found.end, breaks=found.breaks)
+        return replace(one, start=found.start, end=stop(one.end), breaks=found.breaks)
 
     def name(one: AuthorName) -> AuthorName:
-        start, end = place.to_file(one.start), place.to_file(one.end)
+        start, end = place.to_file(one.start), stop(one.end)
         return replace(one, start=start, end=end, quote=source.text[start:end])
 
     def entry(one: Entry) -> Entry:

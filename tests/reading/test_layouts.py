@@ -5,6 +5,7 @@ from pkgutil import iter_modules
 
 import pytest
 
+from kg.check.quotes import stands_at, stands_there
 from kg.reading import FORMATS, recognised
 from kg.reading.base import SourceText
 from kg.reading.facts.titles import fold_title
@@ -43,5 +44,6 @@ def test_quotes_stand_at_their_place(name):
     source = SourceText(name, "0" * 64, text)
     for entry in FORMATS[recognised(source)].read(source).entries:
         for section in entry.sections:
-            first = section.text.split()[0].strip("*_`\"'()[]<>")[:3]
-            assert not first.isalnum() or first in text[section.start : section.end + 1] or not first.isascii()
+            assert stands_at(text, *section.stretch(0, len(section.text)), section.text)
+        for author in entry.authors if r"\\u" not in text else ():  # JSON in JSON: escaped twice
+            assert stands_there(text[author.start : author.end], author.quote)

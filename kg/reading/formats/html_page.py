@@ -16,6 +16,7 @@ from kg.reading.records.html_tree import parse_html
 from kg.reading.records.keys import Record
 from kg.reading.records.located_json import Json, parse_located
 from kg.reading.records.xml_tree import Element
+from kg.reading.within import read_within
 
 _PAGE = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _LEAST = 2
@@ -44,6 +45,8 @@ def read(source: SourceText) -> Reading:
         blocks = papers_of_markup(source, 0)
         if len(blocks) > len(drafts):
             drafts = blocks
+    if len(drafts) < _LEAST and (plain := _plain(source, root)) is not None:
+        return plain
     if not drafts:
         raise InputError(
             "no paper in this page: no citation_* or JSON-LD metadata, and no blocks with a title and an id of a paper",
@@ -51,6 +54,16 @@ def read(source: SourceText) -> Reading:
             line=1,
         )
     return reading_of(drafts, digest, source, ())
+
+
+def _plain(source: SourceText, root: Element) -> Reading | None:
+    """Return the papers of a page that shows a plain text, as archives of mails do; None where it tells of fewer than two."""
+    texts = [text for element in every(root) if element.name == "pre" and (text := element.text()) is not None]
+    longest = max(texts, key=lambda text: len(text.text), default=None)
+    if longest is None or "://" not in longest.text:
+        return None
+    found = read_within(source, longest, format="html", inner="markdown")
+    return found if sum(bool(entry.ids) for entry in found.entries) >= _LEAST else None
 
 
 # -- metadata that a page gives of itself

@@ -8,7 +8,7 @@ from kg.reading.base import SourceText
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_link, is_paper_link
-from kg.reading.facts.labels import announces, is_structure
+from kg.reading.facts.labels import announces, is_structure, meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.formats.html_words import BLOCKS, HEADS, class_of, every, inline_of, is_silent
 from kg.reading.located import Located, collapse, part
@@ -195,6 +195,9 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
     if not words.text or not re.search(r"\w", words.text) or _COUNT.fullmatch(words.text):
         return
     classes = class_of(block)
+    if block.name in {"th", "dt"} and (meaning := meaning_of(words.text)):  # a fact's name, before what it is
+        body.announce(meaning, words.text)
+        return
     if _is_people(block):
         _take_people(draft, body, words)
         return
@@ -202,13 +205,15 @@ def _block(draft: Draft, body: Body, block: Element) -> None:
         return
     links = inline.links()
     if "://" not in words.text and is_link_word(words.text) and any(char.isalpha() for char in words.text):
+        draft.date = draft.date or partial_date(words.text)
         return
     if not draft.authors and links and (names := _names_among(inline)) is not None:
         draft.authors = split_authors(names)[0]
         if len(names.text) * 2 > len(words.text):
             return
     said = sum(span.end - span.start for span in links)
-    if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200:
+    if links and said > 0.6 * len(words.text.strip()) and len(words.text) < 200 and not body.waiting:
+        draft.date = draft.date or partial_date(words.text)
         return
     for paragraph in _paragraphs(inline.text):
         if not draft.authors and not draft.sections:

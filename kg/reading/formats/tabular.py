@@ -145,8 +145,8 @@ def read(source: SourceText) -> Reading:
         record: dict[str, Json] = {}
         for name, cell in zip(names, cells, strict=False):
             key = _key(name)
-            if cell.text.strip() and key not in record:
-                record[key] = cell
+            if cell.text.strip():
+                record.setdefault(name if key in record else key, cell)
         # "Nord, Ola" is one person in a file that writes "Park, Mina; Weiß, Jonas"
         alone = (
             is_swapped and people < len(cells) and cells[people].text.count(",") == 1 and ";" not in cells[people].text

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date, partial_date
-from kg.reading.facts.ids import anthology_id, holds_address, ids_behind_label, ids_in_text, ids_of_field, ids_of_link
+from kg.reading.facts.ids import holds_address, ids_in_text, ids_of_field
 from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
 from kg.reading.markdown.fact_lines import (
     is_links,
     says_votes,
     take_labelled_authors,
+    take_labelled_link,
     take_links,
-    take_named_link,
     take_own_link,
     take_title,
     take_unlabelled_facts,
@@ -76,6 +76,11 @@ class Body:
     def head(self, heading: str) -> None:
         """Begin the part under a heading inside the unit."""
         self.heading, self.waiting = heading, heading if meaning_of(heading) in _FIELDS else ""
+
+    def announce(self, meaning: str, name: str) -> None:
+        """Take a label that stands alone: what follows is under it."""
+        self.waiting = name if meaning in KINDS or meaning in _FACTS | {"skip"} else ""
+        self.heading = name if not meaning or meaning in KINDS else self.heading
 
     def add(self, start: int, end: int) -> None:
         """Add a block of the file: line by line where facts stand close, else as one text."""
@@ -229,8 +234,7 @@ class Body:
         rest = part(piece, at, len(piece.text))
         self.waiting = ""
         if not rest.text.strip("*_ "):
-            self.waiting = name if meaning in KINDS or meaning in _FACTS | {"skip"} else ""
-            self.heading = name if not meaning or meaning in KINDS else self.heading
+            self.announce(meaning, name)
             return
         self._fact_or_text(meaning, name, rest)
 
@@ -239,7 +243,7 @@ class Body:
         if meaning == "authors":
             take_labelled_authors(self.draft, rest, self.refs)
         elif meaning in {"link", "id"}:
-            self._link(rest)
+            take_labelled_link(draft, rest, self.refs)
         elif meaning == "date":
             draft.date = draft.date or partial_date(rest.text, year=True)
         elif meaning == "votes":
@@ -286,13 +290,3 @@ class Body:
             self._fact_or_text(meaning, self.waiting, piece)
             return True
         return False
-
-    def _link(self, rest: Located) -> None:
-        """Take what a label for links or ids says."""
-        inline = parse_inline(rest, self.refs)
-        links = inline.links()
-        take_named_link(self.draft, inline)
-        take_links(self.draft, inline, own=True)
-        if not any(ids_of_link(link.href) for link in links):
-            bare = inline.text.text.strip()
-            self.draft.add_ids(ids_behind_label(bare) or ids_in_text(bare) or anthology_id(bare))

@@ -152,7 +152,11 @@ def _whole(source: SourceText, parts: DocumentParts) -> Draft | None:
     record = front_record(source, parts.front)
     draft = draft_of(record) if record else None
     ids = {one for link in PAPER_ADDRESS.findall(source.text[parts.front.end :]) for one in ids_of_link(link)[:1]}
-    if draft is None or not (draft.ids or draft.authors or len(ids) == 1) or parts.found.count > 1:
+    if (
+        draft is None
+        or not (draft.ids or draft.authors or "author" in record or len(ids) == 1)
+        or parts.found.count > 1
+    ):
         return None
     draft.add_ids(ids if len(ids) == 1 else ())
     named = find_title(Inline(draft.title)) if draft.title else None

@@ -8,7 +8,15 @@ from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import partial_date
-from kg.reading.facts.ids import find_arxiv_id, holds_address, ids_in_text, is_paper_link
+from kg.reading.facts.ids import (
+    anthology_id,
+    find_arxiv_id,
+    holds_address,
+    ids_behind_label,
+    ids_in_text,
+    ids_of_link,
+    is_paper_link,
+)
 from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
@@ -164,6 +172,18 @@ def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> boo
     draft.votes = count_of(votes) if votes and draft.votes is None else draft.votes
     draft.date = draft.date or (dates[0] if dates else "")
     return True
+
+
+def take_labelled_link(draft: Draft, rest: Located, refs: dict[str, str]) -> None:
+    """Take what stands behind a label for links or ids; a date may follow: `2501.00001 · 2025-01-02`."""
+    inline = parse_inline(rest, refs)
+    take_named_link(draft, inline)
+    take_links(draft, inline, own=True)
+    words = inline.text.text.strip()
+    facts = (fact for fact in BARS.split(words)[1:] if sum(char.isalpha() for char in fact) < _FEW_LETTERS)
+    draft.date = draft.date or next((date for fact in facts if (date := partial_date(fact))), "")
+    if not any(ids_of_link(link.href) for link in inline.links()):
+        draft.add_ids(ids_behind_label(words) or ids_in_text(words) or anthology_id(words))
 
 
 def is_links(text: str, refs: dict[str, str]) -> bool:

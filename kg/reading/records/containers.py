@@ -98,16 +98,20 @@ _LEAST_ROWS, _PAIR = 2, 2
 def _one(item: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
     """Yield a record, unless it is a list of papers with a title of its own, and maybe a person who keeps it."""
     inner = [] if _tells_more(item, kept_by=False) else list(_inside(item, depth + 1))
-    if inner and (not _tells_more(item) or all(isinstance(one, dict) and _tells_more(one) for _, one in inner)):
+    if inner and (not _tells_more(item) or all(isinstance(one, dict) and _is_paper(one) for _, one in inner)):
         yield from inner
     else:
         yield "", item
 
 
+def _is_paper(item: dict[str, Json]) -> bool:
+    return _tells_more(item) or _addresses(item)
+
+
 def _tells_more(item: dict[str, Json], *, kept_by: bool = True) -> bool:
     """Return whether a record with a title says what only a paper has: authors, an abstract, an id.
 
-    Without `kept_by` a single author does not count: whoever keeps a list may be called so.
+    Without `kept_by` authors do not count: whoever keeps a list may be called so.
     """
     plain: dict[str, Json] = {plain_key(key): value for key, value in item.items() if value}
     if "title" not in plain and any(isinstance(plain.get(key), dict) for key in _INNER):
@@ -121,8 +125,8 @@ def _tells_more(item: dict[str, Json], *, kept_by: bool = True) -> bool:
 
 
 # Where a record keeps the paper, and what only papers have.
-_INNER = ("paper", "content", "attributes", "article", "fields", "source", "metadata")
-_KEEPERS = frozenset({"author", "summary"})
+_INNER = ("paper", "content", "attributes", "article", "fields", "source", "metadata", "properties")
+_KEEPERS = frozenset({"author", "authors", "summary"})
 _ONLY_PAPERS = frozenset((
     *(key for key in AUTHORS if key not in {"by", "contributors", "creator"}), *(key for key in ABSTRACT if key != "description"),
     "doi", "arxivid", "externalids", "eprint", "paper", "paperurl", "arxiv",
@@ -143,11 +147,8 @@ def _inside(value: dict[str, Json], depth: int) -> Iterator[tuple[str, Json]]:
             continue
         if isinstance(item, dict):
             if is_record(item):
-                yield (
-                    (key, item)
-                    if _tells_more(item) or not list(_inside(item, depth + 1))
-                    else next(iter(_inside(item, depth + 1)))
-                )
+                inner = [] if _tells_more(item) else list(_inside(item, depth + 1))
+                yield from inner or [(key, item)]
             elif depth < _DEEPEST:
                 yield from _inside(item, depth + 1)
         elif isinstance(item, list) and any(isinstance(one, dict | list) for one in item[:3]):

@@ -34,7 +34,7 @@ from kg.reading.records.keys import (
 )
 from kg.reading.records.located_json import Json
 from kg.reading.records.names import authors_of, told_names
-from kg.reading.records.texts import take_texts, take_unknown_texts
+from kg.reading.records.texts import lone_id, take_texts, take_unknown_texts
 from kg.reading.sources.limits import LONGEST_TITLE, MOST_VOTES
 
 # A key that seems to say something that readers want to know.
@@ -77,6 +77,7 @@ def draft_of(record: Json, *, start: int | None = None, family_first: bool = Fal
     if not draft.ids:
         draft.add_ids(ids_beside_title(title.text))
     take_texts(draft, layers)
+    draft.add_ids(() if draft.ids else lone_id(draft, layers))
     told_names(draft, bare=False)
     take_unknown_texts(draft, layers)
     _note_unknown(draft, layers)
@@ -99,7 +100,7 @@ def _layers(record: Record) -> list[Record]:
                 layers.append(plain)
             elif key == "paper" or not first_text(outer, TITLE_RANKS):
                 layers.insert(0, plain)
-            elif key in {"details", "metadata", "content", "paper", "article", "attributes", "fields"}:
+            elif key in {"details", "metadata", "content", "paper", "article", "attributes", "fields", "properties"}:
                 layers.append(plain)
             else:
                 continue

@@ -27,6 +27,7 @@ TITLE: Final = (
     "citationtitle",
     "titleen",
     "titles",
+    "resolvedtitle",
     "题目",
     "标题",
     "논문제목",
@@ -34,7 +35,7 @@ TITLE: Final = (
     "论文标题",
 )
 IDS: Final = ("arxivid", "arxiv", "paperarxivid", "eprint", "doi", "externalids", "ids", "paperid", "id", "openreviewid", "forum", "aclid", "anthologyid", "identifier", "number", "code", "url", "link",
-    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "originurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid", "canonical", "canonicalurl", "alternate", "originid")  # fmt: skip
+    "arxivurl", "paperurl", "pdfurl", "urlpdf", "urlabs", "urlarxiv", "linkpdf", "absurl", "arxivlink", "arxivpageurl", "pageurl", "externalurl", "paperlink", "pdf", "entryid", "guid", "site", "paperlinks", "sources", "landingpage", "sourceurl", "originurl", "sourceurls", "urls", "links", "href", "sameas", "journal", "journalref", "openalexid", "abs", "absurl", "citationarxivid", "citationdoi", "citationpdfurl", "pmid", "ee", "note", "primarylocation", "di", "arxiveprints", "dois", "archiveid", "canonical", "canonicalurl", "alternate", "originid", "resolvedurl", "givenurl")  # fmt: skip
 AUTHORS: Final = (
     "authorfullnames",
     "af",
@@ -45,6 +46,7 @@ AUTHORS: Final = (
     "authorlist",
     "firstauthors",
     "authornames",
+    "authorstring",
     "paperauthors",
     "creators",
     "creator",
@@ -61,8 +63,8 @@ AUTHORS: Final = (
     "作者",
     "著者",
 )
-DATE: Final = ("date", "dates", "paperdate", "publishedat", "published", "publicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
-    "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "preprintdate", "dateissued", "timestamp", "日期", "날짜")  # fmt: skip
+DATE: Final = ("date", "dates", "paperdate", "publishedat", "published", "publicationdate", "firstpublicationdate", "publishdate", "publisheddate", "pubdate", "citationpublicationdate", "datepublished", "citationdate", "submitted", "submitteddate", "submissiondate", "submittedondailyat", "created", "createdat",
+    "versions", "issued", "firstannounced", "announced", "announcementdate", "reportdate", "pdate", "cdate", "tcdate", "updatedate", "updated", "updatedat", "da", "dp", "scrapeddate", "day", "year", "publicationyear", "py", "y1", "pubyear", "preprintdate", "dateissued", "timestamp", "when", "publishedon", "posted", "released", "releasedate", "firstpublished", "日期", "날짜")  # fmt: skip
 VOTES: Final = ("votes", "upvotes", "upvote", "numupvotes", "likes", "추천")
 ABSTRACT: Final = (
     "abstract",
@@ -86,8 +88,8 @@ ABSTRACT: Final = (
 # Texts beside the abstract.
 TEXTS: Final = ("text", "tldr", "aisummary", "summaryzh", "summaryko", "summaryja", "summaryen", "summarycn", "abstractzh", "abstractko", "abstracten", "contribution", "contributions", "keycontributions", "keypoints", "highlights", "takeaways", "keyfindings", "findings", "motivation", "goal", "problem",
     "method", "methods", "methodology", "approach", "result", "results", "conclusion", "conclusions", "limitation", "limitations", "assessment", "concept", "comment", "insight", "insights", "analysis", "why", "whyitmatters", "body", "content", "contenthtml", "contenttext", "encoded", "detail", "notes",
-    "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact", "abs", "gist", "brief", "takeaway", "explanation")  # fmt: skip
-LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "originurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "canonicalurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
+    "요약", "总结", "summaries", "curiosity", "tl;dr", "oneliner", "onesentencesummary", "shortsummary", "longsummary", "intro", "introduction", "novelty", "impact", "abs", "gist", "brief", "takeaway", "explanation", "excerpt", "desc")  # fmt: skip
+LINKS: Final = ("url", "site", "link", "links", "urls", "pdf", "pdfurl", "urlpdf", "urlabs", "arxivurl", "paperurl", "absurl", "sourceurl", "originurl", "sourceurls", "htmlurl", "pageurl", "arxivpageurl", "githuburl", "githublinks", "githubrepo", "code", "codeurl", "projectpage", "projecturl", "homepage", "openaccesspdf", "ur", "l1", "l2", "doiurl", "landingpageurl", "canonicalurl", "resolvedurl", "citationpdfurl", "primarylocation", "arxivlink", "paperlink", "repo", "github", "ee", "abs", "entryid", "guid")  # fmt: skip
 # Where a record keeps the paper inside of it.
 INSIDE: Final = (
     "paper",
@@ -103,6 +105,7 @@ INSIDE: Final = (
     "document",
     "record",
     "fields",
+    "properties",
 )
 # Records inside a record that are other papers, or not the paper at all.
 OTHERS: Final = frozenset(
@@ -174,10 +177,16 @@ def with_plain_keys(record: Record) -> Record:
 
 def unwrapped(record: Record) -> Record:
     """Return a record whose values stand in objects of one key as the values (OpenReview: {"title": {"value": ..}})."""
-    return {
-        key: value["value"] if isinstance(value, dict) and "value" in value and len(value) <= 2 else value
-        for key, value in record.items()
-    }
+    return {key: _unwrapped(value) for key, value in record.items()}
+
+
+def _unwrapped(value: Json) -> Json:
+    if not isinstance(value, dict):
+        return value
+    if "value" in value and len(value) <= 2:
+        return value["value"]
+    kind = value.get("type")  # Notion: {"id": .., "type": "url", "url": ..}
+    return value.get(kind.text, value) if isinstance(kind, Located) else value
 
 
 def paired(value: Json) -> Json:
@@ -205,7 +214,19 @@ def text_in(value: Json) -> Located | None:
     if isinstance(value, Located):
         return value
     if isinstance(value, dict):
-        for key in ("value", "text", "$t", "#text", "_", "content", "rendered", "en", "title", "description"):
+        for key in (
+            "value",
+            "text",
+            "$t",
+            "#text",
+            "_",
+            "content",
+            "rendered",
+            "en",
+            "title",
+            "description",
+            "plain_text",
+        ):
             if key in value and (found := text_in(value[key])):
                 return found
         return None

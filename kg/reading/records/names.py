@@ -28,33 +28,46 @@ def authors_of(record: Record, *, family_first: bool = False) -> tuple[AuthorNam
 def told_names(draft: Draft, *, bare: bool) -> None:
     """Take the names that the text of a record without authors begins with: behind a label, or with `bare` without one."""
     for number, section in enumerate(draft.sections[:_FEW] if not draft.authors else ()):
-        line = section.text.split("\n", 1)[0]
-        label = LABEL.match(line)
-        labelled = label is not None and meaning_of(label["key"]) == "authors"
-        lo, hi = (label.start("rest"), len(line)) if label and labelled else (0, leading_names(line) if bare else 0)
-        whole = Located(section.text, section.start, section.end, section.breaks)
-        draft.authors = split_authors(part(whole, lo, hi))[0] if hi > lo else ()
-        if draft.authors:
-            rest = part(whole, hi, len(section.text))
-            left = replace(section, text=rest.text, start=rest.start, end=rest.end, breaks=rest.breaks)
-            draft.sections[number : number + 1] = [left] if rest.text else []
-            return
+        at = 0
+        for line in section.text.split("\n")[:_FEW_LINES]:
+            lo, hi = _names_in(line, bare=bare and not at)
+            whole = Located(section.text, section.start, section.end, section.breaks)
+            draft.authors = split_authors(part(whole, at + lo, at + hi))[0] if hi > lo else ()
+            if draft.authors:
+                rest = part(whole, at + hi, len(section.text))
+                left = replace(section, text=rest.text, start=rest.start, end=rest.end, breaks=rest.breaks)
+                draft.sections[number : number + 1] = [left] if rest.text else []
+                return
+            at += len(line) + 1
 
 
-_FEW = 3
+def _names_in(line: str, *, bare: bool) -> tuple[int, int]:
+    """Return where names stand in a line: behind a label for authors, or with `bare` at its beginning."""
+    label = LABEL.match(line)
+    if label is not None and meaning_of(label["key"]) == "authors":
+        return label.start("rest"), len(line)
+    by = _BY.match(line)
+    lo = by.end() if by else 0
+    return (lo, lo + leading_names(line[lo:], one=by is not None)) if bare or by else (0, 0)
+
+
+_BY = re.compile(r"[Bb]y\s+(?=[A-Z])")
+
+
+_FEW, _FEW_LINES = 3, 6
+
+
+# Who posts somewhere, and no name. Example: `some_user`, `pg`. Counter-example: `Anthropic`.
+_ACCOUNT = re.compile(r"(?:u/|@)?[a-z0-9][a-z0-9_.-]{0,40}")
 
 
 def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ...]:
     """Return the names in a value: one string for all, or a list of strings, of objects, of [family, given, suffix]."""
     if isinstance(value, Located):
-        return split_authors(shown(value), family_first=family_first)[0]
+        is_account = _ACCOUNT.fullmatch(value.text.strip()) is not None
+        return () if is_account else split_authors(shown(value), family_first=family_first)[0]
     if isinstance(value, dict):
-        if (one := _name_of(value)) is not None:
-            return (one,)
-        inner = value.get("name") or value.get("author") or value.get("authors") or value.get("value")
-        if inner is not None and inner is not value:
-            return names_of(inner, family_first=family_first)
-        return ()
+        return _names_of_object(value, family_first=family_first)
     if not isinstance(value, list):
         return ()
     names: list[AuthorName] = []
@@ -66,8 +79,8 @@ def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ..
             found = (one,) if one else ()
             if item.text.count(",") > 1 and not family_first and len(value) == 1:
                 found = split_authors(shown(item))[0]
-        elif isinstance(item, dict) and _is_other(item):
-            found = ()
+        elif isinstance(item, dict) and (isinstance(said := item.get("plain_text"), Located) or _is_other(item)):
+            found = split_authors(shown(said))[0] if isinstance(said, Located) else ()
         elif isinstance(item, dict):
             one = _name_of(item)
             found = (one,) if one else names_of(item.get("author"), family_first=family_first)
@@ -77,6 +90,16 @@ def names_of(value: Json, *, family_first: bool = False) -> tuple[AuthorName, ..
             found = ()
         names.extend(found)
     return tuple(names[: MOST_AUTHORS + 1])
+
+
+def _names_of_object(value: Record, *, family_first: bool) -> tuple[AuthorName, ...]:
+    """Return the names in an object: a person, people by number, or people under a key of theirs."""
+    if (one := _name_of(value)) is not None:
+        return (one,)
+    if value and all(isinstance(person, dict) for person in value.values()):
+        return names_of(list(value.values()), family_first=family_first)
+    inner = value.get("name") or value.get("author") or value.get("authors") or value.get("value")
+    return names_of(inner, family_first=family_first) if inner is not None and inner is not value else ()
 
 
 def _is_other(item: Record) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kg.reading.draft import Draft
+from kg.reading.facts.ids import ids_of_link
 from kg.reading.facts.labels import KINDS, LABEL, kind_of, meaning_of
 from kg.reading.located import Located, joined, part, strip
 from kg.reading.records.keys import ABSTRACT, KNOWN_KEYS, MISSING, TEXT_RANKS, Record, plain_key, present, text_in
@@ -30,7 +31,7 @@ def take_texts(draft: Draft, layers: list[Record]) -> None:
                 found is None
                 or found.text.strip().lower() in MISSING
                 or found.text in said
-                or (key not in ABSTRACT and "://" in found.text[:8])
+                or (key not in ABSTRACT and _ADDRESS_ALONE.fullmatch(found.text))
             ):
                 continue
             said.add(found.text)
@@ -52,9 +53,28 @@ def take_unknown_texts(draft: Draft, layers: list[Record]) -> None:
                 draft.add_text(strip(value), _heading(key), kind_of(_spaced(key)))
 
 
-_LEAST_WORDS = 12
+_LEAST_WORDS, _ADDRESS_ALONE = 12, re.compile(r"\s*\w{2,8}://\S+\s*")
 # Signs of languages that put no blanks between words, about two a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def lone_id(draft: Draft, layers: list[Record]) -> tuple[str, ...]:
+    """Return the ids of the one paper whose address stands under any key, or else begins the text, as on cards."""
+    values = [
+        text
+        for layer in layers
+        for value in layer.values()
+        if isinstance(value, Located)
+        for text in (value.text.strip(),)
+    ]
+    said = {ids_of_link(text)[:1] for text in values if _ADDRESS_ALONE.fullmatch(text)} - {()}
+    found = said or {
+        ids_of_link(address[0])[:1] for section in draft.sections[:1] if (address := _ADDRESS_FIRST.match(section.text))
+    }
+    return found.pop() if len(found) == 1 else ()
+
+
+_ADDRESS_FIRST = re.compile(r"https?://[^\s)\]>]{4,300}")
 
 
 def _nested_texts(draft: Draft, value: Json, said: set[str]) -> None:

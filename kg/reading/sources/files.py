@@ -21,7 +21,7 @@ from kg.storage.files import open_plain
 
 SUFFIXES = (
     ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".xml", ".atom", ".rss", ".bib", ".bibtex", ".ris", ".nbib", ".enw", ".csv", ".tsv", ".html", ".htm", ".txt",
-    ".yml", ".yaml", ".toml", ".org", ".rst", ".adoc", ".asciidoc", ".tex", ".opml", ".wiki", ".mediawiki", ".eml", ".mbox",
+    ".yml", ".yaml", ".toml", ".org", ".rst", ".adoc", ".asciidoc", ".tex", ".opml", ".wiki", ".mediawiki", ".eml", ".mbox", ".ipynb",
 )  # fmt: skip
 # A build's folder holds its manifest: what stands there are results and no digests.
 _MANIFEST = "manifest.json"

@@ -75,7 +75,9 @@ _PARTICLES = frozenset(
 
 
 # What parts two names, and what ends a list of them: a year or a venue, a bracket, a line's end, a full stop.
-_COMMA = re.compile(rf"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:{AND}\s++)?|(?<!\s)\s++(?:{AND}|\||·|•)\s++")
+_COMMA = re.compile(
+    rf"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:\+\d{{1,3}}\s(?:more|authors?|others),?\s)?(?:{AND}\s++)?|(?<!\s)\s++(?:{AND}|\||·|•)\s++"
+)
 _NAME_WORD = re.compile(r"[^\W\d_][^\s,;、，；()\[\]（）|:：\"“”<>]{0,40}")
 _ET_AL = re.compile(
     r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*\s?[인명]?)"

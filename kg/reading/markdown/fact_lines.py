@@ -21,6 +21,7 @@ from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
 from kg.reading.markdown.label_line import BARS
 from kg.reading.markdown.names_line import date_behind, names_of_line
+from kg.reading.markdown.title_line import take_names_behind
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_citation, is_link_word
@@ -119,7 +120,7 @@ def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
         return False
     if names.text:
         take_authors(draft, names)
-    draft.date = draft.date or partial_date(words[own[-1].end :])
+    draft.date = draft.date or partial_date(words[own[-1].end :]) or partial_date(words[end : own[0].start])
     take_links(draft, inline, own=True)
     return True
 
@@ -221,16 +222,18 @@ def take_title(draft: Draft, rest: Located, refs: dict[str, str], *, is_told: bo
     Where the label `is_told` to be that of a title ("Title", not "Paper"), it is surer than a headline without a link.
     """
     inline = parse_inline(rest, refs)
+    is_fresh = is_told and not draft.ids and not draft.links
     named = take_named_link(draft, inline)
     for link in inline.links():
         draft.add_link(link.href)
     said = inline.part(0, len(inline.text.text))
-    if (
-        draft.title is None
-        or _NUMBERED.fullmatch(draft.title.text.strip())
-        or is_original(said.text, draft.title.text)
-        or (is_told and not draft.ids and not draft.links and len(said.text.split()) >= _TITLE_WORDS)
-    ):
+    found = find_title(inline) if is_fresh and not named else None
+    if found is not None and len(found.text.text.split()) >= _TITLE_WORDS:
+        draft.title = found.text if inline.links() else said
+        if inline.links() and not draft.authors:
+            take_names_behind(draft, inline, found.end)
+        return False
+    if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()) or is_original(said.text, draft.title.text):
         draft.title = said
         return False
     return not named and not inline.links()

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.reading.facts.dates import any_date
 from kg.reading.facts.ids import holds_address, ids_behind_label, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
 from kg.reading.markdown.blocks import Block
-from kg.reading.markdown.label_line import BARS, label_of, parted
+from kg.reading.markdown.label_line import label_of, parted
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
 
@@ -90,6 +91,15 @@ def _ids_of_lines(text: str, block: Block) -> Iterator[str]:
         )
 
 
+# What parts the facts of a line with links: bars, or dashes between blanks.
+_PARTS = re.compile(r"\s[|·•—–]\s")
+
+
+def _is_day(fact: str) -> bool:
+    """Return whether a fact is a day and nothing else: `**3 January 2025**`."""
+    return sum(char.isalpha() for char in fact) <= _FEW_LETTERS and bool(any_date(fact))
+
+
 def _link_line(line: str) -> tuple[str, ...]:
     """Return the ids of a line that is links to a paper and nothing else; a paper's page without an id counts as one."""
     inline = parse_inline(Located(line, 0, len(line)))
@@ -100,7 +110,8 @@ def _link_line(line: str) -> tuple[str, ...]:
         at = max(at, span.end)
     outside += words[at:]
     # The word for a bare address stands outside of it: "Ann One | Paper: https://...".
-    facts = [fact for fact in BARS.split(outside) if not is_link_word(fact.strip(" *_:："))]
+    facts = [fact for fact in _PARTS.split(outside) if not is_link_word(fact.strip(" *_:：")) and not _is_day(fact)]
+    outside = " ".join(facts)
     said = " | ".join(facts).strip(" *_|·,.:;()[]—–-").removeprefix("by ")
     few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
     fits = few and all(is_link_word(words[s.start : s.end]) for s in links)

@@ -16,9 +16,10 @@ from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
+from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.head_facts import facts_after, lists_papers
 from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
-from kg.reading.markdown.openings import opening
+from kg.reading.markdown.openings import titled_below
 from kg.reading.markdown.title_line import take_names_before
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
@@ -100,7 +101,10 @@ _LEAST, _MOST_OF = 2, 0.7
 
 
 def _outlined(source: SourceText, blocks: tuple[Block, ...], refs: dict[str, str]) -> Outline:
-    """Return the headings among blocks, and the level at which papers begin."""
+    """Return the headings among blocks, and the level at which papers begin; links that stand for themselves head nothing."""
+    links = {block for block in blocks if block.kind == "heading" and _is_links(source.text, block, refs)}
+    if len(links) < sum(block.kind == "heading" for block in blocks):
+        blocks = tuple(replace(block, kind="text", level=0) if block in links else block for block in blocks)
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
     if heads and not _is_clear(heads):
         heads = _with_facts(source.text, blocks, heads)
@@ -108,6 +112,12 @@ def _outlined(source: SourceText, blocks: tuple[Block, ...], refs: dict[str, str
     # A title of the whole file that links somewhere is no level of its own.
     level = max(carrying, key=lambda level: (carrying[level], -level), default=0)
     return Outline(blocks, heads, level, carrying[level] if level else 0)
+
+
+def _is_links(text: str, block: Block, refs: dict[str, str]) -> bool:
+    """Return whether a heading is links to a paper and nothing else: `##### [[Link](..)]`."""
+    words = text[block.start : block.end].strip()
+    return words.startswith("[") and len(words) < LONGEST_TITLE and is_links(words, refs)
 
 
 def _is_clear(heads: dict[int, Head]) -> bool:
@@ -153,23 +163,8 @@ def read_headings(
         draft = _opened(head, siblings_have_facts)
         body = Body(source, draft, label=label, refs=refs) if draft.title is not None else None
         if body is not None and label is None and not head.direct and number + 1 < len(found.blocks):
-            skip = _titled_below(source, draft, found.blocks[number + 1], refs)
+            skip = titled_below(source, draft, found.blocks[number + 1], refs)
         yield draft
-
-
-def _titled_below(source: SourceText, draft: Draft, block: Block, refs: dict[str, str]) -> int:
-    """Take the title that stands above names or links below the heading of a topic, one of few words; return where its line ends."""
-    if block.kind != "text" or draft.title is None or len(draft.title.text.split()) > _TOPIC:
-        return 0
-    line = source.text.find("\n", block.start, block.end)
-    title = opening(source, block.start, block.end, refs, marked=False).title if line >= 0 else None
-    if title is None or len(title.text.text.split()) <= max(_TOPIC, len(draft.title.text.split())):
-        return 0
-    draft.title = title.text
-    return line + 1
-
-
-_TOPIC = 3  # words of the heading of a topic
 
 
 def _field_of(head: Head) -> str:

@@ -25,12 +25,14 @@ from kg.reading.markup.title_forms import (
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}(?:\t|\s{2,4}(?=[^\W\d]))|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
 _ID_LEAD = re.compile(r"\s{0,40}+(?:arxiv\s*[:：]\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[:|,–—-]?\s*", re.I)
-_EMOJI_CODE = re.compile(r"\s{0,40}+(?::[a-z0-9_+-]{2,40}:|\[\[@[^\[\]\n]{1,60}\]\])\s*")  # :fire:, [[@one2025]]
+_EMOJI_CODE = re.compile(
+    r"\s{0,40}+(?::[a-z0-9_+-]{2,40}:|\[\[@[^\[\]\n]{1,60}\]\]|\[\[[\w-]{1,40}\]\](?=\s+[^\W_]\S*(?:\s\S+){2}))\s*"
+)  # :fire:, [[@one2025]]
 _DATE_LEAD = re.compile(
     r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
     rf"|\s*(?:\d{{1,2}}\.?\s(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\s\d{{1,2}})\.?(?:,?\s(?:19|20)\d\d)?\s?[,:|–—-]\s*",
@@ -50,9 +52,11 @@ _VENUE_LEAD = re.compile(
 # Where a link leads, behind its words. Example: `A Title (arxiv.org)`. Counter-example: `A Title (v1.2)`.
 _HOST_TAIL = re.compile(r"(?<=\S)\s{1,3}[(（](?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}(?:/[\w.-]{1,40})?[)）]$")
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
-# What may stand before the words of a title, again and again.
+# Words that people are found by. Example: `A Title #vision #night`. Counter-example: `A Study of Issue #12`.
+_TAGS_TAIL = re.compile(r"(?:(?<=\S)\s{1,3}#[^\W\d_][\w-]{1,40}){1,8}$")
 # A place in a recording. Example: `(11:42) A Title`, `[00:11:05] A Title`.
 _TIME_LEAD = re.compile(r"\s{0,40}+[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s{1,3}[–—-]?\s{0,3}(?=[^\W_])")
+# What may stand before the words of a title, again and again.
 _LEADS = (_TIME_LEAD, _VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, LABEL_LEAD, _TOPIC_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
@@ -237,7 +241,7 @@ _PLUS = re.compile(r"\w\+{1,2}$")
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
     """Return where the title ends without the id and the venue behind it."""
-    for sign in (ID_TAIL, _VENUE, _HOST_TAIL):
+    for sign in (ID_TAIL, _VENUE, _HOST_TAIL, _TAGS_TAIL):
         found = sign.search(text, lo if sign is _VENUE else max(lo, hi - _LONGEST_TAIL), hi)
         if found and found.start() > lo:
             hi = found.start()

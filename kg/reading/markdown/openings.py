@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.reading.base import SourceText
 from kg.reading.draft import Draft
-from kg.reading.facts.ids import holds_address, ids_in_text, ids_of_link, is_paper_link
+from kg.reading.facts.ids import holds_address, ids_beside_title, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import is_structure, meaning_of
 from kg.reading.facts.people import leading_names, reference_names
 from kg.reading.located import Located, located, part
@@ -127,11 +127,21 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
     text = inline.text.text
-    alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
+    told = {ids_of_link(link.href) or (link.href,) for link in papers}
+    if _BESIDE_ID.fullmatch(text[: title.start] + text[title.end :].split("\n", 1)[0]):
+        own = ids_beside_title(text.split("\n", 1)[0])
+        return bool(own) and told <= {own}
+    alone = not marked and len(told) == 1 and all(is_link_word(text[link.start : link.end]) for link in papers)
     if alone and is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
         return False
     leads = title.start < _LEAD or names_before(text, title.start) or reference_names(text[: title.start])
     return bool(alone and leads and len(title.text.text) < _LONGEST_TITLE)
+
+
+# All that stands beside a title is an id: `**[2501.00001]** A Title`.
+_BESIDE_ID = re.compile(
+    r"[\s\[\](){}*_:|—–-]*(?:arxiv\s?[:：]?\s?)?\d{4}\.\d{4,5}(?:v\d{1,2})?[\s\[\](){}*_:|—–-]*", re.I
+)
 
 
 def _has_facts(piece: Located, title: Title, below: str) -> bool:

@@ -23,7 +23,7 @@ _BEFORE_NAMES = re.compile(r"[\s\[\](){}*_`#.:|\d/-]{0,40}+")
 _SIGNS = ' \t,.:;"“*_–—-'
 _BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
 _BY = re.compile(
-    rf"[\s*_,.:;|\"”—–-]{{0,12}}(?P<by>(?:{BY}|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{{0,4}})?"
+    rf"[\s*_,.:;|\"”」』》—–-]{{0,12}}(?P<by>(?:{BY}|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{{0,4}})?"
 )
 _DATED = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}$")
 # A short sentence. Example: `A regulariser that balances experts.` Counter-example: `In Proceedings of the ACL.`

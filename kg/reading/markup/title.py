@@ -9,7 +9,7 @@ from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.link_words import is_citation, is_link_word
+from kg.reading.markup.link_words import are_link_words, is_citation, is_link_word
 from kg.reading.markup.title_forms import (
     ID_TAIL,
     LABEL_LEAD,
@@ -25,7 +25,7 @@ from kg.reading.markup.title_forms import (
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}(?:\t|\s{2,4}(?=[^\W\d]))|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|[■◆●▼▶]?\s?\(?\d{1,4}(?:\s?(?:本目|件目|つ目|番目|번째(?: ?논문)?|篇))?[.．)、:：｜](?!\d)|\d{1,3}(?:\t|\s{2,4}(?=[^\W\d]))|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}(?:篇|本目)?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
@@ -42,6 +42,8 @@ _DATE_LEAD = re.compile(
 _VENUE = re.compile(
     r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|\d{1,3}[ -]min(?:ute)?s?(?: read)?|(?i:github repo|website)|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
+# The number of an issue behind its title: `A Title #310`.
+_ISSUE_TAIL = re.compile(r"(?<=\w)\s#\d{1,6}$")
 _WORD = re.compile(r"[^\W\d_]")
 # `【Vision】Title`: which topic it is of, before it. Counter-example: `【Title】`.
 _TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
@@ -110,6 +112,7 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
             while lo > start and text[lo - 1] in "[(（【*" and hi < stop and text[hi] in "])）】*":
                 lo, hi = lo - 1, hi + 1
             found.append((lo, hi))
+    found += [around.span() for around in _BRACKETED.finditer(text, start, stop) if _is_lead(around, found)]
     found += [
         (s.start, s.end)
         for s in inline.spans
@@ -117,15 +120,22 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
     ]
     for bracket in _BRACKET.finditer(text, start, stop):
         inner = bracket["in"].strip()
-        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or is_citation(inner) or _is_links(inner):
+        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or is_citation(inner) or are_link_words(inner):
             found.append(bracket.span())
     return sorted(found)
 
 
-def _is_links(inner: str) -> bool:
-    """Return whether brackets hold words that stand for links: `[pdf, html, other]`."""
-    words = [word.strip() for word in re.split(r"[,|/]", inner)]
-    return len(words) > 1 and all(word == "other" or is_link_word(word) for word in words)
+def _is_lead(around: re.Match[str], links: list[tuple[int, int]]) -> bool:
+    """Return whether brackets hold links that stand for themselves and what leads up to them: `(Read more on [arXiv](..) or [HF](..))`."""
+    inside = [link for link in links if around.start() < link[0] and link[1] < around.end()]
+    said = _without(around.string, around.start(), around.end(), sorted(inside))
+    return bool(inside) and all(
+        is_link_word(word) or word.lower() in _JOINS for word in [_JOIN.sub("", said).strip("()（） ,")]
+    )
+
+
+_BRACKETED = re.compile(r"[(（][^()（）\n]{1,300}[)）]")
+_JOIN, _JOINS = re.compile(r"\b(?:or|and|on|at|via)\b|[,/|·]"), frozenset({"see", "more", "also"})
 
 
 def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> int:
@@ -241,7 +251,7 @@ _PLUS = re.compile(r"\w\+{1,2}$")
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
     """Return where the title ends without the id and the venue behind it."""
-    for sign in (ID_TAIL, _VENUE, _HOST_TAIL, _TAGS_TAIL):
+    for sign in (ID_TAIL, _ISSUE_TAIL, _VENUE, _HOST_TAIL, _TAGS_TAIL):
         found = sign.search(text, lo if sign is _VENUE else max(lo, hi - _LONGEST_TAIL), hi)
         if found and found.start() > lo:
             hi = found.start()

@@ -83,7 +83,7 @@ _ET_AL = re.compile(
     r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|(?<=[a-z\u4e00-\u9fff])ら(?!\w)|외 ?\d*\s?[인명]?)"
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:\Z|https?:|[.。]|[¹²³⁴⁵⁶⁷⁸⁹\[(（)）|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
+    r"\s*(?:\Z|https?:|[.。]|[·•|]\s|[¹²³⁴⁵⁶⁷⁸⁹\[(（)）|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
 )
 _SENTENCE = re.compile(r"\s[a-z]|[:：]\s")
 # What stands beside a name in a list: where its owner works, a mark. Example: `Ann One (KAIST), Bob Two¹`.

@@ -2,7 +2,7 @@
 
 # fmt: off
 from tests.reading.layouts.builder import want, whole
-from tests.reading.layouts.languages import D, G, K, P, S, T
+from tests.reading.layouts.languages import B, D, G, K, P, S, T
 
 whole("nb-alpha.md", f"""# The Night Brief — Issue 14
 
@@ -37,6 +37,25 @@ The round was led by Heron Capital. [Details](https://news.example.com/mimosa)
 *You're receiving this because you signed up at nightbrief.example. [Unsubscribe](https://nightbrief.example/u)*
 """, [want(P), want(D)])
 
+whole("quick-hits.md", f"""Good morning. Here's what happened in AI yesterday.
+
+**TODAY IN AI**
+
+📱 Mimosa opens a data center under a lake ([link](https://news.example.com/lake))
+
+**PAPER PICKS**
+
+📄 **Lantern** (Tromsø): {P.x} [[paper](https://arxiv.org/abs/{P.id})]
+
+📄 **GoW** (Accra, Delft): {G.x} [[paper](https://arxiv.org/abs/{G.id})] [[code](https://github.com/mba/gow)]
+
+📄 **ATLAS-7** (Paris): {B.x} [[paper](https://arxiv.org/abs/{B.id})]
+
+**ONE MORE THING**
+
+A heron was seen on the canal.
+""", [want(P, a=None, title="Lantern"), want(G, a=None, title="GoW"), want(B, a=None, title="ATLAS-7")])
+
 whole("wordpress.txt", f"""Weekly arXiv picks (6 Jan 2025)
 Posted on January 6, 2025 by sol
 
@@ -53,6 +72,24 @@ Here are this week's picks. As always, the selection is biased.
 
 Posted in Picks | Tagged arXiv, papers | 2 Comments
 """, [want(P), want(D), want(K)])
+
+whole("scholar-inbox.txt", f"""Your daily digest from Scholar-like Inbox
+2025-01-06 — 3 papers above your threshold
+
+92  {P.t}
+    Mira Holt, Jonas Weiß, Li Wei · ArXiv 2025 (3 January)
+    https://arxiv.org/abs/{P.id}
+
+88  {T.t}
+    Sofía Andrade-Ruiz, Henrik Østergaard, Fatima El-Amin · ArXiv 2025 (6 January)
+    https://arxiv.org/abs/{T.id}
+
+71  {B.t}
+    Guillaume de la Tour, J. R. Finch, Chiara Bianchi · ArXiv 2025 (7 January)
+    https://arxiv.org/abs/{B.id}
+
+Change your settings: https://inbox.example/settings
+""", [want(P, x=""), want(T, x=""), want(B, x="")])
 
 whole("github-issue.md", f"""## [Paper Club] 2025-01-09
 

@@ -115,7 +115,8 @@ def _code_of(error: BaseException) -> int:
         case KgError():
             say_error(error)
             return WRONG
-        case BrokenPipeError():  # the reader of our output left, e.g. `kg extract ... | head`
+        # The reader of our output left, e.g. `kg extract ... | head`; click and rich leave with 1 then, our code for findings.
+        case BrokenPipeError() | SystemExit():
             _lose_output()
             return 0
         case OSError():  # a full disk behind stdout, a file that cannot be read: the machine's, not ours

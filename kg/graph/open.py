@@ -1,7 +1,7 @@
 """The one door to a graph: a folder that `kg build` wrote, or a file of it. Knows what is there, and says what is missing."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -67,7 +67,19 @@ class GraphFolder:
         if self.path.is_file():
             return (self.path,)
         found = rdf_files(self.path) or self._missing("graph.ttl, graph.nt or graph.jsonl", "turtle")
-        return self._of_this_build(path.relative_to(self.path).as_posix() for path in found)
+        there = [path.relative_to(self.path).as_posix() for path in found]
+        return self._of_this_build([*there, *self._lost_beside(there)])
+
+    def _lost_beside(self, there: Sequence[str]) -> list[str]:
+        """Return the files that the manifest names beside these, of the same form, and that are gone."""
+        kin = {name.replace("graph", stem, 1) for name in there for stem in ("graph", "evidence")}
+        folders = {name.partition("/")[0] for name in kin if "/" in name}
+        named = self.manifest.get("outputs", {})
+        return [
+            name
+            for name in named
+            if (name in kin or name.partition("/")[0] in folders) and not (self.path / name).is_file()
+        ]
 
     def page(self) -> Path:
         """Return the interactive page.
@@ -145,6 +157,8 @@ class GraphFolder:
         """Say what is missing and how to get it."""
         if not self.manifest:
             raise InputError(f"has no {what}", path=str(self.path), remedy=_NONE)
+        if form in self.formats:
+            raise InputError(f"has no {what} any more", path=str(self.path), remedy="build it again")
         cause = f"has no {what}, only {', '.join(self.formats) or 'other files'}"
         remedy = f"build it again with `-f {','.join((*self.formats, form))}`"
         raise InputError(cause, path=str(self.path), remedy=remedy)

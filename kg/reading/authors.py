@@ -31,7 +31,7 @@ _MARKS_BEFORE = re.compile(r"^(?:[*_†‡§¶•\s]|\d+(?=[^\W\d]))+")
 # The list goes on elsewhere: `Bob Two et al.`, `王 等`, `外 3인`, `ほか`, `and others`.
 _MORE = re.compile(
     r"(?:^|(?<![\s,，、;；])[\s,，、;；]++)(?:et\s*+(?:\.\s*+)?al\b\.?,?|and\s++(?:\d++\s++)?(?:others|more(?:\s++authors)?|coll?eagues|collaborators)|others|\.{3}|…"
-    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他(?:\s*\d+\s*名)?|ほか|외(?:\s*\d+\s*[명인])?)\s*$",
+    r"|\(?\+\s*+\d++\s*+(?:more|authors)?\)?)\s*+(?:\.\s*+)?(?:\([^()]*+\)\s*+)?$|(?:(?<!\s)\s++)?(?:等(?:\s*+(?:\d++\s*+)?[人位名])?|他(?:\s*\d+\s*名)?|ほか|(?<=[a-z\u4e00-\u9fff])ら|외(?:\s*\d+\s*[명인])?)\s*$",
     re.I,
 )
 _ETAL_INSIDE = re.compile(r"\bet\s*+(?:\.\s*+)?al\b\.?", re.I)
@@ -48,7 +48,9 @@ _INSTITUTION = re.compile(
     re.I,
 )
 _WRAPPED = re.compile(r"\*{1,3}|_{1,2}(?=\W|$)|(?<!\w)_{1,2}|`")
-_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^<>]*+>([^<]*+)</a>", re.I)
+_LINKED = re.compile(
+    r"\[([^\[\]]+)\]\([^()\s]*\)|<a\b[^<>]*+>([^<]*+)</a>|\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]", re.I
+)
 
 
 def split_authors(names: Located, *, family_first: bool = False) -> tuple[tuple[AuthorName, ...], str]:
@@ -102,7 +104,7 @@ _ODD_WORDS = frozenset({
     "ii", "iii", "iv", "ii.", "iii.", "iv.", "university", "universities", "universität", "institute", "institut", "institution", "laboratory", "laboratories", "lab", "labs", "college", "inc",
     "inc.", "corp", "corp.", "llc", "ltd", "ltd.", "gmbh", "company", "academy", "foundation", "department", "center", "centre", "ph.d", "ph.d.", "m.d", "m.d.",
 })  # fmt: skip
-_ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか")
+_ODD_SIGN = re.compile(r"[与和및等외他大学院所室公司团队교구]|ほか|ら$")
 
 
 def _is_odd(text: str) -> bool:
@@ -198,8 +200,8 @@ def _pieces(text: str, *, family_first: bool) -> Iterator[tuple[int, int]]:
         yield from ((item.start("a"), item.end("a")) if item["a"] is not None else item.span("b") for item in listed)
         return
     seen = (
-        _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or "").ljust(len(link[0]) - 1, "\x01"), text)
-        if "](" in text or "<a" in text
+        _LINKED.sub(lambda link: "\x01" + (link[1] or link[2] or link[3] or "").ljust(len(link[0]) - 1, "\x01"), text)
+        if "](" in text or "<a" in text or "[[" in text
         else text
     )
     seen = _HIDDEN.sub(lambda hidden: "\x01" * len(hidden[0]), seen) if any(char in seen for char in "(（[【") else seen
@@ -232,8 +234,8 @@ _QUOTED = re.compile(
 def _clean(text: str, start: int, end: int, *, family_first: bool) -> Iterator[tuple[int, int, str]]:
     """Yield the name in a stretch, if there is one: its place there, and the name with single spaces."""
     part = text[start:end]
-    if ("](" in part or "<" in part) and (link := _LINKED.search(part)):
-        group = 1 if link[1] is not None else 2
+    if ("](" in part or "<" in part or "[[" in part) and (link := _LINKED.search(part)):
+        group = link.lastindex or 1
         start, end = start + link.start(group), start + link.end(group)
         part = text[start:end]
     if more := _MORE.search(part):

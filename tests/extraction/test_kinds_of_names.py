@@ -118,6 +118,8 @@ def test_kinds_of_wrong_names(row: Row) -> None:
         ("큐웬2.5-7B", "Qwen2.5-7B", "qwen-2.5-7b"),
         ("클로드 3.5 소네트", "Claude 3.5 Sonnet", "claude-3.5-sonnet"),
         ("제미나이 1.5 프로", "Gemini 1.5 Pro", "gemini-1.5-pro"),
+        ("딥시크-R1", "DeepSeek-R1", "deepseek-r1"),
+        ("딥시크 V3", "DeepSeek V3", "deepseek-3"),
         ("맘바", "Mamba", "mamba"),
         ("챗지피티", "ChatGPT", "chatgpt"),
     ],
@@ -128,7 +130,7 @@ def test_a_name_in_korean_letters_is_the_english_one(korean: str, english: str, 
     assert resolve_name(korean).id == resolve_name(english).id == f"id/{slug}"
 
 
-@pytest.mark.parametrize("name", ["라마 모델", "라마 3개", "라마단", "클로드 데이터", "위젯 3", "Llama 3"])
+@pytest.mark.parametrize("name", ["라마 모델", "라마 T4", "라마 3개", "라마단", "클로드 데이터", "위젯 3", "Llama 3"])
 def test_other_words_stay_as_they_are(name: str) -> None:
     assert english_form(name) == name
 

@@ -70,6 +70,16 @@ ROWS = [
         WE + "Its accuracy improves on Llama-3-8B.", {"Llama-3-8B": "*improves-on"},
     ),
     Row(
+        "what models are trained on, behind their names",
+        WE + "We fine-tune Llama-3.1-8B and Mistral-7B on SlimPajama.", {"SlimPajama": "trained-on"},
+        WE + "We test Llama-3.1-8B and Mistral-7B on GSM8K.", {"GSM8K": "evaluated-on *trained-on"},
+    ),
+    Row(
+        "higher than that of another is a win",
+        WE + "Its accuracy on GSM8K is 3 points higher than that of Qwen2.5-7B.", {"Qwen2.5-7B": "improves-on"},
+        WE + "Its accuracy on GSM8K is no better than that of Qwen2.5-7B.", {"Qwen2.5-7B": ""},
+    ),
+    Row(
         "what the title says was there before is not introduced",
         "TinyNet: Distilling BarNet\nTinyNet distills BarNet into one billion parameters and keeps its accuracy on GSM8K.",
         {"TinyNet": "introduces", "BarNet": "*introduces"},

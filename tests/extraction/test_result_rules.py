@@ -115,6 +115,21 @@ def test_a_place_that_begins_the_part_of_a_later_number_is_no_place_of_an_earlie
     assert [links(one, where, both, on=(0, 1)).on for one in candidates(where)] == [(0, 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "on", "baseline"),
+    [
+        ("FooNet reaches 85.2% on BarSet against 80.1% for ZedNet.", (0,), 1),
+        ("The 85.2% of FooNet on BarSet is higher than that of ZedNet.", (0,), 1),
+        ("FooNet reaches 85.2% on BarSet with ZedNet.", (0, 1), None),
+        ("With ZedNet, FooNet reaches 85.2% on BarSet, more than ZedNet.", (0, 1), None),
+    ],
+)
+def test_what_a_number_is_only_compared_with_is_no_place_of_it(text, on, baseline):
+    where = seen(text, ("BarSet", "Dataset"), ("ZedNet", "Model"))
+    told = links(candidates(where)[0], where, text, on=(0, 1))
+    assert (told.on, told.baseline) == (on, baseline)
+
+
 def test_each_number_has_the_place_and_the_subject_at_its_place_of_the_list():
     text = "BarNet과 ZedNet은 QuuxSet에서 각각 45%와 68%를 기록했다."
     where = seen(text, ("BarNet", "Model"), ("ZedNet", "Model"), ("QuuxSet", "Dataset"))

@@ -71,6 +71,17 @@ def test_what_is_missing_comes_with_the_call_that_makes_it(tmp_path):
         folder.page()
 
 
+def test_what_was_built_and_is_gone_is_said(tmp_path):
+    both = EXPORTERS["turtle"].write, EXPORTERS["jsonl"].write
+    folder_of(tmp_path, *both, formats=("turtle", "jsonl"))
+    (tmp_path / "evidence.ttl").unlink()
+    with pytest.raises(InputError, match=r"evidence.ttl: is missing; build it again"):
+        open_store(tmp_path)
+    (tmp_path / "graph.jsonl").unlink()
+    with pytest.raises(InputError, match=r"has no graph.jsonl any more; build it again"):
+        load_graph(tmp_path)
+
+
 def test_nothing_there(tmp_path):
     with pytest.raises(InputError, match="no such file or folder; run `kg build` first"):
         open_graph(tmp_path / "none")

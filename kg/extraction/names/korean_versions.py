@@ -14,8 +14,8 @@ KOREAN_VARIANTS = {
     "소넷": "Sonnet", "오퍼스": "Opus", "오푸스": "Opus", "하이쿠": "Haiku", "인스트럭트": "Instruct", "코더": "Coder",
     "비전": "Vision", "챗": "Chat", "라지": "Large", "스몰": "Small", "맥스": "Max",
 }  # fmt: skip
-# A version or a size. Examples: 3, 2.5, 3.1, 7B, 8x7B, 4o. Counter-examples: 2024, 120, 3D, 256x256.
-_NUMBER = re.compile(r"(?:v?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,4}(?:\.\d{1,2})?(?:x\d{1,3})?[BM])$")
+# A version or a size. Examples: 3, 2.5, 3.1, 7B, 8x7B, 4o, V3, R1. Counter-examples: 2024, 120, 3D, 256x256, T4.
+_NUMBER = re.compile(r"(?:[vVRK]?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,4}(?:\.\d{1,2})?(?:x\d{1,3})?[BM])$")
 _HANGUL = re.compile("[가-힣]+")
 _TAIL = re.compile(rf"(?:[\s-]?(?:{_NUMBER.pattern[:-1]}|{'|'.join(VARIANTS)}))+", re.I)
 

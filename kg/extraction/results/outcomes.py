@@ -103,6 +103,15 @@ NO_RESULTS = (
         ("compared with ⌗ baselines", "⌗ for ZedNet", "against ⌗ attacks"),
     ),
     Said(
+        "a later number of what it is compared with",
+        re.compile(
+            r"\b(?:compared (?:to|with)|against|versus|vs\.?) [~$]*\d[\d.,]{0,9}\s?%? (?:for|of|by|with) [^,;()]{1,40}"
+            r"(?:,|,? and) [~$]*⌗ (?:for|of|by|with) "
+        ),
+        ("compared with 72.6% for ZedNet and ⌗ for GPT-4", "against 72 for ZedNet, ⌗ for QuuxNet"),
+        ("compared with ZedNet and ⌗ for", "compared with 72.6% for ZedNet, and ⌗ on"),
+    ),
+    Said(
         "the number of what it is compared with, in Korean",
         re.compile(r"(?:의|인)\s⌗보다 (?:더 |훨씬 |크게 )?(?:낮|높|우수|나은|뛰어|앞)"),
         ("ZedNet의 ⌗보다 낮은 2.75",),

@@ -14,6 +14,7 @@ from kg.extraction.results.model import Links
 from kg.extraction.results.runs import is_each
 from kg.extraction.roles.items import RoleRow
 from kg.extraction.roles.view import View
+from kg.model import NodeType
 from kg.schema.node_types import DATA_TYPES
 
 _NUMBER = "<N>"
@@ -29,6 +30,14 @@ _ANOTHER_PART, _NUMBER_NEXT = (
     re.compile(r"(?:,|;|,? and|,? but|,? while) (?:on|in) (?:the )?$"),
     re.compile(r" [~$]?\d[\d.,]*(?![\dx×])"),
 )
+# What a number is compared with: "than that of ZedNet", "against 80% for ZedNet".
+# Counter-examples: "on ZedNet", "80% for ZedNet".
+_RIVAL = re.compile(
+    r"\b(?:than (?:(?:that|those) of )?"
+    r"|(?:compared (?:to|with)|against|versus|vs\.?) (?:[~$]?\d[\d.,]{0,9}\s?%? (?:for|of|by) )?)(?:the )?$"
+)
+_RIVAL_REACH = 50
+_WORKS = frozenset([NodeType.METHOD, NodeType.MODEL])
 _MEAN = ("평균", "average", "mean", "averaged", "overall", "전체")
 
 
@@ -50,11 +59,33 @@ def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> 
         return replace(links, on=tuple(one for one in links.on if _end_of_list(row, one) in (None, _end_of_run(found))))
     head = headed(seen, found)
     others = frozenset() if head is None else heads_of_others(seen, found)
-    links = _with_backbones(seen, found, _headed(links, head, others), others)
+    links = _without_rivals(seen, found, _with_backbones(seen, found, _headed(links, head, others), others), text)
     if len(links.on) < 2:
         return links
     used = _without_later if seen.english else _unused
     return replace(links, on=used(seen, row, found, links.on))
+
+
+def _without_rivals(seen: View, found: Candidate, links: Links, text: str) -> Links:
+    """Return the links without models and methods among the places that the sentence only compares the number with.
+
+    Where one alone is, and the number has no baseline, it is the baseline.
+    """
+    row = seen.rows[found.row]
+    places: dict[int, list[int]] = {}
+    for at in row.named:
+        places.setdefault(row.items[at].entity, []).append(row.items[at].start)
+    rivals = [
+        one
+        for one in links.on
+        if seen.entities[one].type in _WORKS
+        and one in places
+        and all(_RIVAL.search(text, max(0, start - _RIVAL_REACH), start) for start in places[one])
+    ]
+    if not rivals:
+        return links
+    on = tuple(one for one in links.on if one not in rivals)
+    return replace(links, on=on, baseline=rivals[0] if links.baseline is None and len(rivals) == 1 else links.baseline)
 
 
 def _without_later(seen: View, row: RoleRow, found: Candidate, on: tuple[int, ...]) -> tuple[int, ...]:

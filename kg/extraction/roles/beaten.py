@@ -25,6 +25,9 @@ _ENDS = frozenset(
     ["on", "in", "by", "with", "using", "via", "at", "when", "under", "for", "while", "and", "but", "across", "after", "of",
      "from", "without", "over", "that", "which", "than"]
 )  # fmt: skip
+# Example: "3 points higher than that of FooNet". Counter-example: "no better than that of FooNet".
+_BETTER = re.compile(r"(?<!no )(?<!not )\b(?:higher|better|faster|stronger) than (?:that|those) of (?:the )?$")
+_REACH = 50
 _FAR = 8
 _MARKS = frozenset([",", "(", ":"])
 # Behind a Korean name or list. Examples: "를 크게 능가", " 등의 모델을 뛰어넘", denied "를 능가하지 못".
@@ -55,6 +58,11 @@ def _is_won_over(seen: View, row: int, item: int) -> bool | None:
     verb = _improving(items, first) if seen.entities[items[item].entity].type in _WORKS else -1
     if verb >= 0:
         return _is_affirmed(items, verb)
+    before = seen.paper.sections[sentence.section].text[
+        max(sentence.start, items[first].start - _REACH) : items[first].start
+    ]
+    if _BETTER.search(before):
+        return True
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word = items[at].text.lower()
         if items[at].entity >= 0 or word in _ENDS or not (word[:1].isalnum() or word in _MARKS):

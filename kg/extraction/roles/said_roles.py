@@ -11,7 +11,7 @@ from kg.model import Relation
 from kg.schema.node_types import DATA_TYPES
 
 # So many letters before a list are looked at.
-_FAR = 80
+_FAR = 120
 # What a name cannot be that a text only says to be as good as the work. (Annotated: 7 of 7 are compared with.)
 _NOT_LEVEL = frozenset({Relation.USES, Relation.IMPROVES_ON, Relation.EVALUATES, Relation.INTRODUCES})
 # How sure it is compared with, at least.
@@ -26,9 +26,13 @@ _AS_GOOD = re.compile(
     r"\b(?:on[- ]par with|comparabl[ey] (?:to|with)|competitive with|rival(?:s|ing)?|parity with|equivalent to|match(?:es|ing)?)"
     r"(?! (?:or|and)\b) (?:the )?(?:performance of |that of )?(?:[a-z-]+ ){0,2}$"
 )
-# What data are for, and how sure it is at least. Example: "trained on 10k hours of ". Counter-example: "trained on data unlike ".
+# What data are for, and how sure it is at least. Examples: "trained on 10k hours of ", "fine-tune FooNet and BarNet-7B on ".
+# Counter-example: "trained on data unlike ".
 _TRAINED = 0.7
-_TRAINED_ON = re.compile(r"(?:train|tun)ed (?:up)?on (?:\d[\w.,%]* (?:[a-z]+ )?)?(?:of )?(?:the )?$")
+_TRAINED_ON = re.compile(
+    r"(?:train|tun)(?:ed|(?:e|ed|ing)?(?: [A-Z][\w.+-]{0,40},?| and| or){1,8}) (?:up)?on"
+    r" (?:\d[\w.,%]* (?:[a-z]+ )?)?(?:of )?(?:the )?$"
+)
 # What a title says it does to a thing that others made. (Annotated: 48 of 48 names of titles are not introduced.)
 _DONE_TO = re.compile(
     r"\b(?:Accelerat|Adapt|Align|Analy[sz]|Attack|Audit|Boost|Compress|Distill|Empower|Enhanc|Evaluat|Explain|Extend|Fine-?tun|Improv"

@@ -36,6 +36,9 @@ _MONTH = tuple(
     )
 )
 _YEAR_ALONE = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+# The first year that two digits say before a month and a day. Counter-example: `03.01.25`.
+_FIRST_YEAR = 15
+_SHORT = re.compile(r"[\s'’(\[]*(?P<y>1[5-9]|[2-4]\d)[./-](?P<m>0[1-9]|1[0-2])[./-](?P<d>\d\d)[.)\]\s]*")
 # Only digits and what stands between them: a field that is a date and nothing else.
 _SLASHED_YEAR = re.compile(rf"\s*{_YEAR}[/\-]*\s*(?:nan)?\s*", re.I)
 
@@ -65,8 +68,11 @@ def any_date(text: str) -> str:
 
 
 def partial_date(text: str, *, year: bool = False) -> str:
-    """Return a date as exact as the text says: a day, else a month, else (with `year`) a year; empty where there is none."""
-    if whole := any_date(text):
+    """Return a date as exact as the text says: a day, else a month, else (with `year`) a year; empty where there is none.
+
+    With `year` the text is a field for dates: "25.01.03" is one too, where no other order of the digits is a day of this century.
+    """
+    if whole := any_date(text) or (_short_day(text) if year else ""):
         return whole
     for pattern in _MONTH:
         if found := pattern.search(text):
@@ -74,6 +80,17 @@ def partial_date(text: str, *, year: bool = False) -> str:
     if year and (found := _YEAR_ALONE.search(text)):
         return found["y"]
     return ""
+
+
+def exacter(known: str, other: str) -> str:
+    """Return the more exact of two dates: "2025" and "2025-01-03" -> "2025-01-03"; the first where they differ."""
+    return other if other.startswith(known) else known
+
+
+def _short_day(text: str) -> str:
+    """Return the day of "25.01.03" or "'25/01/03"; empty where it is none, or where the year may stand last."""
+    found = _SHORT.fullmatch(text)
+    return any_date(f"20{found['y']}-{found['m']}-{found['d']}") if found and int(found["d"]) < _FIRST_YEAR else ""
 
 
 def field_date(text: str) -> str:

@@ -19,12 +19,12 @@ _WORDS: Final[dict[str, str]] = {
     "|html|링크|원문|논문 ?링크|원문 ?링크|출처|链接|论文链接|原文链接|原文|论文地址|地址|来源|リンク|論文リンク|出典|url/doi|access|hugging ?face|hf|openreview|alphaxiv|papers? \\(arxiv\\)|preprint|download",
     "id": "arxiv|arxiv ?id|ids?|doi|paper ?id|arxiv 编号|编号|论文编号|anthology ?id|openreview ?id|identifier|번호|arxiv番号",
     "date": "date|dates|published|publish|publish ?date|publication ?date|published ?on|published ?date|submitted|submitted ?on|submission ?date|updated|update ?date|posted|released"
-    "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|발표|게재일|발표 ?일자|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|日付|発行日|first published",
+    "|release ?date|day|time|year|발행일|게시일|날짜|발표일|제출일|등록일|공개일|출판일|발표|게재일|발표 ?일자|작성일|게시|提交|提交时间|公开|公开时间|投稿|公開|掲載日|日期|发布日期|发表日期|发表时间|发布时间|提交日期|时间|年份|公開日|投稿日|(?:公開|投稿|発行)?日付|発行日|first published",
     "votes": "votes?|(?:up ?)?votes? ?count|up ?votes?|likes?|추천|추천수|좋아요|업보트|点赞|点赞数|投票|票数|いいね|score votes",
     "abstract": "abstract|original abstract|english abstract|초록|논문 ?초록|원문 ?초록|摘要|原文摘要|英文摘要|中文摘要|论文摘要|アブストラクト|抄録|要旨|要約（原文）|abstract \\(en\\)",
     "summary": "summary|tl;?dr|tldr;?|tl; dr|overview|key ?points?|key ?ideas?|key takeaways?|takeaways?|highlights?|in brief|in short|one[- ]line summary|one[- ]sentence summary|description"
     "|gist|what'?s new|introduction|intro|about|ai summary|brief|note|notes|comment on|commentary|why it matters|main points?|key insights?|digest|contents?"
-    "|요약|한 ?줄 ?요약|개요|핵심|핵심 ?요약|핵심 ?내용|소개|정리|주요 ?내용|总结|概述|概要|简介|一句话总结|一句话要点|一句话概括|核心要点|要点|要約|一言で|ひとこと|まとめ|解説|简述|3 ?点简述|导读|速览|论文简介|论文摘要总结|中文简介|亮点|内容|摘要总结|ポイント|どんなもの|一句话|太长不看|세 ?줄 ?요약|3줄 ?요약|핵심 ?포인트|핵심 ?아이디어",
+    "|요약|한 ?줄 ?요약|개요|핵심|핵심 ?요약|핵심 ?내용|소개|정리|주요 ?내용|总结|概述|概要|简介|一句话总结|一句话要点|一句话概括|核心要点|要点|要約|一言で(?:いうと|言うと)?|ひとこと|まとめ|解説|简述|3 ?点简述|导读|速览|论文简介|论文摘要总结|中文简介|亮点|内容|摘要总结|ポイント|どんなもの|一句话|太长不看|세 ?줄 ?요약|3줄 ?요약|핵심 ?포인트|핵심 ?아이디어",
     "goal": "goals?|motivation|motivations|contributions?|key contributions?|main contributions?|core contributions?|problem|problem statement|problems?|objectives?|purpose|aim|background|context"
     "|research question|challenge|task|목표|동기|기여|목적|배경|문제|문제 ?정의|연구 ?배경|연구 ?목적|动机|研究动机|目标|背景|问题|研究问题|核心问题|贡献|核心贡献|主要贡献|研究背景|目的|動機|課題|貢献|背景・目的|新規性|先行研究と比べてどこがすごい(?:の)?|핵심 ?기여|주요 ?기여|기여 ?사항|연구 ?동기|해결 ?과제|创新点|核心创新|研究目的|研究目标|解决的问题",
     "method": "methods?|methodology|approach|approaches|proposed method|technical details?|technique|techniques|how it works|model|architecture|framework|algorithm|design|key method|core method"
@@ -34,7 +34,7 @@ _WORDS: Final[dict[str, str]] = {
     "limitations": "limitations?|limits?|weakness(?:es)?|caveats?|future work|open questions?|discussion|cons|한계|한계점|제한점|향후 ?연구|局限|局限性|不足|限制|未来工作|限界|制約|今後の課題|課題と限界|議論は(?:ある|あるか)|한계 ?및 ?향후 ?연구|局限与展望",
     "skip": "keywords?|key words|tags?|topics?|categor(?:y|ies)|main category|primary category|subjects?|subject areas?|code|codes|github|github ?repo|repo|repository|project|project page|website|page|demo|video|dataset|data|model weights"
     "|slides|poster|tweet|twitter|blog|venue|conference|journal|comments?|citations?|stars?|score|rating|relevance|language|license|affiliations?|institutions?|organi[sz]ations?|publisher|note to|relevance score|bibtex|editor'?s note"
-    "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
+    "|키워드|분류|태그|코드|학회|주제|카테고리|소속|关键词|关键字|分类|标签|代码|项目主页|项目|机构|单位|会议|备注|评分|相关性|キーワード|カテゴリ|コード|分野|所属(?:機関)?|会議|number|no\\.?|#|rank|jcr|领域|areas?|fields?|中文标题|中文题目|中文译名|标题翻译|추천 ?이유|推荐理由|推荐指数|次に読むべき論文は(?:ある|あるか|何)?|作者单位|研究机构|研究单位|团队单位|소속 ?기관|중문 ?해설|中文解读|代码地址|代码链接|项目地址|開源|开源地址",
 }
 _KINDS_OF: Final = tuple(
     (kind, re.compile(f"{words}|{LABELS[kind]}" if kind in LABELS else words, re.I)) for kind, words in _WORDS.items()
@@ -88,7 +88,13 @@ def meaning_of(label: str) -> str:
         for kind, words in _KINDS_OF:
             if words.fullmatch(text):
                 return kind
-    return ""
+    both = _JOINED.split(plain_label(label)) if len(label) <= _LONGEST_JOINED else []
+    said = [meaning_of(one) for one in both] if len(both) > 1 else [""]
+    return said[0] if all(said) else ""
+
+
+# Two labels in one. Examples: `著者/所属機関`, `Authors & Affiliations`, `방법 및 결과`.
+_JOINED, _LONGEST_JOINED = re.compile(r"[/／&＆・]|\s(?:and|및)\s"), 40
 
 
 def is_title(label: str) -> bool:

@@ -75,13 +75,15 @@ _PARTICLES = frozenset(
 
 
 # What parts two names, and what ends a list of them: a year or a venue, a bracket, a line's end, a full stop.
-_COMMA = re.compile(rf"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:{AND}\s++)?|(?<!\s)\s++(?:{AND}|\||·|•)\s++")
+_COMMA = re.compile(
+    rf"(?:(?<!\s)\s++)?[,;、，；]\s*+(?:\+\d{{1,3}}\s(?:more|authors?|others),?\s)?(?:{AND}\s++)?|(?<!\s)\s++(?:{AND}|\||·|•)\s++"
+)
 _NAME_WORD = re.compile(r"[^\W\d_][^\s,;、，；()\[\]（）|:：\"“”<>]{0,40}")
 _ET_AL = re.compile(
-    r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|외 ?\d*\s?[인명]?)"
+    r"[,，]?\s{0,4}(?:et\s{0,2}\.?\s{0,2}al\b\.?|and (?:others|colleagues)\b|等人?|他|ほか|(?<=[a-z\u4e00-\u9fff])ら(?!\w)|외 ?\d*\s?[인명]?)"
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:\Z|https?:|[.。]|[¹²³⁴⁵⁶⁷⁸⁹\[(（)）|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
+    r"\s*(?:\Z|https?:|[.。]|[·•|]\s|[¹²³⁴⁵⁶⁷⁸⁹\[(（)）|\n—–*_\"“]|-\s|[,，;]\s*(?:[^\n,.]{0,60}\b(?:19|20)\d\d\b|(?i:arxiv|preprint|https?:|[\[(*_\"“])))"
 )
 _SENTENCE = re.compile(r"\s[a-z]|[:：]\s")
 # What stands beside a name in a list: where its owner works, a mark. Example: `Ann One (KAIST), Bob Two¹`.
@@ -133,6 +135,7 @@ _NO_NAME = frozenset(
         "during",
     ]
 )
+_MORE_JOINED = re.compile("(?:他|等|ほか|(?<=[a-z\u4e00-\u9fff])ら)$")
 _AND_OTHERS = frozenset({"외", "등", "等", "他"})
 
 
@@ -170,8 +173,8 @@ def _whole_name(text: str, start: int) -> int:
         if word.lower() in _NO_NAME:
             return 0
         words, end = words + 1, found.end()
-        if word.endswith(("他", "等", "ほか")):  # "and others" without a blank
-            end = found.end() - len(word) + len(re.sub("(?:他|等|ほか)$", "", word))
+        if more := _MORE_JOINED.search(word):  # "and others" without a blank
+            end = found.end() - len(word) + more.start()
             break
         if word.endswith(".") and len(word) > _INITIAL and word not in _SUFFIXES:
             end -= 1  # a full stop behind the last name

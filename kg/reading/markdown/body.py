@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
-from kg.reading.facts.dates import any_date, partial_date
+from kg.reading.facts.dates import any_date, exacter, partial_date
 from kg.reading.facts.ids import holds_address, ids_in_text, ids_of_field
 from kg.reading.facts.labels import KINDS, is_title, meaning_of
 from kg.reading.located import Located, located, part
+from kg.reading.markdown.bars import parted
 from kg.reading.markdown.fact_lines import (
     is_links,
     says_votes,
@@ -19,7 +20,7 @@ from kg.reading.markdown.fact_lines import (
     take_title,
     take_unlabelled_facts,
 )
-from kg.reading.markdown.label_line import bare_label, markers_end, parted
+from kg.reading.markdown.label_line import bare_label, markers_end
 from kg.reading.markdown.names_line import names_of_line
 from kg.reading.markdown.rows import cells_of, is_delimiter
 from kg.reading.markdown.words import has_words, unquoted, without_callout, without_images
@@ -37,7 +38,6 @@ _AUTHORS = re.compile(r"(?:Authors?|저자)\s*[:：]\s*(?P<authors>.+)", re.S)
 # "정보 부족" (no information), also with a verb ending and a full stop: the digest says that nothing is known.
 _NOTHING_KNOWN = re.compile(r"(?:관련\s*)?정보\s*부족(?:이다|임|함|합니다|하다)?\s*\.?")
 _WORD = re.compile(r"\w")
-_LONGEST_LINE = 2_000
 # What unfolds a part of a page is its heading. Example: `<summary>Details</summary>`. Counter-example: a title with a link.
 _FOLD = re.compile(
     r"(?:<details[^<>]{0,80}>\s{0,20})?<summary[^<>]{0,80}>\s{0,20}(?:<b>|<strong>)?(?P<name>[^<>\[\]]{0,60})(?:</b>|</strong>)?\s{0,20}</summary>",
@@ -55,7 +55,7 @@ _PAIR, _LEAST_FACTS = 2, 2  # columns and known rows of a table that tells of on
 _LONGEST_FACT = 60  # "Paper: ..." with more characters than this, and no link, is a sentence
 # A list of names that goes on in the next line.
 _UNENDED = re.compile(r"(?:[,;，；、]|\sand|\s&)$")
-_FIELDS = frozenset({"authors", "link", "id"})  # what a heading inside a unit may announce
+_FIELDS = frozenset({"authors", "link", "id", "date"})  # what a heading inside a unit may announce
 _FACTS = frozenset({"authors", "link", "id", "date", "votes", "title"})
 
 # Example: `**Summary.** Text`, `**TL;DR** Text`. Counter-example: `**Results** show that ...`.
@@ -119,20 +119,21 @@ class Body:
             return False
         bare = text[markers_end(text) :]
         key = bare_label(bare)
-        if (
+        return bool(
             key is not None
             or bare.startswith(("#", "![", "|"))
             or not bare
             or _PICTURE.match(bare)
             or is_links(bare, self.refs)
             or ((alone := _BOLD_ALONE.fullmatch(bare)) and meaning_of(alone["name"]))
-        ):
-            return True
-        return (
-            not self.draft.sections
-            and not self.draft.authors
-            and names_of_line(Located(bare, 0, len(bare))) is not None
+            or self._stands_alone(Located(bare, 0, len(bare)))
         )
+
+    def _stands_alone(self, line: Located) -> bool:
+        """Return whether a line above the text is the list of the authors, or facts between bars: the next line does not go on with it."""
+        line = unquoted(line)
+        names = not self.draft.authors and names_of_line(line) is not None
+        return not self.draft.sections and (names or parted(line) != [line])
 
     def _table(self, lines: list[Located]) -> bool:
         """Take a table of two columns whose rows are labelled facts (`| Authors | Ann One |`); return whether it was one."""
@@ -156,7 +157,7 @@ class Body:
             before = bare_label(joined[-1].text[markers_end(joined[-1].text) :]) if goes_on else None
             if before and before[0] in _FACTS | {"skip"}:
                 goes_on = before[0] == "authors" and _UNENDED.search(joined[-1].text) is not None
-            if goes_on and not is_links(joined[-1].text, self.refs):
+            if goes_on and not is_links(joined[-1].text, self.refs) and not self._stands_alone(joined[-1]):
                 joined[-1] = located(text, joined[-1].start, line.end)
             else:
                 joined.append(line)
@@ -206,8 +207,8 @@ class Body:
             self.heading = fold["name"].strip(" *_:：") if meaning_of(fold["name"]) in KINDS else self.heading
             return
         bare = part(piece, markers_end(piece.text), len(piece.text))
-        facts = [bare] if "\n" in bare.text else parted(bare)
-        if len(facts) > 1:
+        facts = [bare] if "\n" in bare.text else parted(bare, bars=not self.draft.sections)
+        if facts != [bare]:
             for fact in facts:
                 self._add_general(fact)
             return
@@ -218,7 +219,7 @@ class Body:
         if key is None:
             alone = _BOLD_ALONE.fullmatch(piece.text)
             lead = _BOLD_LEAD.match(piece.text)
-            if alone and (meaning := meaning_of(alone["name"])) in {*KINDS, *_FACTS} - {"title"}:
+            if alone and (meaning := meaning_of(alone["name"])) in {*KINDS, *_FACTS} - {"title", "votes"}:
                 self.waiting = alone["name"].strip()
                 self.heading = self.waiting if meaning in KINDS else self.heading
             elif (
@@ -245,7 +246,7 @@ class Body:
         elif meaning in {"link", "id"}:
             take_labelled_link(draft, rest, self.refs)
         elif meaning == "date":
-            draft.date = draft.date or partial_date(rest.text, year=True)
+            draft.date = exacter(draft.date, partial_date(rest.text, year=True))
         elif meaning == "votes":
             self._votes("".join(c for c in rest.text.split()[0] if c.isdigit() or c == ","), rest)
         elif meaning == "title":
@@ -284,7 +285,8 @@ class Body:
         """Take what stands under a label for facts; return whether it was one."""
         meaning, text = meaning_of(self.waiting), piece.text
         if meaning in {"link", "id"} and not (holds_address(text) or ids_in_text(text) or ids_of_field(text)):
-            self.waiting = ""  # an address was announced, and words follow
+            meaning = self.waiting = ""  # an address was announced, and words follow
+        if not meaning or (meaning == "date" and not partial_date(text, year=True)):
             return False
         if meaning in _FACTS or meaning == "skip":
             self._fact_or_text(meaning, self.waiting, piece)

@@ -22,13 +22,16 @@ _OF_A_PAPER = re.compile(
 def without_elsewhere(text: str, drafts: Sequence[Draft], refs: dict[str, str]) -> None:
     """Take the titles from the units that lead elsewhere, where the file has papers; what has authors or no link is kept."""
     named = sorted((draft for draft in drafts if draft.title), key=lambda draft: draft.start)
-    if sum(is_paper(draft) for draft in named) < _LEAST:
+    papers = [draft for draft in named if is_paper(draft)]
+    if len(papers) < _LEAST:
         return
     stops = [*(draft.start for draft in named), len(text)]
     strange = [
         draft
         for draft, stop in zip(named, stops[1:], strict=True)
-        if not is_paper(draft) and not draft.authors and _leads_elsewhere(text, draft, stop, refs)
+        if not is_paper(draft)
+        and not draft.authors
+        and (_leads_elsewhere(text, draft, stop, refs) or (_is_loud(draft) and not any(map(_is_loud, papers))))
     ]
     if len(strange) * _RARE < len(named):
         return
@@ -41,6 +44,12 @@ def without_elsewhere(text: str, drafts: Sequence[Draft], refs: dict[str, str]) 
 def is_paper(draft: Draft) -> bool:
     """Return whether a draft has an id or a link of a paper."""
     return bool(draft.ids) or any(is_paper_link(link) for link in draft.links)
+
+
+def _is_loud(draft: Draft) -> bool:
+    """Return whether a title is words in capitals: `ONE MORE THING` heads a part of a newsletter whose papers are not called so."""
+    words = draft.title.text if draft.title else ""
+    return words.isupper() and len(words.split()) > 1
 
 
 def _leads_elsewhere(text: str, draft: Draft, stop: int, refs: dict[str, str]) -> bool:

@@ -1,7 +1,6 @@
 """Lines of a unit that are facts without labels: names, ids, dates and links that stand for themselves."""
 
 import re
-from itertools import pairwise
 
 from kg.model import AuthorName
 from kg.reading.authors import split_authors
@@ -19,8 +18,8 @@ from kg.reading.facts.ids import (
 )
 from kg.reading.facts.people import BY, are_names
 from kg.reading.located import Located, part
-from kg.reading.markdown.label_line import BARS
 from kg.reading.markdown.names_line import date_behind, names_of_line
+from kg.reading.markdown.title_line import take_names_behind
 from kg.reading.markup.called import is_original, is_titled
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_citation, is_link_word
@@ -32,7 +31,7 @@ _BEFORE_LINKS = " .,;:|·•—–-[(*_"
 _BY = re.compile(rf"[\s*_]{{0,4}}{BY}\s+(?=[A-Z])", re.I)
 _FEW_LETTERS, _LONGEST_FACT = 12, 30
 _LONGEST_LINE, _LONGEST_FACTS = 2_000, 300
-_VOTES = re.compile(
+VOTES = re.compile(
     r"[^\w]{0,8}(\d[\d,]{0,8})\s?(?:upvotes?|votes?|likes?)|[⬆👍🔼▲🔺❤♥]\ufe0f?\W{0,4}(\d[\d,]{0,8})", re.I
 )
 
@@ -79,29 +78,13 @@ def take_labelled_authors(draft: Draft, names: Located, refs: dict[str, str]) ->
 def take_unlabelled_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
     """Take a line, above all text, that says facts without labels: names, links, an id, votes or a date; return whether it was one."""
     text = piece.text
-    has_ids = len(text) < _LONGEST_FACTS and bool(ids_in_text(text))
-    if not has_ids and len(text) < _LONGEST_FACTS and take_marked_facts(draft, piece, refs):
-        return True
     if not draft.authors and (names := names_of_line(piece)):
         take_authors(draft, names)
         draft.date = draft.date or date_behind(names, piece)
         return True
     if "](" in text and len(text) < _LONGEST_LINE and take_fact_line(draft, piece, refs):
         return True
-    has_ids = has_ids or (len(text) < _LONGEST_FACTS and _shows_address(text))
-    return has_ids and (take_bare_facts(draft, piece, refs) or take_marked_facts(draft, piece, refs))
-
-
-def _shows_address(text: str) -> bool:
-    """Return whether one of the facts between bars is the address of a paper: `Ann One | arXiv: https://arxiv.org/abs/..`."""
-    facts = [_without_link_word(fact) for fact in BARS.split(text)]
-    return len(facts) > 1 and any(fact.startswith("http") and is_paper_link(fact) for fact in facts)
-
-
-def _without_link_word(fact: str) -> str:
-    """Return a fact without the word for its link: "Paper: https://..."."""
-    label, colon, rest = fact.partition(": ")
-    return (rest if colon and is_link_word(label.strip(" *_")) else fact).strip()
+    return len(text) < _LONGEST_FACTS and take_bare_fact(draft, piece, refs)
 
 
 def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
@@ -119,7 +102,7 @@ def take_fact_line(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
         return False
     if names.text:
         take_authors(draft, names)
-    draft.date = draft.date or partial_date(words[own[-1].end :])
+    draft.date = draft.date or partial_date(words[own[-1].end :]) or partial_date(words[end : own[0].start])
     take_links(draft, inline, own=True)
     return True
 
@@ -129,59 +112,29 @@ def _own_links(inline: Inline) -> list[ShownSpan]:
     return [link for link in inline.links() if is_link_word(inline.text.text[link.start : link.end])]
 
 
-def take_bare_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
-    """Take a line of facts without labels: an id, names, a date between bars; return whether it was one."""
+def take_bare_fact(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
+    """Take a line that is an id, a day or votes and nothing else: "arXiv:2501.01234 [cs.CL]", "👍 40 upvotes"; return whether it was one."""
     inline = parse_inline(piece, refs)
-    words, at = inline.text.text, 0
-    places = []
-    for gap in [*(bar.span() for bar in BARS.finditer(words)), (len(words), len(words))]:
-        places.append((at, gap[0]))
-        at = gap[1]
-    if len(places) == 1 and sum(char.isalpha() for char in words) > _FEW_LETTERS:
+    text = inline.text.text.strip(" *_`")
+    ids, letters = ids_in_text(piece.text), sum(char.isalpha() for char in text)
+    date = partial_date(text) if len(text) <= _LONGEST_FACT else ""
+    if votes := VOTES.fullmatch(text):
+        draft.votes = count_of(votes[1] or votes[2]) if draft.votes is None else draft.votes
+    elif letters <= _FEW_LETTERS and (ids or date):
+        draft.add_ids(ids)
+        draft.date = draft.date or date
+    else:
         return False
-    draft.add_ids(ids_in_text(piece.text))
-    for place in places:
-        said = inline.part(*place)
-        if not draft.authors and not ids_in_text(said.text) and (names := names_of_line(said)):
-            take_authors(draft, names)
-        draft.date = draft.date or partial_date(said.text)
     take_links(draft, inline, own=True)
-    return True
-
-
-def take_marked_facts(draft: Draft, piece: Located, refs: dict[str, str]) -> bool:
-    """Take a line of short facts between bars, votes or a date among them: `👍 **40 upvotes** · 💬 3 comments · 📅 2025-01-03`."""
-    if not BARS.search(piece.text):
-        return False
-    inline = parse_inline(piece, refs)
-    bars = [(0, 0), *(bar.span() for bar in BARS.finditer(inline.text.text)), (len(inline.text.text),) * 2]
-    facts = [inline.part(lo[1], hi[0]) for lo, hi in pairwise(bars)]
-    people = next((names for fact in facts if (names := names_of_line(fact))), None)
-    pieces = [fact.text.strip(" *_`") for fact in facts if people is None or people.start != fact.start]
-    if len(facts) == 1 or any(len(fact) > _LONGEST_FACT for fact in pieces):
-        return False
-    votes = next((found[1] or found[2] for piece in pieces if (found := _VOTES.fullmatch(piece))), "")
-    dates = [
-        date for piece in pieces if sum(c.isalpha() for c in piece) < _FEW_LETTERS and (date := partial_date(piece))
-    ]
-    if not votes and len(dates) != 1:
-        return False
-    if people is not None:
-        take_authors(draft, people)
-    take_links(draft, inline, own=True)
-    draft.votes = count_of(votes) if votes and draft.votes is None else draft.votes
-    draft.date = draft.date or (dates[0] if dates else "")
     return True
 
 
 def take_labelled_link(draft: Draft, rest: Located, refs: dict[str, str]) -> None:
-    """Take what stands behind a label for links or ids; a date may follow: `2501.00001 · 2025-01-02`."""
+    """Take what stands behind a label for links or ids."""
     inline = parse_inline(rest, refs)
     take_named_link(draft, inline)
     take_links(draft, inline, own=True)
     words = inline.text.text.strip()
-    facts = (fact for fact in BARS.split(words)[1:] if sum(char.isalpha() for char in fact) < _FEW_LETTERS)
-    draft.date = draft.date or next((date for fact in facts if (date := partial_date(fact))), "")
     if not any(ids_of_link(link.href) for link in inline.links()):
         draft.add_ids(ids_behind_label(words) or ids_in_text(words) or anthology_id(words))
 
@@ -221,16 +174,18 @@ def take_title(draft: Draft, rest: Located, refs: dict[str, str], *, is_told: bo
     Where the label `is_told` to be that of a title ("Title", not "Paper"), it is surer than a headline without a link.
     """
     inline = parse_inline(rest, refs)
+    is_fresh = is_told and not draft.ids and not draft.links
     named = take_named_link(draft, inline)
     for link in inline.links():
         draft.add_link(link.href)
     said = inline.part(0, len(inline.text.text))
-    if (
-        draft.title is None
-        or _NUMBERED.fullmatch(draft.title.text.strip())
-        or is_original(said.text, draft.title.text)
-        or (is_told and not draft.ids and not draft.links and len(said.text.split()) >= _TITLE_WORDS)
-    ):
+    found = find_title(inline) if is_fresh and not named else None
+    if found is not None and len(found.text.text.split()) >= _TITLE_WORDS:
+        draft.title = found.text if inline.links() else said
+        if inline.links() and not draft.authors:
+            take_names_behind(draft, inline, found.end)
+        return False
+    if draft.title is None or _NUMBERED.fullmatch(draft.title.text.strip()) or is_original(said.text, draft.title.text):
         draft.title = said
         return False
     return not named and not inline.links()

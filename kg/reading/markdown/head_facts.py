@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.reading.facts.dates import any_date
 from kg.reading.facts.ids import holds_address, ids_behind_label, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located
+from kg.reading.markdown.bars import parted
 from kg.reading.markdown.blocks import Block
-from kg.reading.markdown.label_line import BARS, label_of, parted
+from kg.reading.markdown.label_line import label_of
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
 
@@ -17,8 +19,8 @@ _LONGEST_LINE, _SHORT_LINE = 600, 300
 _DEFINITION = re.compile(r"\[[^\]]+\]:\s")
 
 
-def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> tuple[bool, bool]:
-    """Return whether the blocks between a heading and the next one say facts of a paper, and whether of several papers.
+def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> tuple[bool, int]:
+    """Return whether the blocks between a heading and the next one say facts of a paper, and of how many papers.
 
     Facts are labelled ones, and lines of links to a paper.
     """
@@ -26,8 +28,8 @@ def facts_after(text: str, blocks: Sequence[Block], number: int, stop: int) -> t
     facts = Counter(kind for kind, _ in said)
     told = {one for _, ids in said for one in ids if one.startswith("arxiv:")}
     told |= {one for block in blocks[number + 9 : min(stop, number + 99)] for one in _ids_of_lines(text, block)}
-    many = facts["authors"] > 1 or facts["abstract"] > 1 or len(told) > 1
-    return bool(facts.keys() & {"authors", "id", "link", "abstract", "links"}), many
+    papers = max(facts["authors"], facts["abstract"], len(told))
+    return bool(facts.keys() & {"authors", "id", "link", "abstract", "links"}), papers
 
 
 def lists_papers(text: str, blocks: Sequence[Block]) -> bool:
@@ -78,16 +80,29 @@ def _fact_of(bare: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _is_bare(line: str) -> bool:
-    """Return whether a line with an id says facts between bars and nothing else."""
-    return any(bar in line for bar in (" | ", " · ", " • ")) or sum(char.isalpha() for char in line) <= _FEW_LETTERS
+    """Return whether a line is an id and nothing else."""
+    return sum(char.isalpha() for char in line) <= _FEW_LETTERS
 
 
 def _ids_of_lines(text: str, block: Block) -> Iterator[str]:
     """Yield the arXiv ids of a block's lines of links: one of another paper says that a heading heads several."""
     if text.find("http", block.start, min(block.end, block.start + 600)) >= 0:
         yield from (
-            one for kind, ids in _facts_of(text, block) if kind == "links" for one in ids if one.startswith("arxiv:")
+            one
+            for kind, ids in _facts_of(text, block)
+            if kind in {"links", "link", "id"}
+            for one in ids
+            if one.startswith("arxiv:")
         )
+
+
+# What parts the facts of a line with links: bars, or dashes between blanks.
+_PARTS = re.compile(r"\s[|·•—–]\s")
+
+
+def _is_day(fact: str) -> bool:
+    """Return whether a fact is a day and nothing else: `**3 January 2025**`."""
+    return sum(char.isalpha() for char in fact) <= _FEW_LETTERS and bool(any_date(fact))
 
 
 def _link_line(line: str) -> tuple[str, ...]:
@@ -100,7 +115,8 @@ def _link_line(line: str) -> tuple[str, ...]:
         at = max(at, span.end)
     outside += words[at:]
     # The word for a bare address stands outside of it: "Ann One | Paper: https://...".
-    facts = [fact for fact in BARS.split(outside) if not is_link_word(fact.strip(" *_:："))]
+    facts = [fact for fact in _PARTS.split(outside) if not is_link_word(fact.strip(" *_:：")) and not _is_day(fact)]
+    outside = " ".join(facts)
     said = " | ".join(facts).strip(" *_|·,.:;()[]—–-").removeprefix("by ")
     few = len(re.findall(r"\w+", outside)) < _FEW_WORDS or leading_names(said, one=True) >= len(said)
     fits = few and all(is_link_word(words[s.start : s.end]) for s in links)

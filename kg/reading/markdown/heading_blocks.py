@@ -15,7 +15,7 @@ _TIGHT = re.compile(r"(?P<hashes>#{1,6})(?=[\[*<]|(?<=##)\w|\w[^\n]{0,400}\]\()(
 
 # A line that is bold from end to end, maybe after a number or a picture. Counter-examples: `**Abstract:**`, `**Note** that`.
 _BOLD_LINE = re.compile(
-    r"[^\w\n*_\[]{0,8}(?:\d{1,3}[.)｜|、:：]?\s+)?(?:\*\*|__)(?![\s*_])(?P<words>[^*\n]{8,400}[^*\s:：\n])(?:\*\*|__)(?P<rest>[^\n\w]{0,12}|\s+\[[^\n]{0,600})(?:\n|\Z)"
+    r"[^\w\n*_\[]{0,8}(?:\d{1,3}[.)｜|、:：】\]]?\s+)?(?:\*\*|__)(?![\s*_])(?P<words>[^*\n]{8,400}[^*\s:：\n])(?:\*\*|__)(?P<rest>[^\n\w]{0,12}|\s+\[[^\n]{0,600})(?:\n|\Z)"
 )
 _SUMMARY = re.compile(
     r"\s*(?:<details[^<>\n]{0,80}>\s*)?<summary[^<>\n]{0,80}>(?P<words>[^\n]{8,900}?)(?:</summary>|\Z)", re.I

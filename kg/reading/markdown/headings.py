@@ -2,23 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.model import AuthorName
 from kg.reading.authors import split_authors
 from kg.reading.base import SourceText, count_of
 from kg.reading.draft import Draft
 from kg.reading.facts.dates import any_date
-from kg.reading.facts.ids import PAPER_ADDRESS, ids_beside_title, ids_of_link, is_paper_link
+from kg.reading.facts.ids import ids_beside_title, ids_of_link, is_paper_link
 from kg.reading.facts.labels import KINDS, is_structure, kind_of, meaning_of
 from kg.reading.facts.people import leading_names
 from kg.reading.located import Located, located
 from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.body import Body, LabelRule
-from kg.reading.markdown.head_facts import facts_after, lists_papers
+from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.heading_blocks import MARKED, joined_blocks, may_be_marked, with_ids_joined, with_marked_titles
-from kg.reading.markdown.openings import opening
+from kg.reading.markdown.heads import LONGEST_LABEL, Head, carrying_levels, is_part, with_facts
+from kg.reading.markdown.openings import titled_below
 from kg.reading.markdown.title_line import take_names_before
 from kg.reading.markup.inline import parse_inline
 from kg.reading.markup.link_words import is_link_word
@@ -32,7 +32,6 @@ _LINK_HEAD = re.compile(r"(?:\d{1,4}[.)]\s*)?\[(?=.)", re.S)
 _LINK_START = re.compile(r"\]\((?=https?://[^\s)])")
 _SPACE_OR_END = re.compile(r"[\s)]")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*(?:\d{1,4}[.)]\s*)?\[[^\n]*(?:\n[^\n]*){0,2}?\]\(https?://", re.M)
-_LONGEST_LABEL = 40
 # A heading of plain words is its own title: nothing of it is markup, a number, a date or a venue.
 _BARE = re.compile(r"\s*[^\W\d_][\w ,'’:?!–-]*\s*")
 _NOTE = re.compile(r"\s*(?:paper|title|note)", re.I)
@@ -42,22 +41,6 @@ _VOTES = re.compile(
     r"(?:[⬆👍🔼▲🔺❤♥]\ufe0f?\s*|\()(\d[\d,]{0,8})(?=\s*(?:$|\)|\||upvotes?\)|votes?\)|likes?\)))(?<![(]\d{4})"
 )
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A heading and what it says: `title` and `links`; `direct` where it is a linked title; `facts` labelled facts follow it."""
-
-    block: Block
-    text: str
-    title: Located | None
-    links: tuple[str, ...]
-    direct: bool
-    facts: bool = False
-    many: bool = False
-    lists: bool = False  # each line under it is of a paper of its own
-    authors: tuple[AuthorName, ...] = ()  # around the title: `Title — Ann One et al.`, `One, A. (2025). Title`
-    plain: bool = False  # written `[title](link)` and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +83,23 @@ _LEAST, _MOST_OF = 2, 0.7
 
 
 def _outlined(source: SourceText, blocks: tuple[Block, ...], refs: dict[str, str]) -> Outline:
-    """Return the headings among blocks, and the level at which papers begin."""
+    """Return the headings among blocks, and the level at which papers begin; links that stand for themselves head nothing."""
+    links = {block for block in blocks if block.kind == "heading" and _is_links(source.text, block, refs)}
+    if len(links) < sum(block.kind == "heading" for block in blocks):
+        blocks = tuple(replace(block, kind="text", level=0) if block in links else block for block in blocks)
     heads = {number: _head(source.text, block, refs) for number, block in enumerate(blocks) if block.kind == "heading"}
     if heads and not _is_clear(heads):
-        heads = _with_facts(source.text, blocks, heads)
-    carrying = Counter(head.block.level for head in heads.values() if (head.direct or head.facts) and not head.many)
+        heads = with_facts(source.text, blocks, heads)
+    carrying = carrying_levels(heads)
     # A title of the whole file that links somewhere is no level of its own.
     level = max(carrying, key=lambda level: (carrying[level], -level), default=0)
     return Outline(blocks, heads, level, carrying[level] if level else 0)
+
+
+def _is_links(text: str, block: Block, refs: dict[str, str]) -> bool:
+    """Return whether a heading is links to a paper and nothing else: `##### [[Link](..)]`."""
+    words = text[block.start : block.end].strip()
+    return words.startswith("[") and len(words) < LONGEST_TITLE and is_links(words, refs)
 
 
 def _is_clear(heads: dict[int, Head]) -> bool:
@@ -132,7 +124,7 @@ def read_headings(
     body: Body | None = None
     siblings_have_facts = any(head.facts for head in found.heads.values() if head.block.level == found.level)
     skip = 0
-    parts = sum(head.block.level == found.level and _is_part(head) for head in found.heads.values())
+    parts = sum(head.block.level == found.level and is_part(head) for head in found.heads.values())
     for number, block in enumerate(found.blocks):
         head = found.heads.get(number)
         if head is None:
@@ -147,46 +139,14 @@ def read_headings(
                 body.head(plain_heading(head.text))
             continue
         goes_on = draft is not None and body is not None and not head.direct and block.level == found.level
-        if goes_on and body is not None and _is_part(head) and (parts > 1 or found.count == 1):
+        if goes_on and body is not None and is_part(head) and (parts > 1 or found.count == 1):
             body.head(plain_heading(head.text))  # "## Method" at the level of the titles heads a part of the paper
             continue
         draft = _opened(head, siblings_have_facts)
         body = Body(source, draft, label=label, refs=refs) if draft.title is not None else None
         if body is not None and label is None and not head.direct and number + 1 < len(found.blocks):
-            skip = _titled_below(source, draft, found.blocks[number + 1], refs)
+            skip = titled_below(source, draft, found.blocks[number + 1], refs)
         yield draft
-
-
-def _titled_below(source: SourceText, draft: Draft, block: Block, refs: dict[str, str]) -> int:
-    """Take the title that stands above names or links below the heading of a topic, one of few words; return where its line ends."""
-    if block.kind != "text" or draft.title is None or len(draft.title.text.split()) > _TOPIC:
-        return 0
-    line = source.text.find("\n", block.start, block.end)
-    title = opening(source, block.start, block.end, refs, marked=False).title if line >= 0 else None
-    if title is None or len(title.text.text.split()) <= max(_TOPIC, len(draft.title.text.split())):
-        return 0
-    draft.title = title.text
-    return line + 1
-
-
-_TOPIC = 3  # words of the heading of a topic
-
-
-def _field_of(head: Head) -> str:
-    """Return which fact of a paper stands under a heading that is a label and nothing else: `### Authors`."""
-    meaning = "" if head.direct or len(head.text) > _LONGEST_LABEL else meaning_of(head.text)
-    return meaning if meaning in {"authors", "link", "id"} else ""
-
-
-def _holds(text: str, block: Block, field: str) -> bool:
-    """Return whether a block holds the fact of a paper that the heading above it announces."""
-    said = text[block.start : min(block.end, block.start + LONGEST_TITLE)]
-    return field == "authors" or PAPER_ADDRESS.search(said) is not None or bool(ids_beside_title(said))
-
-
-def _is_part(head: Head) -> bool:
-    """Return whether a heading is a label for text, such as "Method", and nothing else."""
-    return not head.facts and meaning_of(head.text) in {"abstract", "goal", "method", "results", "limitations"}
 
 
 def _is_paper(head: Head) -> bool:
@@ -235,7 +195,7 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
         title, link = linked
         if "[" not in title.text or not title.text.startswith(("[", "!")):
             return Head(block, said, shown(title), (link,), direct=True, plain=True)
-    if len(said) < _LONGEST_LABEL and (meaning_of(said) in KINDS or is_structure(said)):
+    if len(said) < LONGEST_LABEL and (meaning_of(said) in KINDS or is_structure(said)):
         return Head(block, said, located(text, block.start, block.end), (), direct=False)
     if _BARE.fullmatch(said) and not _NOTE.match(said):
         return Head(block, said, located(text, block.start, block.end), (), direct=False)
@@ -260,23 +220,6 @@ def _head(text: str, block: Block, refs: dict[str, str]) -> Head:
         take_names_before(around, inline, title_found)
     named = title_found.text if title_found else None
     return Head(block, words, named, tuple(links), direct, authors=around.authors)
-
-
-def _with_facts(text: str, blocks: Sequence[Block], heads: dict[int, Head]) -> dict[int, Head]:
-    """Return the headings with what is known of the blocks after each."""
-    numbers = sorted(heads)
-    found = dict(heads)
-    for place, (number, stop) in enumerate(zip(numbers, [*numbers[1:], len(blocks)], strict=True)):
-        if (head := heads[number]).title is not None and _field_of(head):
-            before = (numbers[at] for at in range(place - 1, -1, -1))
-            above = next((one for one in before if heads[one].block.level < head.block.level), None)
-            if above is not None and number + 1 < stop and _holds(text, blocks[number + 1], _field_of(head)):
-                found[above] = replace(found[above], facts=True)
-        elif head.title is not None:
-            facts, many = facts_after(text, blocks, number, stop)
-            lists = many and not head.direct and not head.links and lists_papers(text, blocks[number + 1 : stop])
-            found[number] = replace(head, facts=facts, many=many and not head.direct, lists=lists)
-    return found
 
 
 def _linked(text: str, block: Block) -> tuple[Located, str] | None:

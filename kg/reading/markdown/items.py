@@ -12,6 +12,7 @@ from kg.reading.facts.labels import announces, are_references
 from kg.reading.located import located
 from kg.reading.markdown.label_line import label_of
 from kg.reading.markdown.lines import TextLine, read_lines
+from kg.reading.markdown.messages import messages
 from kg.reading.markdown.rows import draft_of_row, headers_of, is_delimiter
 from kg.reading.markup.inline import parse_inline
 
@@ -49,6 +50,7 @@ def group(  # noqa: C901 (one branch a kind of line)
     lines = list(read_lines(text, start))
     before = TextLine("blank", start, start)
     loose = _is_thread(text, lines) or _is_loose(lines)
+    sent = messages(text, (line.start for line in lines if line.kind == "words"))
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -105,15 +107,20 @@ def group(  # noqa: C901 (one branch a kind of line)
             else:
                 last.end = line.end
         elif line.kind == "quote":
-            if quotes and before.kind == "quote":
+            if quotes and before.kind in {"quote", "words"} and quotes[-1][1] >= before.start:
                 quotes[-1] = quotes[-1][0], line.end
+            elif _goes_on(text, paragraphs, before, line):
+                paragraphs[-1] = paragraphs[-1][0], line.end, heading
             else:
                 quotes.append((line.start, line.end))
             stack = []
         elif line.kind == "words":
             stack = []
-            if paragraphs and before.kind == "words" and paragraphs[-1][1] >= before.start:
+            goes_on = before.kind in {"words", "quote"} and line.start not in sent
+            if paragraphs and goes_on and paragraphs[-1][1] >= before.start:
                 paragraphs[-1] = paragraphs[-1][0], line.end, heading
+            elif quotes and goes_on and quotes[-1][1] >= before.start:
+                quotes[-1] = quotes[-1][0], line.end  # without a mark a quotation goes on up to an empty line
             else:
                 paragraphs.append((line.start, line.end, heading))
         elif line.kind in {"rule"}:
@@ -122,6 +129,12 @@ def group(  # noqa: C901 (one branch a kind of line)
             header = []
         before = line
     return tops, rows, quotes, paragraphs
+
+
+def _goes_on(text: str, paragraphs: Sequence[tuple[int, int, str]], before: TextLine, line: TextLine) -> bool:
+    """Return whether a quotation is what the lines right above it say: it holds no title of its own, bold or linked."""
+    near = bool(paragraphs) and before.kind in {"words", "quote"} and paragraphs[-1][1] >= before.start
+    return near and "](" not in text[line.start : line.end] and "**" not in text[line.start : line.end]
 
 
 def _is_row(text: str, lines: Sequence[TextLine], number: int) -> bool:

@@ -8,9 +8,11 @@ from typing import Final
 from kg.reading.base import SourceText
 from kg.reading.formats.front_matter import FrontMatter
 from kg.reading.located import Located
+from kg.reading.markdown.bars import parted
 from kg.reading.markdown.body import LabelRule
 from kg.reading.markdown.headings import Outline, has_paper_headings
 from kg.reading.markdown.names_line import names_of_line
+from kg.reading.markdown.words import has_words
 
 # Example: `Goal: ...`, `**Motivation**: ...`. Counter-example: `Qwen3: a model ...` (only these three keys are known).
 _BLOG_KEY = re.compile(r"\**(Goal|Motivation|Contributions?|목표|동기|기여)\**\s*[:：]\s*\**\s*", re.I)
@@ -67,11 +69,16 @@ def _named_under(source: SourceText, found: Outline) -> int:
     count = 0
     for number in numbers:
         following = (
-            one for one in found.blocks[number + 1 : number + 3] if one.kind == "text" and source.text[one.start] != "!"
+            one
+            for one in found.blocks[number + 1 : number + 4]
+            if one.kind == "text"
+            and source.text[one.start] != "!"
+            and has_words(source.text[one.start : one.end].strip())
         )
         if (block := next(following, None)) is not None:
             line = source.text[block.start : min(block.end, block.start + _LONGEST_LINE)].split("\n", 1)[0].strip()
-            count += ("," in line or line[:1] in _SIGNS) and names_of_line(Located(line, 0, len(line))) is not None
+            facts = parted(Located(line, 0, len(line))) if "," in line or line[:1] in _SIGNS else []
+            count += any(names_of_line(fact) for fact in facts)
     return count
 
 

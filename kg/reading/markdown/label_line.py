@@ -3,19 +3,17 @@
 import re
 
 from kg.reading.facts.labels import LABEL, meaning_of
-from kg.reading.located import Located, part
+from kg.reading.facts.people import leading_names
 
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•●]|\d{1,3}[.)]|>)[ \t]+|[ \t]*>\Z)*")
-# What parts the facts of a line without labels: `[2501.01234] | Ann One | 2025-01-02`.
-BARS = re.compile(r"\s[|·•]\s")
 # A field of reStructuredText. Example: `:Authors: Ann One`. Counter-example: `:star: new`.
 _FIELD = re.compile(r":(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]+(?=\S)")
+# Pictures in the place of labels.
+_PICTURED = re.compile(
+    "(?:(?P<authors>[\U0001f464\U0001f465\u270d]|:busts?_in_silhouette:)|(?P<link>[\U0001f517]|:link:))\ufe0f?[ \\t]+(?=\\S)"
+)
 # `【论文2】`: the number of a title, no label.
 _COUNTED = re.compile(r"(?:论文|論文|논문|第|no\.?|paper)\s?\d{1,4}篇?", re.I)
-# Labelled facts in one line: `**Authors**: A. One | **Date**: 2025-05-01`, `arXiv：[..] · [PDF](..)`.
-_PARTED = re.compile(
-    r"[；;]\s{0,3}(?=[^\W\d_]{2,12}\s?[:：])|(?<!\s)\s++[|·•｜]\s++(?=(?:\*{1,2})?[^\s*|:：]{2,20}(?:\*{1,2})?\s*[:：])|(?<=\S)\s{2,}+(?=\*\*[^*\n]{2,20}\*\*\s*[:：]|\*\*[^*\n:：]{2,20}[:：]\*\*)"
-)
 
 
 def markers_end(text: str) -> int:
@@ -30,7 +28,7 @@ def bare_label(text: str) -> tuple[str, str, int] | None:
     if not found and (field := _FIELD.match(text)) and (meaning := meaning_of(field["key"])):
         return meaning, field["key"], field.end()
     if not found:
-        return None
+        return _pictured(text)
     name = found["key"].strip()
     if _COUNTED.fullmatch(name):
         return None
@@ -44,19 +42,20 @@ def bare_label(text: str) -> tuple[str, str, int] | None:
     return None
 
 
+def _pictured(text: str) -> tuple[str, str, int] | None:
+    """Return what a picture says that a line begins with, where what follows is such a fact: `👤 Ann One`, `🔗 https://..`."""
+    found = _PICTURED.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    if found.lastgroup == "authors" and leading_names(rest, one=True) < len(rest.rstrip()):
+        return None
+    fits = found.lastgroup != "link" or (rest.lstrip("<").startswith("http") and not re.search(r"\s", rest.strip()))
+    return (str(found.lastgroup), found[0].strip(), found.end()) if fits else None
+
+
 def label_of(text: str) -> tuple[str, str, int] | None:
     """Return (meaning, name, where the words after it begin) of a label at the beginning of a line, bullets passed over."""
     lead = markers_end(text)
     found = bare_label(text[lead:])
     return (found[0], found[1], found[2] + lead) if found else None
-
-
-def parted(piece: Located) -> list[Located]:
-    """Return the labelled facts that stand in one line."""
-    found, at = [], 0
-    for gap in _PARTED.finditer(piece.text[:5000]):
-        if gap[0][0] in ";；" and not ((key := bare_label(piece.text[gap.end() :])) and key[0]):
-            continue  # a sentence goes on
-        found.append(part(piece, at, gap.start()))
-        at = gap.end()
-    return [*found, part(piece, at, len(piece.text))] if found and label_of(piece.text) else [piece]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _HEAD = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*)")
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\*{2,6}(?![^*\n]*\*\*)|\d{1,4}[.)、]|\d{1,2}/(?:n\b)?|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
+    r"(?P<indent>[ \t]*)(?P<marker>[-*+•●▪◦]|\*{2,6}(?![^*\n]*\*\*)|\d{1,4}[.)、]|\d{1,2}/(?:n\b|\d{1,2})?|\(\d{1,4}\)|\[\d{1,4}\](?=\s+\S))(?P<gap>[ \t]+)(?P<words>.*)"
 )
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]{0,3}(?:[—–─━═＝]{3,}[ \t]*|(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -15,6 +15,8 @@ _DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]+\]:\s")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 # A drawer of Emacs' org mode. Example: `:AUTHOR: Ann One`, `:PROPERTIES:`. Counter-example: `:star: new`.
 _DRAWER = re.compile(r"[ \t]{0,40}:(?P<key>[A-Z_]{2,20}):(?=[ \t]|\Z|\n)")
+# White space, and the signs without width that editors leave in empty lines.
+_BLANK = " \t\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff\u3000"
 _TAB = 4
 
 
@@ -67,7 +69,7 @@ def holds_rule(text: str, start: int, end: int) -> bool:
 
 def _line(text: str, start: int, end: int) -> TextLine:
     """Return what one line is."""
-    bare = text[start:end].strip()
+    bare = text[start:end].strip(_BLANK)
     if not bare:
         return TextLine("blank", start, end)
     if head := _HEAD.match(text, start, end):

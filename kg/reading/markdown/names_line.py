@@ -28,6 +28,7 @@ def names_of_line(piece: Located) -> Located | None:
     piece = part(piece, 0, len(piece.text.rstrip("\\ "))) if piece.text.endswith("\\") else piece
     if (slanted := _SLANTED.fullmatch(piece.text)) and (not slanted["rest"].strip() or partial_date(slanted["rest"])):
         names = part(piece, *slanted.span("a" if slanted["a"] else "b"))
+        names = part(names, by.start("names"), len(names.text)) if (by := _BY.fullmatch(names.text)) else names
         stop = 0 if are_names(names.text) else leading_names(names.text)
         short = stop and len(names.text) - stop < _LONGEST_VENUE
         return part(names, 0, stop) if short else names if are_names(names.text) else None

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.reading.base import SourceText
-from kg.reading.facts.ids import holds_address, ids_of_link, is_paper_link
+from kg.reading.draft import Draft
+from kg.reading.facts.ids import holds_address, ids_beside_title, ids_in_text, ids_of_link, is_paper_link
 from kg.reading.facts.labels import is_structure, meaning_of
-from kg.reading.facts.people import reference_names
+from kg.reading.facts.people import leading_names, reference_names
 from kg.reading.located import Located, located, part
+from kg.reading.markdown.blocks import Block
 from kg.reading.markdown.fact_lines import says_votes
 from kg.reading.markdown.head_facts import facts_of_line
 from kg.reading.markdown.label_line import label_of
@@ -50,6 +52,8 @@ def opening(
     if title and len(papers) == 1 and not title.strong and not marked and (cited := cited_title(inline, papers[0])):
         # "Nights are dark. A Title ([One et al., 2025](..)) asks"
         return Opening(inline, Title(inline.part(*cited), *cited), papers)
+    if title and not papers and not marked and _is_cited(inline.text.text[title.end :].split("\n", 1)[0]):
+        return Opening(inline, title, papers)  # "A Title, Ann One, Bob Two, arXiv:2501.00001."
     opens = (
         title
         and not _is_remark(inline, title)
@@ -93,6 +97,14 @@ def titled_line(
     return None
 
 
+def _is_cited(rest: str) -> bool:
+    """Return whether the rest of a title's line is names and the id of one paper."""
+    ids = ids_in_text(rest)
+    said = rest.lower().rfind("arxiv")
+    names = rest[: max(said, 0)].strip(" ,.;:([")
+    return len(ids) == 1 and bool(names) and leading_names(names, one=True) >= len(names)
+
+
 def _is_remark(inline: Inline, title: Title) -> bool:
     """Return whether a paragraph is slanted from end to end and its link is not the title: what stands below a figure."""
     whole = next(iter(inline.of("slant")), None)
@@ -115,11 +127,21 @@ def _opens(inline: Inline, title: Title, papers: Sequence[ShownSpan], *, marked:
     ) == (1 if any(ids_of_link(link.href) for link in papers) else 0):
         return True
     text = inline.text.text
-    alone = not marked and len(papers) == 1 and is_link_word(text[papers[0].start : papers[0].end])
+    told = {ids_of_link(link.href) or (link.href,) for link in papers}
+    if _BESIDE_ID.fullmatch(text[: title.start] + text[title.end :].split("\n", 1)[0]):
+        own = ids_beside_title(text.split("\n", 1)[0])
+        return bool(own) and told <= {own}
+    alone = not marked and len(told) == 1 and all(is_link_word(text[link.start : link.end]) for link in papers)
     if alone and is_address(inline, papers[0]) and _GOES_ON.match(text, papers[0].end):
         return False
     leads = title.start < _LEAD or names_before(text, title.start) or reference_names(text[: title.start])
     return bool(alone and leads and len(title.text.text) < _LONGEST_TITLE)
+
+
+# All that stands beside a title is an id: `**[2501.00001]** A Title`.
+_BESIDE_ID = re.compile(
+    r"[\s\[\](){}*_:|—–-]*(?:arxiv\s?[:：]?\s?)?\d{4}\.\d{4,5}(?:v\d{1,2})?[\s\[\](){}*_:|—–-]*", re.I
+)
 
 
 def _has_facts(piece: Located, title: Title, below: str) -> bool:
@@ -139,3 +161,18 @@ def _has_facts(piece: Located, title: Title, below: str) -> bool:
     if names_of_line(Located(near, 0, len(near))) or (rest and (says_votes(near) or "links" in kinds)):
         return True
     return bool(kinds & {"authors", "id", "link", "links"}) and is_capital(words)
+
+
+def titled_below(source: SourceText, draft: Draft, block: Block, refs: dict[str, str]) -> int:
+    """Take the title that stands above names or links below the heading of a topic, one of few words; return where its line ends."""
+    if block.kind != "text" or draft.title is None or len(draft.title.text.split()) > _TOPIC:
+        return 0
+    line = source.text.find("\n", block.start, block.end)
+    title = opening(source, block.start, block.end, refs, marked=False).title if line >= 0 else None
+    if title is None or len(title.text.text.split()) <= max(_TOPIC, len(draft.title.text.split())):
+        return 0
+    draft.title = title.text
+    return line + 1
+
+
+_TOPIC = 3  # words of the heading of a topic

@@ -17,10 +17,12 @@ from kg.reading.markdown.body import Body
 from kg.reading.markdown.fact_lines import is_links
 from kg.reading.markdown.headlines import headline_end, told_under
 from kg.reading.markdown.label_line import label_of
+from kg.reading.markdown.messages import messages
 from kg.reading.markdown.names_line import date_behind, names_of_line
 from kg.reading.markdown.openings import Opening, is_address, opening, titled_line, unlabelled
 from kg.reading.markdown.senders import senders
 from kg.reading.markdown.title_line import take_head
+from kg.reading.markdown.words import without_callout
 from kg.reading.markup.inline import Inline, ShownSpan, parse_inline
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.shown import shown
@@ -35,7 +37,7 @@ def cards(source: SourceText, quotes: Sequence[tuple[int, int]], refs: dict[str,
         lines = [m.span() for m in re.finditer(r"[^\n]+", source.text[start:end])]
         for number, (lo, hi) in enumerate(lines):
             piece = located(source.text, start + lo, start + hi)
-            bare = part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text))
+            bare = without_callout(part(piece, len(piece.text) - len(piece.text.lstrip("> #")), len(piece.text)))
             inline = parse_inline(bare, refs)
             title = unlabelled(bare, find_title(inline))
             if title is None:
@@ -88,7 +90,7 @@ class _Prose:
         self.source, self.refs, self.starts, self.paragraphs = source, refs, starts, paragraphs
         self.found: list[Draft] = []
         self.body: Body | None = None
-        self.senders = senders(source, paragraphs)
+        self.senders = messages(source.text, (one[0] for one in paragraphs)) | senders(source, paragraphs)
         self.labels = _repeated(source.text, paragraphs)
         self.below = {one[0]: after[0] for one, after in pairwise(paragraphs) if one[2] == after[2]}
         self.told = told_under(source, paragraphs, refs, self._is_opened) if starts is None else {}

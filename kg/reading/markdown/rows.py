@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.reading.authors import split_authors
 from kg.reading.base import count_of
 from kg.reading.draft import Draft
-from kg.reading.facts.dates import partial_date
+from kg.reading.facts.dates import exacter, partial_date
 from kg.reading.facts.ids import ids_in_text, ids_of_field, is_paper_link
 from kg.reading.facts.labels import KINDS, meaning_of
 from kg.reading.facts.people import leading_names
@@ -186,7 +186,7 @@ def _cell(draft: Draft, meaning: str, header: str, inline: Inline, cell: Located
     if meaning == "authors":
         draft.authors = draft.authors or split_authors(shown(inline.text))[0]
     elif meaning == "date":
-        draft.date = draft.date or partial_date(text, year=True)
+        draft.date = exacter(draft.date, partial_date(text, year=True))
     elif meaning == "votes":
         draft.votes = count_of(text)
     elif meaning in KINDS or (not meaning and len(text) > 2 * _LEAST_TEXT):

@@ -9,7 +9,7 @@ from kg.reading.facts.ids import ids_beside_title, ids_in_text, is_paper_link
 from kg.reading.facts.people import BY, are_names, leading_names, reference_names
 from kg.reading.located import part, strip
 from kg.reading.markdown.label_line import label_of
-from kg.reading.markup.inline import Inline
+from kg.reading.markup.inline import Inline, ShownSpan
 from kg.reading.markup.link_words import is_link_word
 from kg.reading.markup.title import Title
 from kg.reading.markup.title_forms import APPEARED_AFTER
@@ -23,7 +23,7 @@ _BEFORE_NAMES = re.compile(r"[\s\[\](){}*_`#.:|\d/-]{0,40}+")
 _SIGNS = ' \t,.:;"“*_–—-'
 _BRACKET = re.compile(r"[\s*_]{0,8}[(（](?P<names>[^()（）]{3,300})[)）]")
 _BY = re.compile(
-    rf"[\s*_,.:;|\"”—–-]{{0,12}}(?P<by>(?:{BY}|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{{0,4}})?"
+    rf"[\s*_,.:;|\"”」』》—–-]{{0,12}}(?P<by>(?:{BY}|BY|By|authors?:|Authors?:)\s+)?(?:\(?(?:19|20)\d\d\)?[\s,.:]{{0,4}})?"
 )
 _DATED = re.compile(r"[;,]\s(?:19|20)\d\d(?:-\d\d){0,2}$")
 # A short sentence. Example: `A regulariser that balances experts.` Counter-example: `In Proceedings of the ACL.`
@@ -56,20 +56,30 @@ def take_head(draft: Draft, inline: Inline, title: Title) -> None:
     at = title.end
     for span in inline.of("slant"):
         if span.start >= title.end and not draft.authors:
-            names = inline.part(span.start, span.end)
-            key = label_of(names.text)
-            if key is not None and key[0] == "authors":  # "*Authors: Ann One and Bob Two.*" behind what the paper says
-                draft.authors = split_authors(strip(part(names, key[2], len(names.text.rstrip(" .")))))[0]
-            elif are_names(names.text) or re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
-                draft.authors = split_authors(names)[0]
-                at = max(at, span.end)
-                rest = text[at : at + _SHORT_LINE].split("\n", 1)[0]
-                is_day = len(rest) < _SHORT_LINE and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH
-                if is_day and (said := partial_date(rest)):
-                    draft.date, at = draft.date or said, at + len(rest)
+            at = _take_slanted(draft, inline, span, at)
     if not draft.authors:
-        at = _take_names(draft, inline, at)
+        at = take_names_behind(draft, inline, at)
     _take_rest(draft, inline, at)
+
+
+def _take_slanted(draft: Draft, inline: Inline, span: ShownSpan, at: int) -> int:
+    """Take slanted words behind a title as its authors if they are names; return where the words of the paper go on."""
+    text, names = inline.text.text, inline.part(span.start, span.end)
+    if names.text[:1] == "(" and names.text[-1:] == ")":
+        names = part(names, 1, len(names.text) - 1)
+    key = label_of(names.text)
+    if key is not None and key[0] == "authors":  # "*Authors: Ann One and Bob Two.*" behind what the paper says
+        draft.authors = split_authors(strip(part(names, key[2], len(names.text.rstrip(" .")))))[0]
+        return at
+    if not are_names(names.text) and not re.search(r"\bet\s*+(?:\.\s*+)?al\b", names.text):
+        return at
+    draft.authors = split_authors(names)[0]
+    at = max(at, span.end)
+    rest = text[at : at + _SHORT_LINE].split("\n", 1)[0]
+    is_day = len(rest) < _SHORT_LINE and sum(char.isalpha() for char in rest) <= _LONGEST_MONTH
+    if is_day and (said := partial_date(rest)):
+        draft.date, at = draft.date or said, at + len(rest)
+    return at
 
 
 def take_names_before(draft: Draft, inline: Inline, title: Title) -> None:
@@ -97,7 +107,7 @@ def names_before(text: str, end: int) -> tuple[int, int] | None:
     return (start, start + stop) if stop and not re.search(r"[^\W\d]", _YEAR_BETWEEN.sub("", words[stop:])) else None
 
 
-def _take_names(draft: Draft, inline: Inline, at: int) -> int:
+def take_names_behind(draft: Draft, inline: Inline, at: int) -> int:
     """Take the names behind a title: after "by", in brackets or between commas; return where the words go on."""
     text = inline.text.text
     if bracket := _BRACKET.match(text, at):

@@ -3,11 +3,13 @@
 import re
 
 from kg.reading.located import Located, part, rebuilt
+from kg.reading.markup.shown import TEMPLATE
 
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 # What is markup and nothing else: images, bare or bracketed links, HTML tags.
 _MARKUP = re.compile(
-    r"!?\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\"\s*)?\)|(?=https?://))|https?://\S+|<!--.*?-->|<[^<>]{0,500}>|\{%[^%\n]{0,300}%\}|[>|\s]+",
+    rf"{TEMPLATE}|"
+    r"!?\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\"\s*)?\)|(?=https?://))|https?://\S+|<!--.*?-->|<[^<>]{0,500}>|[>|\s]+",
     re.S,
 )
 _QUOTE_MARK = re.compile(r"(?:^|(?<=\n))[ \t]*>[ \t]?")

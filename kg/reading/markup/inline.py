@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.reading.located import Located, part, rebuilt
-from kg.reading.markup.shown import shown
+from kg.reading.markup.shown import TEMPLATE, shown
 
 # Levels of brackets within brackets that are read.
 DEEPEST: Final = 8
@@ -56,6 +56,7 @@ _TOKEN = re.compile(
     r"|\[https?://[^\s\[\]]{1,500}\s[^\[\]\n]{1,400}\](?!\()|https?://[^\s\[\]()<>`|]{1,500}\[[^\[\]\n]{1,400}\](?!\())"
     r"|(?P<escape>\\[!-/:-@\[-`{-~](?!text))|(?P<code>`+)|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<auto><(?:https?://[^\s<>]+)>)|(?P<url>(?:https?://|(?<![\w./@-])(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|doi\.org/10\.|huggingface\.co/papers/|openreview\.net/(?:forum|pdf)\?))[^\s<>\[\]|\"'`）】，。；、]+)|(?P<comment><!--.*?(?:-->|\Z))"
+    rf"|(?P<template>{TEMPLATE})"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^<>]{0,2000}>)"
     r"|(?P<stars>\*{1,3})|(?P<lines>(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))|(?P<struck>~~)|(?P<math>\$[^$\n]{1,200}\$)",
     re.S,
@@ -72,6 +73,7 @@ _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
 # A note that leads somewhere. Example: `[^2]: Ann One, "A Title", <https://arxiv.org/abs/2501.00001>`.
 _FOOTNOTE = re.compile(r"^ {0,3}\[(\^[^\s\[\]]{1,40})\]:[^\n]{0,400}?(https?://[^\s<>()\]]+)", re.M)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>{}]+")
 _URL_TAIL = re.compile(r"(?<![.,:;!?*_])[.,:;!?*_]++$")
 _BOLD_TAGS = frozenset({"b", "strong"})
 _SLANT_TAGS = frozenset({"i", "em"})
@@ -156,6 +158,12 @@ class _Parser:
             href = html.unescape(url) if url.startswith("http") else f"https://{html.unescape(url)}"
             self.spans.append(ShownSpan("link", self.length, self.length + len(url), href))
             self.add(url, start + (kind == "auto"), start + (kind == "auto") + len(url))
+        elif kind == "template":
+            if address := _ADDRESS.search(token):  # a button leads somewhere; nothing else of it is text
+                self.spans.append(
+                    ShownSpan("link", self.length, self.length + len(address[0]), html.unescape(address[0]))
+                )
+                self.add(address[0], start + address.start(), start + address.end())
         elif kind == "tag":
             self._tag(token, start, end)
         elif kind in {"stars", "lines"}:

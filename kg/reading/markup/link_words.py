@@ -51,3 +51,9 @@ def is_link_word(text: str) -> bool:
         or (bool(ids_of_field(bare)) and len(bare) < 40)
         or meaning_of(bare) in {"link", "id"}
     )
+
+
+def are_link_words(inner: str) -> bool:
+    """Return whether brackets hold words that stand for links: `[pdf, html, other]`."""
+    words = [word.strip() for word in re.split(r"[,|/]", inner)]
+    return len(words) > 1 and all(word == "other" or is_link_word(word) for word in words)

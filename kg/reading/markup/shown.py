@@ -21,8 +21,11 @@ _TAGS = (
     "|inf|ins|italic|jats:[a-z-]+|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th"
     "|thead|title|tr|tt|u|ul|var|picture|source|video|nobr|wbr"
 )
+# What the tools that make sites put into a text: `{{< note >}}`, `{% include x %}`, `{: .class }`, and a heading's name `{#name}`.
+TEMPLATE: Final = r"\{\{[<%][^{}\n]{0,600}[%>]\}\}|\{%[^%\n]{0,300}%\}|(?:(?<=[)\]*_`])|(?<![^\s]))\{[:#.][^{}\n]{1,120}\}(?=[ \t]*(?:\n|\Z))"
 _TOKEN = re.compile(
     rf"(?P<comment><!--.*?(?:-->|\Z))|(?P<tag>(?i:</?(?:{_TAGS}))(?=[\s/>])(?:[^<>]{{0,2000}})>)"
+    rf"|(?P<template>{TEMPLATE})"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     # A command alone may stand right before a number: "43.2$\pm$0.3". Otherwise what ends before one is money: "$7 to $14".
     r"|(?P<math>\$\\[A-Za-z]{2,12}\s?\$(?=\d)|\$\$?(?![\s$])[^$\n]{1,300}(?:\n[^$\n]{1,200})?(?<!\s)\$\$?(?!\d)|\\\((?:[^\\]|\\(?![()])){1,300}+\\\))"
@@ -89,8 +92,8 @@ def shown(piece: Located) -> Located:
     """Return what a piece of text shows, with its places in the file; the piece itself where it holds no markup."""
     text = piece.text
     if not (
-        "<" in text or "\\" in text or "$" in text or "&" in text or "~" in text
-    ):  # five looks at memory: faster than one pattern
+        "<" in text or "\\" in text or "$" in text or "&" in text or "~" in text or "{" in text
+    ):  # six looks at memory: faster than one pattern
         return piece
     pieces = list(_pieces(piece.text))
     if len(pieces) == 1 and pieces[0][0] == piece.text:
@@ -150,7 +153,7 @@ def _without_braces(text: str, start: int, end: int, depth: list[int]) -> Iterat
 def _made(found: re.Match[str]) -> list[Piece] | None:
     """Return what one piece of markup shows; None where it is to stay."""
     start, end, kind, text = found.start(), found.end(), found.lastgroup, found[0]
-    if kind == "comment":
+    if kind in {"comment", "template"}:
         return []
     if kind == "tag":
         return [("\n", start, end)] if _BREAKING.match(text) else []

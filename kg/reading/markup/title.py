@@ -9,7 +9,7 @@ from kg.reading.facts.ids import ids_of_field, is_paper_link
 from kg.reading.facts.labels import meaning_of
 from kg.reading.located import Located
 from kg.reading.markup.inline import Inline, ShownSpan
-from kg.reading.markup.link_words import is_citation, is_link_word
+from kg.reading.markup.link_words import are_link_words, is_citation, is_link_word
 from kg.reading.markup.title_forms import (
     ID_TAIL,
     LABEL_LEAD,
@@ -25,12 +25,14 @@ from kg.reading.markup.title_forms import (
 _BRACKET = re.compile(r"[\[【](?P<in>[^\[\]【】]{0,60})[\]】]")
 _SHIELD = re.compile(r"[\[(（]\s*$")
 _NUMBER = re.compile(
-    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|\(?\d{1,4}[.)、:：｜](?!\d)|\d{1,3}\t|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}篇?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
+    r"\s{0,40}+(?:[■◆●▼▶]\s?\d{1,3}\s(?=\s{0,3}\w)|0\d\s(?=\s{0,3}[^\W\d])|[■◆●▼▶]?\s?\(?\d{1,4}(?:\s?(?:本目|件目|つ目|番目|번째(?: ?논문)?|篇))?[.．)、:：｜](?!\d)|\d{1,3}(?:\t|\s{2,4}(?=[^\W\d]))|[【\[](?:论文|論文|논문|第|no\.?|paper)?\s?\d{1,4}(?:篇|本目)?[\]】]|#\s?\d{1,4}\b[.:)]?|no\.\s*\d+[.:)]?|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳❶-❿]|\d{1,3}\ufe0f?\u20e3)\s*",
     re.I,
 )
 # An id that stands before a title: `arXiv:2510.14973v1 A Title`, `[2510.14973] A Title` (in brackets it is hidden anyway).
 _ID_LEAD = re.compile(r"\s{0,40}+(?:arxiv\s*[:：]\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[:|,–—-]?\s*", re.I)
-_EMOJI_CODE = re.compile(r"\s{0,40}+(?::[a-z0-9_+-]{2,40}:|\[\[@[^\[\]\n]{1,60}\]\])\s*")  # :fire:, [[@one2025]]
+_EMOJI_CODE = re.compile(
+    r"\s{0,40}+(?::[a-z0-9_+-]{2,40}:|\[\[@[^\[\]\n]{1,60}\]\]|\[\[[\w-]{1,40}\]\](?=\s+[^\W_]\S*(?:\s\S+){2}))\s*"
+)  # :fire:, [[@one2025]]
 _DATE_LEAD = re.compile(
     r"\s*(?:[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?|\d{1,2}[-/]\d{1,2})\s*[|:：,–—-]*\s*"
     rf"|\s*(?:\d{{1,2}}\.?\s(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\s\d{{1,2}})\.?(?:,?\s(?:19|20)\d\d)?\s?[,:|–—-]\s*",
@@ -40,6 +42,8 @@ _DATE_LEAD = re.compile(
 _VENUE = re.compile(
     r"(?<!\s)\s*[\[(（](?:(?:[A-Z][\w@&/+ .-]{1,30}?)?[ '’,]?(?:19|20)?\d\d(?:[ ,]?(?:oral|spotlight|best paper|poster|workshop|findings|main|[a-z]{0,12}))?|(?:[^\W\d_][\w'’-]{0,30}[ ,&]{1,3}){1,4}et al\.?(?:,? ?(?:19|20)\d\d[a-z]?)?|oral|spotlight|soon|new|survey|preprint|\d{1,3}[ -]min(?:ute)?s?(?: read)?|(?i:github repo|website)|(?i:arxiv|pdf|paper)(?:, ?(?i:arxiv|pdf))?)[\])）]\s*$"
 )
+# The number of an issue behind its title: `A Title #310`.
+_ISSUE_TAIL = re.compile(r"(?<=\w)\s#\d{1,6}$")
 _WORD = re.compile(r"[^\W\d_]")
 # `【Vision】Title`: which topic it is of, before it. Counter-example: `【Title】`.
 _TOPIC_LEAD = re.compile(r"\s{0,40}+【[^【】\n]{1,20}】\s*(?=[^\W_])")
@@ -50,9 +54,11 @@ _VENUE_LEAD = re.compile(
 # Where a link leads, behind its words. Example: `A Title (arxiv.org)`. Counter-example: `A Title (v1.2)`.
 _HOST_TAIL = re.compile(r"(?<=\S)\s{1,3}[(（](?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}(?:/[\w.-]{1,40})?[)）]$")
 _VENUE_ALONE = re.compile(r"[\[(]?(?:[A-Z][\w&-]{1,20}[ '’-]{0,2}){1,3}(?:19|20)\d\d[\])]?")
-# What may stand before the words of a title, again and again.
+# Words that people are found by. Example: `A Title #vision #night`. Counter-example: `A Study of Issue #12`.
+_TAGS_TAIL = re.compile(r"(?:(?<=\S)\s{1,3}#[^\W\d_][\w-]{1,40}){1,8}$")
 # A place in a recording. Example: `(11:42) A Title`, `[00:11:05] A Title`.
 _TIME_LEAD = re.compile(r"\s{0,40}+[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s{1,3}[–—-]?\s{0,3}(?=[^\W_])")
+# What may stand before the words of a title, again and again.
 _LEADS = (_TIME_LEAD, _VENUE_LEAD, _NUMBER, _ID_LEAD, _EMOJI_CODE, LABEL_LEAD, _TOPIC_LEAD)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("『", "』"), ("<", ">"))
 
@@ -106,6 +112,7 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
             while lo > start and text[lo - 1] in "[(（【*" and hi < stop and text[hi] in "])）】*":
                 lo, hi = lo - 1, hi + 1
             found.append((lo, hi))
+    found += [around.span() for around in _BRACKETED.finditer(text, start, stop) if _is_lead(around, found)]
     found += [
         (s.start, s.end)
         for s in inline.spans
@@ -113,15 +120,22 @@ def _hidden(inline: Inline, start: int, stop: int) -> list[tuple[int, int]]:
     ]
     for bracket in _BRACKET.finditer(text, start, stop):
         inner = bracket["in"].strip()
-        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or is_citation(inner) or _is_links(inner):
+        if is_link_word(inner) or inner.isdigit() or partial_date(inner) or is_citation(inner) or are_link_words(inner):
             found.append(bracket.span())
     return sorted(found)
 
 
-def _is_links(inner: str) -> bool:
-    """Return whether brackets hold words that stand for links: `[pdf, html, other]`."""
-    words = [word.strip() for word in re.split(r"[,|/]", inner)]
-    return len(words) > 1 and all(word == "other" or is_link_word(word) for word in words)
+def _is_lead(around: re.Match[str], links: list[tuple[int, int]]) -> bool:
+    """Return whether brackets hold links that stand for themselves and what leads up to them: `(Read more on [arXiv](..) or [HF](..))`."""
+    inside = [link for link in links if around.start() < link[0] and link[1] < around.end()]
+    said = _without(around.string, around.start(), around.end(), sorted(inside))
+    return bool(inside) and all(
+        is_link_word(word) or word.lower() in _JOINS for word in [_JOIN.sub("", said).strip("()（） ,")]
+    )
+
+
+_BRACKETED = re.compile(r"[(（][^()（）\n]{1,300}[)）]")
+_JOIN, _JOINS = re.compile(r"\b(?:or|and|on|at|via)\b|[,/|·]"), frozenset({"see", "more", "also"})
 
 
 def _begin(text: str, start: int, stop: int, hidden: list[tuple[int, int]]) -> int:
@@ -237,7 +251,7 @@ _PLUS = re.compile(r"\w\+{1,2}$")
 
 def _without_tail(text: str, lo: int, hi: int) -> int:
     """Return where the title ends without the id and the venue behind it."""
-    for sign in (ID_TAIL, _VENUE, _HOST_TAIL):
+    for sign in (ID_TAIL, _ISSUE_TAIL, _VENUE, _HOST_TAIL, _TAGS_TAIL):
         found = sign.search(text, lo if sign is _VENUE else max(lo, hi - _LONGEST_TAIL), hi)
         if found and found.start() > lo:
             hi = found.start()

@@ -138,7 +138,9 @@ def plain_end(inline: Inline, begin: int, stop: int, hidden: list[tuple[int, int
         text, begin, last
     )  # "Title – Subtitle [pdf]", but "Title — what it says." where no link follows
     whole = last == stop or text[last : last + 1] == "\n"
-    return dash.start() if dash and whole and _is_remark(text[dash.end() : last]) else last
+    behind = text[dash.end() : last].rstrip(" ([") if dash else ""
+    ended = whole or behind.endswith((".", "。", "!"))  # "A Title — what it says. (arXiv)"
+    return dash.start() if dash and ended and _is_remark(behind) else last
 
 
 def are_families(text: str) -> bool:

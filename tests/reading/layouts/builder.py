@@ -52,8 +52,21 @@ _ROWS = (
  "하나의 질문을 여러 모델에 보내면 계산이 낭비됩니다. K2 라우터는 먼저 두 개의 저렴한 모델에 묻고 나머지만 큰 모델로 보냅니다.",
  "一つの質問を多くのモデルに送るのは計算の無駄である。K2ルーターはまず二つの安価なモデルに尋ね、残りだけを大きなモデルに送る。"),
 )
+_MORE = (
+("2501.02222", "Tide: Tokenization Is a Decision, Not a Preprocessing Step", ["Sun-Young Kim", "R. J. van den Berg"], "2025-01-06",
+ "Tokenizers are fixed before training begins. Tide learns where to cut text while it learns to predict it, and reaches the loss of a model twice as large on six languages.",
+ "分词器在训练开始之前就已固定。Tide在学习预测文本的同时学习在哪里切分，在六种语言上达到了两倍规模模型的损失。",
+ "토크나이저는 학습이 시작되기 전에 고정됩니다. Tide는 텍스트를 예측하는 법을 배우면서 어디서 자를지도 함께 배웁니다.",
+ "トークナイザは学習の前に固定されている。Tideは予測を学びながらテキストをどこで切るかも学び、六つの言語で効果を示した。"),
+("2501.03333", "Attention Residue", ["Ada Quill"], "2025-01-07",
+ "Heads that were pruned leave traces in the heads that stay. We call the trace residue, show how to measure it and find that it explains most of what pruning costs.",
+ "被剪掉的注意力头会在留下的头中留下痕迹。我们把这种痕迹称为残留，给出度量方法，并发现它解释了剪枝的大部分代价。",
+ "가지치기된 헤드는 남은 헤드에 흔적을 남깁니다. 우리는 이 흔적을 잔류라고 부르고 측정하는 방법을 보입니다.",
+ "刈り込まれたヘッドは残ったヘッドに痕跡を残す。本研究はこの痕跡を残渣と呼び、測定方法を示した。"),
+)
 # fmt: on
 PS = tuple(Paper(number, *row) for number, row in enumerate(_ROWS))
+RS = tuple(Paper(number, *row) for number, row in enumerate(_MORE, len(_ROWS)))  # two more, a single author among them
 # fmt: off
 # Two more, whose names and titles are harder.
 QS = (

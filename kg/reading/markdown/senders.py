@@ -9,10 +9,6 @@ from kg.reading.facts.dates import MONTH_NAMES
 from kg.reading.facts.ids import holds_address
 from kg.reading.markdown.label_line import label_of
 
-# A name in bold letters and a time. Example: `**Channel of Papers**, [02.01.2025 09:12]`.
-_SENDER = re.compile(
-    r"(?P<name>\*\*[^*\n]{2,80}\*\*)[ \t,·|—–-]{1,5}[\[(]?(?=\d)[\d\s.:/,APMapm-]{4,24}[\])]?[ \t]*(?:\n|\Z)"
-)
 # What a line has that says who or when: a time, an account, a part's number, a day.
 _STAMP = re.compile(
     rf"\d{{1,2}}:\d\d|(?:^|\s)@\w|^\W{{0,3}}\d{{1,3}}\s?/\s?(?:\d{{1,3}}|n)\b|\b(?:19|20)\d\d\b|\b(?:{MONTH_NAMES})\b\.?\s\d{{1,2}}\b",
@@ -29,9 +25,6 @@ def senders(source: SourceText, paragraphs: Sequence[tuple[int, int, str]]) -> d
     lines: dict[int, tuple[str, int]] = {}
     parts: dict[int, int] = {}
     for start, end, _ in paragraphs:
-        if bold := _SENDER.match(source.text, start, end):
-            lines[start] = bold["name"], bold.end()
-            continue
         stop = source.text.find("\n", start, end)
         line = source.text[start : stop if stop >= 0 else end].strip()
         after = stop + 1 if stop >= 0 else end

@@ -99,8 +99,7 @@ class _Prose:
         under, last, of_section = "", 0, False
         for begin, end, heading in sorted([*self.paragraphs, *((lo, hi, None) for lo, hi in items)]):
             if heading is None:
-                if self.body is not None:
-                    self.body.add(begin, end)
+                self._list(last, begin, end)
                 continue
             parts = bool(self.starts and bisect_left(self.starts, last) < bisect_left(self.starts, begin))
             if begin in self.senders or heading != under or parts or begin in self.told:
@@ -122,6 +121,13 @@ class _Prose:
             elif (start := self.senders.get(begin, begin)) < end:
                 self._paragraph(begin, start, end)
         return self.found
+
+    def _list(self, last: int, begin: int, end: int) -> None:
+        """Take the items of a list: text of the paper above unless a heading stands between."""
+        if _HEADING.search(self.source.text, last, begin):
+            self.body = None
+        if self.body is not None:
+            self.body.add(begin, end)
 
     def _opening(self, begin: int, start: int, end: int) -> Opening:
         after = self.below.get(begin, -1) if self.source.text.find("\n", start, end) < 0 else -1
@@ -147,6 +153,8 @@ class _Prose:
             self.body.add(start, line[1])
             if stop < end:
                 self.body.add(stop, end)
+        elif self.body is not None and self.found[-1].ids and _is_said(one):
+            self.body.add(start, end)
         elif one.title is not None and not (self.told and begin in self.told and not self._is_opened(begin, end)):
             self._open(one, one.title, start, end)
         elif self.body is not None and not self.found[-1].ids and is_links(source.text[start:end].strip(), self.refs):
@@ -174,6 +182,14 @@ class _Prose:
 
 
 _NEAR = 400
+_HEADING = re.compile(r"^#{1,6}[ \t]", re.M)
+# A sentence goes on behind a name. Examples: "**FooNet** stops early", "**FooNet**은". Counter-examples: "**A Title** by Ann One".
+_GOES_ON = re.compile(r"[ \t]+(?!(?:by|von|par|por|de|di)\b)[a-z]|[^\W\d_]")
+
+
+def _is_said(one: Opening) -> bool:
+    """Return whether a paragraph without a link begins with a bold name and says something of it."""
+    return one.title is not None and not one.papers and _GOES_ON.match(one.inline.text.text, one.title.end) is not None
 
 
 def _repeated(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> dict[int, tuple[str, int]]:

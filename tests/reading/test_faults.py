@@ -117,6 +117,14 @@ def test_ids_of_records_in_every_form(record):
     assert reading.entries[0].paper == "2501.00001"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [('{"cells": [], "nbformat": 4}', "x.ipynb"), ("x: &a\n  b: 1\ny: *a\n", "x.yml"), ("[project]\nname = 'x'\n", "pyproject.toml")],
+)  # fmt: skip
+def test_files_of_programs_and_settings_have_no_papers(text, name):
+    assert read(text, name).entries == ()
+
+
 def test_stars_are_no_votes_and_what_is_not_understood_is_counted():
     row = {"title": "Boats", "abstract": "They float.", "stars": 12, "author_info": {"x": "Ann"}, "arxiv_ref": "abs 9"}
     reading = read(json.dumps(row), "x.json")

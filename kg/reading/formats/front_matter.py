@@ -83,6 +83,10 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) and value not in _NULLS else ""
 
 
+class AliasError(yaml.YAMLError):
+    """A value that stands for another one: settings have them, digests do not."""
+
+
 class FlatLoader(yaml.BaseLoader):
     """Reads every value as text, and refuses aliases and deep nesting: a few lines of them can stand for gigabytes."""
 
@@ -91,7 +95,7 @@ class FlatLoader(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Return the next node, as deep as nodes may lie."""
         if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed")
+            raise AliasError("aliases are not allowed")
         self.depth += 1
         if self.depth > DEEPEST_FRONT_MATTER:
             raise yaml.YAMLError(f"nested deeper than {DEEPEST_FRONT_MATTER}")

@@ -73,7 +73,8 @@ def _read(source: SourceText, format: str) -> Reading:  # noqa: A002 (the option
         except ValueError:
             raise InputError("neither JSON nor a Python literal", path=source.path, line=1) from None
     reading = read_value(source, top, format, notices)
-    if not reading.entries and top not in ([], {}):
+    is_notebook = isinstance(top, dict) and {"cells", "nbformat"} <= top.keys()  # mostly programs: no error in a folder
+    if not reading.entries and top not in ([], {}) and not is_notebook:
         remedy = 'expected [{"title", "url", "authors", "abstract"}], {"papers": [..]} or an object for each id'
         cause = "JSON of another shape: " + (
             "no item of the list has a title" if isinstance(top, list) else "no list of papers in it"

@@ -59,7 +59,7 @@ _ASCIIDOC: Final = _rules(
     (r"^(?P<level>={1,6}) (?=\S)", "{level:#} "),
     (r"(?:link:)?(?P<link>https?://[^\s\[\]]{4,300})\[(?:\^|role=[^\]\n\[]{0,40})?\]", "{link}"),
     (
-        r"(?:link:)?(?P<link>https?://[^\s\[\]]{4,300})\[(?P<words>[^\]\n]{1,400}?)(?:\^|,[ ]?(?:role|window|opts)=[^\]\n]{0,40})?\]",
+        r"(?:link:)?(?P<link>https?://[^\s\[\]]{4,300}+)\[(?P<words>[^\]\n]{1,400}?)(?:\^|,[ ]?(?:role|window|opts)=[^\]\n]{0,40})?\]",
         "[{words}]({link})",
     ),
     (r"^(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION): ", ""),
@@ -114,7 +114,7 @@ _LATEX: Final = _rules(
     (rf"\\(?:sub)?paragraph\*?{_WORDS}", "**{words}**: "),
     (rf"^[ \t]*\\bibitem(?:\[[^\[\]\n]{{0,80}}\])?{_WORDS}\s{{0,8}}+", "- "),
     (r"\n[ \t]*\\newblock\b", ""),
-    (r"\{\\(?:em|it|sl)\b[ \t]*(?P<words>[^{}\n]{1,400})\}", "*{words}*"),
+    (r"\{\\(?:em|it|sl)\b[ \t]*+(?P<words>[^{}\n]{1,400})\}", "*{words}*"),
     (r"^[ \t]*\\item\b[ \t]*\[(?P<key>[^\[\]\n]+)\][ \t]*", "- **{key}** "),
     (r"^[ \t]*\\item\b[ \t]*(?:\[(?P<key>[^\[\]\n]*)\])?[ \t]*", "- "),
     (r"\\(?:begin|end)\{[\w*]+\}(?:\[[^\[\]\n]*\])?", ""),
@@ -133,7 +133,7 @@ class _Dialect(NamedTuple):
 
 _DIALECTS: Final = (
     _Dialect((".org",), re.compile(r"\#\+(?i:title|startup|author|filetags):"), _ORG),
-    _Dialect((".adoc", ".asciidoc"), re.compile(r"= \S[^\n]*\n(?:[^\n]+\n){0,3}:[\w-]+:"), _ASCIIDOC),
+    _Dialect((".adoc", ".asciidoc"), re.compile(r"\A= \S[^\n]*+\n(?:[^\n]++\n){0,3}?:[\w-]{1,60}:"), _ASCIIDOC),
     _Dialect((".wiki", ".mediawiki"), re.compile(r"\{\{|__TOC__|'''|==[^=\n]{1,200}==[ \t]{0,8}\n"), _MEDIAWIKI),
     _Dialect((".opml",), re.compile(r"(?:<\?xml[^<>]{0,200}>\s*+)?<opml\b"), ()),
     _Dialect((".tex", ".latex"), re.compile(r"\\documentclass\b"), _LATEX),

@@ -86,7 +86,7 @@ _REMARKS, _FIRST_ROWS = re.compile(r"(?:\ufeff| )?(?:\s*(?:#[^\n]*)?\n){0,20}"),
 
 
 # A line of a sheet with one cell and no other, or with none: `Reading list 2025,,,`.
-_ABOVE = re.compile(r"\s*(?:\"[^\"\n]{0,200}\"|[^\"\n]{0,200}?)(?P<divider>[,;\t])(?P=divider)*\s*")
+_ABOVE = re.compile(r" *+(?:\"[^\"\n]{0,200}\"|[^\"\n]{0,200}?)(?P<divider>[,;\t])(?P=divider)*+\s*+")
 _LINES_ABOVE, _LONGEST_HEADER = 10, 10_000
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from kg.errors import InputError
 from kg.reading.base import Reading, SourceText
-from kg.reading.formats.front_matter import FlatLoader, plain_values
+from kg.reading.formats.front_matter import AliasError, FlatLoader, plain_values
 from kg.reading.formats.json_records import read_value
 from kg.reading.located import Located, rebuilt
 from kg.reading.records.located_json import Json
@@ -28,6 +28,8 @@ def read(source: SourceText) -> Reading:
     """
     try:
         top = _of_toml(source.text) if _ending(source) == "toml" else _of_yaml(source.text)
+    except AliasError:
+        top = []
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"not YAML: {error.problem}", path=source.path, line=line) from error

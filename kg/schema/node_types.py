@@ -72,5 +72,6 @@ NODE_TYPES: Final[Mapping[str, TypeRow]] = MappingProxyType({
 
 # What papers introduce, use or measure; the models of extraction have their columns in this order.
 ARTIFACT_TYPES: Final = (NodeType.METHOD, NodeType.MODEL, NodeType.DATASET, NodeType.BENCHMARK)
-# Those that one trains or measures on.
+# Those that one trains or measures on, and those that one trains and measures.
 DATA_TYPES: Final = (NodeType.DATASET, NodeType.BENCHMARK)
+WORK_TYPES: Final = (NodeType.METHOD, NodeType.MODEL)

@@ -6,7 +6,7 @@ import pytest
 from kg.extraction.names.linear.hashing import number_of
 from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.features import candidates
-from kg.extraction.results.heads import headed
+from kg.extraction.results.heads import heads
 from kg.extraction.results.measured_names import without_measures
 from kg.extraction.results.measures import Measure, named_measures
 from kg.extraction.results.metrics import change_of
@@ -196,7 +196,7 @@ MODELS = (("BarNet-4", "Model"), ("ZedNet 3.5", "Model"), ("FooBench", "Benchmar
 )
 def test_in_a_list_each_number_belongs_to_the_name_before_it(text, subjects):
     where = seen(text, *MODELS)
-    assert [headed(where, one) for one in candidates(where)] == subjects
+    assert [heads(where, one)[0] for one in candidates(where)] == subjects
 
 
 def test_who_has_another_number_is_no_place_of_this_one():

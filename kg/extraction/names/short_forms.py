@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kg.extraction.names.lexicon import hints
 from kg.extraction.text.paper_text import Found, PaperText
-from kg.model import Mention, NodeType
+from kg.model import Mention
+from kg.schema.node_types import WORK_TYPES
 
-_TYPES = frozenset([NodeType.METHOD, NodeType.MODEL])
 # How sure such a name can be at most: too little to be asserted, enough to stay a claim, for some are methods ("BPTT").
 _DOUBTED = 0.45
 # The last words of long forms that are no artifacts, before the bracket of their short form: quantities, structures, devices,
@@ -36,7 +36,7 @@ _KNOWN = frozenset(f"exact:{kind}" for kind in ("methods", "models", "datasets",
 def doubted(paper: PaperText, entities: Iterable[Found]) -> Iterator[Found]:
     """Yield the entities, those less sure that are short forms of no artifact; what a title names is a work."""
     for entity in entities:
-        may_be = entity.type in _TYPES and not entity.is_own and all(mention.section for mention in entity.mentions)
+        may_be = entity.type in WORK_TYPES and not entity.is_own and all(mention.section for mention in entity.mentions)
         if may_be and any(_is_short_for_none(paper, mention) for mention in entity.mentions):
             yield replace(entity, score=min(entity.score, _DOUBTED))
         else:

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.masked import NAME, NameAt, masked, names_in
 from kg.extraction.roles.view import View
-from kg.model import NodeType
+from kg.schema.node_types import WORK_TYPES
 
-_TYPES = frozenset([NodeType.METHOD, NodeType.MODEL])
 # From a name to its number. Examples: " scores only ", " then achieves an accuracy of ". Counter-example: " with ZedNet at ".
 _VERB = (
     r"(?:score|reach|achiev|obtain|attain|get|got|record|yield|hit|post|solve|resolv|answer|complet|pass|manag|deliver|remain"
@@ -59,10 +58,18 @@ class _Line(NamedTuple):
     works: tuple[NameAt, ...]
 
 
-def headed(seen: View, found: Candidate) -> int | None:
-    """Return the model or method that heads the clause of a number, None where none surely does."""
+def heads(seen: View, found: Candidate) -> tuple[int | None, frozenset[int]]:
+    """Return the model or method that heads the clause of a number, and those that head another number of its sentence.
+
+    None and no others where none surely heads its clause.
+    """
     line, offset = _line_of(seen, found)
-    own, begin = _own_of(found, offset), found.begin - offset
+    own = range(found.number.start - offset, found.number.end - offset)
+    head = _head(line, own, found.begin - offset)
+    return head, frozenset() if head is None else _heads_of_others(line, own)
+
+
+def _head(line: _Line, own: range, begin: int) -> int | None:
     for one in line.works:
         if _next_number(line, one) in own and (_is_next(line, one) or _is_in_brackets(line, one)):
             return one.entity
@@ -73,10 +80,7 @@ def headed(seen: View, found: Candidate) -> int | None:
     return last.entity if _may_head(line, last) else None
 
 
-def heads_of_others(seen: View, found: Candidate) -> frozenset[int]:
-    """Return the models and methods of a number's sentence that head another number of it."""
-    line, offset = _line_of(seen, found)
-    own = _own_of(found, offset)
+def _heads_of_others(line: _Line, own: range) -> frozenset[int]:
     return frozenset(
         one.entity
         for one in line.works
@@ -90,12 +94,8 @@ def _line_of(seen: View, found: Candidate) -> tuple[_Line, int]:
     sentence = seen.paper.sentences[found.row]
     text = seen.paper.sections[sentence.section].text[sentence.start : sentence.end]
     names = sorted(names_in(seen, sentence), key=lambda one: (one.start, one.end, one.entity))
-    works = tuple(one for one in names if seen.entities[one.entity].type in _TYPES)
+    works = tuple(one for one in names if seen.entities[one.entity].type in WORK_TYPES)
     return _Line(text, masked(text, names) if works else text, works), sentence.start
-
-
-def _own_of(found: Candidate, offset: int) -> range:
-    return range(found.number.start - offset, found.number.end - offset)
 
 
 def _next_number(line: _Line, one: NameAt) -> int:

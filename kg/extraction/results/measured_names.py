@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from kg.extraction.roles.items import RoleItem, RoleRow
 from kg.extraction.roles.view import View, view
 from kg.extraction.text.paper_text import Found
-from kg.model import NodeType
 from kg.schema.metrics import is_metric_name
+from kg.schema.node_types import WORK_TYPES
 
-_TYPES = frozenset([NodeType.METHOD, NodeType.MODEL])
 # Nouns of measures after a list of names, or before it. Examples: "FooScore and BarScore metrics", "지표인 FooScore".
 # Counter-example: "FooScore model".
 _AFTER = re.compile(r"(?:점수|스코어|지표|메트릭|수치|값)|(?:scores?|metrics?|values?)$", re.I)
@@ -40,7 +39,7 @@ def without_measures(seen: View) -> View:
 
 def _may_be(entity: Found) -> bool:
     titled = any(mention.section == 0 for mention in entity.mentions)
-    return entity.type in _TYPES and not titled and not entity.is_own
+    return entity.type in WORK_TYPES and not titled and not entity.is_own
 
 
 def _is_none(seen: View, index: int) -> bool:

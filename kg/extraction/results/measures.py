@@ -11,6 +11,7 @@ from kg.extraction.results.candidate import Candidate
 from kg.extraction.results.masked import names_in
 from kg.extraction.roles.view import View
 from kg.schema.metrics import is_metric_name, metrics
+from kg.schema.node_types import WORK_TYPES
 from kg.schema.units import unit_named
 
 # Words for measures that are no metric with a row of its own (kg/schema/metrics.tsv), and what models are asked to do.
@@ -43,8 +44,6 @@ OF_UNIT = {
     "orders": ("speed",),
 }
 PLAIN_SCORE = "score"
-# Entities of these types measure nothing; a benchmark may ("GenEval 0.9").
-_NO_MEASURES = frozenset(["Method", "Model"])
 USUAL = ("accuracy", "success rate", "speed")
 # So many characters beside a number words are looked at that no table knows; so many sentences back measures are looked for.
 NEAR, BACK = 40, 2
@@ -170,7 +169,7 @@ def _verbs(seen: View, row: int, spoken: str) -> frozenset[int]:
     if "score" not in spoken:
         return frozenset()
     sentence = seen.paper.sentences[row]
-    works = (one for one in names_in(seen, sentence) if seen.entities[one.entity].type in _NO_MEASURES)
+    works = (one for one in names_in(seen, sentence) if seen.entities[one.entity].type in WORK_TYPES)
     said = ((spoken[one.start : one.end], _SCORES.match(spoken, one.end)) for one in works)
     return frozenset(found.start("verb") for name, found in said if found and not is_metric_name(f"{name} score"))
 
@@ -236,7 +235,7 @@ def choices(seen: View, found: Candidate, named: Sequence[Measure], earlier: Seq
     taken = [
         (mention.start, mention.end)
         for entity in seen.entities
-        if entity.type in _NO_MEASURES
+        if entity.type in WORK_TYPES  # they measure nothing; a benchmark may ("GenEval 0.9")
         for mention in entity.mentions
         if mention.section == number.section
     ]

@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from kg.extraction.results.backbones import backbones
 from kg.extraction.results.candidate import Candidate
-from kg.extraction.results.heads import headed, heads_of_others
+from kg.extraction.results.heads import heads
 from kg.extraction.results.model import Links
 from kg.extraction.results.runs import is_each
 from kg.extraction.roles.items import RoleRow
 from kg.extraction.roles.view import View
-from kg.model import NodeType
-from kg.schema.node_types import DATA_TYPES
+from kg.schema.node_types import DATA_TYPES, WORK_TYPES
 
 _NUMBER = "<N>"
 # What joins the names of a list, and what joins the last two of it. Counter-example: of "on A, B reaches 5" A and B are none.
@@ -37,7 +36,6 @@ _RIVAL = re.compile(
     r"|(?:compared (?:to|with)|against|versus|vs\.?) (?:[~$]?\d[\d.,]{0,9}\s?%? (?:for|of|by) )?)(?:the )?$"
 )
 _RIVAL_REACH = 50
-_WORKS = frozenset([NodeType.METHOD, NodeType.MODEL])
 _MEAN = ("평균", "average", "mean", "averaged", "overall", "전체")
 
 
@@ -57,8 +55,7 @@ def settled(seen: View, found: Candidate, links: Links, text: str, end: int) -> 
             if not {links.subject, links.baseline, *links.on}.isdisjoint(members):
                 return _shared(links, members, members[found.order])
         return replace(links, on=tuple(one for one in links.on if _end_of_list(row, one) in (None, _end_of_run(found))))
-    head = headed(seen, found)
-    others = frozenset() if head is None else heads_of_others(seen, found)
+    head, others = heads(seen, found)
     links = _without_rivals(seen, found, _with_backbones(seen, found, _headed(links, head, others), others), text)
     if len(links.on) < 2:
         return links
@@ -78,7 +75,7 @@ def _without_rivals(seen: View, found: Candidate, links: Links, text: str) -> Li
     rivals = [
         one
         for one in links.on
-        if seen.entities[one].type in _WORKS
+        if seen.entities[one].type in WORK_TYPES
         and one in places
         and all(_RIVAL.search(text, max(0, start - _RIVAL_REACH), start) for start in places[one])
     ]

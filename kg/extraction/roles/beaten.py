@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.roles.items import RoleItem
-from kg.extraction.roles.view import View
-from kg.model import NodeType, Relation
+from kg.extraction.roles.view import View, left_of_list
+from kg.model import Relation
+from kg.schema.node_types import WORK_TYPES
 
 # Roles of what a paper tests or makes: among those one may beat the other, which is nothing that the paper improves on.
 TESTED = frozenset({Relation.INTRODUCES, Relation.EVALUATES, Relation.EVALUATED_ON})
@@ -15,7 +16,6 @@ _WINS = frozenset(
 # "improves on FooNet", "improving upon FooNet". Counter-example: "accuracy improves on FooNet", a place.
 _IMPROVES, _ON = frozenset(["improve", "improves", "improved", "improving"]), frozenset(["on", "upon"])
 _MEASURED = frozenset(["accuracy", "performance", "quality", "score", "scores", "results"])
-_WORKS = frozenset({NodeType.METHOD, NodeType.MODEL})
 # Words that deny a win, so near before its verb. Examples: "does not outperform FooNet", "fails to consistently beat FooNet".
 _NOT, _NEAR = frozenset(["not", "cannot", "never", "fail", "fails", "failed", "unable", "nor"]), 3
 # What makes a win of its denial again. Example: "not only outperforms FooNet".
@@ -55,13 +55,10 @@ def _is_won_over(seen: View, row: int, item: int) -> bool | None:
     korean = _KOREAN.match(seen.paper.sections[sentence.section].text, items[last].end, sentence.end)
     if korean:
         return not korean["denied"]
-    verb = _improving(items, first) if seen.entities[items[item].entity].type in _WORKS else -1
+    verb = _improving(items, first) if seen.entities[items[item].entity].type in WORK_TYPES else -1
     if verb >= 0:
         return _is_affirmed(items, verb)
-    before = seen.paper.sections[sentence.section].text[
-        max(sentence.start, items[first].start - _REACH) : items[first].start
-    ]
-    if _BETTER.search(before):
+    if _BETTER.search(left_of_list(seen, row, item, _REACH)):
         return True
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word = items[at].text.lower()

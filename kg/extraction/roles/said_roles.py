@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.extraction.roles.beaten import TESTED, is_beaten
 from kg.extraction.roles.left_out import DENIED, is_left_out
-from kg.extraction.roles.view import View
+from kg.extraction.roles.view import View, left_of_list
 from kg.extraction.text.paper_text import PaperText
 from kg.model import Relation
 from kg.schema.node_types import DATA_TYPES
@@ -60,7 +60,7 @@ def said_chances(seen: View, index: int, roles: Sequence[str], chances: Sequence
         gone = DENIED
     elif is_level(seen, index):
         gone, least = _NOT_LEVEL, {Relation.COMPARES_WITH: _LEVEL}
-    elif (beaten := is_beaten(seen, index)) is not None and not _is_tested(roles, chances):
+    elif not _is_tested(roles, chances) and (beaten := is_beaten(seen, index)) is not None:
         gone, least = (
             (frozenset(), {Relation.IMPROVES_ON: _BEATEN}) if beaten else (frozenset({Relation.IMPROVES_ON}), {})
         )
@@ -85,28 +85,19 @@ def is_level(seen: View, index: int) -> bool:
     Example: "is on par with GPT-4o". Counter-example: "is better than ZedNet and on par with GPT-4o", of ZedNet.
     """
     places = _in_body(seen, index)
-    return bool(places) and all(_AS_GOOD.search(_left_of_list(seen, row, item)) for row, item in places)
+    return bool(places) and all(_AS_GOOD.search(left_of_list(seen, row, item, _FAR)) for row, item in places)
 
 
 def is_trained_on(seen: View, index: int) -> bool:
     """Tell whether the words right before a set of data, or before its list, say that something was trained on it."""
     if seen.entities[index].type not in DATA_TYPES:
         return False
-    return any(_TRAINED_ON.search(_left_of_list(seen, row, item)) for row, item in _in_body(seen, index))
+    return any(_TRAINED_ON.search(left_of_list(seen, row, item, _FAR)) for row, item in _in_body(seen, index))
 
 
 def _in_body(seen: View, index: int) -> list[tuple[int, int]]:
     """Return the (row, item) of each mention outside the title."""
     return [(row, item) for _, row, item in seen.places[index] if seen.classes[row] != "title"]
-
-
-def _left_of_list(seen: View, row: int, item: int) -> str:
-    """Return the words of the sentence before the list that a name stands in."""
-    line = seen.rows[row]
-    first, _ = line.groups[item]
-    sentence = seen.paper.sentences[row]
-    end = line.items[first].start
-    return seen.paper.sections[sentence.section].text[max(sentence.start, end - _FAR) : end]
 
 
 def is_known(seen: View, index: int) -> bool:

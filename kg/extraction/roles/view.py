@@ -121,3 +121,10 @@ def principal(paper: PaperText, entities: Sequence[Found]) -> int:
         if score > top and (place != "no" or len(entity.mentions) >= 3):
             best, top = index, score
     return best
+
+
+def left_of_list(seen: View, row: int, item: int, reach: int) -> str:
+    """Return the letters of the sentence before the list that a name stands in, at most `reach` of them."""
+    line, sentence = seen.rows[row], seen.paper.sentences[row]
+    end = line.items[line.groups[item][0]].start
+    return seen.paper.sections[sentence.section].text[max(sentence.start, end - reach) : end]
